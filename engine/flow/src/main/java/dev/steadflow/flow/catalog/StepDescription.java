@@ -1,0 +1,42 @@
+package dev.steadflow.flow.catalog;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An installed step type, as palette, forms, validation and docs need it.
+ *
+ * @param id {@code http/request}
+ * @param version from 1
+ * @param title {@code HTTP request}
+ * @param summary one sentence; may be empty
+ * @param repeatable whether a call may be made twice
+ * @param input JSON Schema 2020-12 of the input object. Besides the standard keys ({@code type, properties, required,
+ *     enum, default, title, description, format}) a property may carry {@code x-multiline} (language or empty text),
+ *     {@code x-secret}, {@code x-expression-only} (true) and {@code x-file} ({@code read} or {@code write}).
+ *     Properties stand in the order of the form.
+ * @param output JSON Schema of the result
+ * @param iconSvg the icon's SVG document
+ * @param plugin the plugin that brings it, {@code http 0.1.0}
+ */
+public record StepDescription(
+        String id,
+        int version,
+        String title,
+        String summary,
+        boolean repeatable,
+        JsonNode input,
+        JsonNode output,
+        Optional<String> iconSvg,
+        String plugin) {
+
+    /** How a flow refers to it: {@code http/request@1}. */
+    public String uses() {
+        return id + "@" + version;
+    }
+
+    /** The family, which groups the palette: {@code http}. */
+    public String family() {
+        return id.substring(0, id.indexOf('/'));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.steadflow.flow.definition;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How often and how soon a failed step is tried again. The wait before attempt {@code n + 1} is
+ * {@code min(delay × backoff^(n-1), maxDelay)}, with jitter a random share between half and all of it.
+ *
+ * @param attempts how often in all, the first try included; at least 1
+ * @param delay the wait after the first failure
+ * @param backoff the factor from one wait to the next; at least 1
+ * @param maxDelay the longest wait
+ * @param jitter whether waits vary, so that many runs do not retry in step
+ * @param on the error names that are retried; empty: all
+ */
+public record RetryPolicy(
+        int attempts, Duration delay, double backoff, Duration maxDelay, boolean jitter, List<String> on) {
+
+    /** What a step does that says nothing: four attempts, one second doubling to a minute. */
+    public static final RetryPolicy STANDARD =
+            new RetryPolicy(4, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), true, List.of());
+
+    public RetryPolicy {
+        on = List.copyOf(on);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.steadflow.flow.event;
+
+/** The condition of a run, as lists show and filter it. */
+public enum RunStatus {
+    /** Something of it is under way or due. */
+    RUNNING,
+    /** A person has to decide. */
+    INCIDENT,
+    /** It ended with its output. */
+    COMPLETED,
+    /** It ended with an error. */
+    FAILED,
+    /** It was stopped. */
+    CANCELLED;
+
+    /** Whether nothing further will happen. */
+    public boolean isTerminal() {
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
+    }
+}

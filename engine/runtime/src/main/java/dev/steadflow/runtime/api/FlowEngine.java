@@ -1,0 +1,66 @@
+package dev.steadflow.runtime.api;
+
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A durable engine: starts runs, keeps them going through crashes, tells what happens. Thread-safe; calls block until
+ * they are answered, so the JavaFX thread must not make them. A call that the store refuses throws
+ * {@code StoreException}; one that makes no sense for the run throws {@link RunRefusedException}.
+ */
+public interface FlowEngine extends AutoCloseable {
+
+    /**
+     * Starts a run. On return the start survives kill -9 and, at level disk, power loss.
+     *
+     * @param flow checked first; a flow with errors is refused
+     * @param input checked against the flow's input schema
+     * @param workFolder where steps resolve relative paths
+     * @throws RunRefusedException listing the problems of flow or input
+     */
+    RunId start(FlowDefinition flow, JsonNode input, Path workFolder);
+
+    /** Waits for the run's end. Returns its last state also when it has ended long ago. */
+    RunOutcome await(RunId run) throws InterruptedException;
+
+    /** The run's line, if it exists. */
+    Optional<RunHeader> run(RunId run);
+
+    /** Lines by query, newest first. */
+    List<RunHeader> runs(RunQuery query);
+
+    /** Events of a run after a sequence, at most {@code limit}. */
+    List<RecordedEvent> events(RunId run, long after, int limit);
+
+    /** The exact flow that a run is pinned to, if the run exists. */
+    Optional<FlowDefinition> flowOf(RunId run);
+
+    /** Stops a run: open lanes end, running steps are told. Cancelling a cancelled run changes nothing. */
+    void cancel(RunId run, String reason);
+
+    /** Ends a sleep now. */
+    void skipSleep(RunId run, NodeAddress at);
+
+    /** Decides about an incident. */
+    void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution);
+
+    /** The installed step types. */
+    StepCatalog steps();
+
+    /** What happens, as it happens. */
+    RunFeed feed();
+
+    /** Ends gracefully: no new work, running steps get their grace; open runs go on at the next start. */
+    @Override
+    void close();
+}

@@ -1,0 +1,51 @@
+package dev.steadflow.runtime.api;
+
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tells what happens in all runs. A hint, not the truth: a reader that is late is dropped items and asks
+ * {@link FlowEngine#events} for everything after the last sequence it saw.
+ */
+public interface RunFeed {
+
+    /** One thing that happened. */
+    sealed interface Item {
+        /** The run it concerns. */
+        RunId run();
+    }
+
+    /** Durable events of one decision. */
+    record Appended(RunId run, List<RecordedEvent> events) implements Item {
+        public Appended {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** An attempt began; shown live, not recorded. */
+    record AttemptStarted(RunId run, NodeAddress at, int attempt, Instant when) implements Item {}
+
+    /** A step said how far it is; {@code fraction} from 0 to 1, negative when unknown. */
+    record Progressed(RunId run, NodeAddress at, double fraction, String message) implements Item {}
+
+    /** A step wrote a line. */
+    record Logged(RunId run, NodeAddress at, Instant when, String line) implements Item {}
+
+    /** Gets items in order, on an engine thread; must return at once. */
+    interface Reader {
+        /** One item. */
+        void accept(Item item);
+    }
+
+    /** Ends a subscription. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Adds a reader. */
+    Subscription subscribe(Reader reader);
+}

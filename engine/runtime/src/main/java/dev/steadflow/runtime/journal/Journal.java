@@ -1,0 +1,68 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The log of all runs: append and read, nothing is ever changed. Thread-safe. Every method throws
+ * {@link StoreException}.
+ */
+public interface Journal extends AutoCloseable {
+
+    /** How long a force may be held back when {@link Append#mayGather()}: long enough for a quick step, in milliseconds. */
+    long GATHER_MILLIS = 10;
+
+    /** An append that was handed in. Waiting is plain blocking, meant for virtual threads. */
+    interface Ticket {
+        /**
+         * Waits until the events are written: they survive kill -9 from here on, and readers see them.
+         *
+         * @throws StoreException {@code CONFLICT} when the run's last sequence was not the expected one; nothing of the
+         *     append was kept
+         */
+        void awaitWritten();
+
+        /** Waits until the events are as durable as the journal's level promises; only then acknowledge or publish. */
+        void awaitDurable();
+    }
+
+    /** Hands in an append. Appends of one run are kept in the order handed in. */
+    Ticket append(Append append);
+
+    /**
+     * Events of a run.
+     *
+     * @param after the last sequence the caller knows; 0: from the start
+     * @param limit how many at most
+     */
+    List<RecordedEvent> read(RunId run, long after, int limit);
+
+    /** The run's line, if it exists. */
+    Optional<RunHeader> run(RunId run);
+
+    /** Lines by query, newest first. */
+    List<RunHeader> runs(RunQuery query);
+
+    /** Runs that are not terminal, oldest first. */
+    List<RunId> openRuns();
+
+    /**
+     * Keeps the exact files that runs are pinned to. Durable on return; keeping the same hash twice is free.
+     *
+     * @param hash {@code FlowBundle.hash()}
+     * @param bytes the bundle as its codec wrote it
+     */
+    void keepFlow(String hash, byte[] bytes);
+
+    /** The files kept under a hash. */
+    Optional<byte[]> flow(String hash);
+
+    /** How many times this journal has forced data to disk since it was opened; for tests and metrics. */
+    long forces();
+
+    /** Writes what was handed in, then releases the store. */
+    @Override
+    void close();
+}

@@ -1,0 +1,59 @@
+package dev.steadflow.step;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What one attempt knows about itself and may ask of the engine. Safe to use from any thread until the attempt ends. */
+public interface StepContext {
+
+    /** The run's id, for example {@code 01jf8z3k9q7w}. */
+    String runId();
+
+    /** The id of the flow that this run executes. */
+    String flowId();
+
+    /** The address of this node visit, for example {@code main/import.lane/charge#1}. */
+    String nodeAddress();
+
+    /** The number of this attempt, from 1. */
+    int attempt();
+
+    /** The same for every attempt of this visit and for no other visit of any run; 64 hexadecimal digits. */
+    String idempotencyKey();
+
+    /** When the visit was scheduled: the same instant for each of its attempts. */
+    Instant scheduledAt();
+
+    /** How long this attempt may take in all; {@link Duration#ZERO} when there is no limit. */
+    Duration timeout();
+
+    /** True once the attempt was cancelled or timed out. A step that loops checks it; one that blocks is interrupted. */
+    boolean cancelled();
+
+    /**
+     * Says how far the work has come. Shown live, not recorded.
+     *
+     * @param fraction from 0 to 1, or a negative number when unknown
+     * @param message a few words, for example {@code 120 of 400 rows}
+     */
+    void progress(double fraction, String message);
+
+    /** Writes a line to the run's log view. Secrets that this step was given are masked. */
+    void log(String line);
+
+    /**
+     * The value of a secret by name.
+     *
+     * @throws StepError fatal, {@code SecretNotFound}, when no source has it
+     */
+    String secret(String name) throws StepError;
+
+    /**
+     * Turns a path of the input into an absolute one: relative paths are meant from the run's work folder, the flow's
+     * project folder unless the start said otherwise.
+     *
+     * @throws StepError fatal, {@code InvalidPath}, when the text is no path on this system
+     */
+    Path resolvePath(String path) throws StepError;
+}
