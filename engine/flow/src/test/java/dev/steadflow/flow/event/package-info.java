@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.flow.event;
+
+import org.jspecify.annotations.NullMarked;
