@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param startedAt when it was accepted
  * @param endedAt when it ended
  * @param lastSequence the number of its last event
- * @param error name and message of what failed it or of its incident, at most 500 characters
+ * @param error name and message of what failed it or of its incident; a text beyond
+ *     {@link #MAX_ERROR_LENGTH} is cut
  */
 public record RunHeader(
         RunId run,
@@ -25,4 +26,12 @@ public record RunHeader(
         Instant startedAt,
         Optional<Instant> endedAt,
         long lastSequence,
-        Optional<String> error) {}
+        Optional<String> error) {
+
+    /** The bound of {@link #error}, in characters: a line of a list, not a report. */
+    public static final int MAX_ERROR_LENGTH = 500;
+
+    public RunHeader {
+        error = error.map(text -> text.length() <= MAX_ERROR_LENGTH ? text : text.substring(0, MAX_ERROR_LENGTH - 1) + "…");
+    }
+}

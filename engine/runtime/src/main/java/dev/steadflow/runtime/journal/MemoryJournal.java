@@ -1,0 +1,272 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A journal without a file: for tests and for runs that may be forgotten. Thread-safe. What is handed in is written at
+ * once, so tickets never wait.
+ *
+ * <p>{@link #forces()} counts what a store on disk would do if every step took less than {@link Journal#GATHER_MILLIS}:
+ * one force for each append that may not gather, shared with the gathered ones before it. {@link #reopen()} and
+ * {@link #reopenAfterPowerLoss()} stand for a crash: they answer what the next process would find, and this journal
+ * refuses everything from then on.
+ */
+public final class MemoryJournal implements Journal {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Append> log = new ArrayList<>();
+    private final Map<RunId, RunLog> runs = new HashMap<>();
+    private final List<RunLog> oldestFirst = new ArrayList<>();
+    private final Map<String, byte[]> flows = new HashMap<>();
+
+    /** How many appends of {@link #log}, from its start, outlive a power loss. */
+    private int durable;
+
+    /** How many appends of {@link #log}, from its start, have their force counted. */
+    private int forced;
+
+    private long forces;
+    private boolean closed;
+
+    /** All events of one run, with its line as of the last one. */
+    private static final class RunLog {
+        private final List<RecordedEvent> events = new ArrayList<>();
+        private RunHeader header;
+
+        RunLog(RunHeader header) {
+            this.header = header;
+        }
+    }
+
+    @Override
+    public Ticket append(Append append) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            RunLog run = runs.get(append.run());
+            long last = run == null ? 0 : run.header.lastSequence();
+            if (last != append.expectedLast()) {
+                return new Refused(Conflicts.conflict(append.run(), append.expectedLast(), last));
+            }
+            keep(append);
+            if (!append.mayGather()) {
+                force();
+            }
+            return new Kept(log.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(Append append) {
+        RunLog run = runs.computeIfAbsent(append.run(), id -> {
+            RunLog created = new RunLog(append.status());
+            oldestFirst.add(created);
+            return created;
+        });
+        run.events.addAll(append.events());
+        run.header = append.status();
+        log.add(append);
+    }
+
+    private void force() {
+        durable = log.size();
+        forced = log.size();
+        forces++;
+    }
+
+    @Override
+    public List<RecordedEvent> read(RunId run, long after, int limit) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            RunLog found = runs.get(run);
+            if (found == null) {
+                return List.of();
+            }
+            int from = Math.clamp(after, 0, found.events.size());
+            int to = (int) Math.min((long) from + Math.max(limit, 0), found.events.size());
+            return List.copyOf(found.events.subList(from, to));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<RunHeader> run(RunId run) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            return Optional.ofNullable(runs.get(run)).map(found -> found.header);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<RunHeader> runs(RunQuery query) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            Optional<RunLog> before = query.before().map(runs::get);
+            if (query.before().isPresent() && before.isEmpty()) {
+                return List.of();
+            }
+            int end = before.map(oldestFirst::indexOf).orElse(oldestFirst.size());
+            Set<?> statuses = query.statuses();
+            return IntStream.iterate(end - 1, index -> index >= 0, index -> index - 1)
+                    .mapToObj(index -> oldestFirst.get(index).header)
+                    .filter(header -> query.flowId().map(header.flowId()::equals).orElse(true))
+                    .filter(header -> statuses.isEmpty() || statuses.contains(header.status()))
+                    .limit(query.limit())
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<RunId> openRuns() {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            return oldestFirst.stream()
+                    .filter(run -> !run.header.status().isTerminal())
+                    .map(run -> run.header.run())
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void keepFlow(String hash, byte[] bytes) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            if (flows.putIfAbsent(hash, bytes.clone()) == null) {
+                force();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> flow(String hash) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            return Optional.ofNullable(flows.get(hash)).map(byte[]::clone);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long forces() {
+        lock.lock();
+        try {
+            return forces;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the next process finds after kill -9 of this one: everything written. This journal is closed. */
+    public MemoryJournal reopen() {
+        lock.lock();
+        try {
+            return reopenWith(log.stream());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What the next process finds after a power loss: gathered appends that no force followed, and whose durability
+     * nobody awaited, are gone. This journal is closed.
+     */
+    public MemoryJournal reopenAfterPowerLoss() {
+        lock.lock();
+        try {
+            return reopenWith(log.stream().limit(durable));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private MemoryJournal reopenWith(Stream<Append> survivors) {
+        MemoryJournal next = new MemoryJournal();
+        survivors.forEach(next::keep);
+        next.durable = next.log.size();
+        next.forced = next.log.size();
+        next.flows.putAll(flows);
+        closed = true;
+        return next;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed && forced < log.size()) {
+                force();
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE, "The journal is closed; nothing more is written or read.", null);
+        }
+    }
+
+    /** Written already; awaiting its durability is what keeps it through a power loss. */
+    private final class Kept implements Ticket {
+        private final int position;
+
+        Kept(int position) {
+            this.position = position;
+        }
+
+        @Override
+        public void awaitWritten() {}
+
+        @Override
+        public void awaitDurable() {
+            lock.lock();
+            try {
+                durable = Math.max(durable, position);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private record Refused(StoreException why) implements Ticket {
+        @Override
+        public void awaitWritten() {
+            throw new StoreException(why.kind(), String.valueOf(why.getMessage()), why);
+        }
+
+        @Override
+        public void awaitDurable() {
+            awaitWritten();
+        }
+    }
+}
