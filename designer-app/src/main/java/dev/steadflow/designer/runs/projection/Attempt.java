@@ -1,0 +1,39 @@
+package dev.steadflow.designer.runs.projection;
+
+import dev.steadflow.flow.event.FlowError;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call of a step.
+ *
+ * @param number from 1
+ * @param startedAt when it began; the log does not keep this, so it is absent for attempts that nobody watched
+ * @param endedAt when its outcome was recorded
+ * @param error why it failed
+ * @param nextAttemptAt when the following attempt is due, if one was planned
+ */
+public record Attempt(
+        int number,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<FlowError> error,
+        Optional<Instant> nextAttemptAt) {
+
+    static Attempt begun(int number, Instant when) {
+        return new Attempt(number, Optional.of(when), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Attempt unseen(int number) {
+        return new Attempt(number, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    Attempt ended(Instant when, Optional<FlowError> why, Optional<Instant> next) {
+        return new Attempt(number, startedAt, Optional.of(when), why, next);
+    }
+
+    /** Whether no outcome is known yet. */
+    public boolean isOpen() {
+        return endedAt.isEmpty();
+    }
+}

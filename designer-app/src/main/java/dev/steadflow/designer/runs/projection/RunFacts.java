@@ -1,0 +1,113 @@
+package dev.steadflow.designer.runs.projection;
+
+import dev.steadflow.flow.event.FlowError;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunStatus;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the log says about the run as a whole.
+ *
+ * @param lastSequence the number of the last event applied; 0 before the first
+ * @param status its condition
+ * @param flowId the flow; empty before the first event
+ * @param startedAt when it was accepted
+ * @param endedAt when it ended
+ * @param input what it was started with
+ * @param output what it ended with
+ * @param error why it failed
+ * @param failedAt where the error began
+ * @param cancelReason why it was stopped
+ */
+public record RunFacts(
+        long lastSequence,
+        RunStatus status,
+        Optional<String> flowId,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<JsonNode> input,
+        Optional<JsonNode> output,
+        Optional<FlowError> error,
+        Optional<NodeAddress> failedAt,
+        Optional<String> cancelReason) {
+
+    static final RunFacts NONE = new RunFacts(
+            0,
+            RunStatus.RUNNING,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    RunFacts after(long sequence) {
+        return new RunFacts(
+                sequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason);
+    }
+
+    RunFacts in(RunStatus newStatus) {
+        return new RunFacts(
+                lastSequence, newStatus, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason);
+    }
+
+    RunFacts started(Instant when, String flow, JsonNode newInput) {
+        return new RunFacts(
+                lastSequence,
+                RunStatus.RUNNING,
+                Optional.of(flow),
+                Optional.of(when),
+                endedAt,
+                Optional.of(newInput),
+                output,
+                error,
+                failedAt,
+                cancelReason);
+    }
+
+    RunFacts completed(Instant when, JsonNode newOutput) {
+        return new RunFacts(
+                lastSequence,
+                RunStatus.COMPLETED,
+                flowId,
+                startedAt,
+                Optional.of(when),
+                input,
+                Optional.of(newOutput),
+                error,
+                failedAt,
+                cancelReason);
+    }
+
+    RunFacts failed(Instant when, NodeAddress at, FlowError why) {
+        return new RunFacts(
+                lastSequence,
+                RunStatus.FAILED,
+                flowId,
+                startedAt,
+                Optional.of(when),
+                input,
+                output,
+                Optional.of(why),
+                Optional.of(at),
+                cancelReason);
+    }
+
+    RunFacts cancelled(Instant when, String reason) {
+        return new RunFacts(
+                lastSequence,
+                RunStatus.CANCELLED,
+                flowId,
+                startedAt,
+                Optional.of(when),
+                input,
+                output,
+                error,
+                failedAt,
+                Optional.of(reason));
+    }
+}

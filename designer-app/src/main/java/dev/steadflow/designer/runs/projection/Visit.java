@@ -1,0 +1,218 @@
+package dev.steadflow.designer.runs.projection;
+
+import dev.steadflow.flow.event.FlowError;
+import dev.steadflow.flow.event.NodeAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One visit of one node as far as the log tells. Immutable; parts that did not change are shared.
+ *
+ * @param at the visit
+ * @param state its condition
+ * @param restored true: it had ended before this engine was started, and was not executed again
+ * @param times when
+ * @param values what went in and came out
+ * @param attempts the calls of a step, oldest first; empty for other nodes and for calls that nobody saw begin
+ * @param remarks what else people want to know
+ */
+public record Visit(
+        NodeAddress at,
+        VisitState state,
+        boolean restored,
+        Times times,
+        Values values,
+        PVector<Attempt> attempts,
+        Remarks remarks) {
+
+    /**
+     * When things happened.
+     *
+     * @param startedAt when the visit was entered
+     * @param endedAt when its outcome was recorded
+     * @param due when a sleep ends, a retry begins or a container's time is up
+     */
+    public record Times(Instant startedAt, Optional<Instant> endedAt, Optional<Instant> due) {
+
+        /** How long the visit took, if it has ended. */
+        public Optional<Duration> duration() {
+            return endedAt.map(end -> Duration.between(startedAt, end));
+        }
+    }
+
+    /**
+     * What went in and came out.
+     *
+     * @param uses the step type and version of a step
+     * @param input a step's evaluated input, secret references inside
+     * @param result what a step's plugin returned, before {@code out}
+     * @param output what {@code $nodeId} yields
+     * @param error why it failed
+     * @param changes variables that it changed, in order
+     */
+    public record Values(
+            Optional<String> uses,
+            Optional<JsonNode> input,
+            Optional<JsonNode> result,
+            Optional<JsonNode> output,
+            Optional<FlowError> error,
+            PVector<VariableChange> changes) {
+
+        static final Values NONE = new Values(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TreePVector.empty());
+
+        static Values ofStep(String uses, JsonNode input) {
+            return new Values(
+                    Optional.of(uses),
+                    Optional.of(input),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    TreePVector.empty());
+        }
+
+        /** The step worked, so the error of an earlier attempt is history; the attempts keep it. */
+        Values withResult(JsonNode newResult, JsonNode newOutput) {
+            return new Values(uses, input, Optional.of(newResult), Optional.of(newOutput), Optional.empty(), changes);
+        }
+
+        Values withOutput(JsonNode newOutput) {
+            return new Values(uses, input, result, Optional.of(newOutput), error, changes);
+        }
+
+        Values withError(FlowError newError) {
+            return new Values(uses, input, result, output, Optional.of(newError), changes);
+        }
+
+        Values with(VariableChange change) {
+            return new Values(uses, input, result, output, error, changes.plus(change));
+        }
+    }
+
+    /**
+     * A variable that the visit changed.
+     *
+     * @param how {@code =}, {@code append}, {@code put key} or {@code add}
+     */
+    public record VariableChange(String name, String how, JsonNode value) {}
+
+    /**
+     * What else people want to know.
+     *
+     * @param reason why it waits, was stopped or needs a decision
+     * @param progress what the step last said about itself; live only
+     * @param lateOutcome what a cancelled step answered after all
+     * @param winner the lane that won, for a race
+     * @param way the label of the way a choice took
+     */
+    public record Remarks(
+            Optional<String> reason,
+            Optional<Progress> progress,
+            Optional<String> lateOutcome,
+            Optional<String> winner,
+            Optional<String> way) {
+
+        static final Remarks NONE =
+                new Remarks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        Remarks withReason(Optional<String> newReason) {
+            return new Remarks(newReason, progress, lateOutcome, winner, way);
+        }
+
+        Remarks withProgress(Optional<Progress> newProgress) {
+            return new Remarks(reason, newProgress, lateOutcome, winner, way);
+        }
+
+        Remarks withLateOutcome(String outcome) {
+            return new Remarks(reason, progress, Optional.of(outcome), winner, way);
+        }
+
+        Remarks withWinner(String lane) {
+            return new Remarks(reason, progress, lateOutcome, Optional.of(lane), way);
+        }
+
+        Remarks withWay(String label) {
+            return new Remarks(reason, progress, lateOutcome, winner, Optional.of(label));
+        }
+    }
+
+    /**
+     * How far a step is.
+     *
+     * @param fraction from 0 to 1; negative when unknown
+     * @param message what it does; may be empty
+     */
+    public record Progress(double fraction, String message) {}
+
+    static Visit entered(NodeAddress at, VisitState state, Instant when) {
+        return new Visit(
+                at,
+                state,
+                false,
+                new Times(when, Optional.empty(), Optional.empty()),
+                Values.NONE,
+                TreePVector.empty(),
+                Remarks.NONE);
+    }
+
+    Visit in(VisitState newState) {
+        return new Visit(at, newState, restored, times, values, attempts, remarks);
+    }
+
+    Visit with(Values newValues) {
+        return new Visit(at, state, restored, times, newValues, attempts, remarks);
+    }
+
+    Visit with(Remarks newRemarks) {
+        return new Visit(at, state, restored, times, values, attempts, newRemarks);
+    }
+
+    Visit with(PVector<Attempt> newAttempts) {
+        return new Visit(at, state, restored, times, values, newAttempts, remarks);
+    }
+
+    Visit dueAt(Instant due) {
+        return new Visit(
+                at,
+                state,
+                restored,
+                new Times(times.startedAt(), times.endedAt(), Optional.of(due)),
+                values,
+                attempts,
+                remarks);
+    }
+
+    Visit markedRestored() {
+        return new Visit(at, state, true, times, values, attempts, remarks);
+    }
+
+    /** Ends the visit; what it waited for and how far it was are over. */
+    Visit ended(VisitState end, Instant when) {
+        return new Visit(
+                at,
+                end,
+                restored,
+                new Times(times.startedAt(), Optional.of(when), times.due()),
+                values,
+                attempts,
+                remarks.withProgress(Optional.empty()));
+    }
+
+    /** The number of the attempt that is under way or was the last; 0 for nodes without attempts. */
+    public int attempt() {
+        if (attempts.isEmpty()) {
+            return values.uses().isPresent() ? 1 : 0;
+        }
+        Attempt last = attempts.getLast();
+        return last.nextAttemptAt().isPresent() && state.isOpen() ? last.number() + 1 : last.number();
+    }
+}
