@@ -1,0 +1,143 @@
+package dev.steadflow.step.test;
+
+import dev.steadflow.step.StepContext;
+import dev.steadflow.step.StepError;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A step context that a test sets up beforehand and asks afterwards. Safe to use from any thread. */
+public final class ScriptedContext implements StepContext {
+
+    /** One call of {@link #progress(double, String)}. */
+    public record Progress(double fraction, String message) {}
+
+    private final Path workFolder;
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Progress> progress = new CopyOnWriteArrayList<>();
+    private volatile Duration timeout = Duration.ZERO;
+    private volatile int attempt = 1;
+    private volatile boolean cancelled;
+
+    /** A first attempt without secrets and without a time limit. */
+    public ScriptedContext(Path workFolder) {
+        this.workFolder = workFolder.toAbsolutePath();
+    }
+
+    /** Makes a secret known. */
+    public ScriptedContext withSecret(String name, String value) {
+        secrets.put(name, value);
+        return this;
+    }
+
+    /** Sets what {@link #timeout()} says; the tester enforces nothing. */
+    public ScriptedContext withTimeout(Duration limit) {
+        timeout = limit;
+        return this;
+    }
+
+    /** Sets what {@link #attempt()} says. */
+    public ScriptedContext withAttempt(int number) {
+        attempt = number;
+        return this;
+    }
+
+    /** The lines that the step logged so far. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** What the step said of its progress so far. */
+    public List<Progress> progress() {
+        return List.copyOf(progress);
+    }
+
+    /** Makes {@link #cancelled()} true; {@link StepAttempt#cancel()} also interrupts. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    Map<String, String> secrets() {
+        return Map.copyOf(secrets);
+    }
+
+    @Override
+    public String runId() {
+        return "01jf8z3k9q7w";
+    }
+
+    @Override
+    public String flowId() {
+        return "test-flow";
+    }
+
+    @Override
+    public String nodeAddress() {
+        return "main/step#1";
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return "0123456789abcdef".repeat(4);
+    }
+
+    @Override
+    public Instant scheduledAt() {
+        return Instant.parse("2026-01-01T00:00:00Z");
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void progress(double fraction, String message) {
+        progress.add(new Progress(fraction, message));
+    }
+
+    @Override
+    public void log(String line) {
+        String masked = line;
+        for (String secret : secrets.values()) {
+            masked = masked.replace(secret, "•••");
+        }
+        lines.add(masked);
+    }
+
+    @Override
+    public String secret(String name) throws StepError {
+        String value = secrets.get(name);
+        if (value == null) {
+            throw StepError.fatal(
+                    "SecretNotFound", "No secret is called '%s'; known are %s.".formatted(name, secrets.keySet()));
+        }
+        return value;
+    }
+
+    @Override
+    public Path resolvePath(String path) throws StepError {
+        try {
+            return workFolder.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw StepError.fatal("InvalidPath", "'%s' is no path on this system: %s".formatted(path, e.getMessage()))
+                    .causedBy(e);
+        }
+    }
+}
