@@ -26,6 +26,15 @@ public final class CanonicalJson {
         };
     }
 
+    /** The canonical node of a number; {@code 3.0} becomes the integer 3. */
+    public static JsonNode number(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return number(
+                stripped.scale() <= 0
+                        ? JsonNodeFactory.instance.numberNode(stripped.toBigIntegerExact())
+                        : JsonNodeFactory.instance.numberNode(stripped));
+    }
+
     private static JsonNode number(JsonNode value) {
         JsonNodeFactory factory = JsonNodeFactory.instance;
         if (value.isIntegralNumber()) {
