@@ -1,0 +1,71 @@
+package dev.steadflow.runtime.plugin;
+
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.catalog.StepDescription;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps that were found, ready to be called, and the problems of those that could not be used. Immutable. */
+public final class InstalledSteps implements StepCatalog, AutoCloseable {
+
+    private final Map<String, InstalledStep> byUses = new LinkedHashMap<>();
+    private final List<StepDescription> descriptions;
+    private final List<PluginProblem> problems;
+    private final List<URLClassLoader> loaders;
+
+    /**
+     * @param steps with different {@code id@version}
+     * @param problems what could not be used
+     * @param loaders of plugin JARs, closed with this
+     */
+    InstalledSteps(List<InstalledStep> steps, List<PluginProblem> problems, List<URLClassLoader> loaders) {
+        List<InstalledStep> sorted = new ArrayList<>(steps);
+        sorted.sort(Comparator.comparing((InstalledStep step) -> step.description().id())
+                .thenComparingInt(step -> step.description().version()));
+        for (InstalledStep step : sorted) {
+            byUses.put(step.description().uses(), step);
+        }
+        this.descriptions = sorted.stream().map(InstalledStep::description).toList();
+        this.problems = List.copyOf(problems);
+        this.loaders = List.copyOf(loaders);
+    }
+
+    @Override
+    public List<StepDescription> steps() {
+        return descriptions;
+    }
+
+    @Override
+    public Optional<StepDescription> find(String uses) {
+        return step(uses).map(InstalledStep::description);
+    }
+
+    /** The step that {@code uses} names ({@code http/request@1}), if it is installed. */
+    public Optional<InstalledStep> step(String uses) {
+        return Optional.ofNullable(byUses.get(uses));
+    }
+
+    /** Plugins and steps that were found but cannot be used. */
+    public List<PluginProblem> problems() {
+        return problems;
+    }
+
+    /** Lets go of the plugin JARs; steps must not be called any more. */
+    @Override
+    public void close() {
+        for (URLClassLoader loader : loaders) {
+            try {
+                loader.close();
+            } catch (IOException notClosed) {
+                throw new UncheckedIOException("Cannot let go of a plugin JAR.", notClosed);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.steadflow.runtime.plugin;
+
+import dev.steadflow.step.Step;
+import dev.steadflow.step.StepContext;
+import dev.steadflow.step.StepError;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls a step with JSON and gives its result as JSON. Thread-safe, as steps are.
+ *
+ * @param <I> the input record
+ */
+public final class StepBinding<I extends Record> {
+
+    /** The name of the error for a result that is no JSON. */
+    static final String INVALID_RESULT = "InvalidResult";
+
+    private final Step<I, ?> step;
+    private final Class<I> inputType;
+    private final Type outputType;
+    private final RecordReader reader;
+    private final JsonMapper mapper;
+
+    private StepBinding(Step<I, ?> step, Class<I> inputType, Type outputType, JsonMapper mapper) {
+        this.step = step;
+        this.inputType = inputType;
+        this.outputType = outputType;
+        this.reader = new RecordReader(mapper);
+        this.mapper = mapper;
+    }
+
+    /**
+     * The binding of a step.
+     *
+     * @throws PluginException when its input is no record
+     */
+    static StepBinding<?> of(Step<?, ?> step, JsonMapper mapper) throws PluginException {
+        for (Method method : step.getClass().getMethods()) {
+            boolean isRun = method.getName().equals("run")
+                    && !method.isBridge()
+                    && method.getParameterCount() == 2
+                    && method.getParameterTypes()[1] == StepContext.class;
+            if (isRun) {
+                Class<?> input = method.getParameterTypes()[0];
+                if (!input.isRecord()) {
+                    throw new PluginException(
+                            "Expected the input of run(…) to be a record, but found " + input.getName() + ".");
+                }
+                return typed(step, input.asSubclass(Record.class), method.getGenericReturnType(), mapper);
+            }
+        }
+        throw new PluginException("Expected a public method run(In, StepContext), but found none.");
+    }
+
+    private static <R extends Record> StepBinding<R> typed(
+            Step<?, ?> step, Class<R> input, Type output, JsonMapper mapper) throws PluginException {
+        @SuppressWarnings("unchecked") // The parameter type of its run method says so.
+        Step<R, ?> withInput = (Step<R, ?>) step;
+        StepBinding<R> binding = new StepBinding<>(withInput, input, output, mapper);
+        try {
+            binding.reader.checkDefaults(input);
+        } catch (StepError wrongDefault) {
+            throw new PluginException(wrongDefault.getMessage(), wrongDefault);
+        }
+        return binding;
+    }
+
+    /** The class of the input record. */
+    Class<I> inputType() {
+        return inputType;
+    }
+
+    /** The type of the result. */
+    Type outputType() {
+        return outputType;
+    }
+
+    /**
+     * Runs one attempt on the calling thread.
+     *
+     * @param input secrets resolved
+     * @return the result as JSON
+     * @throws StepError {@code InvalidInput} naming the field, {@code InvalidResult}, or what the step says
+     * @throws Exception what the step throws
+     */
+    public JsonNode run(JsonNode input, StepContext context) throws Exception {
+        I in = reader.read(inputType, input);
+        Object result = step.run(in, context);
+        return toJson(result);
+    }
+
+    /**
+     * Whether the step says that a call with this input may be made twice.
+     *
+     * @param input secrets resolved
+     * @throws StepError when the input does not fit
+     */
+    public boolean isRepeatable(JsonNode input) throws StepError {
+        return step.isRepeatable(reader.read(inputType, input));
+    }
+
+    /** The loader of the step's classes; the attempt's thread gets it as its context class loader. */
+    public ClassLoader classLoader() {
+        ClassLoader loader = step.getClass().getClassLoader();
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    }
+
+    /** Through text and back, so that what the flow sees now is what a later reader of the log sees. */
+    private JsonNode toJson(@Nullable Object result) throws StepError {
+        try {
+            return mapper.readTree(mapper.writeValueAsBytes(result));
+        } catch (JacksonException notJson) {
+            String type = result == null ? "null" : result.getClass().getName();
+            throw StepError.fatal(
+                            INVALID_RESULT,
+                            "Expected a result that can be written as JSON, but " + type + " cannot: "
+                                    + notJson.getOriginalMessage())
+                    .causedBy(notJson);
+        }
+    }
+}

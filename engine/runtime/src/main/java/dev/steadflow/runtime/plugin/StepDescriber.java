@@ -1,0 +1,70 @@
+package dev.steadflow.runtime.plugin;
+
+import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.step.Step;
+import dev.steadflow.step.StepType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes an {@link InstalledStep} of a step class, or says why it cannot be used. */
+final class StepDescriber {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]+/[a-z0-9-]+");
+
+    private final JsonMapper mapper = StepJson.mapper();
+    private final RecordSchemas schemas = new RecordSchemas(mapper);
+
+    /**
+     * The step, ready to be called.
+     *
+     * @param plugin the plugin that brings it, for example {@code http 0.1.0}
+     * @throws PluginException when annotation, records or icon are not as the step API wants them
+     */
+    InstalledStep describe(Step<?, ?> step, String plugin) throws PluginException {
+        StepType type = step.getClass().getAnnotation(StepType.class);
+        if (type == null) {
+            throw new PluginException("Expected the annotation @StepType on the class, but found none.");
+        }
+        if (!ID.matcher(type.id()).matches()) {
+            throw new PluginException(
+                    "Expected a step id such as http/request (lower case, one slash), but found '" + type.id() + "'.");
+        }
+        if (type.version() < 1) {
+            throw new PluginException("Expected a version from 1, but found " + type.version() + ".");
+        }
+        if (type.title().isBlank()) {
+            throw new PluginException("Expected a title, but found none.");
+        }
+        StepBinding<?> binding = StepBinding.of(step, mapper);
+        StepDescription description = new StepDescription(
+                type.id(),
+                type.version(),
+                type.title(),
+                type.summary(),
+                type.repeatable(),
+                schemas.input(binding.inputType()),
+                schemas.output(binding.outputType()),
+                icon(step.getClass(), type),
+                plugin);
+        return new InstalledStep(description, binding);
+    }
+
+    private static Optional<String> icon(Class<?> step, StepType type) throws PluginException {
+        if (type.icon().isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream file = step.getResourceAsStream(type.icon())) {
+            if (file == null) {
+                throw new PluginException(
+                        "Expected the icon '" + type.icon() + "' beside the class, but it is not there.");
+            }
+            return Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new PluginException("Cannot read the icon '" + type.icon() + "'.", unreadable);
+        }
+    }
+}
