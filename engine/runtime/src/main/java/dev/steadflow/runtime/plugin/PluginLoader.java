@@ -116,7 +116,7 @@ public final class PluginLoader {
                     return;
                 }
                 var provider = providers.next();
-                boolean wanted = !ownOnly || provider.type().getClassLoader() == loader;
+                boolean wanted = !ownOnly || loader.equals(provider.type().getClassLoader());
                 if (wanted) {
                     Step<?, ?> step = provider.get();
                     add(step, where, pluginName.orElseGet(() -> nameOf(step.getClass())));
@@ -132,7 +132,7 @@ public final class PluginLoader {
         boolean linkage = cause instanceof LinkageError || cause instanceof ClassNotFoundException;
         String reason = linkage
                 ? "A class that it needs is missing or does not fit: " + cause
-                : broken.getMessage() + (cause == broken ? "" : " (" + cause + ")");
+                : broken.getMessage() + (broken.getCause() == null ? "" : " (" + cause + ")");
         PluginProblem problem = new PluginProblem(where, "a listed step", reason);
         if (problems.stream().noneMatch(known -> known.reason().equals(problem.reason()))) {
             problems.add(problem);

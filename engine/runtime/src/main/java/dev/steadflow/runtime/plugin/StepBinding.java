@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.plugin;
 
+import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -113,7 +114,7 @@ public final class StepBinding<I extends Record> {
     /** Through text and back, so that what the flow sees now is what a later reader of the log sees. */
     private JsonNode toJson(@Nullable Object result) throws StepError {
         try {
-            return mapper.readTree(mapper.writeValueAsBytes(result));
+            return CanonicalJson.of(mapper.readTree(mapper.writeValueAsBytes(result)));
         } catch (JacksonException notJson) {
             String type = result == null ? "null" : result.getClass().getName();
             throw StepError.fatal(

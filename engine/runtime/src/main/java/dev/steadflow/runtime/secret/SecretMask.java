@@ -43,7 +43,7 @@ public final class SecretMask {
     private void addForm(String form) {
         if (!forms.contains(form)) {
             forms.add(form);
-            forms.sort(Comparator.comparing(String::length).reversed());
+            forms.sort(Comparator.comparingInt(String::length).reversed());
         }
     }
 
