@@ -1,0 +1,78 @@
+package dev.steadflow.designer.document;
+
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopePath;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which ids a node may have. Ids are read in expressions as {@code $id}, so within one scope, the scopes around it and
+ * the scopes inside it an id means one thing, and never what the run or JSONata already gives a meaning.
+ */
+final class Ids {
+
+    /** The pattern of the flow format. */
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Names of the run, and the functions of JSONata 2. */
+    private static final Set<String> RESERVED = Set.of(
+            "input", "run", "item", "index", "error", "result", "main",
+            "abs", "append", "assert", "average", "base64decode", "base64encode", "boolean", "ceil", "clone", "contains",
+            "count", "decodeUrl", "decodeUrlComponent", "distinct", "each", "encodeUrl", "encodeUrlComponent", "eval",
+            "exists", "filter", "floor", "formatBase", "formatInteger", "formatNumber", "fromMillis", "join", "keys",
+            "length", "lookup", "lowercase", "map", "match", "max", "merge", "millis", "min", "not", "now", "number", "pad",
+            "parseInteger", "power", "random", "reduce", "replace", "reverse", "round", "shuffle", "sift", "single", "sort",
+            "split", "spread", "sqrt", "string", "substring", "substringAfter", "substringBefore", "sum", "toMillis", "trim",
+            "type", "uppercase", "zip");
+
+    private Ids() {}
+
+    /** Why a text cannot be an id anywhere; empty when it can. */
+    static Optional<String> malformed(String id) {
+        if (!IDENTIFIER.matcher(id).matches()) {
+            return Optional.of("'" + id + "' cannot be an id. Use letters, digits and _, and begin with a letter.");
+        }
+        if (RESERVED.contains(id)) {
+            return Optional.of("'" + id + "' cannot be an id: $" + id + " already means something in expressions.");
+        }
+        return Optional.empty();
+    }
+
+    /** The names that a new node of a scope must not have: ids and variables there, around it, and inside it. */
+    static Set<String> taken(FlowDocument document, ScopePath scope) {
+        Set<String> taken = new HashSet<>();
+        document.scope(scope).ifPresent(here -> collectInside(here, taken));
+        Optional<NodePath> owner = scope.owner();
+        while (owner.isPresent()) {
+            ScopePath around = owner.get().scope();
+            document.scope(around).ifPresent(outer -> {
+                taken.addAll(outer.nodes().keySet());
+                taken.addAll(outer.vars().keySet());
+            });
+            owner = around.owner();
+        }
+        return taken;
+    }
+
+    private static void collectInside(Scope scope, Set<String> names) {
+        names.addAll(scope.nodes().keySet());
+        names.addAll(scope.vars().keySet());
+        scope.nodes().values().forEach(node -> node.scopes().values().forEach(inner -> collectInside(inner, names)));
+    }
+
+    /** The first of {@code base}, {@code base2}, {@code base3}, … that is neither taken nor reserved. */
+    static String free(String base, Set<String> taken) {
+        if (!taken.contains(base) && malformed(base).isEmpty()) {
+            return base;
+        }
+        String stem = base.replaceFirst("\\d+$", "");
+        int number = 2;
+        while (taken.contains(stem + number)) {
+            number++;
+        }
+        return stem + number;
+    }
+}
