@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Which nodes two documents differ in. Edits share what they do not change, so parts that are the same object are not
  * looked into.
  */
+@SuppressWarnings("ReferenceEquality") // Being the same object is what says that nothing inside changed.
 final class Differences {
 
     private final FlowDocument before;

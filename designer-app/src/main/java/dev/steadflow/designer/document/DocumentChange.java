@@ -17,6 +17,7 @@ public record DocumentChange(FlowDocument before, FlowDocument after, Set<NodePa
     }
 
     /** Whether the document changed, and not the selection alone. */
+    @SuppressWarnings("ReferenceEquality") // A selection passes the same object on; comparing by value would cost.
     public boolean isEdit() {
         return before != after;
     }

@@ -122,6 +122,7 @@ public final class DocumentStore {
     }
 
     /** Whether the document is another than the one saved last. */
+    @SuppressWarnings("ReferenceEquality") // Undo brings the very object back; comparing by value would cost.
     public boolean isModified() {
         return document != saved;
     }

@@ -27,7 +27,7 @@ public final class EditRules {
             case Edit.PlaceNodes place -> missing(document, place.positions().keySet());
             case Edit.MoveToScope move -> missing(document, move.nodes())
                     .or(() -> missing(document, move.to()))
-                    .or(() -> badMove(document, move));
+                    .or(() -> badMove(move));
             case Edit.InsertOnWire insert -> missing(document, Set.of(insert.node()))
                     .or(() -> badInsert(document, insert));
             case Edit.Connect connect -> badConnection(document, connect.from(), connect.to());
@@ -151,7 +151,7 @@ public final class EditRules {
         return badWire(document, insert.wire(), insert.node().scope(), node);
     }
 
-    private static Optional<String> badMove(FlowDocument document, Edit.MoveToScope move) {
+    private static Optional<String> badMove(Edit.MoveToScope move) {
         for (NodePath node : move.nodes()) {
             if (Paths.isWithin(move.to(), node)) {
                 return Optional.of("'" + node.id() + "' cannot be moved into itself.");

@@ -63,7 +63,7 @@ final class Ids {
         scope.nodes().values().forEach(node -> node.scopes().values().forEach(inner -> collectInside(inner, names)));
     }
 
-    /** The first of {@code base}, {@code base2}, {@code base3}, … that is neither taken nor reserved. */
+    /** The base itself, or the first of base2, base3, … that is neither taken nor reserved. */
     static String free(String base, Set<String> taken) {
         if (!taken.contains(base) && malformed(base).isEmpty()) {
             return base;

@@ -81,7 +81,7 @@ public final class NewNodes {
                 new Edit.AddNode(scope, freshId(document, scope, template.idBase()), template.node(), at, from));
     }
 
-    /** The first of {@code base}, {@code base2}, {@code base3}, … that a node of the scope may have. */
+    /** The base itself, or the first of base2, base3, … that a node of the scope may have. */
     public static String freshId(FlowDocument document, ScopePath scope, String base) {
         return Ids.free(base, Ids.taken(document, scope));
     }
