@@ -1,0 +1,29 @@
+package dev.steadflow.flow.file;
+
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a flow file holds: the flow, and where its nodes are drawn.
+ *
+ * @param definition what runs
+ * @param layout node path to two to four numbers: {@code [x, y]} or {@code [x, y, width, height]}, in document units
+ *     relative to the content origin of the lane that holds the node; may be empty or name only some nodes
+ */
+public record FlowFile(FlowDefinition definition, Map<NodePath, List<Double>> layout) {
+
+    public FlowFile {
+        Map<NodePath, List<Double>> copy = new LinkedHashMap<>();
+        layout.forEach((path, numbers) -> copy.put(path, List.copyOf(numbers)));
+        layout = Collections.unmodifiableMap(copy);
+    }
+
+    /** A flow that is drawn nowhere yet. */
+    public static FlowFile of(FlowDefinition definition) {
+        return new FlowFile(definition, Map.of());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.steadflow.flow.file;
+
+import static dev.steadflow.flow.FlowBuilder.aFlow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.steadflow.flow.definition.FlowDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FlowHashTest {
+
+    @Test
+    void namesLabelsAndNotesDoNotCount() {
+        FlowDefinition plain = aFlow().step("a").build();
+        FlowDefinition remarked = aFlow()
+                .name("A name")
+                .step("a")
+                .label("a", "A label")
+                .settings("a", it -> it.withNote(Optional.of("A note")))
+                .build();
+
+        assertThat(FlowHash.of(remarked)).isEqualTo(FlowHash.of(plain)).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void whatRunsCounts() {
+        FlowDefinition one = aFlow().step("a", "t/x@1", "{n: 1}").build();
+        FlowDefinition two = aFlow().step("a", "t/x@1", "{n: 2}").build();
+
+        assertThat(FlowHash.of(one)).isNotEqualTo(FlowHash.of(two));
+    }
+
+    @Test
+    void theSameNumberCountsTheSameHoweverWritten() {
+        FlowDefinition one = aFlow().step("a", "t/x@1", "{n: 1.5, m: 100}").build();
+        FlowDefinition two = aFlow().step("a", "t/x@1", "{n: 1.50, m: 1e2}").build();
+
+        assertThat(FlowHash.of(one)).isEqualTo(FlowHash.of(two));
+    }
+
+    @Test
+    void theHashOfAFlowStaysTheSameForGood() {
+        assertThat(FlowHash.of(SampleFiles.tiny()))
+                .isEqualTo("b5fdeedfcfc10d3afb2ac91174220aa896a16ee1b970d948fe790e3457c992a7");
+    }
+
+    @Test
+    void aBundleGivesBackTheFlow() {
+        FlowFile file = SampleFiles.everythingDrawn();
+
+        FlowBundle bundle = FlowBundle.of(file);
+
+        assertThat(bundle.hash()).isEqualTo(FlowHash.of(file.definition()));
+        assertThat(FlowHash.of(FlowBundle.parse(bundle.bytes()).definition())).isEqualTo(bundle.hash());
+    }
+
+    @Test
+    void aDamagedBundleIsReported() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FlowBundle.parse("{".getBytes(StandardCharsets.UTF_8)))
+                .withMessageContaining("stored flow");
+    }
+}
