@@ -1,0 +1,47 @@
+package dev.steadflow.headless.export;
+
+import java.util.List;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a JAR says of itself in {@value #ENTRY}; without this entry a JAR carries no flow.
+ *
+ * @param flow the flow's id; its file is {@code flows/<id>.flow.json}
+ * @param flowSha256 SHA-256 of that file, hexadecimal
+ * @param steadflow the version that wrote the JAR
+ * @param plugins the plugins in it
+ * @param secrets the names of secrets that a run asks for
+ */
+public record ExportDescription(
+        String flow, String flowSha256, String steadflow, List<String> plugins, List<String> secrets) {
+
+    /** Where it stands in the JAR. */
+    public static final String ENTRY = "META-INF/steadflow/export.json";
+
+    static final String FLOWS = "flows/";
+
+    public ExportDescription {
+        plugins = List.copyOf(plugins);
+        secrets = List.copyOf(secrets);
+    }
+
+    /** The entry of the flow's file. */
+    public String flowEntry() {
+        return FLOWS + flow + ".flow.json";
+    }
+
+    /** Reads what an export wrote. */
+    public static ExportDescription read(byte[] json) {
+        return JsonMapper.shared().readValue(json, ExportDescription.class);
+    }
+
+    byte[] write() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        return JsonMapper.shared()
+                .writer()
+                .with(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
+                .writeValueAsBytes(this);
+    }
+}
