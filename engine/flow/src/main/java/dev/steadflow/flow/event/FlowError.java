@@ -15,6 +15,10 @@ import tools.jackson.databind.JsonNode;
 public record FlowError(
         String name, String message, Optional<JsonNode> data, Optional<String> stack, boolean fatal) {
 
+    public FlowError {
+        data = data.filter(value -> !value.isNull()); // JSON cannot tell no data from null data.
+    }
+
     /** The node took longer than its {@code timeout}. */
     public static final String TIMEOUT = "Timeout";
     /** The run or lane was cancelled; no catch lane sees it. */
