@@ -56,7 +56,7 @@ public final class RunProjection {
                                 .withProgress(Optional.of(
                                         new Progress(progressed.fraction(), progressed.message()))))))
                         .orElse(view);
-            case RunFeed.Appended _, RunFeed.Logged _ -> view;
+            case RunFeed.Appended _,RunFeed.Logged _ -> view;
         };
     }
 
@@ -111,7 +111,7 @@ public final class RunProjection {
                 change(view, at, when, visit -> visit.with(visit.remarks().withLateOutcome(e.outcome())));
             case RunEvent.ChoiceTaken e -> {
                 RunView left = leave(view, at, when, visit -> visit.with(
-                                visit.values().withOutput(StringNode.valueOf(e.label())))
+                        visit.values().withOutput(StringNode.valueOf(e.label())))
                         .with(visit.remarks().withWay(e.label()))
                         .ended(VisitState.SUCCEEDED, when));
                 yield left.with(new Departure(

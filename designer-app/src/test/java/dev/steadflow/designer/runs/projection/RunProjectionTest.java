@@ -277,7 +277,8 @@ class RunProjectionTest {
         void anIncidentWaitsForAPersonAndGoesOnAfterTheDecision() {
             EventScript log = started()
                     .scheduled("a")
-                    .add(new RunEvent.IncidentRaised(at("a#1"), "StepUnderWayAtCrash", "Look whether the mail went out."));
+                    .add(new RunEvent.IncidentRaised(at("a#1"), "StepUnderWayAtCrash",
+                            "Look whether the mail went out."));
 
             assertThat(log.view().status()).isEqualTo(RunStatus.INCIDENT);
             assertThat(stateOf(log.view(), "a")).isEqualTo(VisitState.INCIDENT);

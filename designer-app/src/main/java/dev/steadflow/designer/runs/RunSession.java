@@ -1,0 +1,143 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.runs.projection.RunProjection;
+import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.RunFeed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * One run being watched, live or long ended: its view, its events, what its steps said. Each pulse changes each of them
+ * once at most. Owned by the JavaFX thread.
+ */
+public final class RunSession implements RunWatcher {
+
+    /** Older lines are forgotten; they are hints that the log does not keep. */
+    static final int MAX_LOG_LINES = 5_000;
+
+    private final RunId run;
+    private final FlowDefinition flow;
+    private final Instant engineStartedAt;
+    private final Clock clock;
+    private final RunProjection projection = new RunProjection();
+    private final ReadOnlyObjectWrapper<RunView> view = new ReadOnlyObjectWrapper<>(this, "view", RunView.EMPTY);
+    private final ReadOnlyObjectWrapper<Optional<Exception>> failure =
+            new ReadOnlyObjectWrapper<>(this, "failure", Optional.empty());
+    private final ObservableList<RecordedEvent> events = FXCollections.observableArrayList();
+    private final ObservableList<RecordedEvent> readOnlyEvents = FXCollections.unmodifiableObservableList(events);
+    private final ObservableList<LogLine> log = FXCollections.observableArrayList();
+    private final ObservableList<LogLine> readOnlyLog = FXCollections.unmodifiableObservableList(log);
+
+    /**
+     * @param flow what the run is pinned to
+     * @param engineStartedAt what ended before is shown as restored, if the run went on afterwards
+     */
+    public RunSession(RunId run, FlowDefinition flow, Instant engineStartedAt, Clock clock) {
+        this.run = run;
+        this.flow = flow;
+        this.engineStartedAt = engineStartedAt;
+        this.clock = clock;
+    }
+
+    /** Which run. */
+    public RunId run() {
+        return run;
+    }
+
+    /** The exact flow that the run follows. */
+    public FlowDefinition flow() {
+        return flow;
+    }
+
+    /** What the screen shows now. */
+    public ReadOnlyObjectProperty<RunView> viewProperty() {
+        return view.getReadOnlyProperty();
+    }
+
+    /** What the screen shows now. */
+    public RunView view() {
+        return view.get();
+    }
+
+    /** Every event so far, in sequence; read only. */
+    public ObservableList<RecordedEvent> events() {
+        return readOnlyEvents;
+    }
+
+    /** What steps said since the watch began, oldest first; read only. */
+    public ObservableList<LogLine> log() {
+        return readOnlyLog;
+    }
+
+    /** Why nothing more comes, if the journal could not be read. */
+    public ReadOnlyObjectProperty<Optional<Exception>> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    @Override
+    public void received(List<RunFeed.Item> items) {
+        RunView next = view.get();
+        List<RecordedEvent> newEvents = new ArrayList<>();
+        List<LogLine> newLines = new ArrayList<>();
+        for (RunFeed.Item item : items) {
+            switch (item) {
+                case RunFeed.Appended appended -> {
+                    newEvents.addAll(appended.events());
+                    for (RecordedEvent event : appended.events()) {
+                        next = projection.apply(next, event);
+                    }
+                }
+                case RunFeed.AttemptStarted started -> next = projection.applyLive(next, started);
+                case RunFeed.Progressed progressed -> {
+                    next = projection.applyLive(next, progressed);
+                    if (!progressed.message().isEmpty()) {
+                        newLines.add(new LogLine(
+                                clock.instant(), progressed.at(), progressed.message(), progressed.fraction()));
+                    }
+                }
+                case RunFeed.Logged logged ->
+                    newLines.add(new LogLine(logged.when(), logged.at(), logged.line(), -1));
+            }
+        }
+        if (!newEvents.isEmpty()) {
+            events.addAll(newEvents);
+            next = withRestored(next, newEvents.getFirst());
+        }
+        addLines(newLines);
+        view.set(next);
+    }
+
+    @Override
+    public void failed(Exception reason) {
+        failure.set(Optional.of(reason));
+    }
+
+    /** A run that this engine took over shows what was done before as restored. */
+    private RunView withRestored(RunView next, RecordedEvent oldestNew) {
+        boolean goneOn = next.facts().endedAt().map(end -> end.isAfter(engineStartedAt)).orElse(true);
+        return goneOn && oldestNew.at().isBefore(engineStartedAt)
+                ? projection.markRestored(next, engineStartedAt)
+                : next;
+    }
+
+    private void addLines(List<LogLine> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        int tooMany = log.size() + lines.size() - MAX_LOG_LINES;
+        if (tooMany > 0) {
+            log.remove(0, Math.min(tooMany, log.size()));
+        }
+        log.addAll(lines.subList(Math.max(0, lines.size() - MAX_LOG_LINES), lines.size()));
+    }
+}
