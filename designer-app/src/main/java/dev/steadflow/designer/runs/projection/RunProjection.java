@@ -114,8 +114,10 @@ public final class RunProjection {
                         visit.values().withOutput(StringNode.valueOf(e.label())))
                         .with(visit.remarks().withWay(e.label()))
                         .ended(VisitState.SUCCEEDED, when));
-                yield left.with(new Departure(
-                        at.path(), e.label(), new NodePath(at.path().scope(), e.next())));
+                yield e.next().isEmpty() // The case ends its scope.
+                        ? left
+                        : left.with(new Departure(
+                                at.path(), e.label(), new NodePath(at.path().scope(), e.next())));
             }
             case RunEvent.VariableSet e -> variable(view, at, when, new VariableChange(e.name(), "=", e.value()));
             case RunEvent.VariableAppended e ->

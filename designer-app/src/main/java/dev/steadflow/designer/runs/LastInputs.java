@@ -1,0 +1,56 @@
+package dev.steadflow.designer.runs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Remembers what each flow was last run with: one file per flow, {@code <flow id>.json}, in a folder of the data folder.
+ * Reads and writes files, so it is for background threads.
+ */
+public final class LastInputs {
+
+    private final Path folder;
+    private final JsonMapper json = JsonMapper.shared();
+
+    /** @param folder made when first needed */
+    public LastInputs(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The last input of a flow. A file that is missing or no JSON counts as none: it is only a convenience. */
+    public Optional<JsonNode> read(String flowId) {
+        try {
+            return Optional.of(json.readTree(Files.readAllBytes(file(flowId))));
+        } catch (NoSuchFileException | JacksonException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The last input of flow '" + flowId + "' could not be read.", e);
+        }
+    }
+
+    /** Remembers an input; a crash leaves the old one or the new one. */
+    public void keep(String flowId, JsonNode input) {
+        Path file = file(flowId);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(folder);
+            Files.write(fresh, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(input));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The input of flow '" + flowId + "' could not be kept in " + folder + ".", e);
+        }
+    }
+
+    private Path file(String flowId) {
+        // Flow ids are [a-z][a-z0-9-]*, but a file that is being mended may hold another.
+        return folder.resolve(flowId.replaceAll("[^A-Za-z0-9-]", "_") + ".json");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.validation.Problem;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.StoreException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a person can do with runs from one tab: start, watch, stop, decide. Shows one run at a time; none means that the
+ * flow is being edited. Owned by the JavaFX thread; engine calls are made in the background.
+ */
+public final class RunController {
+
+    /** What the tabs of a window share. */
+    public record Parts(
+            FlowEngine engine,
+            RunFeedPump pump,
+            FxThread fx,
+            RunTrouble trouble,
+            LastInputs lastInputs,
+            InputAsker inputAsker,
+            Clock clock,
+            Instant engineStartedAt) {}
+
+    private final Parts parts;
+    private final ReadOnlyObjectWrapper<Optional<RunSession>> session =
+            new ReadOnlyObjectWrapper<>(this, "session", Optional.empty());
+    private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper(this, "starting", false);
+    private Runnable endWatch = () -> {};
+
+    /** A tab's controller. */
+    public RunController(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** The run that is shown; empty in edit mode. */
+    public ReadOnlyObjectProperty<Optional<RunSession>> sessionProperty() {
+        return session.getReadOnlyProperty();
+    }
+
+    /** The run that is shown; empty in edit mode. */
+    public Optional<RunSession> session() {
+        return session.get();
+    }
+
+    /** Whether a start has been asked for and is not answered yet. */
+    public ReadOnlyBooleanProperty startingProperty() {
+        return starting.getReadOnlyProperty();
+    }
+
+    /** Runs the flow; asks for its input only when it needs one that is not known. */
+    public void run(FlowDocument document, Path file) {
+        FlowDefinition flow = document.flow();
+        withLastInput(flow, last -> QuickRun.inputFor(flow, last)
+                .ifPresentOrElse(
+                        input -> start(flow, input, workFolder(file)), () -> ask(flow, last, workFolder(file))));
+    }
+
+    /** Runs the flow after asking for its input. */
+    public void runWithInput(FlowDocument document, Path file) {
+        withLastInput(document.flow(), last -> ask(document.flow(), last, workFolder(file)));
+    }
+
+    /** Starts a run with this input and shows it. */
+    public void start(FlowDefinition flow, JsonNode input, Path workFolder) {
+        if (starting.get()) {
+            return; // Ctrl+Enter twice in a row means one run.
+        }
+        starting.set(true);
+        parts.fx().inBackground(
+                () -> {
+                    RunId run = parts.engine().start(flow, input, workFolder);
+                    parts.lastInputs().keep(flow.id(), input);
+                    return run;
+                },
+                run -> {
+                    starting.set(false);
+                    open(run, flow);
+                },
+                e -> {
+                    starting.set(false);
+                    tell("The flow was not started", e);
+                });
+    }
+
+    /** Shows a run, live or ended, with the flow it is pinned to. */
+    public void show(RunId run) {
+        if (session.get().filter(shown -> shown.run().equals(run)).isPresent()) {
+            return;
+        }
+        parts.fx().inBackground(
+                () -> parts.engine().flowOf(run),
+                flow -> flow.ifPresentOrElse(
+                        found -> open(run, found),
+                        () -> parts.trouble()
+                                .tell(
+                                        "The run cannot be shown",
+                                        "Expected the store to hold run " + run + " and its flow, but it does not.",
+                                        List.of())),
+                e -> tell("The run cannot be shown", e));
+    }
+
+    /** Goes back to editing; the run goes on. */
+    public void edit() {
+        endWatch.run();
+        endWatch = () -> {};
+        session.set(Optional.empty());
+    }
+
+    /** Stops the run that is shown. */
+    public void cancel() {
+        session.get().ifPresent(shown -> cancel(shown.run()));
+    }
+
+    /** Stops a run. */
+    public void cancel(RunId run) {
+        order("The run was not cancelled", () -> parts.engine().cancel(run, "cancelled by a person in the designer"));
+    }
+
+    /** Ends a sleep of the run that is shown. */
+    public void skipSleep(NodeAddress at) {
+        session.get()
+                .ifPresent(shown -> order(
+                        "The sleep was not skipped", () -> parts.engine().skipSleep(shown.run(), at)));
+    }
+
+    /** Decides about an incident of the run that is shown. */
+    public void resolve(NodeAddress at, Resolution resolution) {
+        session.get()
+                .ifPresent(shown -> order(
+                        "The decision was not taken",
+                        () -> parts.engine().resolveIncident(shown.run(), at, resolution)));
+    }
+
+    private void ask(FlowDefinition flow, Optional<JsonNode> last, Path workFolder) {
+        parts.inputAsker().ask(flow, last, input -> start(flow, input, workFolder));
+    }
+
+    private void open(RunId run, FlowDefinition flow) {
+        endWatch.run();
+        RunSession opened = new RunSession(run, flow, parts.engineStartedAt(), parts.clock());
+        session.set(Optional.of(opened));
+        endWatch = parts.pump().watch(run, opened);
+    }
+
+    private void withLastInput(FlowDefinition flow, Consumer<Optional<JsonNode>> then) {
+        parts.fx().inBackground(
+                () -> parts.lastInputs().read(flow.id()), then, e -> tell("The flow was not started", e));
+    }
+
+    private void order(String failure, Runnable call) {
+        parts.fx().inBackground(
+                () -> {
+                    call.run();
+                    return Boolean.TRUE;
+                },
+                done -> {},
+                e -> tell(failure, e));
+    }
+
+    private void tell(String title, Exception e) {
+        List<Problem> problems =
+                e instanceof RunRefusedException refused ? refused.problems() : List.of();
+        String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String next = e instanceof StoreException ? " Nothing that was not acknowledged counts as written." : "";
+        parts.trouble().tell(title, what + next, problems);
+    }
+
+    private static Path workFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.api.RunOutcome;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An engine that a test holds still: runs exist because the test says so, events happen when the test publishes them,
+ * orders are written down. Thread-safe.
+ */
+public final class ScriptedEngine implements FlowEngine {
+
+    private final List<RunFeed.Reader> readers = new CopyOnWriteArrayList<>();
+    private final NavigableMap<RunId, RunHeader> headers = new TreeMap<>();
+    private final Map<RunId, List<RecordedEvent>> logs = new LinkedHashMap<>();
+    private final Map<RunId, FlowDefinition> flows = new LinkedHashMap<>();
+    private final List<String> orders = new CopyOnWriteArrayList<>();
+    private Optional<RuntimeException> refusal = Optional.empty();
+    private int reads;
+
+    /** Makes a run that the journal knows; {@code events} are its log so far. Nothing is published. */
+    public synchronized RunId holds(String run, FlowDefinition flow, RunStatus status, List<RecordedEvent> events) {
+        RunId id = new RunId(run);
+        flows.put(id, flow);
+        logs.put(id, new ArrayList<>(events));
+        Instant at = events.isEmpty() ? Instant.EPOCH : events.getFirst().at();
+        Optional<Instant> end = status.isTerminal() ? Optional.of(events.getLast().at()) : Optional.empty();
+        headers.put(id, new RunHeader(id, flow.id(), "hash", status, at, end, events.size(), Optional.empty()));
+        return id;
+    }
+
+    /** Appends events to a run's log and tells the readers in one item. */
+    public void publish(RunId run, List<RecordedEvent> events) {
+        append(run, events);
+        tell(new RunFeed.Appended(run, events));
+    }
+
+    /** Appends events to a run's log without telling anybody, as when the feed drops them. */
+    public synchronized void append(RunId run, List<RecordedEvent> events) {
+        logs.get(run).addAll(events);
+        for (RecordedEvent event : events) {
+            Optional<RunStatus> status = switch (event.event()) {
+                case RunEvent.RunCompleted _ -> Optional.of(RunStatus.COMPLETED);
+                case RunEvent.RunFailed _ -> Optional.of(RunStatus.FAILED);
+                case RunEvent.RunCancelled _ -> Optional.of(RunStatus.CANCELLED);
+                case RunEvent.IncidentRaised _ -> Optional.of(RunStatus.INCIDENT);
+                case RunEvent _ -> Optional.empty();
+            };
+            status.ifPresent(now -> headers.computeIfPresent(run, (id, old) -> new RunHeader(
+                    id,
+                    old.flowId(),
+                    old.flowHash(),
+                    now,
+                    old.startedAt(),
+                    now.isTerminal() ? Optional.of(event.at()) : Optional.empty(),
+                    event.sequence(),
+                    old.error())));
+        }
+    }
+
+    /** Tells the readers an item. */
+    public void tell(RunFeed.Item item) {
+        readers.forEach(reader -> reader.accept(item));
+    }
+
+    /** Refuses every start and order from now on. */
+    public synchronized void refuse(RuntimeException reason) {
+        refusal = Optional.of(reason);
+    }
+
+    /** What was ordered, one line each: {@code cancel run-1}. */
+    public List<String> orders() {
+        return List.copyOf(orders);
+    }
+
+    /** How often a page of events was read. */
+    public synchronized int reads() {
+        return reads;
+    }
+
+    private synchronized void order(String line) {
+        refusal.ifPresent(reason -> {
+            throw reason;
+        });
+        orders.add(line);
+    }
+
+    @Override
+    public synchronized RunId start(FlowDefinition flow, JsonNode input, Path workFolder) {
+        order("start " + flow.id() + " " + input);
+        return holds("run-" + (headers.size() + 1), flow, RunStatus.RUNNING, List.of());
+    }
+
+    @Override
+    public RunOutcome await(RunId run) {
+        throw new RunRefusedException("A scripted engine waits for nothing.", List.of());
+    }
+
+    @Override
+    public synchronized Optional<RunHeader> run(RunId run) {
+        return Optional.ofNullable(headers.get(run));
+    }
+
+    @Override
+    public synchronized List<RunHeader> runs(RunQuery query) {
+        return headers.descendingMap().values().stream()
+                .filter(header -> query.flowId().isEmpty() || query.flowId().get().equals(header.flowId()))
+                .filter(header -> query.statuses().isEmpty() || query.statuses().contains(header.status()))
+                .filter(header -> query.before().isEmpty() || header.run().compareTo(query.before().get()) < 0)
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<RecordedEvent> events(RunId run, long after, int limit) {
+        reads++;
+        return logs.getOrDefault(run, List.of()).stream()
+                .skip(after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<FlowDefinition> flowOf(RunId run) {
+        return Optional.ofNullable(flows.get(run));
+    }
+
+    @Override
+    public void cancel(RunId run, String reason) {
+        order("cancel " + run);
+    }
+
+    @Override
+    public void skipSleep(RunId run, NodeAddress at) {
+        order("skip " + at);
+    }
+
+    @Override
+    public void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) {
+        order("resolve " + at + " " + resolution);
+    }
+
+    @Override
+    public StepCatalog steps() {
+        return StepCatalog.of(List.of());
+    }
+
+    @Override
+    public RunFeed feed() {
+        return reader -> {
+            readers.add(reader);
+            return () -> readers.remove(reader);
+        };
+    }
+
+    @Override
+    public void close() {
+        readers.clear();
+    }
+}

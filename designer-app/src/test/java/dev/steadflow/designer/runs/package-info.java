@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.designer.runs;
+
+import org.jspecify.annotations.NullMarked;
