@@ -70,7 +70,8 @@ record LaunchOptions(List<Path> files, Optional<Path> data, Optional<ThemeChoice
                 } else {
                     theme = theme(value);
                     if (theme.isEmpty()) {
-                        return new Parsed.Wrong("Expected light, dark or desktop after --theme, but found '" + value + "'.");
+                        return new Parsed.Wrong(
+                                "Expected light, dark or desktop after --theme, but found '" + value + "'.");
                     }
                 }
             } catch (InvalidPathException e) {

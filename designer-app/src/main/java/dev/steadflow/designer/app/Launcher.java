@@ -53,7 +53,8 @@ public final class Launcher {
         return !linux || !environment.getOrDefault("DISPLAY", "").isBlank();
     }
 
-    private static Optional<String> missingDisplay(boolean hasDisplay, @org.jspecify.annotations.Nullable String platform) {
+    private static Optional<String> missingDisplay(boolean hasDisplay,
+            @org.jspecify.annotations.Nullable String platform) {
         if (hasDisplay || platform != null) {
             return Optional.empty();
         }

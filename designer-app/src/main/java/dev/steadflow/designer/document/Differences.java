@@ -75,7 +75,8 @@ final class Differences {
 
     private void addAll(NodePath path, NodeDefinition node) {
         touched.add(path);
-        node.scopes().forEach((lane, scope) -> FlowDocument.visit(path.lane(lane), scope, (inner, n) -> touched.add(inner)));
+        node.scopes()
+                .forEach((lane, scope) -> FlowDocument.visit(path.lane(lane), scope, (inner, n) -> touched.add(inner)));
     }
 
     private void comparePositions() {

@@ -151,8 +151,8 @@ public final class DocumentStore {
      */
     public void completeLayout(Map<NodePath, DocPoint> positions) {
         Map<NodePath, DocPoint> missing = new LinkedHashMap<>(positions);
-        missing.keySet().removeIf(node ->
-                document.layout().positions().containsKey(node) || document.node(node).isEmpty());
+        missing.keySet()
+                .removeIf(node -> document.layout().positions().containsKey(node) || document.node(node).isEmpty());
         if (missing.isEmpty()) {
             return;
         }

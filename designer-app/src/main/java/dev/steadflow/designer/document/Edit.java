@@ -28,8 +28,8 @@ public sealed interface Edit {
      * @param at its top left corner, seen from the scope
      * @param from the port whose wire leads to the new node; what it led to so far then follows the new node
      */
-    record AddNode(ScopePath scope, String id, NodeDefinition node, DocPoint at, Optional<OutPort> from)
-            implements Edit {
+    record AddNode(ScopePath scope, String id, NodeDefinition node, DocPoint at,
+            Optional<OutPort> from) implements Edit {
         /** Adds a node that is joined to nothing. */
         public AddNode(ScopePath scope, String id, NodeDefinition node, DocPoint at) {
             this(scope, id, node, at, Optional.empty());

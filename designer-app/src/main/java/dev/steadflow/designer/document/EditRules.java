@@ -46,7 +46,7 @@ public final class EditRules {
                     .or(() -> paste.clip().flow().main().nodes().isEmpty()
                             ? Optional.of("There is nothing to paste.")
                             : Optional.empty());
-            case Edit.ChangeFlow _, Edit.ReplaceDocument _ -> Optional.empty();
+            case Edit.ChangeFlow _,Edit.ReplaceDocument _ -> Optional.empty();
             // Each edit is asked about in the document that the ones before it leave; see DocumentStore.
             case Edit.Together together -> refusalOfAll(document, together);
         };
@@ -86,7 +86,8 @@ public final class EditRules {
             return malformed;
         }
         return Ids.taken(document, scope).contains(id)
-                ? Optional.of("'" + id + "' is taken by another node or variable that is visible here. Choose another id.")
+                ? Optional.of(
+                        "'" + id + "' is taken by another node or variable that is visible here. Choose another id.")
                 : Optional.empty();
     }
 

@@ -20,12 +20,16 @@ final class Ids {
     /** Names of the run, and the functions of JSONata 2. */
     private static final Set<String> RESERVED = Set.of(
             "input", "run", "item", "index", "error", "result", "main",
-            "abs", "append", "assert", "average", "base64decode", "base64encode", "boolean", "ceil", "clone", "contains",
+            "abs", "append", "assert", "average", "base64decode", "base64encode", "boolean", "ceil", "clone",
+            "contains",
             "count", "decodeUrl", "decodeUrlComponent", "distinct", "each", "encodeUrl", "encodeUrlComponent", "eval",
             "exists", "filter", "floor", "formatBase", "formatInteger", "formatNumber", "fromMillis", "join", "keys",
-            "length", "lookup", "lowercase", "map", "match", "max", "merge", "millis", "min", "not", "now", "number", "pad",
-            "parseInteger", "power", "random", "reduce", "replace", "reverse", "round", "shuffle", "sift", "single", "sort",
-            "split", "spread", "sqrt", "string", "substring", "substringAfter", "substringBefore", "sum", "toMillis", "trim",
+            "length", "lookup", "lowercase", "map", "match", "max", "merge", "millis", "min", "not", "now", "number",
+            "pad",
+            "parseInteger", "power", "random", "reduce", "replace", "reverse", "round", "shuffle", "sift", "single",
+            "sort",
+            "split", "spread", "sqrt", "string", "substring", "substringAfter", "substringBefore", "sum", "toMillis",
+            "trim",
             "type", "uppercase", "zip");
 
     private Ids() {}

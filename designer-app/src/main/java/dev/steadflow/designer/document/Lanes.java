@@ -40,7 +40,7 @@ final class Lanes {
                 catches.add(new ScopeNode.Catch(List.of("*"), Scope.EMPTY));
                 yield new ScopeNode(scope.lane(), catches, scope.next(), scope.settings());
             }
-            case StepNode _, ChoiceNode _, SetNode _, SleepNode _, FailNode _, EndNode _ -> throw noLanes(node);
+            case StepNode _,ChoiceNode _,SetNode _,SleepNode _,FailNode _,EndNode _ -> throw noLanes(node);
         };
     }
 
@@ -79,7 +79,7 @@ final class Lanes {
                 catches.remove(catchNumber(lane) - 1);
                 yield new ScopeNode(scope.lane(), catches, scope.next(), scope.settings());
             }
-            case StepNode _, ChoiceNode _, SetNode _, SleepNode _, FailNode _, EndNode _ -> throw noLanes(node);
+            case StepNode _,ChoiceNode _,SetNode _,SleepNode _,FailNode _,EndNode _ -> throw noLanes(node);
         };
     }
 
@@ -88,7 +88,7 @@ final class Lanes {
         boolean possible = switch (node.join()) {
             case Join.Lane one -> node.lanes().containsKey(one.lane());
             case Join.Count count -> count.lanes() <= node.lanes().size();
-            case Join.All _, Join.First _ -> true;
+            case Join.All _,Join.First _ -> true;
         };
         return possible ? node : withJoin(node, new Join.All());
     }
@@ -105,7 +105,7 @@ final class Lanes {
                 yield parallel.join().equals(new Join.Lane(lane)) ? withJoin(changed, new Join.Lane(newName)) : changed;
             }
             case RaceNode race -> race.withLanes(renamed(race.lanes(), lane, newName));
-            case ScopeNode _, StepNode _, ChoiceNode _, SetNode _, SleepNode _, FailNode _, EndNode _ ->
+            case ScopeNode _,StepNode _,ChoiceNode _,SetNode _,SleepNode _,FailNode _,EndNode _ ->
                 throw noLanes(node);
         };
     }
@@ -139,6 +139,7 @@ final class Lanes {
     }
 
     private static IllegalArgumentException noLanes(NodeDefinition node) {
-        return new IllegalArgumentException("Expected a node with lanes of its own, but found a '" + node.type() + "'.");
+        return new IllegalArgumentException(
+                "Expected a node with lanes of its own, but found a '" + node.type() + "'.");
     }
 }

@@ -77,8 +77,8 @@ public final class NewNodes {
     /** An edit that adds a new node; empty when nothing is known by that key. */
     public Optional<Edit.AddNode> add(
             String key, FlowDocument document, ScopePath scope, DocPoint at, Optional<OutPort> from) {
-        return template(key).map(template ->
-                new Edit.AddNode(scope, freshId(document, scope, template.idBase()), template.node(), at, from));
+        return template(key).map(template -> new Edit.AddNode(scope, freshId(document, scope, template.idBase()),
+                template.node(), at, from));
     }
 
     /** The base itself, or the first of base2, base3, … that a node of the scope may have. */
@@ -127,7 +127,8 @@ public final class NewNodes {
 
     private static Template step(StepDescription step) {
         return new Template(
-                camelCase(step.title()), new StepNode(step.uses(), defaults(step.input()), Optional.empty(), NodeSettings.NONE));
+                camelCase(step.title()),
+                new StepNode(step.uses(), defaults(step.input()), Optional.empty(), NodeSettings.NONE));
     }
 
     /** {@code HTTP request} becomes {@code httpRequest}. */

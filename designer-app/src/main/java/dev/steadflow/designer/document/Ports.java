@@ -30,7 +30,7 @@ public final class Ports {
                 ports.add(OutPort.ELSE);
                 yield ports;
             }
-            case FailNode _, EndNode _ -> List.of();
+            case FailNode _,EndNode _ -> List.of();
         };
     }
 
@@ -45,7 +45,7 @@ public final class Ports {
                 int index = caseIndex(port);
                 yield index < choice.cases().size() ? choice.cases().get(index).next() : Optional.empty();
             }
-            case FailNode _, EndNode _ -> Optional.empty();
+            case FailNode _,EndNode _ -> Optional.empty();
         };
     }
 
@@ -61,7 +61,7 @@ public final class Ports {
         return switch (node) {
             case Sequential sequential -> sequential.withNext(target);
             case ChoiceNode choice -> withTarget(choice, port, target);
-            case FailNode _, EndNode _ -> throw new IllegalArgumentException(
+            case FailNode _,EndNode _ -> throw new IllegalArgumentException(
                     "Expected a node with ways out, but a '" + node.type() + "' has none.");
         };
     }

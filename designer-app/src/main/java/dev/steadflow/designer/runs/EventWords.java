@@ -25,7 +25,7 @@ final class EventWords {
             case RunEvent.OfNode ofNode -> ofNode.at().text();
             case RunEvent.OfLane ofLane -> ofLane.lane().text();
             case RunEvent.RunFailed failed -> failed.at().text();
-            case RunEvent.RunStarted _, RunEvent.RunCompleted _, RunEvent.RunCancelled _ -> "";
+            case RunEvent.RunStarted _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ -> "";
         };
     }
 
@@ -35,7 +35,7 @@ final class EventWords {
             case RunEvent.OfNode ofNode -> Optional.of(ofNode.at());
             case RunEvent.OfLane ofLane -> ofLane.lane().owner();
             case RunEvent.RunFailed failed -> Optional.of(failed.at());
-            case RunEvent.RunStarted _, RunEvent.RunCompleted _, RunEvent.RunCancelled _ -> Optional.empty();
+            case RunEvent.RunStarted _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ -> Optional.empty();
         };
     }
 
@@ -86,21 +86,19 @@ final class EventWords {
     /** The state that the event leads to, for its icon and colour. */
     static NodeState state(RunEvent event) {
         return switch (event) {
-            case RunEvent.RunStarted _, RunEvent.LanesOpened _, RunEvent.LaneStarted _ -> NodeState.RUNNING;
-            case RunEvent.StepScheduled _, RunEvent.IncidentResolved _ -> NodeState.SCHEDULED;
-            case RunEvent.StepRetrying _, RunEvent.ErrorCaught _ -> NodeState.RETRYING;
+            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.LaneStarted _ -> NodeState.RUNNING;
+            case RunEvent.StepScheduled _,RunEvent.IncidentResolved _ -> NodeState.SCHEDULED;
+            case RunEvent.StepRetrying _,RunEvent.ErrorCaught _ -> NodeState.RETRYING;
             case RunEvent.SleepStarted _ -> NodeState.WAITING;
-            case RunEvent.StepCompleted _, RunEvent.ChoiceTaken _, RunEvent.VariableSet _,
-                    RunEvent.VariableAppended _, RunEvent.VariablePut _, RunEvent.VariableAdded _,
-                    RunEvent.SleepEnded _, RunEvent.LaneCompleted _, RunEvent.RaceWon _, RunEvent.NodeCompleted _,
-                    RunEvent.RunCompleted _ -> NodeState.SUCCEEDED;
+            case RunEvent.StepCompleted _,RunEvent.ChoiceTaken _,RunEvent.VariableSet _,RunEvent.VariableAppended _,RunEvent.VariablePut _,RunEvent.VariableAdded _,RunEvent.SleepEnded _,RunEvent.LaneCompleted _,RunEvent.RaceWon _,RunEvent.NodeCompleted _,RunEvent.RunCompleted _ ->
+                NodeState.SUCCEEDED;
             case RunEvent.StepFailed e -> failed(e.error());
             case RunEvent.LaneFailed e -> failed(e.error());
             case RunEvent.NodeFailed e -> failed(e.error());
             case RunEvent.RunFailed e -> failed(e.error());
-            case RunEvent.LaneCancelled _, RunEvent.NodeCancelled _, RunEvent.RunCancelled _,
-                    RunEvent.LateOutcomeRecorded _ -> NodeState.CANCELLED;
-            case RunEvent.LaneSkipped _, RunEvent.NodeSkipped _ -> NodeState.SKIPPED;
+            case RunEvent.LaneCancelled _,RunEvent.NodeCancelled _,RunEvent.RunCancelled _,RunEvent.LateOutcomeRecorded _ ->
+                NodeState.CANCELLED;
+            case RunEvent.LaneSkipped _,RunEvent.NodeSkipped _ -> NodeState.SKIPPED;
             case RunEvent.IncidentRaised _ -> NodeState.NEEDS_DECISION;
         };
     }

@@ -45,7 +45,8 @@ public final class LastInputs {
             Files.write(fresh, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(input));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("The input of flow '" + flowId + "' could not be kept in " + folder + ".", e);
+            throw new UncheckedIOException("The input of flow '" + flowId + "' could not be kept in " + folder + ".",
+                    e);
         }
     }
 

@@ -45,7 +45,7 @@ public final class Png {
         out.writeInt(width);
         out.writeInt(height);
         // 8 bits per channel, colour type 2 (RGB), the only compression, the only filter method, not interlaced.
-        out.write(new byte[] {8, 2, 0, 0, 0});
+        out.write(new byte[]{8, 2, 0, 0, 0});
         return bytes.toByteArray();
     }
 

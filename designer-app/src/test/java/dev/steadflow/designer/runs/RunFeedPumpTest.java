@@ -181,14 +181,11 @@ class RunFeedPumpTest {
 
     @Test
     void aJournalThatCannotBeReadIsToldOnceAndEndsTheWatch() {
-        ScriptedEngine broken = new ScriptedEngine();
         StoreException reason = new StoreException(StoreException.Kind.UNAVAILABLE, "The store was closed.", null);
-        RunFeedPump brokenPump = new RunFeedPump(broken, pulse, task -> {
-            throw reason;
-        });
+        engine.refuse(reason);
         Collector reader = new Collector();
 
-        brokenPump.watch(new RunId("run-9"), reader);
+        pump.watch(new RunId("run-9"), reader);
         pulse.beatUntilIdle();
 
         assertThat(reader.failures).containsExactly(reason);

@@ -84,7 +84,7 @@ public final class ScriptedEngine implements FlowEngine {
         readers.forEach(reader -> reader.accept(item));
     }
 
-    /** Refuses every start and order from now on. */
+    /** Refuses every start, order and read of events from now on. */
     public synchronized void refuse(RuntimeException reason) {
         refusal = Optional.of(reason);
     }
@@ -135,6 +135,9 @@ public final class ScriptedEngine implements FlowEngine {
     @Override
     public synchronized List<RecordedEvent> events(RunId run, long after, int limit) {
         reads++;
+        refusal.ifPresent(reason -> {
+            throw reason;
+        });
         return logs.getOrDefault(run, List.of()).stream()
                 .skip(after)
                 .limit(limit)
