@@ -94,6 +94,11 @@ public final class FxThread implements AutoCloseable {
         return new Debounced(quiet, action);
     }
 
+    /** Reports a failure that nobody else handles. */
+    public void report(Throwable failure) {
+        run(() -> trouble.accept(failure));
+    }
+
     /** Waits for no work: what is under way is interrupted. */
     @Override
     public void close() {

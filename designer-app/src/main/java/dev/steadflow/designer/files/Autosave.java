@@ -1,0 +1,91 @@
+package dev.steadflow.designer.files;
+
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.ui.FxThread;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+
+/**
+ * Keeps one tab's edits in {@link UnsavedWork} at most two seconds after they were made, and forgets them once they are
+ * in the user's file. Owned by the JavaFX thread; writing happens on another, one write at a time.
+ */
+public final class Autosave {
+
+    private static final Duration LONGEST_LOSS = Duration.ofSeconds(2);
+
+    private final String id;
+    private final DocumentStore store;
+    private final Supplier<Optional<Path>> file;
+    private final FlowFiles files;
+    private final UnsavedWork work;
+    private final FxThread fx;
+    private final Runnable stopListening;
+    private final Timeline timer;
+    private Optional<FlowDocument> kept = Optional.empty();
+    private boolean writing;
+    private boolean closed;
+
+    /** @param id names the tab in {@link UnsavedWork} */
+    public Autosave(String id, DocumentStore store, Supplier<Optional<Path>> file, FlowFiles files, UnsavedWork work,
+            FxThread fx) {
+        this.id = id;
+        this.store = store;
+        this.file = file;
+        this.files = files;
+        this.work = work;
+        this.fx = fx;
+        // Half of what may be lost: the write itself takes time, too.
+        timer = new Timeline(new KeyFrame(
+                javafx.util.Duration.millis(LONGEST_LOSS.toMillis() / 2.0), event -> keepNow()));
+        stopListening = store.addListener(change -> {
+            if (change.isEdit() && timer.getStatus() != Animation.Status.RUNNING) {
+                timer.play();
+            }
+        });
+    }
+
+    /** Keeps the document as it is now, or forgets it when it is saved. */
+    public void keepNow() {
+        FlowDocument document = store.document();
+        if (closed || writing || kept.filter(document::equals).isPresent()) {
+            return;
+        }
+        writing = true;
+        boolean modified = store.isModified();
+        Optional<Path> target = file.get();
+        fx.inBackground(() -> {
+            if (modified) {
+                work.keep(new UnsavedWork.Entry(id, target, files.text(document)));
+            } else {
+                work.forget(id);
+            }
+            return document;
+        }, done -> {
+            writing = false;
+            kept = Optional.of(done);
+            if (store.document() != done) {
+                timer.playFromStart();
+            }
+        }, failure -> {
+            writing = false;
+            fx.report(failure);
+        });
+    }
+
+    /** The document was saved or its changes were given up: nothing is kept any more. */
+    public void close() {
+        closed = true;
+        timer.stop();
+        stopListening.run();
+        fx.inBackground(() -> {
+            work.forget(id);
+            return id;
+        }, done -> {});
+    }
+}

@@ -1,0 +1,68 @@
+package dev.steadflow.designer.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is remembered between starts.
+ *
+ * @param theme {@code light}, {@code dark} or {@code desktop}
+ * @param window where the main window stood
+ * @param dividers name of a splitter to its position, from 0 to 1
+ * @param recentFiles absolute paths, newest first
+ */
+public record Settings(String theme, WindowBounds window, Map<String, Double> dividers, List<String> recentFiles) {
+
+    /** What a first start knows. */
+    public static final Settings DEFAULT =
+            new Settings("desktop", new WindowBounds(-1, -1, 1400, 900, false), Map.of(), List.of());
+
+    private static final int MAX_RECENT = 12; // What fits on the welcome page without scrolling.
+
+    /**
+     * Bounds in screen pixels.
+     *
+     * @param x negative: let the desktop choose
+     * @param y likewise
+     */
+    public record WindowBounds(double x, double y, double width, double height, boolean maximized) {}
+
+    public Settings {
+        dividers = Map.copyOf(dividers);
+        recentFiles = List.copyOf(recentFiles);
+    }
+
+    /** The same with another theme. */
+    public Settings withTheme(String newTheme) {
+        return new Settings(newTheme, window, dividers, recentFiles);
+    }
+
+    /** The same with the window elsewhere. */
+    public Settings withWindow(WindowBounds bounds) {
+        return new Settings(theme, bounds, dividers, recentFiles);
+    }
+
+    /** The same with a splitter elsewhere. */
+    public Settings withDivider(String name, double position) {
+        Map<String, Double> changed = new LinkedHashMap<>(dividers);
+        changed.put(name, position);
+        return new Settings(theme, window, changed, recentFiles);
+    }
+
+    /** The same with a file used just now. */
+    public Settings withRecent(String file) {
+        List<String> changed = new ArrayList<>(recentFiles);
+        changed.remove(file);
+        changed.addFirst(file);
+        return new Settings(theme, window, dividers, changed.subList(0, Math.min(MAX_RECENT, changed.size())));
+    }
+
+    /** The same without a file that is gone. */
+    public Settings withoutRecent(String file) {
+        List<String> changed = new ArrayList<>(recentFiles);
+        changed.remove(file);
+        return new Settings(theme, window, dividers, changed);
+    }
+}
