@@ -69,7 +69,9 @@ public final class Autosave {
         }, done -> {
             writing = false;
             kept = Optional.of(done);
-            if (store.document() != done) {
+            if (closed) {
+                forget(); // It was closed while this was being written.
+            } else if (store.document() != done) {
                 timer.playFromStart();
             }
         }, failure -> {
@@ -83,6 +85,10 @@ public final class Autosave {
         closed = true;
         timer.stop();
         stopListening.run();
+        forget();
+    }
+
+    private void forget() {
         fx.inBackground(() -> {
             work.forget(id);
             return id;

@@ -1,0 +1,72 @@
+package dev.steadflow.designer.palette;
+
+import dev.steadflow.designer.ui.Theme;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.SVGPath;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** An icon on a tile tinted in its family's colour; follows the theme. */
+public final class NodeIcon extends StackPane {
+
+    private static final Pattern PATH = Pattern.compile("<path[^>]*\\sd=\"([^\"]+)\"");
+    private static final double SVG_SIZE = 24; // The view box that step icons are drawn in.
+
+    private final NodeLook look;
+    private final Node icon;
+    private final Theme theme;
+    // Held here because the theme holds it weakly: a tile that is gone must not be kept by the theme.
+    private final ChangeListener<Boolean> onTheme = (observed, before, dark) -> paint();
+
+    /** @param tile side of the tile in pixels; the icon takes a little more than half of it */
+    public NodeIcon(NodeLook look, Optional<String> svg, double tile, Theme theme) {
+        this.look = look;
+        this.theme = theme;
+        this.icon = svg.flatMap(text -> drawn(text, tile * 0.58))
+                .orElseGet(() -> FontIcon.of(look.icon(), (int) Math.round(tile * 0.58)));
+        getChildren().add(icon);
+        setMinSize(tile, tile);
+        setPrefSize(tile, tile);
+        setMaxSize(tile, tile);
+        theme.darkProperty().addListener(new WeakChangeListener<>(onTheme));
+        paint();
+    }
+
+    private void paint() {
+        Color color = look.color(theme.isDark());
+        setBackground(new Background(new BackgroundFill(
+                color.deriveColor(0, 1, 1, theme.isDark() ? 0.18 : 0.12), new CornerRadii(6), null)));
+        if (icon instanceof FontIcon glyph) {
+            glyph.setIconColor(color);
+        } else if (icon instanceof Group group) {
+            group.lookupAll(".sf-svg").forEach(path -> ((SVGPath) path).setFill(color));
+        }
+    }
+
+    private static Optional<Node> drawn(String svg, double size) {
+        Group paths = new Group();
+        Matcher matcher = PATH.matcher(svg);
+        while (matcher.find()) {
+            SVGPath path = new SVGPath();
+            path.setContent(matcher.group(1));
+            path.getStyleClass().add("sf-svg");
+            paths.getChildren().add(path);
+        }
+        if (paths.getChildren().isEmpty()) {
+            return Optional.empty();
+        }
+        paths.setScaleX(size / SVG_SIZE);
+        paths.setScaleY(size / SVG_SIZE);
+        return Optional.of(new Group(paths));
+    }
+}

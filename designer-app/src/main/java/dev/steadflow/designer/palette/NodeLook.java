@@ -1,0 +1,64 @@
+package dev.steadflow.designer.palette;
+
+import dev.steadflow.flow.definition.NodeDefinition;
+import java.util.Map;
+import javafx.scene.paint.Color;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * How a kind of node is recognised in lists and headers: an icon, and the colour of its family.
+ *
+ * @param icon drawn in the colour
+ * @param light the colour on light backgrounds
+ * @param dark the colour on dark backgrounds
+ */
+public record NodeLook(Feather icon, Color light, Color dark) {
+
+    private static final Color CONTROL_LIGHT = Color.web("#57606A");
+    private static final Color CONTROL_DARK = Color.web("#A3ADB9");
+
+    private static final Map<String, Feather> KINDS = Map.of(
+            "choice", Feather.GIT_BRANCH,
+            "set", Feather.EDIT_3,
+            "sleep", Feather.CLOCK,
+            "parallel", Feather.COLUMNS,
+            "race", Feather.FLAG,
+            "scope", Feather.SHIELD,
+            "fail", Feather.X_OCTAGON,
+            "end", Feather.CHECK_SQUARE);
+
+    private static final Map<String, NodeLook> FAMILIES = Map.of(
+            "http", new NodeLook(Feather.GLOBE, Color.web("#2563EB"), Color.web("#7AB1FF")),
+            "files", new NodeLook(Feather.FILE_TEXT, Color.web("#A16207"), Color.web("#EAC26B")),
+            "sql", new NodeLook(Feather.DATABASE, Color.web("#0F766E"), Color.web("#4FD1C0")),
+            "data", new NodeLook(Feather.SHUFFLE, Color.web("#7C3AED"), Color.web("#B99CFF")),
+            "mail", new NodeLook(Feather.MAIL, Color.web("#BE185D"), Color.web("#F49AC1")),
+            "shell", new NodeLook(Feather.TERMINAL, Color.web("#374151"), Color.web("#C3CAD5")));
+
+    private static final NodeLook OTHER_STEP =
+            new NodeLook(Feather.BOX, Color.web("#4F46E5"), Color.web("#A5A0FF"));
+
+    /** The look of a control kind, for example {@code parallel}. */
+    public static NodeLook ofKind(String kind) {
+        return new NodeLook(KINDS.getOrDefault(kind, Feather.CIRCLE), CONTROL_LIGHT, CONTROL_DARK);
+    }
+
+    /** The look of a step family, for example {@code http}. */
+    public static NodeLook ofFamily(String family) {
+        return FAMILIES.getOrDefault(family, OTHER_STEP);
+    }
+
+    /** The look of a node. */
+    public static NodeLook of(NodeDefinition node) {
+        if (node instanceof NodeDefinition.StepNode step) {
+            int slash = step.uses().indexOf('/');
+            return ofFamily(slash < 0 ? step.uses() : step.uses().substring(0, slash));
+        }
+        return ofKind(node.type());
+    }
+
+    /** The colour for a background. */
+    public Color color(boolean onDark) {
+        return onDark ? dark : light;
+    }
+}

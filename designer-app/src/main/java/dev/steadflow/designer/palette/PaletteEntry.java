@@ -1,0 +1,40 @@
+package dev.steadflow.designer.palette;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that can be added to a flow.
+ *
+ * @param key what {@code NewNodes} knows it by: {@code step:http/request@1}, {@code kind:parallel}
+ * @param group the heading it stands under
+ * @param title what it is called
+ * @param detail a few words about it, shown small; the step type for steps
+ * @param summary a sentence for the tooltip; may be empty
+ * @param look its icon and colour
+ * @param iconSvg the icon the plugin brings; absent: the look's
+ */
+public record PaletteEntry(
+        String key, String group, String title, String detail, String summary, NodeLook look, Optional<String> iconSvg) {
+
+    /** Whether every word of a search occurs in title, detail or summary. */
+    public boolean matches(String search) {
+        String text = (title + " " + detail + " " + group + " " + summary).toLowerCase(Locale.ROOT);
+        for (String word : search.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How well a search fits, smaller is better: titles that begin with it come first. */
+    int distance(String search) {
+        String wanted = search.toLowerCase(Locale.ROOT).strip();
+        String found = title.toLowerCase(Locale.ROOT);
+        if (found.startsWith(wanted)) {
+            return 0;
+        }
+        return found.contains(wanted) ? 1 : 2;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.steadflow.designer.palette;
+
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.catalog.StepCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import atlantafx.base.controls.CustomTextField;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * The palette: everything that can be added, under headings, with a search. Drag an entry onto the canvas, or
+ * double-click it (or press Enter on it) to add it after the selection. Owned by the JavaFX thread.
+ */
+public final class PaletteView extends BorderPane {
+
+    /** What the canvas takes as a palette drag: this, then the entry's key. */
+    public static final String DRAG_PREFIX = "steadflow-node:";
+
+    private final CustomTextField search = new CustomTextField();
+    private final VBox rows = new VBox();
+    private final Theme theme;
+    private final Consumer<PaletteEntry> onAdd;
+    private List<PaletteEntry> entries = List.of();
+
+    /** @param onAdd gets the entry that a person chose without dragging it */
+    public PaletteView(Theme theme, Consumer<PaletteEntry> onAdd) {
+        this.theme = theme;
+        this.onAdd = onAdd;
+        getStyleClass().add("sf-palette");
+        search.setId("palette-search");
+        search.setPromptText("Search steps");
+        search.setLeft(Icons.muted(Feather.SEARCH));
+        search.textProperty().addListener((observed, before, now) -> show());
+        search.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                PaletteEntries.search(entries, search.getText()).stream().findFirst().ifPresent(onAdd);
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                search.clear();
+                event.consume();
+            }
+        });
+        HBox top = new HBox(search);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        top.getStyleClass().add("sf-panel-search");
+        rows.getStyleClass().add("sf-palette-rows");
+        ScrollPane scroll = new ScrollPane(rows);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("sf-scroll");
+        setTop(top);
+        setCenter(scroll);
+    }
+
+    /** Offers the steps of a catalog. */
+    public void show(StepCatalog catalog) {
+        entries = PaletteEntries.of(catalog);
+        show();
+    }
+
+    private void show() {
+        List<PaletteEntry> found = PaletteEntries.search(entries, search.getText());
+        List<Node> nodes = new ArrayList<>();
+        String group = "";
+        for (PaletteEntry entry : found) {
+            if (search.getText().isBlank() && !entry.group().equals(group)) {
+                group = entry.group();
+                Label heading = new Label(group);
+                heading.getStyleClass().add("sf-heading");
+                nodes.add(heading);
+            }
+            nodes.add(row(entry));
+        }
+        if (found.isEmpty()) {
+            Label nothing = new Label("Nothing is called “" + search.getText().strip() + "”.");
+            nothing.setWrapText(true);
+            nothing.getStyleClass().add("sf-empty");
+            nodes.add(nothing);
+        }
+        rows.getChildren().setAll(nodes);
+    }
+
+    private Node row(PaletteEntry entry) {
+        Label title = new Label(entry.title());
+        Label detail = new Label(entry.detail());
+        detail.getStyleClass().add("sf-detail");
+        VBox texts = new VBox(title, detail);
+        texts.setMinWidth(0);
+        HBox row = new HBox(10, new NodeIcon(entry.look(), entry.iconSvg(), 28, theme), texts);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("sf-row");
+        row.setId("palette-" + entry.key().replaceAll("[^A-Za-z0-9]+", "-"));
+        row.setAccessibleText("Add " + entry.title());
+        row.setFocusTraversable(true);
+        if (!entry.summary().isBlank()) {
+            Tooltip tip = new Tooltip(entry.summary());
+            tip.setWrapText(true);
+            tip.setMaxWidth(320);
+            Tooltip.install(row, tip);
+        }
+        row.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+                onAdd.accept(entry);
+            }
+        });
+        row.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                onAdd.accept(entry);
+                event.consume();
+            }
+        });
+        row.setOnDragDetected(event -> {
+            Dragboard board = row.startDragAndDrop(TransferMode.COPY);
+            ClipboardContent content = new ClipboardContent();
+            content.putString(DRAG_PREFIX + entry.key());
+            board.setContent(content);
+            SnapshotParameters parameters = new SnapshotParameters();
+            parameters.setFill(Color.TRANSPARENT);
+            board.setDragView(row.snapshot(parameters, null), 20, 20);
+            event.consume();
+        });
+        return row;
+    }
+
+    /** Puts the cursor into the search. */
+    public void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+}
