@@ -71,7 +71,7 @@ public final class Autosave {
             kept = Optional.of(done);
             if (closed) {
                 forget(); // It was closed while this was being written.
-            } else if (store.document() != done) {
+            } else if (!store.document().equals(done)) {
                 timer.playFromStart();
             }
         }, failure -> {

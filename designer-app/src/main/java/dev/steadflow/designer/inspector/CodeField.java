@@ -1,0 +1,98 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.designer.inspector.Highlighting.Language;
+import java.util.function.Consumer;
+import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import org.fxmisc.richtext.CodeArea;
+
+/** A monospace field with coloured syntax that grows with its text up to a height. Owned by the JavaFX thread. */
+public final class CodeField extends StackPane implements TextBinding.Slot {
+
+    private static final double LINE = 19; // Height of a line at the style sheet's 12.5 px monospace.
+    private static final double PADDING = 12;
+
+    private final CodeArea area = new CodeArea();
+    private final int minLines;
+    private final int maxLines;
+
+    CodeField(Language language, int minLines, int maxLines) {
+        this.minLines = minLines;
+        this.maxLines = maxLines;
+        getStyleClass().add("sf-code-field");
+        area.setWrapText(true);
+        area.getStyleClass().add("sf-code");
+        area.textProperty().addListener((observed, before, now) -> {
+            area.setStyleSpans(0, Highlighting.of(now, language));
+            fit();
+        });
+        area.totalHeightEstimateProperty().addListener((observed, before, now) -> fit());
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            // Tab goes on to the next field, as in every other control; Ctrl+Tab types one.
+            if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
+                area.requestFocusTraversal(
+                        event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+                event.consume();
+            }
+        });
+        area.focusedProperty().addListener((observed, before, now) ->
+                pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("focused-within"), now));
+        getChildren().add(area);
+        fit();
+    }
+
+    /** A field for JSON with expressions inside. */
+    public static CodeField json() {
+        return new CodeField(Language.JSON, 3, 14);
+    }
+
+    private void fit() {
+        double lines = Math.max(area.getParagraphs().size() * LINE, estimate());
+        double height = Math.clamp(lines, minLines * LINE, maxLines * LINE) + PADDING;
+        setMinHeight(height);
+        setPrefHeight(height);
+        setMaxHeight(height);
+    }
+
+    private double estimate() {
+        Double estimate = area.totalHeightEstimateProperty().getValue();
+        return estimate == null ? 0 : estimate;
+    }
+
+    @Override
+    public String text() {
+        return area.getText();
+    }
+
+    @Override
+    public void show(String text) {
+        if (!text.equals(area.getText())) {
+            area.replaceText(text);
+            area.getUndoManager().forgetHistory();
+            area.moveTo(0);
+        }
+    }
+
+    @Override
+    public void onChange(Consumer<String> listener) {
+        area.textProperty().addListener((observed, before, now) -> listener.accept(now));
+    }
+
+    /** Whether the text can be changed. */
+    public void setEditable(boolean editable) {
+        area.setEditable(editable);
+    }
+
+    /** Puts the cursor at the end. */
+    void focus() {
+        area.requestFocus();
+        area.moveTo(area.getLength());
+    }
+
+    @Override
+    public void requestFocus() {
+        area.requestFocus();
+    }
+}

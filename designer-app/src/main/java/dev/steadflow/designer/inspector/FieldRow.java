@@ -1,0 +1,105 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.designer.ui.Icons;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** One field of a form: its label, the control, what is wrong with it, and what it means. */
+public final class FieldRow extends VBox {
+
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
+    private final StackPane slot = new StackPane();
+    private final HBox actions = new HBox();
+    private final Label trouble = new Label();
+    private Optional<String> own = Optional.empty();
+    private Optional<String> found = Optional.empty();
+
+    /**
+     * @param title the label
+     * @param required marked with a star
+     * @param help a sentence, shown when the mouse rests on the sign beside the label; may be empty
+     */
+    public FieldRow(String title, boolean required, String help) {
+        super(4);
+        getStyleClass().add("sf-field");
+        Label label = new Label(title);
+        label.getStyleClass().add("sf-field-label");
+        label.setLabelFor(slot);
+        HBox line = new HBox(4, label);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setMinHeight(22);
+        if (required) {
+            Label star = new Label("*");
+            star.getStyleClass().add("sf-required");
+            star.setTooltip(new Tooltip("Required"));
+            line.getChildren().add(star);
+        }
+        if (!help.isBlank()) {
+            Label sign = new Label("", Icons.muted(Feather.INFO));
+            Tooltip tip = new Tooltip(help);
+            tip.setWrapText(true);
+            tip.setMaxWidth(300);
+            tip.setShowDelay(javafx.util.Duration.millis(250));
+            sign.setTooltip(tip);
+            line.getChildren().add(sign);
+        }
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        line.getChildren().addAll(gap, actions);
+        slot.setAlignment(Pos.TOP_LEFT);
+        trouble.getStyleClass().add("sf-field-error");
+        trouble.setWrapText(true);
+        trouble.setGraphic(Icons.muted(Feather.ALERT_TRIANGLE));
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(line, slot);
+    }
+
+    /** Puts the control in. */
+    public void setControl(Node control) {
+        slot.getChildren().setAll(control);
+    }
+
+    /** Puts a small button at the right of the label. */
+    public void setAction(Node action) {
+        actions.getChildren().setAll(action);
+    }
+
+    /** Says why what stands in the field cannot be read, or that it can. */
+    public void showOwn(Optional<String> error) {
+        own = error;
+        update();
+    }
+
+    /** Says what validation found here. */
+    public void showProblem(Optional<String> problem) {
+        found = problem;
+        update();
+    }
+
+    /** What is wrong, as shown. */
+    public Optional<String> shownError() {
+        return own.or(() -> found);
+    }
+
+    private void update() {
+        Optional<String> message = shownError();
+        pseudoClassStateChanged(ERROR, message.isPresent());
+        trouble.setText(message.orElse(""));
+        if (message.isEmpty()) {
+            getChildren().remove(trouble);
+        } else if (!getChildren().contains(trouble)) {
+            getChildren().add(2, trouble);
+        }
+    }
+}
