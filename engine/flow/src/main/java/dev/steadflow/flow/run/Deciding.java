@@ -24,10 +24,8 @@ import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.OpenVisit.LaneState;
 import dev.steadflow.flow.run.OpenVisit.OpenLanes;
 import dev.steadflow.flow.run.OpenVisit.OpenSleep;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,12 +75,8 @@ final class Deciding {
         record EndScope(ScopeAddress scope, Optional<JsonNode> value) implements Task {}
     }
 
-    /** What a span that leaves the calendar means: never, as far as anybody here is concerned. */
-    private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T23:59:59.999Z");
-
     private final FlowDefinition flow;
-    private final RunId run;
-    private final Templates templates;
+    private final NodeValues values;
     private final RunEvolution evolution;
     private final RunLimits limits;
     private final Instant now;
@@ -101,8 +95,7 @@ final class Deciding {
             RunState state,
             Instant now) {
         this.flow = flow;
-        this.run = run;
-        this.templates = templates;
+        this.values = new NodeValues(templates, run, now);
         this.evolution = evolution;
         this.limits = limits;
         this.state = state;
@@ -180,7 +173,7 @@ final class Deciding {
         try {
             enter(at, node);
         } catch (ExpressionException e) {
-            fail(at, expressionError(at.text(), "", e));
+            fail(at, NodeValues.expressionError(at.text(), "", e));
         }
     }
 
@@ -203,8 +196,8 @@ final class Deciding {
     }
 
     private void schedule(NodeAddress at, StepNode step) throws ExpressionException {
-        JsonNode in = evaluate(at, "in", step.in(), Optional.empty());
-        Optional<Duration> timeout = timeout(at, step);
+        JsonNode in = values.evaluate(state, at, "in", step.in(), Optional.empty());
+        Optional<Duration> timeout = values.timeout(state, at, step);
         emit(new RunEvent.StepScheduled(
                 at, step.uses(), in, timeout.map(Duration::toMillis).orElse(0L)));
     }
@@ -213,7 +206,7 @@ final class Deciding {
         for (int i = 0; i < choice.cases().size(); i++) {
             ChoiceNode.Case option = choice.cases().get(i);
             String field = "cases/" + i + "/when";
-            if (isTrue(field, option.when(), evaluateText(at, field, option.when()))) {
+            if (values.isTrue(state, at, field, option.when())) {
                 take(at, option.label().orElse("case " + (i + 1)), option.next());
                 return;
             }
@@ -231,76 +224,15 @@ final class Deciding {
         goOn(at, next);
     }
 
-    /** Guards and conditions are strict: true, or false; nothing found counts as false. */
-    private static boolean isTrue(String field, String expression, JsonNode value) throws ExpressionException {
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        if (value.isNull()) {
-            return false;
-        }
-        throw new ExpressionException(
-                "Expected " + field + " to be true or false, but found " + shortened(value) + ".", expression, -1);
-    }
-
     private void set(NodeAddress at, SetNode node) throws ExpressionException {
-        List<RunEvent> changes = new ArrayList<>();
-        for (var entry : node.set().entrySet()) {
-            JsonNode value = evaluate(at, "set/" + entry.getKey(), entry.getValue(), Optional.empty());
-            changes.add(new RunEvent.VariableSet(at, declaring(at, entry.getKey()), entry.getKey(), value));
-        }
-        for (var entry : node.append().entrySet()) {
-            JsonNode item = evaluate(at, "append/" + entry.getKey(), entry.getValue(), Optional.empty());
-            changes.add(new RunEvent.VariableAppended(at, declaring(at, entry.getKey()), entry.getKey(), item));
-        }
-        for (var entry : node.put().entrySet()) {
-            JsonNode entries = evaluate(at, "put/" + entry.getKey(), entry.getValue(), Optional.empty());
-            if (!entries.isObject()) {
-                throw new ExpressionException(
-                        "Expected put/" + entry.getKey() + " to be an object of entries, but found "
-                                + shortened(entries) + ".",
-                        entry.getValue().toString(),
-                        -1);
-            }
-            for (var pair : entries.properties()) {
-                changes.add(new RunEvent.VariablePut(
-                        at, declaring(at, entry.getKey()), entry.getKey(), pair.getKey(), pair.getValue()));
-            }
-        }
-        for (var entry : node.add().entrySet()) {
-            JsonNode amount = evaluate(at, "add/" + entry.getKey(), entry.getValue(), Optional.empty());
-            if (!amount.isNumber()) {
-                throw new ExpressionException(
-                        "Expected add/" + entry.getKey() + " to be a number, but found " + shortened(amount) + ".",
-                        entry.getValue().toString(),
-                        -1);
-            }
-            changes.add(new RunEvent.VariableAdded(at, declaring(at, entry.getKey()), entry.getKey(), amount));
-        }
-        changes.forEach(this::emit);
+        VariableChanges.of(node, at, state, values).forEach(this::emit);
         complete(at, node, JsonNodeFactory.instance.nullNode());
-    }
-
-    /** The innermost scope around a visit that declares a variable. */
-    private ScopeAddress declaring(NodeAddress at, String name) throws ExpressionException {
-        Optional<ScopeState> place = state.scope(at.scope());
-        while (place.isPresent()) {
-            if (place.get().vars().containsKey(name)) {
-                return place.get().address();
-            }
-            place = place.get().owner().flatMap(owner -> state.scope(owner.scope()));
-        }
-        throw new ExpressionException(
-                "Expected a variable '" + name + "' declared in this or an enclosing scope, but found none. Declare it "
-                        + "in the vars of the flow.",
-                name,
-                -1);
     }
 
     private void sleep(NodeAddress at, SleepNode sleep) throws ExpressionException {
         Instant due = sleep.until().isPresent()
-                ? instant("until", evaluateText(at, "until", sleep.until().get()))
-                : plus(duration("for", evaluateText(at, "for", sleep.duration().orElse("PT0S"))));
+                ? NodeValues.instant("until", values.text(state, at, "until", sleep.until().get()))
+                : values.plus(NodeValues.duration("for", values.text(state, at, "for", sleep.duration().orElse("PT0S"))));
         emit(new RunEvent.SleepStarted(at, due));
         if (!due.isAfter(now)) {
             endSleep(new OpenSleep(at, due), false);
@@ -316,18 +248,18 @@ final class Deciding {
             emit(new RunEvent.SleepEnded(sleep.at(), skipped, output));
             goOn(sleep.at(), node(sleep.at()).next());
         } catch (ExpressionException e) {
-            fail(sleep.at(), expressionError(sleep.at().text(), "out", e));
+            fail(sleep.at(), NodeValues.expressionError(sleep.at().text(), "out", e));
         }
     }
 
     private FlowError raised(NodeAddress at, FailNode node) throws ExpressionException {
         Optional<JsonNode> message = Optional.empty();
         if (node.message().isPresent()) {
-            message = Optional.of(evaluateText(at, "message", node.message().get()));
+            message = Optional.of(values.text(state, at, "message", node.message().get()));
         }
         Optional<JsonNode> data = Optional.empty();
         if (node.data().isPresent()) {
-            data = Optional.of(evaluate(at, "data", node.data().get(), Optional.empty()));
+            data = Optional.of(values.evaluate(state, at, "data", node.data().get(), Optional.empty()));
         }
         String text = message.map(value -> value.isString() ? value.stringValue() : value.toString())
                 .orElse(node.error());
@@ -336,7 +268,7 @@ final class Deciding {
 
     private void end(NodeAddress at, EndNode node) throws ExpressionException {
         JsonNode output = node.output().isPresent()
-                ? evaluate(at, "output", node.output().get(), Optional.empty())
+                ? values.evaluate(state, at, "output", node.output().get(), Optional.empty())
                 : JsonNodeFactory.instance.nullNode();
         emit(new RunEvent.NodeCompleted(at, output));
         switch (node.of()) {
@@ -356,7 +288,7 @@ final class Deciding {
         try {
             emit(new RunEvent.StepCompleted(at, attempt, result, reshaped(at, node, result)));
         } catch (ExpressionException e) {
-            FlowError error = expressionError(at.text(), "out", e);
+            FlowError error = NodeValues.expressionError(at.text(), "out", e);
             emit(new RunEvent.StepFailed(at, attempt, error));
             breakScope(at, error);
             return;
@@ -368,7 +300,7 @@ final class Deciding {
         try {
             emit(new RunEvent.NodeCompleted(at, reshaped(at, node, raw)));
         } catch (ExpressionException e) {
-            fail(at, expressionError(at.text(), "out", e));
+            fail(at, NodeValues.expressionError(at.text(), "out", e));
             return;
         }
         goOn(at, node.next());
@@ -376,7 +308,7 @@ final class Deciding {
 
     private JsonNode reshaped(NodeAddress at, NodeDefinition node, JsonNode raw) throws ExpressionException {
         Optional<JsonNode> out = node.settings().out();
-        return out.isPresent() ? evaluate(at, "out", out.get(), Optional.of(raw)) : raw;
+        return out.isPresent() ? values.evaluate(state, at, "out", out.get(), Optional.of(raw)) : raw;
     }
 
     private void goOn(NodeAddress at, Optional<String> next) {
@@ -393,7 +325,7 @@ final class Deciding {
         try {
             value = given.isPresent() ? given.get() : scopeValue(scope);
         } catch (ExpressionException e) {
-            FlowError error = expressionError(address.text(), "output", e);
+            FlowError error = NodeValues.expressionError(address.text(), "output", e);
             breakLane(address, lastVisit(scope), error);
             return;
         }
@@ -410,7 +342,7 @@ final class Deciding {
         if (output.isEmpty()) {
             return scope.last();
         }
-        return evaluate(lastVisit(scope), "output", output.get(), Optional.empty());
+        return values.evaluate(state, lastVisit(scope), "output", output.get(), Optional.empty());
     }
 
     /** An address to blame for what concerns a whole scope. */
@@ -418,6 +350,10 @@ final class Deciding {
         String start = scope.definition().start().orElse("start");
         Integer visits = scope.visits().get(start);
         return scope.address().node(start, visits == null ? 1 : visits);
+    }
+
+    Map<String, JsonNode> startVars(JsonNode input, long seed) throws ExpressionException {
+        return values.startVars(state, flow, input, seed);
     }
 
     private void fail(NodeAddress at, FlowError error) {
@@ -447,8 +383,8 @@ final class Deciding {
     // ---- lanes ----------------------------------------------------------------------------------------------------
 
     private void openLanes(NodeAddress at, NodeDefinition node, List<String> lanes) throws ExpressionException {
-        Optional<Duration> timeout = timeout(at, node);
-        emit(new RunEvent.LanesOpened(at, lanes, timeout.map(this::plus)));
+        Optional<Duration> timeout = values.timeout(state, at, node);
+        emit(new RunEvent.LanesOpened(at, lanes, timeout.map(values::plus)));
         int atOnce = node instanceof ParallelNode parallel
                 ? parallel.concurrency().orElse(lanes.size())
                 : lanes.size();
@@ -470,7 +406,7 @@ final class Deciding {
         try {
             if (definition.when().isPresent()) {
                 String when = definition.when().get();
-                if (!isTrue("when", when, evaluateText(start.owner(), "when", when))) {
+                if (!values.isTrue(state, start.owner(), "when", when)) {
                     emit(new RunEvent.LaneSkipped(lane));
                     laneSettled(lane, Optional.empty());
                     return;
@@ -480,11 +416,11 @@ final class Deciding {
             for (var entry : definition.vars().entrySet()) {
                 vars.put(
                         entry.getKey(),
-                        evaluate(start.owner(), "vars/" + entry.getKey(), entry.getValue(), Optional.empty()));
+                        values.evaluate(state, start.owner(), "vars/" + entry.getKey(), entry.getValue(), Optional.empty()));
             }
             emit(new RunEvent.LaneStarted(lane, vars));
         } catch (ExpressionException e) {
-            FlowError error = expressionError(lane.text(), "when or vars", e);
+            FlowError error = NodeValues.expressionError(lane.text(), "when or vars", e);
             emit(new RunEvent.LaneFailed(lane, error));
             laneSettled(lane, Optional.of(start.owner()));
             return;
@@ -586,147 +522,11 @@ final class Deciding {
 
     /** Stops what is under way everywhere, innermost first. */
     void cancelEverything(String reason) {
-        for (OpenVisit visit : List.copyOf(state.open().values())) {
-            if (visit.at().scope().isMain()) {
-                cancelVisit(visit, reason);
-            }
-        }
+        Cancellation.ofRun(state, reason).forEach(this::emit);
     }
 
     private void cancelLanes(OpenLanes open, String reason) {
-        for (String lane : open.order()) {
-            cancelLane(open, lane, reason);
-        }
-        for (String lane : open.lanes().keySet()) {
-            if (!open.order().contains(lane)) {
-                cancelLane(open, lane, reason);
-            }
-        }
-    }
-
-    private void cancelLane(OpenLanes open, String lane, String reason) {
-        if (!(open.lane(lane).orElse(null) instanceof LaneState.Running)) {
-            return;
-        }
-        ScopeAddress address = open.at().lane(lane);
-        for (OpenVisit visit : List.copyOf(state.open().tailMap(address.text() + "/").values())) {
-            if (!visit.at().scope().isWithin(address)) {
-                break;
-            }
-            if (visit.at().scope().equals(address)) {
-                cancelVisit(visit, reason);
-            }
-        }
-        emit(new RunEvent.LaneCancelled(address, reason));
-    }
-
-    private void cancelVisit(OpenVisit visit, String reason) {
-        if (visit instanceof OpenLanes lanes) {
-            cancelLanes(lanes, reason);
-        }
-        emit(new RunEvent.NodeCancelled(visit.at(), reason));
-    }
-
-    // ---- values ---------------------------------------------------------------------------------------------------
-
-    /** The outermost scope's first values; only {@code $input} is known to them. */
-    Map<String, JsonNode> startVars(JsonNode input, long seed) throws ExpressionException {
-        RunState known = state.withStarted(new RunState.Started(flow.id(), input, seed, now));
-        Map<String, JsonNode> vars = new LinkedHashMap<>();
-        for (var entry : flow.main().vars().entrySet()) {
-            ScopeNames names =
-                    new ScopeNames(known, run, ScopeAddress.MAIN, Optional.empty(), now, seed ^ entry.getKey().hashCode());
-            vars.put(entry.getKey(), CanonicalJson.of(templates.evaluate(entry.getValue(), names)));
-        }
-        return vars;
-    }
-
-    private JsonNode evaluateText(NodeAddress at, String field, String text) throws ExpressionException {
-        return evaluate(at, field, JsonNodeFactory.instance.stringNode(text), Optional.empty());
-    }
-
-    private JsonNode evaluate(NodeAddress at, String field, JsonNode template, Optional<JsonNode> result)
-            throws ExpressionException {
-        long runSeed = state.started().map(RunState.Started::seed).orElse(0L);
-        // String.hashCode is specified, so the seed is the same everywhere.
-        long seed = runSeed * 31 + at.text().hashCode() * 31L + field.hashCode();
-        ScopeNames names = new ScopeNames(state, run, at.scope(), result, now, seed);
-        return CanonicalJson.of(templates.evaluate(template, names));
-    }
-
-    private Optional<Duration> timeout(NodeAddress at, NodeDefinition node) throws ExpressionException {
-        Optional<String> text = node.settings().timeout();
-        return text.isPresent()
-                ? Optional.of(duration("timeout", evaluateText(at, "timeout", text.get())))
-                : Optional.empty();
-    }
-
-    private Instant plus(Duration span) {
-        try {
-            Instant due = now.plus(span);
-            return due.isAfter(FAR_FUTURE) ? FAR_FUTURE : due;
-        } catch (DateTimeException | ArithmeticException e) {
-            return FAR_FUTURE;
-        }
-    }
-
-    private static Duration duration(String field, JsonNode value) throws ExpressionException {
-        if (value.isString()) {
-            try {
-                Duration span = Duration.parse(value.stringValue());
-                if (!span.isNegative()) {
-                    return span;
-                }
-            } catch (DateTimeException e) {
-                throw spanError(field, value);
-            }
-        }
-        throw spanError(field, value);
-    }
-
-    private static ExpressionException spanError(String field, JsonNode value) {
-        return new ExpressionException(
-                "Expected " + field + " to be an ISO-8601 duration such as PT30S or P1D, not negative, but found "
-                        + shortened(value) + ".",
-                value.toString(),
-                -1);
-    }
-
-    private static Instant instant(String field, JsonNode value) throws ExpressionException {
-        try {
-            if (value.isString()) {
-                return OffsetDateTime.parse(value.stringValue()).toInstant();
-            }
-        } catch (DateTimeException e) {
-            throw dateError(field, value);
-        }
-        throw dateError(field, value);
-    }
-
-    private static ExpressionException dateError(String field, JsonNode value) {
-        return new ExpressionException(
-                "Expected " + field + " to be a date-time with offset such as 2026-12-24T18:00:00Z, but found "
-                        + shortened(value) + ".",
-                value.toString(),
-                -1);
-    }
-
-    static FlowError expressionError(String where, String field, ExpressionException e) {
-        ObjectNode data = JsonNodeFactory.instance
-                .objectNode()
-                .put("node", where)
-                .put("expression", e.expression())
-                .put("position", e.position());
-        if (!field.isEmpty()) {
-            data.put("field", field);
-        }
-        return new FlowError(
-                FlowError.EXPRESSION_ERROR, e.getMessage(), Optional.of(data), Optional.empty(), true);
-    }
-
-    private static String shortened(JsonNode value) {
-        String text = value.toString();
-        return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+        Cancellation.ofLanes(state, open, reason).forEach(this::emit);
     }
 
     private ScopeState scopeState(ScopeAddress scope) {

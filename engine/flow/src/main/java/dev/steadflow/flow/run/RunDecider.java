@@ -143,7 +143,7 @@ public final class RunDecider {
             vars = deciding.startVars(start.input(), start.seed());
         } catch (ExpressionException e) {
             deciding.emit(started(start, Map.of()));
-            deciding.failRun(first, Deciding.expressionError(first.text(), "vars", e));
+            deciding.failRun(first, NodeValues.expressionError(first.text(), "vars", e));
             return;
         }
         deciding.emit(started(start, vars));
