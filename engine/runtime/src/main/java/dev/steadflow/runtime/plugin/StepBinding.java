@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.plugin;
 
 import dev.steadflow.flow.event.CanonicalJson;
+import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -85,14 +86,16 @@ public final class StepBinding<I extends Record> {
      * Runs one attempt on the calling thread.
      *
      * @param input secrets resolved
+     * @param maxBytes how long the result's JSON may be
      * @return the result as JSON
-     * @throws StepError {@code InvalidInput} naming the field, {@code InvalidResult}, or what the step says
+     * @throws StepError {@code InvalidInput} naming the field, {@code InvalidResult}, {@code LimitExceeded}, or what
+     *     the step says
      * @throws Exception what the step throws
      */
-    public JsonNode run(JsonNode input, StepContext context) throws Exception {
+    public JsonNode run(JsonNode input, StepContext context, int maxBytes) throws Exception {
         I in = reader.read(inputType, input);
         Object result = step.run(in, context);
-        return toJson(result);
+        return toJson(result, maxBytes);
     }
 
     /**
@@ -112,9 +115,16 @@ public final class StepBinding<I extends Record> {
     }
 
     /** Through text and back, so that what the flow sees now is what a later reader of the log sees. */
-    private JsonNode toJson(@Nullable Object result) throws StepError {
+    private JsonNode toJson(@Nullable Object result, int maxBytes) throws StepError {
         try {
-            return CanonicalJson.of(mapper.readTree(mapper.writeValueAsBytes(result)));
+            byte[] bytes = mapper.writeValueAsBytes(result);
+            if (bytes.length > maxBytes) {
+                throw StepError.fatal(
+                        FlowError.LIMIT_EXCEEDED,
+                        "Expected a result of at most " + maxBytes + " bytes of JSON, but found " + bytes.length
+                                + ". Write large data to a file and return its path.");
+            }
+            return CanonicalJson.of(mapper.readTree(bytes));
         } catch (JacksonException notJson) {
             String type = result == null ? "null" : result.getClass().getName();
             throw StepError.fatal(

@@ -1,0 +1,129 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.run.Effect;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of a step and how far it has come. Thread-safe; each change of phase happens once. */
+final class Attempt {
+
+    /** How far an attempt has come. */
+    enum Phase {
+        /** It waits for its time. */
+        WAITING,
+        /** It waits for a free place. */
+        QUEUED,
+        /** The step has been called. */
+        RUNNING,
+        /** Its visit was cancelled; the step was told if it had been called. */
+        CANCELLED,
+        /** It took too long; the step was told, and the engine does not wait for it. */
+        TIMED_OUT,
+        /** The engine closes; the step was told if it had been called. */
+        STOPPED,
+        /** The step has answered. */
+        ANSWERED
+    }
+
+    private final RunContext context;
+    private final Effect.CallStep call;
+    private Phase phase = Phase.WAITING;
+    private boolean called;
+    private @Nullable Thread thread;
+    private @Nullable Semaphore place;
+
+    Attempt(RunContext context, Effect.CallStep call) {
+        this.context = context;
+        this.call = call;
+    }
+
+    RunContext context() {
+        return context;
+    }
+
+    Effect.CallStep call() {
+        return call;
+    }
+
+    /** How the attempt's thread is called: {@code run-01jf…/main/charge#1#2}. */
+    String threadName() {
+        return "run-" + context.run() + "/" + call.at() + "#" + call.attempt();
+    }
+
+    synchronized Phase phase() {
+        return phase;
+    }
+
+    /** Whether the step has ever been called in this attempt. */
+    synchronized boolean called() {
+        return called;
+    }
+
+    /** Whether the step should give up. */
+    synchronized boolean toldToStop() {
+        return phase == Phase.CANCELLED || phase == Phase.TIMED_OUT || phase == Phase.STOPPED;
+    }
+
+    /** Starts the thread that will do the work, unless the attempt was cancelled meanwhile. */
+    synchronized void launch(Thread worker) {
+        if (phase == Phase.WAITING) {
+            phase = Phase.QUEUED;
+            thread = worker;
+            worker.start();
+        }
+    }
+
+    /** The step may have been called in an earlier process. */
+    synchronized void markCalled() {
+        called = true;
+        phase = Phase.ANSWERED;
+    }
+
+    /** From here on the step counts as called. False: it must not be. */
+    synchronized boolean begin() {
+        if (phase != Phase.QUEUED) {
+            return false;
+        }
+        phase = Phase.RUNNING;
+        called = true;
+        return true;
+    }
+
+    /** Ends the attempt as said and tells the step. Answers the phase before; an answered attempt stays answered. */
+    synchronized Phase end(Phase how) {
+        Phase before = phase;
+        boolean open = before == Phase.WAITING || before == Phase.QUEUED || before == Phase.RUNNING;
+        if (open) {
+            phase = how;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        return before;
+    }
+
+    /** The limit of time strikes; true when the attempt was running and is now timed out. */
+    synchronized boolean timeOut() {
+        return phase == Phase.RUNNING && end(Phase.TIMED_OUT) == Phase.RUNNING;
+    }
+
+    /** The step has returned or thrown. Answers the phase before. */
+    synchronized Phase answer() {
+        Phase before = phase;
+        phase = Phase.ANSWERED;
+        return before;
+    }
+
+    /** Remembers the place it takes among the attempts that run at once. */
+    synchronized void take(Semaphore places) {
+        place = places;
+    }
+
+    /** Gives its place back; once. */
+    synchronized void givePlaceBack() {
+        if (place != null) {
+            place.release();
+            place = null;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.run.Effect;
+import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.secret.SecretMask;
+import dev.steadflow.runtime.secret.SecretReferences;
+import dev.steadflow.step.StepContext;
+import dev.steadflow.step.StepError;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a step sees of its attempt. What it says is masked before anybody hears it. */
+final class AttemptContext implements StepContext {
+
+    /** A line of the log view, not a file. */
+    private static final int LONGEST_LINE = 10_000;
+
+    private final Attempt attempt;
+    private final SecretReferences secrets;
+    private final SecretMask mask;
+    private final LocalFeed feed;
+    private final EngineClock clock;
+
+    AttemptContext(Attempt attempt, SecretReferences secrets, SecretMask mask, LocalFeed feed, EngineClock clock) {
+        this.attempt = attempt;
+        this.secrets = secrets;
+        this.mask = mask;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    private Effect.CallStep call() {
+        return attempt.call();
+    }
+
+    private NodeAddress at() {
+        return call().at();
+    }
+
+    @Override
+    public String runId() {
+        return attempt.context().run().text();
+    }
+
+    @Override
+    public String flowId() {
+        return attempt.context().flowId();
+    }
+
+    @Override
+    public String nodeAddress() {
+        return at().text();
+    }
+
+    @Override
+    public int attempt() {
+        return call().attempt();
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return IdempotencyKeys.of(attempt.context().run(), at());
+    }
+
+    @Override
+    public Instant scheduledAt() {
+        return call().scheduledAt();
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofMillis(call().timeoutMillis());
+    }
+
+    @Override
+    public boolean cancelled() {
+        return attempt.toldToStop();
+    }
+
+    @Override
+    public void progress(double fraction, String message) {
+        double known = Double.isNaN(fraction) ? -1 : Math.min(fraction, 1);
+        feed.publish(new RunFeed.Progressed(attempt.context().run(), at(), known, mask.text(message)));
+    }
+
+    @Override
+    public void log(String line) {
+        String masked = mask.text(line);
+        String bounded = masked.length() <= LONGEST_LINE ? masked : masked.substring(0, LONGEST_LINE - 1) + "…";
+        feed.publish(new RunFeed.Logged(attempt.context().run(), at(), clock.now(), bounded));
+    }
+
+    @Override
+    public String secret(String name) throws StepError {
+        return secrets.value(name, mask);
+    }
+
+    @Override
+    public Path resolvePath(String path) throws StepError {
+        try {
+            return attempt.context().workFolder().resolve(path).normalize();
+        } catch (InvalidPathException noPath) {
+            throw StepError.fatal(
+                            "InvalidPath",
+                            "Expected a path of this system, but found '" + path + "': " + noPath.getReason() + ".")
+                    .causedBy(noPath);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.runtime.journal.Durability;
+import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.secret.Secrets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * How an engine is opened. Made by {@link #inFolder} or {@link #onJournal}; everything else has a default.
+ *
+ * @param dataFolder where the store lies; made when missing
+ * @param journal a journal that the caller opened; the engine closes it
+ * @param durability what an acknowledged start or outcome survives
+ * @param pluginsFolder a folder of plugin JARs besides the class path
+ * @param steps the steps themselves, instead of those that are found
+ * @param secrets where {@code {"$secret": …}} gets its values
+ * @param clock the time
+ * @param random for run ids, seeds and jitter; thread-safe
+ * @param limits bounds
+ */
+public record EngineSettings(
+        Optional<Path> dataFolder,
+        Optional<Journal> journal,
+        Durability durability,
+        Optional<Path> pluginsFolder,
+        Optional<InstalledSteps> steps,
+        Secrets secrets,
+        EngineClock clock,
+        RandomGenerator random,
+        EngineLimits limits) {
+
+    private static EngineSettings standard() {
+        return new EngineSettings(
+                Optional.empty(),
+                Optional.empty(),
+                Durability.DISK,
+                Optional.empty(),
+                Optional.empty(),
+                Secrets.none(),
+                new SystemClock(),
+                new SecureRandom(),
+                EngineLimits.STANDARD);
+    }
+
+    /** An engine whose store lies in a folder. */
+    public static EngineSettings inFolder(Path dataFolder) {
+        EngineSettings standard = standard();
+        return new EngineSettings(
+                Optional.of(dataFolder),
+                standard.journal,
+                standard.durability,
+                standard.pluginsFolder,
+                standard.steps,
+                standard.secrets,
+                standard.clock,
+                standard.random,
+                standard.limits);
+    }
+
+    /** An engine on a journal that is open already. */
+    public static EngineSettings onJournal(Journal journal) {
+        EngineSettings standard = standard();
+        return new EngineSettings(
+                standard.dataFolder,
+                Optional.of(journal),
+                standard.durability,
+                standard.pluginsFolder,
+                standard.steps,
+                standard.secrets,
+                standard.clock,
+                standard.random,
+                standard.limits);
+    }
+
+    /** The same settings with another level of durability. */
+    public EngineSettings withDurability(Durability level) {
+        return new EngineSettings(
+                dataFolder, journal, level, pluginsFolder, steps, secrets, clock, random, limits);
+    }
+
+    /** The same settings with a folder of plugin JARs. */
+    public EngineSettings withPluginsFolder(Path folder) {
+        return new EngineSettings(
+                dataFolder, journal, durability, Optional.of(folder), steps, secrets, clock, random, limits);
+    }
+
+    /** The same settings with just these steps; the engine closes them. */
+    public EngineSettings withSteps(InstalledSteps installed) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, Optional.of(installed), secrets, clock, random, limits);
+    }
+
+    /** The same settings with a source of secrets. */
+    public EngineSettings withSecrets(Secrets source) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, steps, source, clock, random, limits);
+    }
+
+    /** The same settings with another clock. */
+    public EngineSettings withClock(EngineClock newClock) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, newClock, random, limits);
+    }
+
+    /** The same settings with another source of random numbers. */
+    public EngineSettings withRandom(RandomGenerator generator) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, generator, limits);
+    }
+
+    /** The same settings with other bounds. */
+    public EngineSettings withLimits(EngineLimits bounds) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, bounds);
+    }
+}

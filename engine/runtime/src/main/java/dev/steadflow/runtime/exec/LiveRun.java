@@ -1,0 +1,141 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.event.RunId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that has work or is kept in memory: its mailbox, and the one virtual thread that works at a time. An idle run
+ * has no thread. The mailbox holds at most one outcome for each open errand of the run, and one order for each caller,
+ * who waits for it.
+ */
+final class LiveRun {
+
+    /** What the thread does with mail; called by one thread at a time. */
+    interface Worker {
+        /** Handles one piece of mail. */
+        Next handle(Mail mail);
+    }
+
+    /** What happens after a piece of mail. */
+    enum Next {
+        /** On with the next one. */
+        GO_ON,
+        /** This piece is to be handled again, at once. */
+        AGAIN,
+        /** This piece is to be handled again after {@link LiveRun#resume}. */
+        PAUSE
+    }
+
+    private final RunId run;
+    private final Worker worker;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition quiet = lock.newCondition();
+    private final Deque<Mail> mailbox = new ArrayDeque<>();
+    private boolean working;
+    private boolean paused;
+
+    LiveRun(RunId run, Worker worker) {
+        this.run = run;
+        this.worker = worker;
+    }
+
+    /** Puts mail into the box and sees to it that a thread is at work. */
+    void put(Mail mail) {
+        lock.lock();
+        try {
+            mailbox.addLast(mail);
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a pause. */
+    void resume() {
+        lock.lock();
+        try {
+            paused = false;
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        if (!working && !paused && !mailbox.isEmpty()) {
+            working = true;
+            Thread worksHere = Thread.ofVirtual().name("run-" + run).unstarted(this::work);
+            worksHere.start();
+        }
+    }
+
+    /** Whether mail waits to be handled. */
+    boolean hasMail() {
+        lock.lock();
+        try {
+            return !mailbox.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no thread works for this run; mail may be left for the end of a pause. False: it took too long. */
+    boolean awaitQuiet(Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lock();
+        try {
+            while (working && left > 0) {
+                left = quiet.awaitNanos(left);
+            }
+            return !working;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        for (Optional<Mail> mail = next(); mail.isPresent(); mail = next()) {
+            handle(mail.get());
+        }
+    }
+
+    private void handle(Mail mail) {
+        Next next = worker.handle(mail);
+        while (next == Next.AGAIN) {
+            next = worker.handle(mail);
+        }
+        if (next == Next.PAUSE) {
+            putBack(mail);
+        }
+    }
+
+    private void putBack(Mail mail) {
+        lock.lock();
+        try {
+            mailbox.addFirst(mail);
+            paused = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Mail> next() {
+        lock.lock();
+        try {
+            @Nullable Mail mail = paused ? null : mailbox.pollFirst();
+            working = mail != null;
+            if (!working) {
+                quiet.signalAll();
+            }
+            return Optional.ofNullable(mail);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.runtime.api.RunFeed;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The feed within one process. Each reader has a bounded queue and a virtual thread of its own, so that a slow or
+ * throwing reader neither blocks the engine nor another reader. When its queue is full the oldest items are dropped: the
+ * newest always arrive, and the jump of their sequence numbers tells the reader to ask the journal for what it missed.
+ * Items of one run arrive in order. Thread-safe.
+ */
+final class LocalFeed implements RunFeed, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalFeed.class);
+
+    private final int capacity;
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param capacity how many items a reader may be behind, at least 1
+     */
+    LocalFeed(int capacity) {
+        this.capacity = capacity;
+    }
+
+    @Override
+    public Subscription subscribe(Reader reader) {
+        Delivery delivery = new Delivery(reader);
+        deliveries.add(delivery);
+        Thread.ofVirtual().name("feed-reader").start(delivery::work);
+        return delivery;
+    }
+
+    /** Hands an item to every reader; never waits for one. */
+    void publish(Item item) {
+        for (Delivery delivery : deliveries) {
+            delivery.offer(item);
+        }
+    }
+
+    /** Delivers what is queued, then ends all subscriptions. */
+    @Override
+    public void close() {
+        deliveries.forEach(Delivery::finish);
+    }
+
+    /** One reader and what it has not read yet. */
+    private final class Delivery implements Subscription {
+        private final Reader reader;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private final ArrayDeque<Item> queue = new ArrayDeque<>();
+        private boolean closed;
+
+        Delivery(Reader reader) {
+            this.reader = reader;
+        }
+
+        void offer(Item item) {
+            lock.lock();
+            try {
+                if (closed) {
+                    return;
+                }
+                if (queue.size() >= capacity) {
+                    queue.removeFirst();
+                }
+                queue.addLast(item);
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void work() {
+            try {
+                for (Item item = next(); item != null; item = next()) {
+                    deliver(item);
+                }
+            } catch (InterruptedException ended) {
+                close();
+            }
+        }
+
+        private void deliver(Item item) {
+            try {
+                reader.accept(item);
+            } catch (RuntimeException broken) {
+                LOG.warn("A reader of the run feed failed on an item of run {}; it gets the next ones.", item.run(), broken);
+            }
+        }
+
+        private @Nullable Item next() throws InterruptedException {
+            lock.lock();
+            try {
+                while (queue.isEmpty() && !closed) {
+                    changed.await();
+                }
+                return queue.pollFirst();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                queue.clear();
+            } finally {
+                lock.unlock();
+            }
+            finish();
+        }
+
+        void finish() {
+            deliveries.remove(this);
+            lock.lock();
+            try {
+                closed = true;
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

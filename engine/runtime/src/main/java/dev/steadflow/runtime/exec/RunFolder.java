@@ -1,0 +1,81 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.flow.run.RunDecider;
+import dev.steadflow.flow.run.RunEvolution;
+import dev.steadflow.flow.run.RunState;
+import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings a run into memory by folding its log; performs nothing. Thread-safe. */
+final class RunFolder {
+
+    private static final int PAGE = 1_000;
+
+    private final Journal journal;
+    private final PinnedFlows flows;
+    private final Templates templates;
+    private final RunInputs inputs;
+
+    RunFolder(Journal journal, PinnedFlows flows, Templates templates, RunInputs inputs) {
+        this.journal = journal;
+        this.flows = flows;
+        this.templates = templates;
+        this.inputs = inputs;
+    }
+
+    /**
+     * The run as its log says, if the journal has it.
+     *
+     * @throws StoreException {@code DAMAGED} when log and flow do not make a run
+     */
+    Optional<FoldedRun> fold(RunId run) {
+        Optional<RunHeader> header = journal.run(run);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        FlowDefinition flow = flows.find(header.get().flowHash());
+        RunEvolution evolution = new RunEvolution(flow);
+        RunState state = RunState.initial();
+        Optional<String> workFolder = Optional.empty();
+        List<RecordedEvent> page;
+        do {
+            page = journal.read(run, state.lastSequence(), PAGE);
+            for (RecordedEvent recorded : page) {
+                state = evolve(run, evolution, state, recorded);
+                if (recorded.event() instanceof RunEvent.RunStarted started) {
+                    workFolder = started.workFolder();
+                }
+            }
+        } while (page.size() == PAGE);
+        if (state.lastSequence() != header.get().lastSequence()) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "Expected " + header.get().lastSequence() + " events of run " + run + ", but found "
+                            + state.lastSequence() + ".",
+                    null);
+        }
+        RunContext context = new RunContext(run, flow.id(), Path.of(workFolder.orElse("")).toAbsolutePath(), inputs);
+        return Optional.of(new FoldedRun(new RunDecider(flow, templates, run), context, state, header.get()));
+    }
+
+    private static RunState evolve(RunId run, RunEvolution evolution, RunState state, RecordedEvent recorded) {
+        try {
+            return evolution.evolve(state, recorded);
+        } catch (IllegalStateException misfit) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "Event " + recorded.sequence() + " of run " + run + " does not fit the ones before it: "
+                            + misfit.getMessage(),
+                    misfit);
+        }
+    }
+}

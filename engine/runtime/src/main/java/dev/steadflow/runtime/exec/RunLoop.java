@@ -1,0 +1,122 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.run.RunInput;
+import dev.steadflow.runtime.journal.StoreException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings mail to runs: takes them into memory when they have work, and lets go of them after. Thread-safe. */
+final class RunLoop implements RunInputs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
+
+    private static final Duration LONGEST_STORE_WAIT = Duration.ofSeconds(30);
+
+    private record Resident(LiveRun box, RunWork work) {}
+
+    private final Map<RunId, Resident> residents = new ConcurrentHashMap<>();
+    private final int runsInMemory;
+    private final RunParts parts;
+    private volatile boolean closed;
+
+    /**
+     * @param runsInMemory idle runs beyond this number leave memory
+     * @param parts makes what runs work with, given where inputs go
+     */
+    RunLoop(int runsInMemory, Function<RunInputs, RunParts> parts) {
+        this.runsInMemory = runsInMemory;
+        this.parts = parts.apply(this);
+    }
+
+    RunParts parts() {
+        return parts;
+    }
+
+    @Override
+    public void send(RunId run, RunInput input) {
+        put(run, new Mail.Outcome(input));
+    }
+
+    /** Puts mail into a run's box. After {@link #close} it is refused, which recovery mends at the next start. */
+    void put(RunId run, Mail mail) {
+        if (closed) {
+            RunWork.refuse(mail, closedError(run));
+            return;
+        }
+        residents.compute(run, (id, before) -> {
+            Resident resident = before == null ? resident(id) : before;
+            resident.box().put(mail);
+            return resident;
+        });
+    }
+
+    private Resident resident(RunId run) {
+        RunWork work = new RunWork(run, this, parts);
+        return new Resident(new LiveRun(run, work), work);
+    }
+
+    /** A gathered append of a run is durable now, or has failed. */
+    void forced(RunId run) {
+        ifResident(run, resident -> resident.box().put(new Mail.Forced()));
+    }
+
+    private void ifResident(RunId run, Consumer<Resident> action) {
+        residents.computeIfPresent(run, (id, resident) -> {
+            action.accept(resident);
+            return resident;
+        });
+    }
+
+    /** Lets a run that waits for the store go on after a while: 100 ms, doubling to half a minute. */
+    void resumeLater(RunId run, int failures) {
+        Duration doubled = Duration.ofMillis(100L << Math.min(failures - 1, 10));
+        Duration wait = doubled.compareTo(LONGEST_STORE_WAIT) > 0 ? LONGEST_STORE_WAIT : doubled;
+        parts.timers()
+                .arm(
+                        new Timers.Name(run, "", Timers.Purpose.STORE),
+                        parts.clock().now().plus(wait),
+                        () -> ifResident(run, resident -> resident.box().resume()));
+    }
+
+    /** Called by a run's thread after each piece of mail: lets go of the run if nothing keeps it in memory. */
+    void mayForget(RunId run, RunWork work) {
+        if (work.isForgettable() && (work.isOver() || residents.size() > runsInMemory)) {
+            residents.computeIfPresent(run, (id, resident) -> resident.box().hasMail() ? resident : null);
+        }
+    }
+
+    /** Refuses further mail and waits until what is in the boxes is done; then nobody's question stays unanswered. */
+    void close(Duration longest) throws InterruptedException {
+        closed = true;
+        for (Map.Entry<RunId, Resident> entry : residents.entrySet()) {
+            Resident resident = entry.getValue();
+            if (resident.box().awaitQuiet(longest)) {
+                resident.work().failWaiting(closedError(entry.getKey()));
+            } else {
+                LOG.warn("Run {} is still busy with the store; it goes on at the next start.", entry.getKey());
+            }
+        }
+    }
+
+    private static StoreException closedError(RunId run) {
+        return new StoreException(
+                StoreException.Kind.UNAVAILABLE,
+                "The engine is closed. Run " + run + ", if it was accepted, goes on when the engine is opened again.",
+                null);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** How many runs are in memory. */
+    int inMemory() {
+        return residents.size();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.steadflow.runtime.exec;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** The attempts whose step has been called and has not answered. Thread-safe. */
+final class RunningAttempts {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition empty = lock.newCondition();
+    private final Set<Attempt> attempts = new HashSet<>();
+
+    void add(Attempt attempt) {
+        lock.lock();
+        try {
+            attempts.add(attempt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(Attempt attempt) {
+        lock.lock();
+        try {
+            attempts.remove(attempt);
+            if (attempts.isEmpty()) {
+                empty.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something with each that is there now. */
+    void forEach(Consumer<Attempt> action) {
+        List<Attempt> now;
+        lock.lock();
+        try {
+            now = List.copyOf(attempts);
+        } finally {
+            lock.unlock();
+        }
+        now.forEach(action);
+    }
+
+    /** Waits until there is none; false when it took too long. */
+    boolean awaitEmpty(Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lock();
+        try {
+            while (!attempts.isEmpty() && left > 0) {
+                left = empty.awaitNanos(left);
+            }
+            return attempts.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.event.FlowError;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.run.Effect;
+import dev.steadflow.flow.run.RunInput;
+import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.plugin.InstalledStep;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.StepBinding;
+import dev.steadflow.runtime.secret.SecretMask;
+import dev.steadflow.runtime.secret.SecretReferences;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Calls steps: each attempt on a virtual thread of its own, at most so many at once, the longest waiting first. Decides
+ * about retries, times attempts out, tells cancelled ones. What becomes of an attempt is sent to its run as an input.
+ * Thread-safe.
+ */
+final class StepRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+    /** The incident of a step whose plugin is not installed. */
+    static final String PLUGIN_MISSING = "PluginMissing";
+
+    private record Visit(RunId run, NodeAddress at) {}
+
+    private final InstalledSteps installed;
+    private final SecretReferences secrets;
+    private final RetryRules retries;
+    private final Timers timers;
+    private final EngineClock clock;
+    private final LocalFeed feed;
+    private final EngineLimits limits;
+    private final Semaphore places;
+
+    /** Visits whose outcome the run has not recorded yet, with their latest attempt. */
+    private final Map<Visit, Attempt> open = new ConcurrentHashMap<>();
+
+    /** Attempts whose step has been called and has not answered. */
+    private final RunningAttempts running = new RunningAttempts();
+
+    private volatile boolean closing;
+
+    StepRunner(
+            InstalledSteps installed,
+            SecretReferences secrets,
+            RetryRules retries,
+            Timers timers,
+            EngineClock clock,
+            LocalFeed feed,
+            EngineLimits limits) {
+        this.installed = installed;
+        this.secrets = secrets;
+        this.retries = retries;
+        this.timers = timers;
+        this.clock = clock;
+        this.feed = feed;
+        this.limits = limits;
+        this.places = new Semaphore(limits.concurrentAttempts(), true);
+    }
+
+    /** Sees to it that a step is called when its time has come. A call that is under way already is left alone. */
+    void call(RunContext context, Effect.CallStep call) {
+        if (installed.step(call.uses()).isEmpty()) {
+            context.inputs().send(context.run(), new RunInput.RaiseIncident(call.at(), PLUGIN_MISSING, missing(call)));
+            return;
+        }
+        Attempt attempt = new Attempt(context, call);
+        if (open.putIfAbsent(new Visit(context.run(), call.at()), attempt) == null) {
+            schedule(attempt);
+        }
+    }
+
+    /** Keeps a call from being made until it is settled: nobody knows whether it was made before a crash. */
+    void hold(RunContext context, Effect.CallStep call) {
+        Attempt unknown = new Attempt(context, call);
+        unknown.markCalled();
+        open.putIfAbsent(new Visit(context.run(), call.at()), unknown);
+    }
+
+    /** Whether the step of a call is installed. */
+    boolean isInstalled(Effect.CallStep call) {
+        return installed.step(call.uses()).isPresent();
+    }
+
+    /** The run has recorded a failed attempt: makes the next one. */
+    void callAgain(RunId run, NodeAddress at, int nextAttempt, Instant notBefore) {
+        Attempt failed = open.get(new Visit(run, at));
+        if (failed != null && failed.call().attempt() < nextAttempt) {
+            Effect.CallStep call = failed.call();
+            Attempt next = new Attempt(
+                    failed.context(),
+                    new Effect.CallStep(
+                            at,
+                            call.uses(),
+                            call.in(),
+                            call.retry(),
+                            call.timeoutMillis(),
+                            call.scheduledAt(),
+                            nextAttempt,
+                            notBefore));
+            open.put(new Visit(run, at), next);
+            schedule(next);
+        }
+    }
+
+    /** The run has recorded what became of a visit: nothing more is to be done for it. */
+    void settle(RunId run, NodeAddress at) {
+        open.remove(new Visit(run, at));
+    }
+
+    /** The visit was cancelled: tells its step, makes no further attempt. */
+    void interrupt(RunId run, NodeAddress at) {
+        Attempt attempt = open.remove(new Visit(run, at));
+        if (attempt == null) {
+            return;
+        }
+        timers.disarm(timer(attempt, Timers.Purpose.RETRY));
+        Attempt.Phase before = attempt.end(Attempt.Phase.CANCELLED);
+        if (before == Attempt.Phase.WAITING || before == Attempt.Phase.QUEUED) {
+            send(attempt, new RunInput.AcknowledgeCancel(at, attempt.call().attempt()));
+        }
+    }
+
+    /**
+     * Whether a call may be made twice, for its recorded input. False when that cannot be told: the plugin is missing,
+     * the input does not fit, a secret is not there.
+     */
+    boolean isRepeatable(Effect.CallStep call) {
+        Optional<InstalledStep> step = installed.step(call.uses());
+        if (step.isEmpty()) {
+            return false;
+        }
+        SecretMask mask = new SecretMask();
+        try {
+            return step.get().binding().isRepeatable(secrets.resolve(call.in(), mask));
+        } catch (Exception | LinkageError unknown) {
+            LOG.info(
+                    "Whether {} may repeat its call at {} cannot be told, so it counts as not repeatable: {}",
+                    call.uses(),
+                    call.at(),
+                    StepFailure.of(unknown, mask).error().message());
+            return false;
+        }
+    }
+
+    private void schedule(Attempt attempt) {
+        Instant due = attempt.call().notBefore();
+        if (due.isAfter(clock.now())) {
+            timers.arm(timer(attempt, Timers.Purpose.RETRY), due, () -> launch(attempt));
+        } else {
+            launch(attempt);
+        }
+    }
+
+    private void launch(Attempt attempt) {
+        if (!closing) {
+            attempt.launch(Thread.ofVirtual().name(attempt.threadName()).unstarted(() -> work(attempt)));
+        }
+    }
+
+    private void work(Attempt attempt) {
+        try {
+            places.acquire();
+        } catch (InterruptedException neverBegun) {
+            return; // Cancelled or closing; whoever interrupted has said so to the run.
+        }
+        attempt.take(places);
+        try {
+            running.add(attempt);
+            if (!closing && attempt.begin()) { // Added before, so that who closes sees it or it sees who closes.
+                run(attempt);
+            }
+        } finally {
+            running.remove(attempt);
+            attempt.givePlaceBack();
+        }
+    }
+
+    private void run(Attempt attempt) {
+        Effect.CallStep call = attempt.call();
+        Optional<InstalledStep> step = installed.step(call.uses());
+        if (step.isEmpty()) {
+            throw new IllegalStateException("The step " + call.uses() + " was installed when its call was accepted.");
+        }
+        if (call.timeoutMillis() > 0) {
+            timers.arm(
+                    timer(attempt, Timers.Purpose.TIMEOUT),
+                    clock.now().plusMillis(call.timeoutMillis()),
+                    () -> timeOut(attempt));
+        }
+        feed.publish(new RunFeed.AttemptStarted(
+                attempt.context().run(), call.at(), call.attempt(), clock.now()));
+        SecretMask mask = new SecretMask();
+        try {
+            JsonNode result = mask.result(perform(attempt, step.get().binding(), mask));
+            completed(attempt, result);
+        } catch (Throwable thrown) { // Whatever plugin code throws fails its attempt, never the engine.
+            failed(attempt, StepFailure.of(thrown, mask));
+        }
+    }
+
+    private JsonNode perform(Attempt attempt, StepBinding<?> binding, SecretMask mask) throws Exception {
+        Thread.currentThread().setContextClassLoader(binding.classLoader());
+        JsonNode input = secrets.resolve(attempt.call().in(), mask);
+        return binding.run(
+                input, new AttemptContext(attempt, secrets, mask, feed, clock), limits.payloadBytes());
+    }
+
+    private void completed(Attempt attempt, JsonNode result) {
+        Effect.CallStep call = attempt.call();
+        switch (answered(attempt)) {
+            case RUNNING, CANCELLED, STOPPED -> send(attempt, new RunInput.CompleteStep(call.at(), call.attempt(), result));
+            case TIMED_OUT ->
+                feed.publish(new RunFeed.Logged(
+                        attempt.context().run(),
+                        call.at(),
+                        clock.now(),
+                        "Attempt " + call.attempt() + " answered after its time was up. Its result is discarded."));
+            case WAITING, QUEUED, ANSWERED -> throw new IllegalStateException("An attempt answers once, after it began.");
+        }
+    }
+
+    private void failed(Attempt attempt, StepFailure failure) {
+        Effect.CallStep call = attempt.call();
+        switch (answered(attempt)) {
+            case RUNNING -> retryOrFail(attempt, failure);
+            case CANCELLED -> send(attempt, new RunInput.AcknowledgeCancel(call.at(), call.attempt()));
+            case TIMED_OUT -> {} // It obeyed; its timeout is on record.
+            case STOPPED ->
+                LOG.info(
+                        "Step {} of run {} was stopped because the engine closes. The run goes on at the next start.",
+                        call.at(),
+                        attempt.context().run());
+            case WAITING, QUEUED, ANSWERED -> throw new IllegalStateException("An attempt answers once, after it began.");
+        }
+    }
+
+    private Attempt.Phase answered(Attempt attempt) {
+        Attempt.Phase before = attempt.answer();
+        boolean late = Thread.interrupted(); // The thread only has to send its answer from here on.
+        if (before != Attempt.Phase.TIMED_OUT) {
+            timers.disarm(timer(attempt, Timers.Purpose.TIMEOUT));
+        } else if (!late) {
+            LOG.debug("The interrupt of {} was taken by its step.", attempt.threadName());
+        }
+        return before;
+    }
+
+    private void timeOut(Attempt attempt) {
+        if (attempt.timeOut()) {
+            attempt.givePlaceBack(); // Whether it obeys or not, it must not hold up others.
+            Effect.CallStep call = attempt.call();
+            FlowError error = FlowError.of(
+                    FlowError.TIMEOUT,
+                    "Expected step '" + call.at().id() + "' to answer within "
+                            + Duration.ofMillis(call.timeoutMillis()) + " (attempt " + call.attempt()
+                            + "), but it did not. It was told to stop.");
+            retryOrFail(attempt, new StepFailure(error, Duration.ZERO));
+        }
+    }
+
+    private void retryOrFail(Attempt attempt, StepFailure failure) {
+        Effect.CallStep call = attempt.call();
+        Optional<Duration> wait =
+                retries.waitAfter(call.retry(), call.attempt(), failure.error(), failure.askedFor());
+        if (wait.isPresent()) {
+            Instant next = wholeMillis(clock.now().plus(wait.get()));
+            send(attempt, new RunInput.RetryStep(call.at(), call.attempt(), failure.error(), next));
+        } else {
+            send(attempt, new RunInput.FailStep(call.at(), call.attempt(), failure.error()));
+        }
+    }
+
+    /** The log keeps milliseconds; rounded up, so that nothing is early. */
+    private static Instant wholeMillis(Instant instant) {
+        Instant floor = instant.truncatedTo(ChronoUnit.MILLIS);
+        return floor.equals(instant) ? floor : floor.plusMillis(1);
+    }
+
+    private static void send(Attempt attempt, RunInput input) {
+        attempt.context().inputs().send(attempt.context().run(), input);
+    }
+
+    private static Timers.Name timer(Attempt attempt, Timers.Purpose purpose) {
+        return new Timers.Name(attempt.context().run(), attempt.call().at().text(), purpose);
+    }
+
+    private static String missing(Effect.CallStep call) {
+        return "Expected the step " + call.uses() + " to be installed, but no plugin has it. Add its plugin to the "
+                + "plugins folder, start the engine again, and retry.";
+    }
+
+    /** Begins nothing more; calls that are accepted from here on wait for the next start. */
+    void stopBeginning() {
+        closing = true;
+        for (Attempt attempt : open.values()) {
+            Attempt.Phase phase = attempt.phase();
+            if (phase == Attempt.Phase.WAITING || phase == Attempt.Phase.QUEUED) {
+                attempt.end(Attempt.Phase.STOPPED);
+            }
+        }
+    }
+
+    /** Tells every step under way to stop. */
+    void stopRunning() {
+        running.forEach(attempt -> attempt.end(Attempt.Phase.STOPPED));
+    }
+
+    /** Waits until no step is under way; false when it took too long. */
+    boolean awaitIdle(Duration longest) throws InterruptedException {
+        return running.awaitEmpty(longest);
+    }
+
+    /** Calls that were accepted and have never been made: to make them later is safe, whatever the step. */
+    List<Unbegun> unbegun() {
+        return open.values().stream()
+                .filter(attempt -> !attempt.called())
+                .map(attempt -> new Unbegun(
+                        attempt.context().run(), attempt.call().at(), attempt.call().attempt()))
+                .toList();
+    }
+
+    /** A call that was never made. */
+    record Unbegun(RunId run, NodeAddress at, int attempt) {}
+}
