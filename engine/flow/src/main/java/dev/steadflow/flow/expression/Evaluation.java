@@ -1,0 +1,148 @@
+package dev.steadflow.flow.expression;
+
+import com.dashjoin.jsonata.Utils.RangeList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One evaluation under way: counts what it does and ends it at a bound, and stands in for clock and chance. Owned by
+ * the evaluating thread.
+ */
+final class Evaluation {
+
+    /** The evaluation that the current thread is in; the library's functions have no other way to learn of it. */
+    static final ScopedValue<Evaluation> CURRENT = ScopedValue.newInstance();
+
+    private final Instant now;
+    private final SplittableRandom random;
+    private final int workFactor;
+    private int steps;
+    private int depth;
+    private long work;
+    /** The part of the value just measured that came in from outside, measured once and for all. */
+    private long shared;
+    private @Nullable String failure;
+
+    /**
+     * @param workFactor what one value's handling costs; more than 1 for expressions that keep a record per value
+     */
+    Evaluation(Instant now, long seed, int workFactor) {
+        this.now = now;
+        this.random = new SplittableRandom(seed);
+        this.workFactor = workFactor;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    /** Which bound was reached, in words; the library may have hidden the exception. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** A sub-expression begins. */
+    void enter() {
+        if (++steps > ExpressionLimits.MAX_STEPS) {
+            throw limit("Expected at most %,d evaluation steps, but the expression wants more. Does it end?"
+                    .formatted(ExpressionLimits.MAX_STEPS));
+        }
+        if (++depth > ExpressionLimits.MAX_DEPTH) {
+            throw limit("Expected sub-expressions at most %d deep, but the expression goes deeper. Does its recursion end?"
+                    .formatted(ExpressionLimits.MAX_DEPTH));
+        }
+    }
+
+    /** A sub-expression ends with a value. */
+    void exit(@Nullable Object result) {
+        depth--;
+        check(result);
+    }
+
+    /** Refuses a value that is too large, and counts the work of handling it. */
+    void check(@Nullable Object value) {
+        shared = 0;
+        long size = measure(value, 0, 0);
+        work(size - shared);
+    }
+
+    /** Counts work. */
+    void work(long amount) {
+        work += amount * workFactor;
+        if (work > ExpressionLimits.MAX_WORK) {
+            throw limit("Expected an expression to handle at most %,d values in all, but this one wants more. Filter first, or use a step."
+                    .formatted(ExpressionLimits.MAX_WORK / workFactor));
+        }
+    }
+
+    /** Refuses a string before it is made. */
+    void checkLength(long characters) {
+        if (characters > ExpressionLimits.MAX_STRING) {
+            throw limit("Expected strings of at most %,d characters, but found one of %,d."
+                    .formatted(ExpressionLimits.MAX_STRING, characters));
+        }
+        work(characters / 4);
+    }
+
+    LimitException limit(String message) {
+        if (failure == null) {
+            failure = message;
+        }
+        return new LimitException(message);
+    }
+
+    /** {@code soFar} and the number of values in {@code value}. */
+    private long measure(@Nullable Object value, long soFar, int nesting) {
+        long size = soFar + 1;
+        if (value instanceof String text) {
+            if (text.length() > ExpressionLimits.MAX_STRING) {
+                checkLength(text.length());
+            }
+            size += text.length() / 4;
+        } else if (value instanceof Measured measured) {
+            size += measured.measuredSize();
+            shared += measured.measuredSize() - measured.items();
+        } else if (value instanceof RangeList range) {
+            size += checkedSize(range);
+        } else if (value instanceof List<?> list) {
+            checkedSize(list);
+            checkNesting(nesting);
+            for (Object item : list) {
+                size = measure(item, size, nesting + 1);
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            checkNesting(nesting);
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                size = measure(entry.getValue(), size + 1, nesting + 1);
+            }
+        }
+        if (size > ExpressionLimits.MAX_SIZE) {
+            throw limit("Expected a value of at most %,d parts, but found a larger one."
+                    .formatted(ExpressionLimits.MAX_SIZE));
+        }
+        return size;
+    }
+
+    private int checkedSize(List<?> list) {
+        if (list.size() > ExpressionLimits.MAX_LIST) {
+            throw limit("Expected lists of at most %,d items, but found one of %,d."
+                    .formatted(ExpressionLimits.MAX_LIST, list.size()));
+        }
+        return list.size();
+    }
+
+    private void checkNesting(int nesting) {
+        if (nesting > ExpressionLimits.MAX_NESTING) {
+            throw limit("Expected lists and objects at most %d deep, but found deeper ones."
+                    .formatted(ExpressionLimits.MAX_NESTING));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.steadflow.flow.expression;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Finds names without a dollar sign that can only yield nothing, as an expression of a flow has no document around it:
+ * {@code input.id} instead of {@code $input.id}. Inside predicates and after a dot a name is a field and is fine.
+ */
+final class LooseNames {
+
+    private LooseNames() {}
+
+    /** @param words without comments */
+    static List<Token> in(List<Token> words) {
+        if (words.stream().anyMatch(word -> word.is("|"))) {
+            return List.of();
+        }
+        List<Token> loose = new ArrayList<>();
+        Deque<Boolean> insideValue = new ArrayDeque<>();
+        insideValue.push(false);
+        for (int i = 0; i < words.size(); i++) {
+            Token word = words.get(i);
+            boolean field = i > 0 && words.get(i - 1).is(".");
+            if (word.is("(") || word.is("[") || word.is("{")) {
+                insideValue.push(insideValue.getFirst() || field || asksOfWhatStandsBefore(words, i));
+            } else if (word.is(")") || word.is("]") || word.is("}")) {
+                if (insideValue.size() > 1) {
+                    insideValue.pop();
+                }
+            } else if (word.kind() == Token.Kind.NAME && !field && !insideValue.getFirst()) {
+                loose.add(word);
+            }
+        }
+        return loose;
+    }
+
+    /** Whether a bracket is a predicate, a grouping or an order of the value before it. */
+    private static boolean asksOfWhatStandsBefore(List<Token> words, int i) {
+        if (i == 0) {
+            return false;
+        }
+        Token bracket = words.get(i);
+        Token before = words.get(i - 1);
+        boolean value = switch (before.kind()) {
+            case VARIABLE, NAME, STRING, NUMBER -> true;
+            case OPERATOR -> before.is(")") || before.is("]") || before.is("}");
+            case REGEX, KEYWORD, COMMENT -> false;
+        };
+        if (bracket.is("(")) {
+            return before.is("^");
+        }
+        return value && !(bracket.is("{") && isFunctionBody(words, i));
+    }
+
+    /** Whether the brace at {@code i} opens the body of {@code function(…)}. */
+    private static boolean isFunctionBody(List<Token> words, int i) {
+        int depth = 0;
+        for (int j = i - 1; j >= 0; j--) {
+            if (words.get(j).is(")")) {
+                depth++;
+            } else if (words.get(j).is("(") && --depth == 0) {
+                return j > 0 && words.get(j - 1).kind() == Token.Kind.KEYWORD;
+            } else if (depth == 0) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

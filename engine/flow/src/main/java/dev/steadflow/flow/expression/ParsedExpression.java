@@ -1,0 +1,88 @@
+package dev.steadflow.flow.expression;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can be said about an expression without evaluating it.
+ *
+ * @param text the text between the braces
+ * @param tokens its words, comments included
+ * @param references the {@code $names} it takes from outside: neither built-in functions nor names of its own
+ * @param looseNames fields asked of nothing: names without a dollar sign where no value stands before them
+ */
+public record ParsedExpression(
+        String text, List<Token> tokens, List<Reference> references, List<Token> looseNames) {
+
+    /**
+     * One use of a name.
+     *
+     * @param name without the dollar sign
+     * @param start where the dollar sign stands, from 0
+     * @param end after the name's last character
+     */
+    public record Reference(String name, int start, int end) {}
+
+    public ParsedExpression {
+        tokens = List.copyOf(tokens);
+        references = List.copyOf(references);
+        looseNames = List.copyOf(looseNames);
+    }
+
+    /** The words of any text, even one that is no valid expression; for editors. */
+    static ParsedExpression of(String text) {
+        List<Token> tokens = ExpressionLexer.tokens(text);
+        List<Token> words = tokens.stream().filter(it -> it.kind() != Token.Kind.COMMENT).toList();
+        return new ParsedExpression(text, tokens, references(words), LooseNames.in(words));
+    }
+
+    /** The names it takes from outside, in the order of their first use. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        references.forEach(reference -> names.add(reference.name()));
+        return names;
+    }
+
+    private static List<Reference> references(List<Token> words) {
+        Set<String> own = ownNames(words);
+        List<Reference> references = new ArrayList<>();
+        for (Token word : words) {
+            if (word.kind() == Token.Kind.VARIABLE) {
+                String name = word.text().substring(1);
+                if (!name.isEmpty() && !name.equals("$") && !own.contains(name) && !BuiltIns.NAMES.contains(name)) {
+                    references.add(new Reference(name, word.start(), word.end()));
+                }
+            }
+        }
+        return references;
+    }
+
+    /** Names that the expression binds itself: by {@code :=}, as parameters, by {@code @} or {@code #}. */
+    private static Set<String> ownNames(List<Token> words) {
+        Set<String> own = new HashSet<>();
+        boolean parameters = false;
+        for (int i = 0; i < words.size(); i++) {
+            Token word = words.get(i);
+            Token before = i > 0 ? words.get(i - 1) : null;
+            if (before != null && word.is("(") && isFunctionWord(before)) {
+                parameters = true;
+            } else if (word.is(")")) {
+                parameters = false;
+            } else if (word.kind() == Token.Kind.VARIABLE) {
+                boolean bound = i + 1 < words.size() && words.get(i + 1).is(":=");
+                boolean focus = before != null && (before.is("@") || before.is("#"));
+                if (parameters || bound || focus) {
+                    own.add(word.text().substring(1));
+                }
+            }
+        }
+        return own;
+    }
+
+    private static boolean isFunctionWord(Token word) {
+        return word.kind() == Token.Kind.KEYWORD && (word.text().equals("function") || word.text().equals("λ"));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.steadflow.flow.expression;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Names with fixed meanings, at a fixed time. */
+record FixedNames(Map<String, JsonNode> values, long seed) implements Names {
+
+    static FixedNames of(Map<String, JsonNode> values) {
+        return new FixedNames(values, 42);
+    }
+
+    @Override
+    public Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.parse("2026-05-01T09:00:00Z");
+    }
+}

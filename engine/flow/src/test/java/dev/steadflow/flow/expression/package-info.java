@@ -1,0 +1,5 @@
+/** Tests of expressions. */
+@NullMarked
+package dev.steadflow.flow.expression;
+
+import org.jspecify.annotations.NullMarked;
