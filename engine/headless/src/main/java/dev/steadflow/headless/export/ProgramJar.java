@@ -9,7 +9,12 @@ final class ProgramJar {
     private ProgramJar() {}
 
     /** @param args the JAR to write */
-    public static void main(String[] args) throws IOException {
-        Exporter.ofRunningProgram("").writeProgram(Path.of(args[0]));
+    public static void main(String[] args) {
+        try {
+            Exporter.ofRunningProgram("").writeProgram(Path.of(args[0]));
+        } catch (IOException e) {
+            System.err.println("Could not write " + args[0] + ". " + Reason.of(e));
+            System.exit(1);
+        }
     }
 }
