@@ -1,0 +1,97 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.EditResult;
+import dev.steadflow.flow.definition.FlowDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** The flow's own properties, shown while nothing is selected. */
+final class FlowParts {
+
+    private final DocumentStore store;
+    private final Drafts drafts;
+    private final Consumer<String> onRefused;
+
+    FlowParts(DocumentStore store, Drafts drafts, Consumer<String> onRefused) {
+        this.store = store;
+        this.drafts = drafts;
+        this.onRefused = onRefused;
+    }
+
+    List<Part> general() {
+        return List.of(
+                Parts.literal("Name", false, "What people call the flow.", Parts.TEXT, "/name", drafts,
+                        text("/name", "Name", FlowDefinition::name, (flow, name) -> new FlowDefinition(flow.id(), name,
+                                flow.description(), flow.input(), flow.output(), flow.main(), flow.unknown()))),
+                Parts.literal("Description", false, "", Parts.LINES, "/description", drafts,
+                        text("/description", "Description", FlowDefinition::description, (flow, text) ->
+                                new FlowDefinition(flow.id(), flow.name(), text, flow.input(), flow.output(),
+                                        flow.main(), flow.unknown()))),
+                Parts.literal("Variables", false,
+                        "Names with their first values, JSON with expressions inside. Set nodes change them; "
+                                + "expressions read them as $name.",
+                        Parts.JSON, "/main/vars", drafts, json("/main/vars", "Variables", FlowParts::vars,
+                                (flow, json) -> flow.withMain(flow.main().withVars(vars(json))))),
+                Parts.value("Output", false, "What the flow yields; absent: the result of its last node.", Parts.JSON,
+                        "/main/output", drafts, json("/main/output", "Output", flow -> flow.main().output(),
+                                (flow, json) -> flow.withMain(flow.main().withOutput(json)))));
+    }
+
+    List<Part> contract() {
+        return List.of(
+                Parts.remark("A JSON Schema makes the form that asks for a run's input, and is checked before a run "
+                        + "starts."),
+                Parts.literal("Input schema", false, "JSON Schema 2020-12 of the run's input; empty: any input.",
+                        Parts.JSON, "/input", drafts, json("/input", "Input schema", FlowDefinition::input,
+                                (flow, json) -> new FlowDefinition(flow.id(), flow.name(), flow.description(), json,
+                                        flow.output(), flow.main(), flow.unknown()))),
+                Parts.literal("Output schema", false, "JSON Schema 2020-12 of what the flow yields.", Parts.JSON,
+                        "/output", drafts, json("/output", "Output schema", FlowDefinition::output,
+                                (flow, json) -> new FlowDefinition(flow.id(), flow.name(), flow.description(),
+                                        flow.input(), json, flow.main(), flow.unknown()))));
+    }
+
+    private static Optional<JsonNode> vars(FlowDefinition flow) {
+        if (flow.main().vars().isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        flow.main().vars().forEach(object::set);
+        return Optional.of(object);
+    }
+
+    private static Map<String, JsonNode> vars(Optional<JsonNode> json) {
+        Map<String, JsonNode> vars = new LinkedHashMap<>();
+        json.ifPresent(value -> value.properties().forEach(entry -> vars.put(entry.getKey(), entry.getValue())));
+        return vars;
+    }
+
+    private Value text(String pointer, String field, Function<FlowDefinition, Optional<String>> get,
+            BiFunction<FlowDefinition, Optional<String>, FlowDefinition> set) {
+        return json(pointer, field, flow -> get.apply(flow).map(StringNode::valueOf),
+                (flow, json) -> set.apply(flow, json.map(value -> value.asString(""))));
+    }
+
+    private Value json(String pointer, String field, Function<FlowDefinition, Optional<JsonNode>> get,
+            BiFunction<FlowDefinition, Optional<JsonNode>, FlowDefinition> set) {
+        return new Value("flow" + pointer, () -> get.apply(store.document().flow()), changed -> {
+            FlowDefinition now = store.document().flow();
+            FlowDefinition wanted = set.apply(now, changed);
+            if (!wanted.equals(now)
+                    && store.apply(new Edit.ChangeFlow(wanted, field)) instanceof EditResult.Refused(String reason)) {
+                onRefused.accept(reason);
+            }
+        });
+    }
+}

@@ -1,0 +1,224 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.designer.document.DocumentChange;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Ports;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.palette.NodeIcon;
+import dev.steadflow.designer.palette.NodeLook;
+import dev.steadflow.designer.palette.PaletteEntries;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.RetryPolicy;
+import dev.steadflow.flow.validation.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * Shows what is selected and changes it: a node, or the flow itself when nothing is. Fields are made when the selection
+ * or the node's structure changes; other changes refresh them in place, so the cursor stays where it is. Owned by the
+ * JavaFX thread.
+ */
+public final class InspectorView extends BorderPane {
+
+    private final DocumentStore store;
+    private final StepCatalog catalog;
+    private final Theme theme;
+    private final Drafts drafts = new Drafts();
+    private final Consumer<String> onMessage;
+    private final TabPane tabs = new TabPane();
+    private final List<Page> pages = new ArrayList<>();
+    private List<Problem> problems = List.of();
+    private String shape = "";
+
+    /** @param onMessage gets why a change was refused */
+    public InspectorView(DocumentStore store, StepCatalog catalog, Theme theme, Consumer<String> onMessage) {
+        this.store = store;
+        this.catalog = catalog;
+        this.theme = theme;
+        this.onMessage = onMessage;
+        getStyleClass().add("sf-inspector");
+        setId("inspector");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getStyleClass().addAll("sf-inspector-tabs");
+        store.addListener(this::changed);
+        rebuild();
+    }
+
+    /** Shows what validation found, at the fields it concerns. */
+    public void showProblems(List<Problem> found) {
+        problems = List.copyOf(found);
+        spreadProblems();
+    }
+
+    /** Makes the fields anew, for example after a plugin was installed. */
+    public void rebuild() {
+        shape = shape(store.selection());
+        String open = tabs.getSelectionModel().getSelectedItem() == null
+                ? ""
+                : tabs.getSelectionModel().getSelectedItem().getText();
+        pages.clear();
+        Optional<NodePath> node = store.selection().single();
+        if (node.isPresent() && store.document().node(node.get()).isPresent()) {
+            buildNode(node.get(), store.document().node(node.get()).get());
+        } else if (store.selection().isEmpty()) {
+            buildFlow();
+        } else {
+            buildOther(store.selection());
+        }
+        tabs.getTabs().setAll(pages.stream().map(Page::tab).toList());
+        tabs.getTabs().stream().filter(tab -> tab.getText().equals(open)).findFirst()
+                .ifPresent(tabs.getSelectionModel()::select);
+        setCenter(pages.isEmpty() ? null : tabs);
+        spreadProblems();
+    }
+
+    /** Puts the cursor into the field at a JSON pointer of the selected node; the label when it is not known. */
+    public void focusField(String pointer) {
+        for (Page page : pages) {
+            if (page.focus(pointer)) {
+                tabs.getSelectionModel().select(page.tab());
+                // Once more after the tab is shown: a hidden field cannot take the cursor.
+                javafx.application.Platform.runLater(() -> page.focus(pointer));
+                return;
+            }
+        }
+        if (!pointer.equals("/label") && !pages.isEmpty()) {
+            focusField("/label");
+        }
+    }
+
+    private void changed(DocumentChange change) {
+        if (!shape(change.selection()).equals(shape)) {
+            rebuild();
+        } else if (change.isEdit()) {
+            pages.forEach(Page::refresh);
+            store.selection().single().ifPresent(path -> store.document().node(path)
+                    .ifPresent(node -> setTop(nodeHeader(path, node))));
+        }
+    }
+
+    private void buildNode(NodePath path, NodeDefinition node) {
+        KindParts kinds = new KindParts(store, catalog, drafts, onMessage);
+        NodeEditing<NodeDefinition> editing = kinds.editing(path, NodeDefinition.class);
+        setTop(nodeHeader(path, node));
+        List<Part> settings = new ArrayList<>();
+        settings.add(CommonParts.label(editing));
+        settings.add(CommonParts.id(editing));
+        settings.addAll(kinds.of(path, node));
+        settings.add(CommonParts.disabled(editing));
+        pages.add(new Page("Settings", settings));
+        if (!isEnd(node)) {
+            pages.add(new Page("Output", List.of(
+                    Parts.remark("Later nodes read the result as $" + path.id() + "."), CommonParts.out(editing))));
+            pages.add(new Page("Retry", retry(editing, node)));
+        }
+        pages.add(new Page("Notes", List.of(CommonParts.note(editing))));
+        pages.add(new Page("Docs", DocsParts.of(node, catalog)));
+    }
+
+    private static boolean isEnd(NodeDefinition node) {
+        return node instanceof NodeDefinition.EndNode || node instanceof NodeDefinition.FailNode;
+    }
+
+    private List<Part> retry(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(CommonParts.timeout(editing));
+        parts.add(Parts.heading("Retry"));
+        if (node.settings().retry().isPresent()) {
+            parts.addAll(CommonParts.retry(editing));
+            parts.add(Parts.button("Use the standard again", Feather.X, () ->
+                    editing.changeSettings("Retry", settings -> settings.withRetry(Optional.empty()))));
+        } else {
+            parts.add(Parts.remark(node instanceof StepNode
+                    ? "The standard: four attempts, one second apart at first, doubling up to a minute."
+                    : "Not retried."));
+            parts.add(Parts.button("Set a policy", Feather.PLUS, () -> editing.changeSettings("Retry",
+                    settings -> settings.withRetry(Optional.of(RetryPolicy.STANDARD)))));
+        }
+        return parts;
+    }
+
+    private void buildFlow() {
+        FlowParts flow = new FlowParts(store, drafts, onMessage);
+        Label title = new Label("Flow");
+        title.getStyleClass().add("sf-inspector-title");
+        Label id = new Label(store.document().flow().id());
+        id.getStyleClass().add("sf-detail");
+        setTop(header(new NodeIcon(new NodeLook(Feather.SHARE_2, javafx.scene.paint.Color.web("#57606A"),
+                javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32, theme), title, id));
+        pages.add(new Page("General", flow.general()));
+        pages.add(new Page("Input and output", flow.contract()));
+    }
+
+    private void buildOther(Selection selection) {
+        Label title = new Label(selection.edge().isPresent() ? "Wire" : selection.nodes().size() + " nodes selected");
+        title.getStyleClass().add("sf-inspector-title");
+        Label detail = new Label(selection.edge()
+                .map(edge -> edge.node().id() + " to " + store.document().node(edge.node())
+                        .flatMap(node -> Ports.target(node, edge.port()))
+                        .orElse("nowhere"))
+                .orElse("Move, copy, delete or tidy them together."));
+        detail.getStyleClass().add("sf-detail");
+        setTop(header(new NodeIcon(new NodeLook(selection.edge().isPresent() ? Feather.ARROW_RIGHT : Feather.LAYERS,
+                javafx.scene.paint.Color.web("#57606A"), javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32,
+                theme), title, detail));
+    }
+
+    private Node nodeHeader(NodePath path, NodeDefinition node) {
+        Label title = new Label(node.settings().label().orElse(path.id()));
+        title.getStyleClass().add("sf-inspector-title");
+        Optional<StepDescription> step =
+                node instanceof StepNode call ? catalog.find(call.uses()) : Optional.empty();
+        String kind = node instanceof StepNode call
+                ? step.map(StepDescription::title).orElse(call.uses())
+                : PaletteEntries.kindTitle(node.type());
+        Label detail = new Label(kind);
+        detail.getStyleClass().add("sf-detail");
+        return header(new NodeIcon(
+                NodeLook.of(node), step.flatMap(StepDescription::iconSvg), 32, theme), title, detail);
+    }
+
+    private static Node header(Node icon, Label title, Label detail) {
+        VBox texts = new VBox(title, detail);
+        texts.setMinWidth(0);
+        HBox box = new HBox(10, icon, texts);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().add("sf-inspector-head");
+        return box;
+    }
+
+    private void spreadProblems() {
+        Optional<NodePath> node = store.selection().single();
+        Map<String, String> messages = new LinkedHashMap<>();
+        problems.stream()
+                .filter(problem -> node.isPresent() ? problem.node().equals(node) : problem.node().isEmpty())
+                .forEach(problem -> messages.putIfAbsent(problem.field(), problem.message()));
+        pages.forEach(page -> page.showProblems(messages));
+    }
+
+    /** What the fields depend on: when it changes they are made anew. */
+    private String shape(Selection selection) {
+        Optional<NodePath> path = selection.single();
+        if (path.isEmpty()) {
+            return selection.toString();
+        }
+        return path.get() + NodeShape.of(store.document(), path.get(), catalog);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
+import dev.steadflow.flow.definition.NodeDefinition.EndNode;
+import dev.steadflow.flow.definition.NodeDefinition.FailNode;
+import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
+import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
+import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
+import dev.steadflow.flow.definition.NodeDefinition.SetNode;
+import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
+import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.designer.document.DocumentStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of each kind of node. */
+final class KindParts {
+
+    private final DocumentStore store;
+    private final StepCatalog catalog;
+    private final Drafts drafts;
+    private final Consumer<String> onRefused;
+
+    KindParts(DocumentStore store, StepCatalog catalog, Drafts drafts, Consumer<String> onRefused) {
+        this.store = store;
+        this.catalog = catalog;
+        this.drafts = drafts;
+        this.onRefused = onRefused;
+    }
+
+    <N extends NodeDefinition> NodeEditing<N> editing(NodePath path, Class<N> kind) {
+        return new NodeEditing<>(store, path, kind, drafts, onRefused);
+    }
+
+    List<Part> of(NodePath path, NodeDefinition node) {
+        return switch (node) {
+            case StepNode step -> step(editing(path, StepNode.class), step);
+            case ChoiceNode choice -> ChoiceParts.of(editing(path, ChoiceNode.class), choice);
+            case SetNode set -> SetParts.of(editing(path, SetNode.class), set);
+            case SleepNode sleep -> sleep(editing(path, SleepNode.class), sleep);
+            case ParallelNode parallel -> LaneParts.parallel(editing(path, ParallelNode.class), parallel);
+            case RaceNode race -> LaneParts.race(editing(path, RaceNode.class), race);
+            case ScopeNode scope -> LaneParts.scope(editing(path, ScopeNode.class), scope);
+            case FailNode _ -> fail(editing(path, FailNode.class));
+            case EndNode _ -> end(editing(path, EndNode.class));
+        };
+    }
+
+    private List<Part> step(NodeEditing<StepNode> editing, StepNode step) {
+        Optional<StepDescription> description = catalog.find(step.uses());
+        if (description.isEmpty()) {
+            return List.of(
+                    Parts.remark("The step type " + step.uses() + " is not installed. Its input is kept as it is; "
+                            + "install the plugin to get its form."),
+                    Parts.literal("Input", false, "", Parts.JSON, "/in", drafts, editing.json("/in", "Input",
+                            now -> Optional.of(now.in()), (now, json) -> json.isPresent()
+                                            && json.get() instanceof ObjectNode in
+                                    ? now.withIn(in)
+                                    : now)));
+        }
+        SchemaForm form = new SchemaForm(description.get().input(), SchemaForm.Mode.WITH_EXPRESSIONS, drafts,
+                editing.path().text() + "/in",
+                () -> editing.node().map(StepNode::in).orElseGet(JsonNodeFactory.instance::objectNode),
+                (in, field) -> editing.change(field, now -> now.withIn(in)));
+        return List.of(new FormPart(form));
+    }
+
+    /** A generated form as a piece of a page; its fields lie at {@code /in/…}. */
+    private record FormPart(SchemaForm form) implements Part {
+
+        @Override
+        public Node view() {
+            return form;
+        }
+
+        @Override
+        public void refresh() {
+            form.refresh();
+        }
+
+        @Override
+        public void showProblems(Map<String, String> messages) {
+            Map<String, String> byProperty = new HashMap<>();
+            messages.forEach((pointer, message) -> property(pointer)
+                    .ifPresent(name -> byProperty.putIfAbsent(name, message)));
+            form.showProblems(byProperty);
+        }
+
+        @Override
+        public boolean focus(String pointer) {
+            return property(pointer).filter(form::focus).isPresent();
+        }
+
+        private static Optional<String> property(String pointer) {
+            String[] names = pointer.split("/", -1);
+            return names.length > 2 && names[1].equals("in") ? Optional.of(names[2]) : Optional.empty();
+        }
+    }
+
+    private List<Part> sleep(NodeEditing<SleepNode> editing, SleepNode sleep) {
+        boolean until = sleep.until().isPresent();
+        Part what = Parts.options("Wait", "", "/kind", List.of(false, true),
+                option -> option ? "Until a date and time" : "For a span of time",
+                () -> editing.node().map(now -> now.until().isPresent()),
+                option -> editing.change("Wait", now -> option
+                        ? new SleepNode(Optional.empty(), Optional.of(""), now.next(), now.settings())
+                        : new SleepNode(Optional.of("PT10S"), Optional.empty(), now.next(), now.settings())));
+        Part value = until
+                ? Parts.value("Until", true, "A date and time with offset; a past one goes on at once.",
+                        Parts.DATE_TIME, "/until", drafts, editing.text("/until", "Until", SleepNode::until,
+                                (now, text) -> new SleepNode(
+                                        Optional.empty(), text.or(() -> Optional.of("")), now.next(), now.settings())))
+                : Parts.value("For", true, "For example PT30S, PT5M, PT12H or P3D.", Parts.DURATION, "/for", drafts,
+                        editing.text("/for", "For", SleepNode::duration, (now, text) -> new SleepNode(
+                                text.or(() -> Optional.of("")), Optional.empty(), now.next(), now.settings())));
+        return List.of(what, value);
+    }
+
+    private List<Part> fail(NodeEditing<FailNode> editing) {
+        return List.of(
+                Parts.literal("Error", true, "The name that a catch matches, for example OutOfStock.", Parts.TEXT,
+                        "/error", drafts, editing.text("/error", "Error", now -> Optional.of(now.error()),
+                                (now, text) -> new FailNode(
+                                        text.orElse(""), now.message(), now.data(), now.settings()))),
+                Parts.value("Message", false, "What people read.", Parts.TEXT, "/message", drafts,
+                        editing.text("/message", "Message", FailNode::message, (now, text) ->
+                                new FailNode(now.error(), text, now.data(), now.settings()))),
+                Parts.value("Data", false, "Details that a catch reads as $error.data.", Parts.JSON, "/data", drafts,
+                        editing.json("/data", "Data", FailNode::data, (now, json) ->
+                                new FailNode(now.error(), now.message(), json, now.settings()))));
+    }
+
+    private List<Part> end(NodeEditing<EndNode> editing) {
+        return List.of(
+                Parts.options("Ends", "", "/of", Parts.constants(EndNode.Of.class),
+                        option -> switch (option) {
+                            case LANE -> "This lane";
+                            case FLOW -> "The whole flow";
+                        },
+                        () -> editing.node().map(EndNode::of),
+                        option -> editing.change("Ends", now -> new EndNode(option, now.output(), now.settings()))),
+                Parts.value("Value", false, "What it ends with: JSON with expressions inside, or one expression.",
+                        Parts.JSON, "/output", drafts, editing.json("/output", "Value", EndNode::output,
+                                (now, json) -> new EndNode(now.of(), json, now.settings()))));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.flow.definition.NodeDefinition.SetNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.kordamp.ikonli.feather.Feather;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** The entries of a node that changes variables. */
+final class SetParts {
+
+    private SetParts() {}
+
+    /** What an entry does to its variable. */
+    enum Operation {
+        SET("Set to", "set"),
+        APPEND("Append to the list", "append"),
+        PUT("Put into the map", "put"),
+        ADD("Add to the number", "add");
+
+        private final String words;
+        private final String key;
+
+        Operation(String words, String key) {
+            this.words = words;
+            this.key = key;
+        }
+
+        Map<String, JsonNode> entries(SetNode node) {
+            return switch (this) {
+                case SET -> node.set();
+                case APPEND -> node.append();
+                case PUT -> node.put();
+                case ADD -> node.add();
+            };
+        }
+
+        SetNode with(SetNode node, Map<String, JsonNode> entries) {
+            return new SetNode(
+                    this == SET ? entries : node.set(),
+                    this == APPEND ? entries : node.append(),
+                    this == PUT ? entries : node.put(),
+                    this == ADD ? entries : node.add(),
+                    node.next(),
+                    node.settings());
+        }
+    }
+
+    static List<Part> of(NodeEditing<SetNode> editing, SetNode node) {
+        List<Part> parts = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            operation.entries(node).keySet().forEach(name -> parts.add(entry(editing, operation, name)));
+        }
+        if (parts.isEmpty()) {
+            parts.add(Parts.remark("No variable is changed yet. Variables are declared in the flow's properties: "
+                    + "click the empty canvas."));
+        }
+        parts.add(Parts.button("Add variable", Feather.PLUS, () -> editing.change("Add variable", now -> {
+            Map<String, JsonNode> entries = new LinkedHashMap<>(now.set());
+            entries.put(freeName(editing, now), StringNode.valueOf(""));
+            return Operation.SET.with(now, entries);
+        })));
+        return parts;
+    }
+
+    private static Part entry(NodeEditing<SetNode> editing, Operation operation, String name) {
+        String pointer = "/" + operation.key + "/" + name;
+        GroupPart group = new GroupPart("$" + name);
+        group.addAction(Parts.iconButton("Remove", Feather.TRASH_2, () -> editing.change("Remove variable", now ->
+                changed(now, operation, entries -> {
+                    entries.remove(name);
+                    return entries;
+                }))));
+        group.add(Parts.options("Variable", "", pointer + "/name", names(editing, name), each -> each,
+                () -> Optional.of(name), chosen -> editing.change("Variable", now ->
+                        changed(now, operation, entries -> renamed(entries, name, chosen)))));
+        group.add(Parts.options("Change", "", pointer + "/operation", List.of(Operation.values()),
+                each -> each.words, () -> Optional.of(operation), chosen -> editing.change("Change", now -> {
+                    JsonNode value = operation.entries(now).get(name);
+                    SetNode without = changed(now, operation, entries -> {
+                        entries.remove(name);
+                        return entries;
+                    });
+                    return changed(without, chosen, entries -> {
+                        entries.put(name, value);
+                        return entries;
+                    });
+                })));
+        group.add(Parts.value("Value", true, "", Parts.JSON, pointer, editing.drafts(),
+                editing.json(pointer, "Value of " + name,
+                        now -> Optional.ofNullable(operation.entries(now).get(name)),
+                        (now, json) -> changed(now, operation, entries -> {
+                            entries.put(name, json.orElse(StringNode.valueOf("")));
+                            return entries;
+                        }))));
+        return group;
+    }
+
+    private static SetNode changed(
+            SetNode node, Operation operation, UnaryOperator<Map<String, JsonNode>> change) {
+        return operation.with(node, change.apply(new LinkedHashMap<>(operation.entries(node))));
+    }
+
+    private static Map<String, JsonNode> renamed(Map<String, JsonNode> entries, String from, String to) {
+        Map<String, JsonNode> renamed = new LinkedHashMap<>();
+        entries.forEach((name, value) -> renamed.put(name.equals(from) ? to : name, value));
+        return renamed;
+    }
+
+    /** The variables that can be changed here: those of this scope and of those around it. */
+    private static List<String> names(NodeEditing<SetNode> editing, String current) {
+        List<String> names = new ArrayList<>(VariableNames.visible(editing.store().document(), editing.path().scope()));
+        if (!names.contains(current)) {
+            names.addFirst(current);
+        }
+        return names;
+    }
+
+    private static String freeName(NodeEditing<SetNode> editing, SetNode node) {
+        return VariableNames.visible(editing.store().document(), editing.path().scope()).stream()
+                .filter(name -> !node.set().containsKey(name))
+                .findFirst()
+                .orElse("variable" + (node.set().size() + 1));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.steadflow.designer.problems;
+
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.validation.Problem;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The list of problems. A click selects the node and puts the cursor into the field. Owned by the JavaFX thread. */
+public final class ProblemsView extends BorderPane {
+
+    private static final double ROW_HEIGHT = 32;
+
+    private final ListView<Problem> list = new ListView<>();
+    private final VBox nothing;
+
+    /** @param onOpen gets the problem that a person chose */
+    public ProblemsView(Consumer<Problem> onOpen) {
+        getStyleClass().add("sf-problems");
+        list.setId("problems");
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.getStyleClass().add("edge-to-edge");
+        list.setCellFactory(view -> new ProblemCell(onOpen));
+        list.setOnKeyPressed(event -> {
+            Problem selected = list.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.ENTER && selected != null) {
+                onOpen.accept(selected);
+                event.consume();
+            }
+        });
+        Label text = new Label("No problems. The flow can run.");
+        text.getStyleClass().add("sf-detail");
+        FontIcon icon = Icons.large(Feather.CHECK_CIRCLE);
+        icon.getStyleClass().add("sf-success-icon");
+        nothing = new VBox(8, icon, text);
+        nothing.setAlignment(Pos.CENTER);
+        setCenter(nothing);
+    }
+
+    /** Lists these, errors first. */
+    public void show(List<Problem> problems) {
+        list.getItems().setAll(problems.stream()
+                .sorted(java.util.Comparator.comparing(Problem::severity))
+                .toList());
+        setCenter(problems.isEmpty() ? nothing : list);
+    }
+
+    private static final class ProblemCell extends ListCell<Problem> {
+
+        ProblemCell(Consumer<Problem> onOpen) {
+            setOnMouseClicked(event -> {
+                if (getItem() != null) {
+                    onOpen.accept(getItem());
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable Problem problem, boolean empty) {
+            super.updateItem(problem, empty);
+            if (empty || problem == null) {
+                setGraphic(null);
+                return;
+            }
+            FontIcon icon = Icons.of(
+                    problem.severity() == Problem.Severity.ERROR ? Feather.ALERT_OCTAGON : Feather.ALERT_TRIANGLE);
+            icon.getStyleClass().add(
+                    problem.severity() == Problem.Severity.ERROR ? "sf-error-icon" : "sf-warning-icon");
+            Label message = new Label(problem.message());
+            message.setMinWidth(0);
+            HBox.setHgrow(message, Priority.ALWAYS);
+            message.setMaxWidth(Double.MAX_VALUE);
+            Label place = new Label(place(problem));
+            place.getStyleClass().add("sf-detail");
+            place.setMinWidth(USE_PREF_SIZE);
+            Label code = new Label(problem.code());
+            code.getStyleClass().add("sf-detail");
+            code.setMinWidth(USE_PREF_SIZE);
+            HBox row = new HBox(10, icon, message, place, code);
+            row.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(row);
+            setAccessibleText(problem.severity() + ": " + problem.message());
+        }
+
+        private static String place(Problem problem) {
+            String node = problem.node().map(NodePath::text).orElse("flow");
+            if (problem.line() > 0) {
+                return node + " " + problem.line() + ":" + problem.column();
+            }
+            return problem.field().isEmpty() ? node : node + " " + problem.field();
+        }
+    }
+}
