@@ -72,6 +72,8 @@ public final class DocumentStore {
             case Edit.MoveToScope move -> Selection.ofNodes(
                     Clip.pasted(document, Clip.of(document, move.nodes()), move.to()));
             case Edit.RenameNode rename -> renamed(rename);
+            case Edit.Together together when together.edits().getLast() instanceof Edit.AddNode add ->
+                Selection.of(add.path());
             default -> selection;
         };
     }

@@ -1,0 +1,104 @@
+package dev.steadflow.designer.canvas;
+
+import dev.steadflow.designer.document.DocVector;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.layout.NodeGeometry;
+import dev.steadflow.flow.definition.NodePath;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** The keyboard of the canvas. Keys of the menu are the window's. */
+final class CanvasKeys {
+
+    private final CanvasView view;
+    private final DocumentStore store;
+    private final CanvasInput input;
+
+    CanvasKeys(CanvasView view, DocumentStore store, CanvasInput input) {
+        this.view = view;
+        this.store = store;
+        this.input = input;
+    }
+
+    void attach() {
+        view.setOnKeyPressed(event -> {
+            if (pressed(event)) {
+                event.consume();
+            }
+        });
+        view.setOnKeyReleased(event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                input.holdSpace(false);
+            }
+        });
+    }
+
+    private boolean pressed(KeyEvent event) {
+        if (event.isShortcutDown()) {
+            return withShortcut(event.getCode());
+        }
+        if (event.isAltDown()) {
+            return event.getCode() == KeyCode.T && event.isShiftDown() && done(view::tidy);
+        }
+        return switch (event.getCode()) {
+            case SPACE -> done(() -> input.holdSpace(true));
+            case ESCAPE -> input.cancel() || selectNothing();
+            case DELETE, BACK_SPACE -> done(view::deleteSelection);
+            case RIGHT -> walk(GraphWalk::right);
+            case LEFT -> walk(GraphWalk::left);
+            case UP -> walk(GraphWalk::up);
+            case DOWN -> walk(GraphWalk::down);
+            case ENTER -> single().map(node -> done(() -> view.host().open(node))).orElse(false);
+            case F2 -> single().map(node -> done(() -> view.host().rename(node))).orElse(false);
+            case N -> done(view::quickAdd);
+            case D -> done(view::toggleDisabled);
+            default -> false;
+        };
+    }
+
+    private boolean withShortcut(KeyCode code) {
+        double step = NodeGeometry.GRID;
+        return switch (code) {
+            case RIGHT -> done(() -> view.nudge(new DocVector(step, 0)));
+            case LEFT -> done(() -> view.nudge(new DocVector(-step, 0)));
+            case UP -> done(() -> view.nudge(new DocVector(0, -step)));
+            case DOWN -> done(() -> view.nudge(new DocVector(0, step)));
+            case D -> done(view::duplicate);
+            case DIGIT0, NUMPAD0 -> done(() -> view.zoomTo(1));
+            case DIGIT1, NUMPAD1 -> done(view::fit);
+            case DIGIT2, NUMPAD2 -> done(view::fitSelection);
+            case PLUS, EQUALS, ADD -> done(view::zoomIn);
+            case MINUS, SUBTRACT -> done(view::zoomOut);
+            default -> false;
+        };
+    }
+
+    private Optional<NodePath> single() {
+        return store.selection().single();
+    }
+
+    private boolean selectNothing() {
+        boolean some = !store.selection().isEmpty();
+        store.select(Selection.NONE);
+        return some;
+    }
+
+    private boolean walk(BiFunction<GraphWalk, NodePath, Optional<NodePath>> way) {
+        GraphWalk walk = new GraphWalk(view.geometry());
+        Optional<NodePath> from = store.selection().nodes().stream().reduce((first, last) -> last);
+        Optional<NodePath> to = from.isPresent() ? way.apply(walk, from.get()) : walk.first();
+        to.ifPresent(node -> {
+            store.select(Selection.of(node));
+            view.reveal(node);
+        });
+        return true;
+    }
+
+    private static boolean done(Runnable action) {
+        action.run();
+        return true;
+    }
+}

@@ -1,0 +1,431 @@
+package dev.steadflow.designer.canvas;
+
+import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.DocVector;
+import dev.steadflow.designer.document.DocumentChange;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.EditResult;
+import dev.steadflow.designer.document.NewNodes;
+import dev.steadflow.designer.document.OutPort;
+import dev.steadflow.designer.document.Ports;
+import dev.steadflow.designer.document.SelectionEdits;
+import dev.steadflow.designer.gesture.Desk;
+import dev.steadflow.designer.gesture.Preview;
+import dev.steadflow.designer.gesture.Request;
+import dev.steadflow.designer.gesture.Room;
+import dev.steadflow.designer.layout.DocRect;
+import dev.steadflow.designer.layout.Hit;
+import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.SceneGeometry;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.validation.Problem;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The canvas of one document: shows it, or a run of it, and turns what hands do into edits. However much changes between
+ * two pulses, it is painted once. JavaFX thread only.
+ */
+public final class CanvasView extends Region {
+
+    private final DocumentStore store;
+    private final CanvasHost host;
+    private final NewNodes newNodes;
+    private final NodeLooks looks;
+    private final SelectionEdits selectionEdits;
+    private final Tidying tidying;
+    private final Camera camera = new Camera();
+    private final TextFit fit = new TextFit();
+    private final Backdrop backdrop = new Backdrop(fit);
+    private final CardLayer cards = new CardLayer(fit);
+    private final PreviewLayer previewLayer = new PreviewLayer(fit);
+    private final CanvasInput input;
+    private final Runnable stopListening;
+    private CanvasPaints paints;
+    private SceneGeometry geometry;
+    private Map<NodePath, Problem.Severity> problems = Map.of();
+    private Optional<RunPicture> run = Optional.empty();
+    private boolean editable = true;
+    private boolean fitWhenSized = true;
+
+    /** A canvas for a document; it looks for places for nodes that have none. */
+    public CanvasView(DocumentStore store, StepCatalog catalog, CanvasPaints paints, FxThread fxThread, CanvasHost host) {
+        this.store = store;
+        this.host = host;
+        this.paints = paints;
+        newNodes = new NewNodes(catalog);
+        looks = new NodeLooks(catalog, paints);
+        selectionEdits = new SelectionEdits(store);
+        geometry = SceneGeometry.of(store.document());
+        tidying = new Tidying(store, fxThread);
+        input = new CanvasInput(camera, this::desk, this::perform, this::requestLayout);
+        input.attach(this);
+        new CanvasKeys(this, store, input).attach();
+        setOnContextMenuRequested(this::askForMenu);
+        getChildren().addAll(backdrop, cards, previewLayer);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        setAccessibleText("Canvas of flow " + store.document().flow().title());
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        stopListening = store.addListener(this::documentChanged);
+        tidying.completeLayout();
+    }
+
+    /** Ends listening to the document; the view shows nothing new from now on. */
+    public void dispose() {
+        stopListening.run();
+        tidying.cancel();
+    }
+
+    CanvasHost host() {
+        return host;
+    }
+
+    /** Where everything is, in document units. */
+    public SceneGeometry geometry() {
+        return geometry;
+    }
+
+    /** The commands on the selection, for menus: they act on the same document. */
+    public SelectionEdits selectionEdits() {
+        return selectionEdits;
+    }
+
+    // What is shown
+
+    /** Shows other colours. */
+    public void setPaints(CanvasPaints newPaints) {
+        paints = newPaints;
+        looks.use(newPaints);
+        requestLayout();
+    }
+
+    /** Marks the nodes that have these problems. */
+    public void showProblems(List<Problem> found) {
+        Map<NodePath, Problem.Severity> worst = new HashMap<>();
+        for (Problem problem : found) {
+            problem.node().ifPresent(node -> worst.merge(
+                    node, problem.severity(), (a, b) -> a == Problem.Severity.ERROR ? a : b));
+        }
+        problems = worst;
+        requestLayout();
+    }
+
+    /** Shows a run instead of the plain document; nothing shows the document alone. Never moves the view. */
+    public void showRun(Optional<RunPicture> picture) {
+        run = picture;
+        requestLayout();
+    }
+
+    /** Whether the document can be changed here. */
+    public void setEditable(boolean nowEditable) {
+        editable = nowEditable;
+        input.cancel();
+    }
+
+    private void documentChanged(DocumentChange change) {
+        if (change.isEdit()) {
+            geometry = SceneGeometry.of(change.after());
+        }
+        if (!change.selection().nodes().isEmpty()) {
+            notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+        }
+        requestLayout();
+    }
+
+    private Desk desk() {
+        return new Desk(store.document(), geometry, store.selection(), editable, newNodes);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        if (width <= 0 || height <= 0) {
+            return;
+        }
+        if (backdrop.getWidth() != width || backdrop.getHeight() != height) {
+            backdrop.setWidth(width);
+            backdrop.setHeight(height);
+            previewLayer.setWidth(width);
+            previewLayer.setHeight(height);
+            cards.resizeRelocate(0, 0, width, height);
+        }
+        if (fitWhenSized) {
+            fitWhenSized = false;
+            fitAll();
+        }
+        paint();
+    }
+
+    private void paint() {
+        Shown shown = new Shown(
+                store.document(),
+                geometry,
+                store.selection(),
+                input.hovered(),
+                input.preview(),
+                problems,
+                run,
+                paints);
+        List<NodeBox> near = nearNodes();
+        Set<NodePath> dragged = input.preview().ghosts().stream()
+                .flatMap(ghost -> ghost.node().stream())
+                .collect(Collectors.toSet());
+        boolean full = camera.zoom() >= Zoom.FULL;
+        backdrop.draw(shown, camera, new LinkedHashSet<>(near), looks);
+        cards.show(
+                near.stream()
+                        .map(box -> shown.card(box, looks.of(box.path(), box.node()), full, dragged))
+                        .toList(),
+                camera);
+        previewLayer.draw(shown, camera);
+    }
+
+    private List<NodeBox> nearNodes() {
+        if (camera.zoom() < Zoom.CARDS) {
+            return List.of();
+        }
+        DocRect visible = camera.visible(getWidth(), getHeight());
+        return geometry.nodesIn(visible).stream()
+                .filter(box -> box.head().intersects(visible))
+                .limit(Zoom.MOST_CARDS)
+                .toList();
+    }
+
+    // The view
+
+    /** 1 is 100 %. */
+    public ReadOnlyDoubleProperty zoomProperty() {
+        return camera.zoomProperty();
+    }
+
+    /** Zooms around the middle of the view. */
+    public void zoomTo(double zoom) {
+        camera.zoomTo(zoom, getWidth() / 2, getHeight() / 2);
+        requestLayout();
+    }
+
+    /** One step nearer. */
+    public void zoomIn() {
+        camera.zoomBy(1, getWidth() / 2, getHeight() / 2);
+        requestLayout();
+    }
+
+    /** One step away. */
+    public void zoomOut() {
+        camera.zoomBy(-1, getWidth() / 2, getHeight() / 2);
+        requestLayout();
+    }
+
+    /** Shows the whole flow; before the view has a size, as soon as it has one. */
+    public void fit() {
+        if (getWidth() <= 0) {
+            fitWhenSized = true;
+        } else {
+            fitAll();
+        }
+        requestLayout();
+    }
+
+    private void fitAll() {
+        camera.fit(geometry.nodes().isEmpty() ? new DocRect(0, 0, 400, 200) : geometry.bounds(), getWidth(), getHeight());
+    }
+
+    /** Shows what is selected; the whole flow when nothing is. */
+    public void fitSelection() {
+        store.selection().nodes().stream()
+                .flatMap(node -> geometry.node(node).stream())
+                .map(NodeBox::bounds)
+                .reduce(DocRect::union)
+                .ifPresentOrElse(area -> camera.fit(area, getWidth(), getHeight()), this::fitAll);
+        requestLayout();
+    }
+
+    /** Brings a node to the middle of the view. */
+    public void centerOn(NodePath node) {
+        geometry.node(node).ifPresent(box -> camera.center(box.head().center(), getWidth(), getHeight()));
+        requestLayout();
+    }
+
+    /** Moves the view only when a node is not wholly visible. */
+    public void reveal(NodePath node) {
+        DocRect visible = camera.visible(getWidth(), getHeight());
+        geometry.node(node).filter(box -> !visible.contains(box.head())).ifPresent(box -> centerOn(node));
+    }
+
+    /** Where a point of the document is in the view, in pixels from its top left corner. */
+    public ViewPoint viewPoint(DocPoint point) {
+        return camera.toView(point);
+    }
+
+    // Commands
+
+    /** Deletes what is selected. */
+    public void deleteSelection() {
+        edit(selectionEdits::delete);
+    }
+
+    /** Adds copies of what is selected. */
+    public void duplicate() {
+        edit(selectionEdits::duplicate);
+    }
+
+    /** Disables or enables what is selected. */
+    public void toggleDisabled() {
+        edit(selectionEdits::toggleDisabled);
+    }
+
+    /** Moves what is selected a little. */
+    public void nudge(DocVector by) {
+        edit(() -> store.apply(new Edit.MoveNodes(store.selection().nodes(), by)));
+    }
+
+    /** Arranges the whole flow; one entry of the undo list. */
+    public void tidy() {
+        if (editable) {
+            tidying.tidy(this::tell);
+        }
+    }
+
+    /** Asks the window which node to add after the selected one. */
+    public void quickAdd() {
+        if (!editable) {
+            return;
+        }
+        Optional<OutPort> from = store.selection().single().flatMap(this::openPort);
+        ScopePath scope = from.map(port -> port.node().scope()).orElse(ScopePath.MAIN);
+        Room room = new Room(store.document(), geometry);
+        DocPoint middle = camera.toDocument(getWidth() / 2, getHeight() / 2);
+        DocPoint at = from.map(room::after).orElse(middle);
+        ViewPoint pointer = camera.toView(at.plus(geometry.origin(scope).minus(DocPoint.ORIGIN)));
+        askForNode(from, scope, at, pointer);
+    }
+
+    private Optional<OutPort> openPort(NodePath node) {
+        return store.document().node(node).flatMap(definition -> {
+            List<String> ports = Ports.of(definition);
+            return ports.stream()
+                    .filter(port -> Ports.target(definition, port).isEmpty())
+                    .findFirst()
+                    .or(() -> ports.stream().findFirst())
+                    .map(port -> new OutPort(node, port));
+        });
+    }
+
+    private void askForNode(Optional<OutPort> from, ScopePath scope, DocPoint at, ViewPoint pointer) {
+        Point2D screen = localToScreen(pointer.x(), pointer.y());
+        if (screen != null) {
+            host.quickAdd(new QuickAddRequest(from, scope, at, screen.getX(), screen.getY()));
+        }
+    }
+
+    /**
+     * Adds a node that the window was asked for.
+     *
+     * @param key {@code step:http/request@1} or {@code kind:parallel}
+     */
+    public void add(String key, QuickAddRequest request) {
+        submit(newNodes.add(key, store.document(), request.scope(), request.at(), request.from()), key);
+    }
+
+    /** Adds a node after the selected one, or in the middle of the view, without asking. */
+    public void add(String key) {
+        Optional<OutPort> from = store.selection().single().flatMap(this::openPort);
+        Room room = new Room(store.document(), geometry);
+        ScopePath scope = from.map(port -> port.node().scope()).orElse(ScopePath.MAIN);
+        DocPoint middle = camera.toDocument(getWidth() / 2, getHeight() / 2).snapped(8);
+        submit(newNodes.add(key, store.document(), scope, from.map(room::after).orElse(middle), from), key);
+    }
+
+    private void submit(Optional<Edit.AddNode> add, String key) {
+        if (add.isEmpty()) {
+            tell("'" + key + "' is not installed here.");
+            return;
+        }
+        edit(() -> store.apply(new Room(store.document(), geometry).madeFor(add.get())));
+        store.selection().single().ifPresent(this::reveal);
+    }
+
+    private void edit(Supplier<EditResult> command) {
+        if (!editable) {
+            tell("A run is shown. Go back to editing to change the flow.");
+            return;
+        }
+        report(command.get());
+    }
+
+    private void report(EditResult result) {
+        switch (result) {
+            case EditResult.Refused refused -> tell(refused.reason());
+            case EditResult.Applied applied -> applied.notes().forEach(this::tell);
+        }
+    }
+
+    private void tell(String message) {
+        host.message(message);
+    }
+
+    // What gestures ask for
+
+    private void perform(List<Request> requests) {
+        for (Request request : requests) {
+            switch (request) {
+                case Request.Submit submit -> report(store.apply(submit.edit()));
+                case Request.Select select -> store.select(select.selection());
+                case Request.Pan pan -> camera.pan(pan.by());
+                case Request.Say say -> tell(say.message());
+                case Request.Open open -> host.open(open.node());
+                case Request.QuickAdd add -> quickAddAt(add);
+            }
+        }
+    }
+
+    private void quickAddAt(Request.QuickAdd add) {
+        ScopePath scope = add.from().node().scope();
+        DocPoint origin = geometry.origin(scope);
+        DocPoint at = new DocPoint(add.at().x() - origin.x(), add.at().y() - origin.y() - 32).snapped(8);
+        askForNode(Optional.of(add.from()), scope, at, camera.toView(add.at()));
+    }
+
+    private void askForMenu(ContextMenuEvent event) {
+        Hit hit = input.hitAt(event.getX(), event.getY());
+        host.contextMenu(new ContextRequest(
+                hit, camera.toDocument(event.getX(), event.getY()), event.getScreenX(), event.getScreenY()));
+        event.consume();
+    }
+
+    /** What the hand shows now, for tests. */
+    Preview preview() {
+        return input.preview();
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        if (attribute == AccessibleAttribute.FOCUS_ITEM) {
+            return store.selection().single().map(node -> lookup("#" + NodeCard.idOf(node))).orElse(null);
+        }
+        return super.queryAccessibleAttribute(attribute, parameters);
+    }
+}

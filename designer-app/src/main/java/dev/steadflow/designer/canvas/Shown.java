@@ -1,0 +1,49 @@
+package dev.steadflow.designer.canvas;
+
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.gesture.Preview;
+import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.SceneGeometry;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.validation.Problem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that one frame of the canvas shows.
+ *
+ * @param document the flow
+ * @param geometry where its parts are
+ * @param selection what is selected
+ * @param hovered the node under the pointer
+ * @param preview what the hand is doing
+ * @param problems the worst problem of each node
+ * @param run the run that is shown
+ * @param paints the colours
+ */
+record Shown(
+        FlowDocument document,
+        SceneGeometry geometry,
+        Selection selection,
+        Optional<NodePath> hovered,
+        Preview preview,
+        Map<NodePath, Problem.Severity> problems,
+        Optional<RunPicture> run,
+        CanvasPaints paints) {
+
+    CardModel card(NodeBox box, NodeLook look, boolean full, Set<NodePath> dragged) {
+        return new CardModel(
+                box,
+                look,
+                full,
+                selection.nodes().contains(box.path()),
+                hovered.filter(box.path()::equals).isPresent(),
+                dragged.contains(box.path()),
+                run.isPresent(),
+                run.flatMap(picture -> picture.node(box.path())),
+                Optional.ofNullable(problems.get(box.path())),
+                paints);
+    }
+}

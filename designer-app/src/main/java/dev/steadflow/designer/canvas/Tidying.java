@@ -1,0 +1,62 @@
+package dev.steadflow.designer.canvas;
+
+import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.EditResult;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.Layout;
+import dev.steadflow.designer.layout.AutoLayout;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.definition.NodePath;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs the automatic layout in the background and brings its result into the document. JavaFX thread only. */
+final class Tidying {
+
+    private final DocumentStore store;
+    private final FxThread fxThread;
+    private final AutoLayout layout = new AutoLayout();
+    private Optional<FxThread.Work> work = Optional.empty();
+
+    Tidying(DocumentStore store, FxThread fxThread) {
+        this.store = store;
+        this.fxThread = fxThread;
+    }
+
+    /** Finds places for nodes that have none. When no node has one, all are arranged; else the others stay. */
+    void completeLayout() {
+        FlowDocument document = store.document();
+        if (document.nodePaths().stream().allMatch(document.layout().positions()::containsKey)) {
+            return;
+        }
+        start(document, positions -> store.completeLayout(positions));
+    }
+
+    /** Arranges everything, as an edit. An edit made meanwhile counts more: then the result is thrown away. */
+    void tidy(Consumer<String> message) {
+        FlowDocument document = store.document();
+        start(document.withLayout(Layout.EMPTY), positions -> {
+            if (store.document().flow().equals(document.flow())) {
+                EditResult result = store.apply(new Edit.PlaceNodes("Tidy", positions));
+                if (result instanceof EditResult.Refused refused) {
+                    message.accept(refused.reason());
+                }
+            } else {
+                message.accept("The flow changed while it was being arranged. Tidy again.");
+            }
+        });
+    }
+
+    void cancel() {
+        work.ifPresent(FxThread.Work::cancel);
+        work = Optional.empty();
+    }
+
+    private void start(FlowDocument document, Consumer<Map<NodePath, DocPoint>> done) {
+        cancel();
+        work = Optional.of(fxThread.inBackground(() -> layout.positions(document), done));
+    }
+}

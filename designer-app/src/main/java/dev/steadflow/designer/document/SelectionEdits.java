@@ -1,0 +1,102 @@
+package dev.steadflow.designer.document;
+
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The commands of menu and keyboard that act on what is selected. Owned by the thread that owns the store. */
+public final class SelectionEdits {
+
+    private static final DocVector BESIDE = new DocVector(32, 32);
+
+    private final DocumentStore store;
+    private final ClipText text = new ClipText();
+
+    /** Commands for one document. */
+    public SelectionEdits(DocumentStore store) {
+        this.store = store;
+    }
+
+    /** Deletes the nodes, or cuts the wire, that is selected. */
+    public EditResult delete() {
+        Selection selection = store.selection();
+        return selection.edge()
+                .map(edge -> store.apply(new Edit.Disconnect(edge), Selection.NONE))
+                .orElseGet(() -> store.apply(new Edit.DeleteNodes(selection.nodes()), Selection.NONE));
+    }
+
+    /** The selected nodes as text; empty when none is selected. */
+    public Optional<String> copy() {
+        Set<NodePath> nodes = store.selection().nodes();
+        return nodes.isEmpty() ? Optional.empty() : Optional.of(text.write(Clip.of(store.document(), nodes)));
+    }
+
+    /** The selected nodes as text, and deletes them; empty when none is selected. */
+    public Optional<String> cut() {
+        Optional<String> copied = copy();
+        copied.ifPresent(any -> delete());
+        return copied;
+    }
+
+    /** Adds the nodes of a text to the scope of the selection, a little beside where they were. */
+    public EditResult paste(String pasted) {
+        return text.read(pasted)
+                .map(clip -> store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE))))
+                .orElseGet(() -> new EditResult.Refused(
+                        "The clipboard holds no nodes. Copy some on a canvas, or the text of a flow file."));
+    }
+
+    /** Adds the nodes of a text to a scope, with their top left corner at a place of it. */
+    public EditResult paste(String pasted, ScopePath to, DocPoint at) {
+        return text.read(pasted)
+                .map(clip -> store.apply(new Edit.PasteNodes(to, clip, at)))
+                .orElseGet(() -> new EditResult.Refused("The clipboard holds no nodes."));
+    }
+
+    /** Adds copies of the selected nodes beside them. */
+    public EditResult duplicate() {
+        Set<NodePath> nodes = store.selection().nodes();
+        if (nodes.isEmpty()) {
+            return new EditResult.Refused("No node is selected.");
+        }
+        FlowDocument clip = Clip.of(store.document(), nodes);
+        return store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE)));
+    }
+
+    /** Disables the selected nodes; enables them when all are disabled. */
+    public EditResult toggleDisabled() {
+        List<NodePath> nodes = Paths.outermost(store.selection().nodes());
+        boolean disable = nodes.stream()
+                .map(store.document()::existingNode)
+                .anyMatch(node -> !node.settings().disabled());
+        List<Edit> edits = nodes.stream().map(path -> disabling(path, disable)).toList();
+        return edits.isEmpty()
+                ? new EditResult.Refused("No node is selected.")
+                : store.apply(new Edit.Together(disable ? "Disable" : "Enable", edits));
+    }
+
+    private Edit disabling(NodePath path, boolean disable) {
+        NodeDefinition node = store.document().existingNode(path);
+        return new Edit.ReplaceNode(path, node.withSettings(node.settings().withDisabled(disable)), "disabled");
+    }
+
+    /** Selects all nodes of the selection's scope; again: of the whole flow's main scope. */
+    public void selectAll() {
+        Set<NodePath> all = all(scope());
+        store.select(Selection.ofNodes(all.equals(store.selection().nodes()) ? all(ScopePath.MAIN) : all));
+    }
+
+    private Set<NodePath> all(ScopePath scope) {
+        Set<NodePath> all = new LinkedHashSet<>();
+        store.document().existingScope(scope).nodes().keySet().forEach(id -> all.add(scope.node(id)));
+        return all;
+    }
+
+    private ScopePath scope() {
+        return store.selection().nodes().stream().findFirst().map(NodePath::scope).orElse(ScopePath.MAIN);
+    }
+}
