@@ -59,9 +59,7 @@ public final class Exporter {
             }
             Set<String> wanted = new LinkedHashSet<>(Set.of(PartDeclaration.ENGINE));
             needs.steps().keySet().forEach(uses -> wanted.add(stepParts.get(uses)));
-            FlatJar jar = new FlatJar(
-                    parts.entries().stream().filter(entry -> entry.parts().stream().anyMatch(wanted::contains)).toList(),
-                    Start.class.getName());
+            FlatJar jar = new FlatJar(parts.entriesOf(wanted), Start.class.getName());
             List<String> plugins = wanted.stream()
                     .filter(part -> part.startsWith(PartDeclaration.PLUGIN_PREFIX))
                     .map(part -> part.substring(PartDeclaration.PLUGIN_PREFIX.length()))

@@ -68,6 +68,19 @@ final class Parts implements Closeable {
         return entries;
     }
 
+    /** The entries of some parts, in the same order; each names only those of its parts that are among them. */
+    List<Entry> entriesOf(Set<String> wanted) {
+        List<Entry> chosen = new ArrayList<>();
+        for (Entry entry : entries) {
+            Set<String> common = new TreeSet<>(entry.parts());
+            common.retainAll(wanted);
+            if (!common.isEmpty()) {
+                chosen.add(new Entry(entry.archive(), entry.name(), common));
+            }
+        }
+        return chosen;
+    }
+
     /** The names of the archives that belong to no part. */
     Set<String> unclaimed() {
         return unclaimed;
