@@ -26,7 +26,7 @@ public final class LogStep implements Step<LogStep.In, LogStep.Out> {
     public record In(
             @Doc("What to write.") @MultiLine String message,
             @Doc("How much it matters.") @Default("info") @Choices({"info", "warn", "error"}) String level,
-            @Doc("A value written after the message as JSON; beyond 2,000 characters it is cut.")
+            @Doc("A value, if not null, written after the message as JSON; beyond 2,000 characters it is cut.")
             Optional<JsonNode> value) {}
 
     /** The message as written. */
@@ -34,7 +34,7 @@ public final class LogStep implements Step<LogStep.In, LogStep.Out> {
 
     @Override
     public Out run(In in, StepContext context) {
-        String value = in.value().map(json -> " " + shortened(json.toString())).orElse("");
+        String value = in.value().filter(json -> !json.isNull()).map(json -> " " + shortened(json.toString())).orElse("");
         context.log(in.level().toUpperCase(Locale.ROOT) + " " + in.message() + value);
         return new Out(in.message());
     }

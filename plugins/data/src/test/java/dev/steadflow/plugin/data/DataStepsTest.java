@@ -50,6 +50,13 @@ class DataStepsTest {
         }
 
         @Test
+        void aMessageNeedsNoValue() throws Exception {
+            tester.run("{\"message\": \"Done\"}");
+
+            assertThat(tester.context().lines()).containsExactly("INFO Done");
+        }
+
+        @Test
         void cutsALongValue() throws Exception {
             tester.run("{\"message\": \"m\", \"value\": \"%s\"}".formatted("x".repeat(5000)));
 
