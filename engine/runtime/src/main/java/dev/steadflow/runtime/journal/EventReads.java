@@ -1,0 +1,142 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements that read events and flows, with the checks that they are what was written. */
+final class EventReads {
+
+    /** Rows in memory at a time; with the longest payloads about 64 MB. */
+    private static final int PAGE_ROWS = 64;
+
+    private EventReads() {}
+
+    static List<RecordedEvent> read(Connection connection, RunId run, long after, int limit) throws SQLException {
+        Optional<Long> number = number(connection, run);
+        List<RecordedEvent> found = new ArrayList<>();
+        if (number.isEmpty() || limit <= 0) {
+            return found;
+        }
+        long from = rowHolding(connection, number.get(), Math.max(after, 0) + 1);
+        boolean more = true;
+        while (more && found.size() < limit) {
+            List<EventRow> page = page(connection, run, number.get(), from, Math.min(PAGE_ROWS, limit - found.size()));
+            for (EventRow row : page) {
+                if (row.first() != from) {
+                    throw row.damaged(run, "events " + from + " to " + (row.first() - 1) + " are missing before it");
+                }
+                row.events(run).stream()
+                        .filter(event -> event.sequence() > after)
+                        .limit(limit - found.size())
+                        .forEach(found::add);
+                from = row.last() + 1;
+            }
+            more = !page.isEmpty();
+        }
+        return found;
+    }
+
+    private static Optional<Long> number(Connection connection, RunId run) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT run_no FROM runs WHERE run_id = ?")) {
+            query.setString(1, run.text());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The first sequence of the row that holds an event, or the sequence itself when no row can. */
+    private static long rowHolding(Connection connection, long number, long sequence) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT first_seq, last_seq FROM events WHERE run_no = ? AND first_seq <= ?"
+                        + " ORDER BY run_no DESC, first_seq DESC LIMIT 1")) {
+            query.setLong(1, number);
+            query.setLong(2, sequence);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getLong(2) >= sequence ? row.getLong(1) : sequence;
+            }
+        }
+    }
+
+    private static List<EventRow> page(Connection connection, RunId run, long number, long from, int rows)
+            throws SQLException {
+        List<EventRow> page = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT first_seq, last_seq, at, crc, parts, payload FROM events WHERE run_no = ? AND first_seq >= ?"
+                        + " ORDER BY run_no, first_seq LIMIT " + rows)) {
+            query.setLong(1, number);
+            query.setLong(2, from);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    EventRow read = new EventRow(
+                            row.getLong(1), row.getLong(2), row.getLong(3), row.getBytes(6), row.getLong(4));
+                    int parts = row.getInt(5);
+                    page.add(parts == 1 ? read : withParts(connection, run, number, read, parts));
+                }
+            }
+        }
+        return page;
+    }
+
+    private static EventRow withParts(Connection connection, RunId run, long number, EventRow row, int parts)
+            throws SQLException {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        payload.writeBytes(row.payload());
+        int found = 1;
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT payload FROM event_parts WHERE run_no = ? AND first_seq = ? ORDER BY run_no, first_seq, part")) {
+            query.setLong(1, number);
+            query.setLong(2, row.first());
+            try (ResultSet part = query.executeQuery()) {
+                while (part.next()) {
+                    payload.writeBytes(part.getBytes(1));
+                    found++;
+                }
+            }
+        }
+        if (found != parts) {
+            throw row.damaged(run, "it has " + found + " of its " + parts + " parts");
+        }
+        return new EventRow(row.first(), row.last(), row.atMillis(), payload.toByteArray(), row.crc());
+    }
+
+    static Optional<byte[]> flow(Connection connection, String hash) throws SQLException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        int found = 0;
+        int parts = 0;
+        long crc = 0;
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT parts, crc, payload FROM flow_parts WHERE hash = ? ORDER BY hash, part")) {
+            query.setString(1, hash);
+            try (ResultSet part = query.executeQuery()) {
+                while (part.next()) {
+                    found++;
+                    parts = part.getInt(1);
+                    crc = part.getLong(2);
+                    content.writeBytes(part.getBytes(3));
+                }
+            }
+        }
+        if (found == 0) {
+            return Optional.empty();
+        }
+        byte[] bytes = content.toByteArray();
+        if (found != parts || Parts.crc(bytes) != crc) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "Expected the flow kept as " + hash + " as it was written, but found " + found + " of its " + parts
+                            + " parts with " + bytes.length + " bytes and the wrong checksum. Runs of this flow cannot go"
+                            + " on. Keep a copy of the data folder and restore a backup.",
+                    null);
+        }
+        return Optional.of(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEventCodec;
+import dev.steadflow.flow.event.RunId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The events of one decision as one row of the store.
+ *
+ * @param first number of the first event
+ * @param last number of the last event
+ * @param atMillis when the decision was made, milliseconds since 1970
+ * @param payload what {@link RunEventCodec} wrote
+ * @param crc CRC-32C over the run's id, the numbers and the payload, so that a row in the wrong place shows as well
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and never leaves this package.
+record EventRow(long first, long last, long atMillis, byte[] payload, long crc) {
+
+    static EventRow of(Append append) {
+        List<RecordedEvent> events = append.events();
+        byte[] payload = RunEventCodec.write(events);
+        long first = events.getFirst().sequence();
+        long last = append.last();
+        return new EventRow(
+                first, last, events.getFirst().at().toEpochMilli(), payload, crc(append.run(), first, last, payload));
+    }
+
+    /**
+     * The events, checked against the row's numbers and checksum.
+     *
+     * @throws StoreException {@code DAMAGED} naming run and row
+     */
+    List<RecordedEvent> events(RunId run) {
+        long found = crc(run, first, last, payload);
+        if (found != crc) {
+            throw damaged(run, "its checksum is %08x, but its %,d bytes give %08x".formatted(crc, payload.length, found));
+        }
+        List<RecordedEvent> events;
+        try {
+            events = RunEventCodec.read(payload);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED, message(run, String.valueOf(e.getMessage())), e);
+        }
+        for (int index = 0; index < events.size(); index++) {
+            if (events.get(index).sequence() != first + index) {
+                throw damaged(run, "it holds event " + events.get(index).sequence() + " in place of " + (first + index));
+            }
+        }
+        if (events.size() != last - first + 1) {
+            throw damaged(run, "it holds " + events.size() + " events");
+        }
+        return events;
+    }
+
+    StoreException damaged(RunId run, String found) {
+        return new StoreException(StoreException.Kind.DAMAGED, message(run, found), null);
+    }
+
+    private String message(RunId run, String found) {
+        return "Expected the row of run " + run + " with events " + first + " to " + last
+                + " as it was written, but found that " + found + ". The row was left as it is; the other runs are not"
+                + " affected. Keep a copy of the data folder and restore a backup to get this run back.";
+    }
+
+    private static long crc(RunId run, long first, long last, byte[] payload) {
+        CRC32C crc = new CRC32C();
+        crc.update(run.text().getBytes(StandardCharsets.US_ASCII));
+        crc.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(first).putLong(last).flip());
+        crc.update(payload);
+        return crc.getValue();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.RunCursors.Cursor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides which appends of a group fit onto their runs and writes those in one transaction. Owned by the committer's
+ * thread; lives as long as its connection.
+ */
+final class GroupWriter {
+
+    /** What became of a group: everything in it is in one of the two. */
+    record Written(List<Pending> accepted, Map<Pending, StoreException> refused) {}
+
+    /** A run that the group changes: what the store holds, and what it will hold. */
+    private static final class Change {
+        private final Optional<Cursor> before;
+        private RunHeader after;
+        private final long number;
+
+        Change(Optional<Cursor> before, RunHeader after, long number) {
+            this.before = before;
+            this.after = after;
+            this.number = number;
+        }
+    }
+
+    private final Connection connection;
+    private final int maxBytes;
+    private final RunCursors cursors;
+    private final RowWriter rows;
+    private final PreparedStatement findRun;
+    private final PreparedStatement findFlow;
+    private long nextNumber;
+
+    /**
+     * @param connection the only one that writes, without auto-commit
+     * @param cursors empty, or as of the last commit
+     */
+    GroupWriter(Connection connection, int maxBytes, RunCursors cursors) throws SQLException {
+        this.connection = connection;
+        this.maxBytes = maxBytes;
+        this.cursors = cursors;
+        this.rows = new RowWriter(connection);
+        this.findRun = connection.prepareStatement(RunReads.NUMBERED_HEADER + " WHERE r.run_id = ?");
+        this.findFlow = connection.prepareStatement("SELECT 1 FROM flow_parts WHERE hash = ? AND part = 0");
+        try (PreparedStatement highest = connection.prepareStatement("SELECT MAX(run_no) FROM runs");
+                ResultSet row = highest.executeQuery()) {
+            nextNumber = row.next() ? row.getLong(1) + 1 : 1;
+        }
+    }
+
+    /**
+     * Commits the group. An append that does not fit is refused alone.
+     *
+     * @throws SQLException the outcome is unknown, for the whole group
+     */
+    Written write(List<Pending> group) throws SQLException {
+        Map<RunId, Change> changes = new LinkedHashMap<>();
+        Written written = new Written(new ArrayList<>(group.size()), new LinkedHashMap<>());
+        for (Pending pending : group) {
+            switch (pending) {
+                case Pending.OfRun append -> place(append, changes, written);
+                case Pending.OfFlow flow -> {
+                    addFlow(flow);
+                    written.accepted().add(flow);
+                }
+            }
+        }
+        for (Change change : changes.values()) {
+            addRun(change);
+        }
+        rows.flush();
+        connection.commit();
+        changes.values().forEach(change -> cursors.committed(new Cursor(change.number, change.after)));
+        return written;
+    }
+
+    private void place(Pending.OfRun pending, Map<RunId, Change> changes, Written written) throws SQLException {
+        Append append = pending.append();
+        Change known = changes.get(append.run());
+        Optional<Cursor> stored = known == null ? stored(append.run()) : known.before;
+        long last = known != null
+                ? known.after.lastSequence()
+                : stored.map(cursor -> cursor.header().lastSequence()).orElse(0L);
+        if (last != append.expectedLast()) {
+            written.refused().put(pending, Conflicts.conflict(append.run(), append.expectedLast(), last));
+            return;
+        }
+        Change change = known;
+        if (change == null) {
+            long number = stored.isPresent() ? stored.get().number() : nextNumber++;
+            change = new Change(stored, append.status(), number);
+            changes.put(append.run(), change);
+        }
+        change.after = append.status();
+        rows.addEvents(change.number, pending.row(), Parts.cut(pending.row().payload(), maxBytes));
+        written.accepted().add(pending);
+    }
+
+    private Optional<Cursor> stored(RunId run) throws SQLException {
+        Optional<Cursor> cached = cursors.find(run);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        findRun.setString(1, run.text());
+        try (ResultSet row = findRun.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Cursor(row.getLong(RunReads.NUMBER_COLUMN), RunReads.header(row)))
+                    : Optional.empty();
+        }
+    }
+
+    /** The hot path is a run that goes on: its line does not change, so nothing but its events is written. */
+    private void addRun(Change change) throws SQLException {
+        if (change.before.isEmpty()) {
+            rows.addRun(change.number, change.after);
+            return;
+        }
+        RunHeader before = change.before.get().header();
+        boolean same = before.status() == change.after.status()
+                && before.endedAt().equals(change.after.endedAt())
+                && before.error().equals(change.after.error());
+        if (!same) {
+            rows.updateRun(change.number, change.after);
+        }
+    }
+
+    private void addFlow(Pending.OfFlow flow) throws SQLException {
+        findFlow.setString(1, flow.hash());
+        try (ResultSet row = findFlow.executeQuery()) {
+            if (row.next()) {
+                return;
+            }
+        }
+        rows.writeFlow(flow.hash(), Parts.cut(flow.content(), maxBytes), Parts.crc(flow.content()));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The journal in a database file. Thread-safe. One thread writes what all others hand in, group by group; a few
+ * threads read. {@link #append} blocks its caller while the queue is full, see {@link PendingQueue}.
+ */
+public final class JdbcJournal implements Journal {
+
+    /** About 1 MB; beyond it the store is asked again. */
+    private static final int MAX_KEPT = 10_000;
+
+    private final StoreFolder folder;
+    private final StoreWriter writer;
+    private final PendingQueue queue = new PendingQueue();
+    private final Committer committer;
+    private final CompletableFuture<Void> committerEnd;
+    private final Readers readers;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Flows known to be durable, so that keeping one for every run it starts costs nothing. At most {@value #MAX_KEPT}. */
+    private final Set<String> keptFlows = ConcurrentHashMap.newKeySet();
+
+    private JdbcJournal(StoreFolder folder, StoreWriter writer, SqlDialect dialect, Durability durability) {
+        this.folder = folder;
+        this.writer = writer;
+        this.committer = new Committer(queue, writer, dialect, durability);
+        this.readers = new Readers(dialect);
+        this.committerEnd = CompletableFuture.runAsync(
+                committer,
+                task -> Thread.ofPlatform().name("journal-committer").daemon().start(task));
+    }
+
+    /**
+     * Opens the store in a folder, creating it if need be. The caller closes it.
+     *
+     * @throws StoreException {@code IN_USE}, {@code NOT_WRITABLE}, {@code DAMAGED}, or {@code UNAVAILABLE} for a newer
+     *     layout or unsafe settings; the message says what to do
+     */
+    public static JdbcJournal open(StoreSettings settings) {
+        return open(settings, "file:");
+    }
+
+    /**
+     * @param scheme H2's name of the file system; tests have one that fails on demand
+     */
+    static JdbcJournal open(StoreSettings settings, String scheme) {
+        StoreFolder folder = StoreFolder.claim(settings.folder());
+        try {
+            SqlDialect dialect = new H2Dialect(scheme, folder.file());
+            StoreSchema schema = new StoreSchema(dialect, folder.file().toString());
+            return new JdbcJournal(folder, StoreWriter.open(dialect, schema), dialect, settings.durability());
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Ticket append(Append append) {
+        Pending.OfRun pending = new Pending.OfRun(append, EventRow.of(append), new WriteTicket());
+        queue.put(pending);
+        return pending.ticket();
+    }
+
+    @Override
+    public List<RecordedEvent> read(RunId run, long after, int limit) {
+        return readers.read(connection -> EventReads.read(connection, run, after, limit));
+    }
+
+    @Override
+    public Optional<RunHeader> run(RunId run) {
+        return readers.read(connection -> RunReads.run(connection, run));
+    }
+
+    @Override
+    public List<RunHeader> runs(RunQuery query) {
+        return readers.read(connection -> RunReads.runs(connection, query));
+    }
+
+    @Override
+    public List<RunId> openRuns() {
+        return readers.read(RunReads::openRuns);
+    }
+
+    @Override
+    public void keepFlow(String hash, byte[] bytes) {
+        if (keptFlows.contains(hash)) {
+            return;
+        }
+        Pending.OfFlow pending = new Pending.OfFlow(hash, bytes.clone(), new WriteTicket());
+        queue.put(pending);
+        pending.ticket().awaitDurable();
+        if (keptFlows.size() < MAX_KEPT) {
+            keptFlows.add(hash);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> flow(String hash) {
+        return readers.read(connection -> EventReads.flow(connection, hash));
+    }
+
+    @Override
+    public long forces() {
+        return committer.forces();
+    }
+
+    /** How often the store has been opened, this time included; it only grows. */
+    public long epoch() {
+        return writer.epoch();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        queue.close();
+        try (folder;
+                readers) {
+            Waiting.forResult(committerEnd);
+        }
+    }
+}

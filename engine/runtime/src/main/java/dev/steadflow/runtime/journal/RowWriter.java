@@ -1,0 +1,139 @@
+package dev.steadflow.runtime.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements that write, gathered into one batch per table. Owned by the committer's thread. */
+final class RowWriter {
+
+    private final PreparedStatement insertRun;
+    private final PreparedStatement updateRun;
+    private final PreparedStatement insertEvents;
+    private final PreparedStatement insertEventPart;
+    private final PreparedStatement insertFlowPart;
+    private final Batch runs;
+    private final Batch changes;
+    private final Batch events;
+    private final Batch eventParts;
+
+    /** Runs a statement's batch only when it has rows. */
+    private static final class Batch {
+        private final PreparedStatement statement;
+        private boolean filled;
+
+        Batch(PreparedStatement statement) {
+            this.statement = statement;
+        }
+
+        void add() throws SQLException {
+            statement.addBatch();
+            filled = true;
+        }
+
+        void flush() throws SQLException {
+            if (filled) {
+                filled = false;
+                statement.executeBatch();
+            }
+        }
+    }
+
+    RowWriter(Connection connection) throws SQLException {
+        insertRun = connection.prepareStatement("INSERT INTO runs"
+                + " (run_no, run_id, flow_id, flow_hash, status, started_at, ended_at, error)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        updateRun = connection.prepareStatement("UPDATE runs SET status = ?, ended_at = ?, error = ? WHERE run_no = ?");
+        insertEvents = connection.prepareStatement("INSERT INTO events"
+                + " (run_no, first_seq, last_seq, at, crc, parts, payload) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        insertEventPart = connection.prepareStatement(
+                "INSERT INTO event_parts (run_no, first_seq, part, payload) VALUES (?, ?, ?, ?)");
+        insertFlowPart = connection.prepareStatement(
+                "INSERT INTO flow_parts (hash, part, parts, crc, payload) VALUES (?, ?, ?, ?, ?)");
+        runs = new Batch(insertRun);
+        changes = new Batch(updateRun);
+        events = new Batch(insertEvents);
+        eventParts = new Batch(insertEventPart);
+    }
+
+    void addRun(long number, RunHeader header) throws SQLException {
+        insertRun.setLong(1, number);
+        insertRun.setString(2, header.run().text());
+        insertRun.setString(3, header.flowId());
+        insertRun.setString(4, header.flowHash());
+        insertRun.setString(5, header.status().name());
+        insertRun.setLong(6, header.startedAt().toEpochMilli());
+        setInstant(insertRun, 7, header.endedAt());
+        setText(insertRun, 8, header.error());
+        runs.add();
+    }
+
+    void updateRun(long number, RunHeader header) throws SQLException {
+        updateRun.setString(1, header.status().name());
+        setInstant(updateRun, 2, header.endedAt());
+        setText(updateRun, 3, header.error());
+        updateRun.setLong(4, number);
+        changes.add();
+    }
+
+    /**
+     * @param parts the row's payload, cut; the first part goes into the row itself
+     */
+    void addEvents(long number, EventRow row, List<byte[]> parts) throws SQLException {
+        insertEvents.setLong(1, number);
+        insertEvents.setLong(2, row.first());
+        insertEvents.setLong(3, row.last());
+        insertEvents.setLong(4, row.atMillis());
+        insertEvents.setLong(5, row.crc());
+        insertEvents.setInt(6, parts.size());
+        insertEvents.setBytes(7, parts.getFirst());
+        events.add();
+        for (int part = 1; part < parts.size(); part++) {
+            insertEventPart.setLong(1, number);
+            insertEventPart.setLong(2, row.first());
+            insertEventPart.setInt(3, part);
+            insertEventPart.setBytes(4, parts.get(part));
+            eventParts.add();
+        }
+    }
+
+    /** Writes at once, so that the same flow twice in a group is found the second time. */
+    void writeFlow(String hash, List<byte[]> parts, long crc) throws SQLException {
+        for (int part = 0; part < parts.size(); part++) {
+            insertFlowPart.setString(1, hash);
+            insertFlowPart.setInt(2, part);
+            insertFlowPart.setInt(3, parts.size());
+            insertFlowPart.setLong(4, crc);
+            insertFlowPart.setBytes(5, parts.get(part));
+            insertFlowPart.executeUpdate();
+        }
+    }
+
+    void flush() throws SQLException {
+        runs.flush();
+        changes.flush();
+        events.flush();
+        eventParts.flush();
+    }
+
+    private static void setInstant(PreparedStatement statement, int index, Optional<Instant> value)
+            throws SQLException {
+        if (value.isPresent()) {
+            statement.setLong(index, value.get().toEpochMilli());
+        } else {
+            statement.setNull(index, Types.BIGINT);
+        }
+    }
+
+    private static void setText(PreparedStatement statement, int index, Optional<String> value) throws SQLException {
+        if (value.isPresent()) {
+            statement.setString(index, value.get());
+        } else {
+            statement.setNull(index, Types.VARCHAR);
+        }
+    }
+}

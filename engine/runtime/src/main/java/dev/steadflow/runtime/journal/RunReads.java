@@ -1,0 +1,112 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements that read the lines of runs. */
+final class RunReads {
+
+    /** Where {@link #NUMBERED_HEADER} has {@code run_no}. */
+    static final int NUMBER_COLUMN = 9;
+
+    /**
+     * A run's line and number. Sorting by both columns of the key makes H2 read it backwards and stop at the first
+     * row; by {@code first_seq} alone it reads the whole run.
+     */
+    static final String NUMBERED_HEADER = "SELECT r.run_id, r.flow_id, r.flow_hash, r.status, r.started_at, r.ended_at,"
+            + " r.error, (SELECT e.last_seq FROM events e WHERE e.run_no = r.run_no"
+            + " ORDER BY e.run_no DESC, e.first_seq DESC LIMIT 1), r.run_no FROM runs r";
+
+    private RunReads() {}
+
+    /** Reads the current row of {@link #NUMBERED_HEADER}. */
+    static RunHeader header(ResultSet row) throws SQLException {
+        long endedAt = row.getLong(6);
+        Optional<Instant> ended = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt));
+        return new RunHeader(
+                new RunId(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                RunStatus.valueOf(row.getString(4)),
+                Instant.ofEpochMilli(row.getLong(5)),
+                ended,
+                row.getLong(8),
+                Optional.ofNullable(row.getString(7)));
+    }
+
+    static Optional<RunHeader> run(Connection connection, RunId run) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NUMBERED_HEADER + " WHERE r.run_id = ?")) {
+            query.setString(1, run.text());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(header(row)) : Optional.empty();
+            }
+        }
+    }
+
+    static List<RunHeader> runs(Connection connection, RunQuery asked) throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        asked.flowId().ifPresent(flow -> {
+            conditions.add("r.flow_id = ?");
+            values.add(flow);
+        });
+        if (!asked.statuses().isEmpty()) {
+            conditions.add("r.status IN (" + marks(asked.statuses().size()) + ")");
+            asked.statuses().forEach(status -> values.add(status.name()));
+        }
+        asked.before().ifPresent(before -> {
+            conditions.add("r.run_no < (SELECT b.run_no FROM runs b WHERE b.run_id = ?)");
+            values.add(before.text());
+        });
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        List<RunHeader> found = new ArrayList<>();
+        try (PreparedStatement query =
+                connection.prepareStatement(NUMBERED_HEADER + where + " ORDER BY r.run_no DESC LIMIT " + asked.limit())) {
+            bind(query, values);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(header(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    static List<RunId> openRuns(Connection connection) throws SQLException {
+        List<String> open = Arrays.stream(RunStatus.values())
+                .filter(status -> !status.isTerminal())
+                .map(RunStatus::name)
+                .toList();
+        List<RunId> found = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT run_id FROM runs WHERE status IN (" + marks(open.size()) + ") ORDER BY run_no")) {
+            bind(query, open);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(new RunId(row.getString(1)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    private static void bind(PreparedStatement query, List<String> values) throws SQLException {
+        for (int index = 0; index < values.size(); index++) {
+            query.setString(index + 1, values.get(index));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.steadflow.runtime.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * The data folder while this process owns it: {@code journal.mv.db}, and {@code steadflow.lock} with the number of the
+ * owning process. The lock ends with the process, however it ends.
+ */
+final class StoreFolder implements AutoCloseable {
+
+    /** H2 puts this behind the database's name by itself. */
+    static final String H2_SUFFIX = ".mv.db";
+
+    private static final String FILE = "journal" + H2_SUFFIX;
+    private static final String LOCK = "steadflow.lock";
+
+    /** Far behind the text, so that systems whose locks forbid reading still let others read the process number. */
+    private static final long LOCK_POSITION = Long.MAX_VALUE - 1;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
+
+    private final Path folder;
+    private final FileChannel lockFile;
+
+    private StoreFolder(Path folder, FileChannel lockFile) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Creates the folder if need be and takes possession of it.
+     *
+     * @throws StoreException {@code NOT_WRITABLE} or {@code IN_USE}
+     */
+    static StoreFolder claim(Path folder) {
+        if (folder.toString().contains(";")) {
+            throw notWritable(folder, "a ';' in its path, which the store cannot have", null);
+        }
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, ownerOnly(folder, OWNER_ONLY_FOLDER));
+            }
+            FileChannel lockFile = FileChannel.open(
+                    folder.resolve(LOCK),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    ownerOnly(folder, OWNER_ONLY_FILE));
+            StoreFolder claimed = new StoreFolder(folder, lockFile);
+            try {
+                claimed.lock();
+                claimed.createFile();
+                return claimed;
+            } catch (IOException | StoreException e) {
+                lockFile.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw notWritable(folder, e.toString(), e);
+        }
+    }
+
+    private void lock() throws IOException {
+        FileLock lock;
+        try {
+            lock = lockFile.tryLock(LOCK_POSITION, 1, false);
+        } catch (OverlappingFileLockException e) {
+            throw inUse(e);
+        }
+        if (lock == null) {
+            throw inUse(null);
+        }
+        lockFile.truncate(0);
+        lockFile.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private StoreException inUse(Exception cause) throws IOException {
+        String owner = Files.readString(folder.resolve(LOCK), StandardCharsets.US_ASCII).strip();
+        return new StoreException(
+                StoreException.Kind.IN_USE,
+                "The store " + folder + " is already open in another Steadflow (process "
+                        + (owner.isEmpty() ? "unknown" : owner) + "). Close it or choose another --data folder.",
+                cause);
+    }
+
+    /** H2 takes an empty file for a new database; made here so that nobody else may ever read it. */
+    private void createFile() throws IOException {
+        if (Files.exists(file())) {
+            return;
+        }
+        Files.createFile(file(), ownerOnly(folder, OWNER_ONLY_FILE));
+        if (isPosix(folder)) {
+            // The folder's entry for the file has to survive a power loss as well.
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
+        }
+    }
+
+    /** The database file. */
+    Path file() {
+        return folder.resolve(FILE);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "The store " + folder + " is closed, but its lock could not be given back before this process ends: "
+                            + e,
+                    e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder, Set<PosixFilePermission> permissions) throws IOException {
+        return isPosix(folder)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path folder) throws IOException {
+        Path existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        FileStore store = Files.getFileStore(existing);
+        return store.supportsFileAttributeView("posix");
+    }
+
+    private static StoreException notWritable(Path folder, String found, IOException cause) {
+        return new StoreException(
+                StoreException.Kind.NOT_WRITABLE,
+                "Expected a data folder that can be written at " + folder + ", but found " + found
+                        + ". Choose another --data folder, or make this one writable.",
+                cause);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.steadflow.runtime.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The tables, and the steps from each released layout to the next. A step is never changed once released; every
+ * statement may run twice, because a crash can come between a step and the note that it was taken.
+ *
+ * <p>Rows of {@code events} lie in the order they were appended, and the small primary key leads from a run to them:
+ * keeping them together by run was three times larger on disk and no faster. {@code runs.run_no} counts up in order
+ * of acceptance. A run's last sequence is that of its last row, because a column for it cost a quarter of the throughput.
+ */
+final class StoreSchema {
+
+    private static final String VERSION = "schema_version";
+    private static final String EPOCH = "epoch";
+
+    private final SqlDialect dialect;
+    private final String where;
+
+    /**
+     * @param where the store's place, for messages
+     */
+    StoreSchema(SqlDialect dialect, String where) {
+        this.dialect = dialect;
+        this.where = where;
+    }
+
+    /** {@code migrations().get(0)} leads from nothing to version 1, and so on. */
+    private List<List<String>> migrations() {
+        String bytes = dialect.bytesType();
+        return List.of(List.of(
+                "CREATE TABLE IF NOT EXISTS runs (run_no BIGINT PRIMARY KEY, run_id VARCHAR(64) NOT NULL UNIQUE,"
+                        + " flow_id VARCHAR NOT NULL, flow_hash VARCHAR NOT NULL, status VARCHAR(16) NOT NULL,"
+                        + " started_at BIGINT NOT NULL, ended_at BIGINT, error VARCHAR(500))",
+                "CREATE TABLE IF NOT EXISTS events (run_no BIGINT NOT NULL, first_seq BIGINT NOT NULL,"
+                        + " last_seq BIGINT NOT NULL, at BIGINT NOT NULL, crc BIGINT NOT NULL, parts INT NOT NULL,"
+                        + " payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq))",
+                "CREATE TABLE IF NOT EXISTS event_parts (run_no BIGINT NOT NULL, first_seq BIGINT NOT NULL,"
+                        + " part INT NOT NULL, payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq, part))",
+                "CREATE TABLE IF NOT EXISTS flow_parts (hash VARCHAR(200) NOT NULL, part INT NOT NULL,"
+                        + " parts INT NOT NULL, crc BIGINT NOT NULL, payload " + bytes
+                        + " NOT NULL, PRIMARY KEY (hash, part))"));
+    }
+
+    /**
+     * Brings the store to the layout of this version.
+     *
+     * @throws StoreException when it has the layout of a newer one; nothing was changed then
+     */
+    void bringUpToDate(Connection connection) throws SQLException {
+        List<List<String>> migrations = migrations();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS store (name VARCHAR(64) PRIMARY KEY, number BIGINT NOT NULL)");
+            long found = number(connection, VERSION).orElse(0);
+            if (found > migrations.size()) {
+                throw new StoreException(
+                        StoreException.Kind.UNAVAILABLE,
+                        "The store " + where + " was written by a newer Steadflow: its layout is version " + found
+                                + ", and this one knows up to version " + migrations.size()
+                                + ". Nothing was changed. Open it with the newer Steadflow, or choose another --data folder.",
+                        null);
+            }
+            for (int version = (int) found; version < migrations.size(); version++) {
+                for (String step : migrations.get(version)) {
+                    statement.execute(step);
+                }
+                keep(connection, VERSION, version + 1L);
+            }
+        }
+    }
+
+    /** Counts one more opening of the store and answers its number, from 1. */
+    long nextEpoch(Connection connection) throws SQLException {
+        long epoch = epoch(connection) + 1;
+        keep(connection, EPOCH, epoch);
+        return epoch;
+    }
+
+    /** How often the store was opened. */
+    long epoch(Connection connection) throws SQLException {
+        return number(connection, EPOCH).orElse(0);
+    }
+
+    private static OptionalLong number(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT number FROM store WHERE name = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    private static void keep(Connection connection, String name, long number) throws SQLException {
+        String statement = number(connection, name).isPresent()
+                ? "UPDATE store SET number = ? WHERE name = ?"
+                : "INSERT INTO store (number, name) VALUES (?, ?)";
+        try (PreparedStatement write = connection.prepareStatement(statement)) {
+            write.setLong(1, number);
+            write.setString(2, name);
+            write.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package dev.steadflow.runtime.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.journal.StoreException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every journal does. */
+abstract class JournalContract {
+
+    /** The journal under test; replaced when a test reopens it. */
+    protected Journal journal;
+
+    abstract Journal open();
+
+    /** Closes the journal and opens it again with what is kept. */
+    abstract Journal reopen(Journal open);
+
+    @BeforeEach
+    void openJournal() {
+        journal = open();
+    }
+
+    @AfterEach
+    void closeJournal() {
+        journal.close();
+    }
+
+    @Test
+    void whatWasAppendedIsReadInOrder() {
+        RunScript script = new RunScript("r1");
+        List<Append> appends = List.of(script.start(), script.next(3), script.gathered(1), script.end());
+
+        appends.forEach(append -> journal.append(append).awaitDurable());
+
+        List<RecordedEvent> expected =
+                appends.stream().flatMap(append -> append.events().stream()).toList();
+        assertThat(journal.read(script.run(), 0, 100)).isEqualTo(expected);
+    }
+
+    @Test
+    void readingStartsAfterASequenceAlsoInTheMiddleOfADecisionAndStopsAtTheLimit() {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        write(script.next(5));
+        write(script.next(5));
+
+        assertThat(sequences(script.run(), 3, 4)).containsExactly(4L, 5L, 6L, 7L);
+        assertThat(sequences(script.run(), 6, 100)).containsExactly(7L, 8L, 9L, 10L, 11L);
+        assertThat(sequences(script.run(), 11, 100)).isEmpty();
+        assertThat(sequences(script.run(), 99, 100)).isEmpty();
+        assertThat(sequences(script.run(), 0, 0)).isEmpty();
+        assertThat(sequences(new RunId("unknown"), 0, 100)).isEmpty();
+    }
+
+    @Test
+    void aLongRunIsReadWhole() {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        for (int decision = 0; decision < 300; decision++) {
+            journal.append(script.next(2));
+        }
+        write(script.end());
+
+        assertThat(sequences(script.run(), 0, 10_000))
+                .isEqualTo(LongStream.rangeClosed(1, 602).boxed().toList());
+    }
+
+    @Test
+    void writtenEventsAreSeenByReadersBeforeTheyAreDurable() {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+
+        journal.append(script.gathered(2)).awaitWritten();
+
+        assertThat(sequences(script.run(), 0, 100)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void anAppendWithAnotherLastSequenceIsRefusedAndKeepsNothing() {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        write(script.next(2));
+
+        Append late = new RunScript("r1").after(1).next(2);
+        Append early = new RunScript("r1").after(5).next(2);
+        Append second = new RunScript("r1").start();
+        Append unknown = new RunScript("r2").after(1).next(1);
+
+        for (Append refused : List.of(late, early, second, unknown)) {
+            assertThatThrownBy(() -> journal.append(refused).awaitWritten())
+                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+            assertThatThrownBy(() -> journal.append(refused).awaitDurable()).isInstanceOf(StoreException.class);
+        }
+        assertThatThrownBy(() -> journal.append(late).awaitWritten())
+                .hasMessage("Expected run r1 to end at event 1, but it ends at event 3. Nothing was kept; read the run"
+                        + " again and decide anew.");
+        assertThat(sequences(script.run(), 0, 100)).containsExactly(1L, 2L, 3L);
+        assertThat(journal.run(new RunId("r2"))).isEmpty();
+        write(script.next(1));
+    }
+
+    @Test
+    void aRefusedAppendLeavesItsNeighboursAlone() {
+        List<RunScript> scripts = scripts(50);
+        scripts.forEach(script -> write(script.start()));
+
+        List<Journal.Ticket> tickets = new ArrayList<>();
+        for (RunScript script : scripts) {
+            tickets.add(journal.append(script.next(1)));
+            tickets.add(journal.append(new RunScript(script.run().text()).after(7).next(1)));
+        }
+
+        for (int index = 0; index < tickets.size(); index += 2) {
+            tickets.get(index).awaitDurable();
+            Journal.Ticket refused = tickets.get(index + 1);
+            assertThatThrownBy(refused::awaitDurable).hasMessageContaining("ends at event 2");
+        }
+    }
+
+    @Test
+    void theLineOfARunFollowsItsEvents() {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        Append incident = script.incident("StepUnderWayAtCrash: decide about 'charge'");
+        write(incident);
+        assertThat(journal.run(script.run())).contains(incident.status());
+
+        write(script.next(4));
+        assertThat(journal.run(script.run()).orElseThrow().lastSequence()).isEqualTo(6);
+        assertThat(journal.run(script.run()).orElseThrow().error()).isEmpty();
+
+        Append end = script.end();
+        write(end);
+        assertThat(journal.run(script.run())).contains(end.status());
+        assertThat(journal.run(new RunId("r2"))).isEmpty();
+    }
+
+    @Test
+    void runsAreListedNewestFirstByFlowStatusAndPage() {
+        for (int number = 1; number <= 6; number++) {
+            RunScript script = new RunScript("r" + number, number % 2 == 0 ? "even" : "odd");
+            write(script.start());
+            if (number <= 4) {
+                write(script.end());
+            }
+        }
+
+        assertThat(listed(RunQuery.newest(4))).containsExactly("r6", "r5", "r4", "r3");
+        assertThat(listed(new RunQuery(Optional.empty(), Set.of(), Optional.of(new RunId("r3")), 10)))
+                .containsExactly("r2", "r1");
+        assertThat(listed(new RunQuery(Optional.of("odd"), Set.of(), Optional.empty(), 10)))
+                .containsExactly("r5", "r3", "r1");
+        assertThat(listed(new RunQuery(
+                        Optional.of("even"), Set.of(RunStatus.COMPLETED, RunStatus.FAILED), Optional.empty(), 10)))
+                .containsExactly("r4", "r2");
+        assertThat(listed(new RunQuery(Optional.empty(), Set.of(), Optional.of(new RunId("unknown")), 10)))
+                .isEmpty();
+        assertThat(journal.openRuns()).extracting(RunId::text).containsExactly("r5", "r6");
+    }
+
+    @Test
+    void flowsAreKeptOnceAndReadBack() {
+        byte[] bytes = "{\"schema\":1}".getBytes(StandardCharsets.UTF_8);
+
+        journal.keepFlow("abc", bytes);
+        long forces = journal.forces();
+        journal.keepFlow("abc", bytes);
+
+        assertThat(journal.forces()).isEqualTo(forces);
+        assertThat(journal.flow("abc")).hasValueSatisfying(found -> assertThat(found).isEqualTo(bytes));
+        assertThat(journal.flow("unknown")).isEmpty();
+    }
+
+    @Test
+    void largePayloadsAndFlowsAreKeptWhole() {
+        RunScript script = new RunScript("r1").carrying("ä".repeat(700_000));
+        Append start = script.start();
+        Append next = script.next(2);
+        write(start);
+        write(next);
+        byte[] flow = "f".repeat(2_500_000).getBytes(StandardCharsets.UTF_8);
+        journal.keepFlow("large", flow);
+
+        assertThat(journal.read(script.run(), 0, 1)).isEqualTo(start.events());
+        assertThat(journal.read(script.run(), 1, 5)).isEqualTo(next.events());
+        assertThat(journal.flow("large").orElseThrow()).isEqualTo(flow);
+    }
+
+    @Test
+    void everythingIsThereAfterReopening() {
+        RunScript open = new RunScript("r1");
+        RunScript ended = new RunScript("r2");
+        write(open.start());
+        write(ended.start());
+        write(open.next(3));
+        write(ended.end());
+        journal.append(open.gathered(1));
+        journal.keepFlow("abc", new byte[] {1, 2, 3});
+        List<RunHeader> before = journal.runs(RunQuery.newest(10));
+
+        journal = reopen(journal);
+
+        assertThat(journal.runs(RunQuery.newest(10))).isEqualTo(before);
+        assertThat(sequences(open.run(), 0, 10)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(journal.openRuns()).containsExactly(open.run());
+        assertThat(journal.flow("abc").orElseThrow()).containsExactly(1, 2, 3);
+        write(open.next(1));
+        write(new RunScript("r3").start());
+        assertThat(listed(RunQuery.newest(10))).containsExactly("r3", "r2", "r1");
+        assertThatThrownBy(() -> journal.append(new RunScript("r2").start()).awaitWritten())
+                .isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void manyThreadsOnManyRunsLeaveNoGaps() throws Exception {
+        int runs = 40;
+        int appends = 25;
+        List<RunScript> scripts = scripts(runs);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> done = scripts.stream()
+                    .<Future<?>>map(script -> threads.submit(() -> {
+                        write(script.start());
+                        for (int number = 0; number < appends; number++) {
+                            journal.append(script.gathered(1)).awaitWritten();
+                            write(script.next(2));
+                        }
+                        write(script.end());
+                    }))
+                    .toList();
+            for (Future<?> one : done) {
+                one.get();
+            }
+        }
+
+        for (RunScript script : scripts) {
+            assertThat(sequences(script.run(), 0, 1_000))
+                    .isEqualTo(LongStream.rangeClosed(1, script.last()).boxed().toList());
+        }
+        assertThat(journal.openRuns()).isEmpty();
+    }
+
+    @Test
+    void ofManyThreadsThatAppendTheSameSequenceOneWins() throws Exception {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        int kept = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> outcomes = new ArrayList<>();
+            for (int contender = 0; contender < 20; contender++) {
+                Append append = new RunScript("r1").after(1).next(1);
+                outcomes.add(threads.submit(() -> {
+                    try {
+                        write(append);
+                        return true;
+                    } catch (StoreException e) {
+                        assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+                        return false;
+                    }
+                }));
+            }
+            for (Future<Boolean> outcome : outcomes) {
+                kept += outcome.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(kept).isEqualTo(1);
+        assertThat(sequences(script.run(), 0, 100)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aClosedJournalRefusesEverything() {
+        journal.close();
+
+        assertThatThrownBy(() -> journal.append(new RunScript("r1").start()))
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+                .hasMessage("The journal is closed; nothing more is written or read.");
+        assertThatThrownBy(() -> journal.openRuns()).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> journal.keepFlow("abc", new byte[0])).isInstanceOf(StoreException.class);
+        journal.close();
+    }
+
+    protected void write(Append append) {
+        journal.append(append).awaitDurable();
+    }
+
+    protected List<Long> sequences(RunId run, long after, int limit) {
+        return journal.read(run, after, limit).stream()
+                .map(RecordedEvent::sequence)
+                .toList();
+    }
+
+    private List<String> listed(RunQuery query) {
+        return journal.runs(query).stream().map(header -> header.run().text()).toList();
+    }
+
+    protected static List<RunScript> scripts(int count) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(number -> new RunScript("r" + number))
+                .toList();
+    }
+}
