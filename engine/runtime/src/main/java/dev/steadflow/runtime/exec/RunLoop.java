@@ -87,13 +87,19 @@ final class RunLoop implements RunInputs {
     /** Called by a run's thread after each piece of mail: lets go of the run if nothing keeps it in memory. */
     void mayForget(RunId run, RunWork work) {
         if (work.isForgettable() && (work.isOver() || residents.size() > runsInMemory)) {
-            residents.computeIfPresent(run, (id, resident) -> resident.box().hasMail() ? resident : null);
+            residents.computeIfPresent(run, (id, resident) ->
+                    resident.work().equals(work) && !resident.box().hasMail() ? null : resident);
         }
+    }
+
+    /** Refuses further mail. */
+    void refuse() {
+        closed = true;
     }
 
     /** Refuses further mail and waits until what is in the boxes is done; then nobody's question stays unanswered. */
     void close(Duration longest) throws InterruptedException {
-        closed = true;
+        refuse();
         for (Map.Entry<RunId, Resident> entry : residents.entrySet()) {
             Resident resident = entry.getValue();
             if (resident.box().awaitQuiet(longest)) {

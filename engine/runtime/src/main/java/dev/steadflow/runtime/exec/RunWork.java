@@ -59,6 +59,9 @@ final class RunWork implements LiveRun.Worker {
             return LiveRun.Next.GO_ON;
         } catch (StoreException failed) {
             return afterStoreError(mail, failed);
+        } catch (RunRefusedException senseless) {
+            refuse(mail, senseless);
+            return LiveRun.Next.GO_ON;
         } catch (RuntimeException broken) {
             LOG.error("Run {} cannot go on in this process: {} could not be handled.", run, mail, broken);
             refuse(mail, broken);

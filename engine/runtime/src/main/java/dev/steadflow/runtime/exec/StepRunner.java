@@ -251,11 +251,9 @@ final class StepRunner {
 
     private Attempt.Phase answered(Attempt attempt) {
         Attempt.Phase before = attempt.answer();
-        boolean late = Thread.interrupted(); // The thread only has to send its answer from here on.
-        if (before != Attempt.Phase.TIMED_OUT) {
+        boolean _ = Thread.interrupted(); // The thread only has to send its answer from here on.
+        if (before != Attempt.Phase.TIMED_OUT) { // Else the timer's name belongs to the next attempt.
             timers.disarm(timer(attempt, Timers.Purpose.TIMEOUT));
-        } else if (!late) {
-            LOG.debug("The interrupt of {} was taken by its step.", attempt.threadName());
         }
         return before;
     }

@@ -1,0 +1,218 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.flow.run.Decision;
+import dev.steadflow.flow.run.RunInput;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.api.RunOutcome;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.plugin.PluginProblem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The engine within this process: the designer, the command line and tests use it alike.
+ *
+ * <pre>{@code
+ * try (FlowEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(Path.of("data")))) {
+ *     RunId run = engine.start(flow, input, Path.of("."));
+ *     RunOutcome outcome = engine.await(run);
+ * }
+ * }</pre>
+ */
+public final class EmbeddedEngine implements FlowEngine {
+
+    private final EngineParts parts;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    private EmbeddedEngine(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Opens the store, takes up the runs that are open in it, and is ready for new ones.
+     *
+     * @throws StoreException when the store is in use by another process, cannot be written or is damaged
+     */
+    static EmbeddedEngine open(EngineSettings settings, Templates templates) {
+        EngineParts parts = EngineParts.open(settings, templates);
+        try {
+            new Recovery(parts.journal(), parts.loop()).recoverAll();
+            parts.timers().start();
+            return new EmbeddedEngine(parts);
+        } catch (InterruptedException stopped) {
+            parts.closeAtOnce();
+            Thread.currentThread().interrupt();
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE, "Opening the engine was interrupted; open it again.", stopped);
+        } catch (RuntimeException failed) {
+            parts.closeAtOnce();
+            throw failed;
+        }
+    }
+
+    @Override
+    public RunId start(FlowDefinition flow, JsonNode input, Path workFolder) {
+        refuseWhenClosing();
+        JsonNode checked = parts.startRules().check(flow, input);
+        RunStarter.Start start = parts.starter().prepare(flow, checked, workFolder);
+        CompletableFuture<Decision> accepted = new CompletableFuture<>();
+        parts.loop().put(start.fresh().context().run(), new Mail.Begin(start.fresh(), start.input(), accepted));
+        answer(accepted);
+        return start.fresh().context().run();
+    }
+
+    @Override
+    public RunOutcome await(RunId run) throws InterruptedException {
+        CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
+        parts.loop().put(run, new Mail.Await(outcome));
+        try {
+            return outcome.get();
+        } catch (ExecutionException failed) {
+            throw rethrown(failed.getCause());
+        }
+    }
+
+    @Override
+    public Optional<RunHeader> run(RunId run) {
+        return parts.journal().run(run);
+    }
+
+    @Override
+    public List<RunHeader> runs(RunQuery query) {
+        return parts.journal().runs(query);
+    }
+
+    @Override
+    public List<RecordedEvent> events(RunId run, long after, int limit) {
+        return parts.journal().read(run, after, limit);
+    }
+
+    @Override
+    public Optional<FlowDefinition> flowOf(RunId run) {
+        return run(run).map(header -> parts.flows().find(header.flowHash()));
+    }
+
+    @Override
+    public void cancel(RunId run, String reason) {
+        Decision decision = order(run, new RunInput.CancelRun(reason));
+        RunStatus status = decision.after().status();
+        if (decision.events().isEmpty() && status != RunStatus.CANCELLED) {
+            throw refused("Expected run " + run + " to be under way, but it has " + words(status)
+                    + " already. There is nothing to cancel.");
+        }
+    }
+
+    @Override
+    public void skipSleep(RunId run, NodeAddress at) {
+        if (order(run, new RunInput.SkipSleep(at)).events().isEmpty()) {
+            throw refused("Expected " + at + " of run " + run + " to be asleep, but it is not. It may have woken up.");
+        }
+    }
+
+    @Override
+    public void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) {
+        if (order(run, new RunInput.ResolveIncident(at, resolution)).events().isEmpty()) {
+            throw refused("Expected an incident at " + at + " of run " + run
+                    + ", but there is none. Somebody may have decided already.");
+        }
+    }
+
+    private Decision order(RunId run, RunInput input) {
+        refuseWhenClosing();
+        CompletableFuture<Decision> decided = new CompletableFuture<>();
+        parts.loop().put(run, new Mail.Order(input, decided));
+        return answer(decided);
+    }
+
+    private static String words(RunStatus status) {
+        return switch (status) {
+            case COMPLETED -> "completed";
+            case FAILED -> "failed";
+            case CANCELLED -> "been cancelled";
+            case RUNNING, INCIDENT -> "not ended";
+        };
+    }
+
+    private static RunRefusedException refused(String message) {
+        return new RunRefusedException(message, List.of());
+    }
+
+    /** Waits without giving up when interrupted: the order is on its way and its answer is near. */
+    private static Decision answer(CompletableFuture<Decision> decided) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return decided.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw rethrown(failed.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        return switch (cause) {
+            case StoreException store -> new StoreException(store.kind(), String.valueOf(store.getMessage()), store);
+            case RunRefusedException refused -> refused;
+            default -> new IllegalStateException("The engine failed: " + cause.getMessage(), cause);
+        };
+    }
+
+    private void refuseWhenClosing() {
+        if (closing.get()) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE, "The engine is closed. Open it again to start or change runs.", null);
+        }
+    }
+
+    @Override
+    public StepCatalog steps() {
+        return parts.installed();
+    }
+
+    /** Plugins and steps that were found but cannot be used. */
+    public List<PluginProblem> pluginProblems() {
+        return parts.installed().problems();
+    }
+
+    @Override
+    public RunFeed feed() {
+        return parts.feed();
+    }
+
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            parts.closeGracefully();
+        }
+    }
+
+    /** The parts, for tests of this package. */
+    EngineParts parts() {
+        return parts;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.secret.SecretReferences;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an engine consists of: every constructor call that joins the parts, and the order in which they end. */
+record EngineParts(
+        EngineSettings settings,
+        Journal journal,
+        InstalledSteps installed,
+        PinnedFlows flows,
+        LocalFeed feed,
+        Timers timers,
+        StepRunner steps,
+        RunLoop loop,
+        StartRules startRules,
+        RunStarter starter) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
+
+    /** How long steps that were interrupted at the end may take to obey. */
+    private static final Duration OBEY = Duration.ofSeconds(1);
+
+    /** How long the store may take for what is in the mailboxes at the end. */
+    private static final Duration LAST_APPENDS = Duration.ofSeconds(10);
+
+    /** Opens the store and joins the parts; no run is taken up yet. */
+    static EngineParts open(EngineSettings settings, Templates templates) {
+        Journal journal = settings.journal().orElseThrow();
+        InstalledSteps installed = settings.steps().orElseGet(() -> find(settings));
+        PinnedFlows flows = new PinnedFlows(journal);
+        LocalFeed feed = new LocalFeed(settings.limits().feedItems());
+        Timers timers = new Timers(settings.clock());
+        StepRunner steps = new StepRunner(
+                installed,
+                new SecretReferences(settings.secrets()),
+                new RetryRules(settings.random()),
+                timers,
+                settings.clock(),
+                feed,
+                settings.limits());
+        UnbegunCalls neverMade = settings.dataFolder().map(UnbegunCalls::take).orElseGet(UnbegunCalls::none);
+        RunLoop loop = new RunLoop(
+                settings.limits().runsInMemory(),
+                inputs -> new RunParts(
+                        journal,
+                        settings.clock(),
+                        new RunFolder(journal, flows, templates, inputs),
+                        steps,
+                        timers,
+                        feed,
+                        neverMade));
+        return new EngineParts(
+                settings,
+                journal,
+                installed,
+                flows,
+                feed,
+                timers,
+                steps,
+                loop,
+                new StartRules(installed, settings.limits().payloadBytes()),
+                new RunStarter(flows, templates, settings.clock(), settings.random(), loop));
+    }
+
+    private static InstalledSteps find(EngineSettings settings) {
+        Optional<Path> folder = settings.pluginsFolder();
+        return folder.isPresent() ? PluginLoader.fromClassPathAnd(folder.get()) : PluginLoader.fromClassPath();
+    }
+
+    /** Lets running steps finish for their grace, records what they answered, then ends everything. */
+    void closeGracefully() {
+        steps.stopBeginning();
+        try {
+            if (!steps.awaitIdle(settings.limits().closeGrace())) {
+                steps.stopRunning();
+                if (!steps.awaitIdle(OBEY)) {
+                    LOG.warn("Some steps did not obey when the engine closed; what they still answer is not recorded.");
+                }
+            }
+            timers.close();
+            loop.close(LAST_APPENDS);
+            settings.dataFolder().ifPresent(this::leaveNote);
+        } catch (InterruptedException hurry) {
+            LOG.warn("Closing the engine was interrupted; running steps are cut off as by a crash.");
+            Thread.currentThread().interrupt();
+        } finally {
+            closeAtOnce();
+        }
+    }
+
+    private void leaveNote(Path dataFolder) {
+        List<String> lines = new ArrayList<>();
+        try {
+            for (StepRunner.Unbegun call : steps.unbegun()) {
+                journal.run(call.run()).ifPresent(header ->
+                        lines.add(UnbegunCalls.line(call.run(), header.lastSequence(), call.at(), call.attempt())));
+            }
+            UnbegunCalls.leave(dataFolder, lines);
+        } catch (StoreException | UncheckedIOException noNote) {
+            LOG.warn("Calls that were not made cannot be noted; those of steps that must not repeat become incidents.", noNote);
+        }
+    }
+
+    /** Ends everything without waiting for steps. */
+    void closeAtOnce() {
+        steps.stopBeginning();
+        steps.stopRunning();
+        timers.close();
+        loop.refuse();
+        feed.close();
+        journal.close();
+        closeSteps();
+    }
+
+    private void closeSteps() {
+        try {
+            installed.close();
+        } catch (UncheckedIOException open) {
+            LOG.warn("A plugin JAR stays open until the process ends.", open);
+        }
+    }
+}
