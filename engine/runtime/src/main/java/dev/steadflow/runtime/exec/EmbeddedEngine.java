@@ -7,6 +7,8 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.flow.expression.Expressions;
+import dev.steadflow.flow.expression.JsonataTemplates;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.RunInput;
@@ -50,6 +52,11 @@ public final class EmbeddedEngine implements FlowEngine {
      *
      * @throws StoreException when the store is in use by another process, cannot be written or is damaged
      */
+    public static EmbeddedEngine open(EngineSettings settings) {
+        return open(settings, new JsonataTemplates(new Expressions()));
+    }
+
+    /** An engine with another expression language, for tests. */
     static EmbeddedEngine open(EngineSettings settings, Templates templates) {
         EngineParts parts = EngineParts.open(settings, templates);
         try {

@@ -201,7 +201,8 @@ final class RunWork implements LiveRun.Worker {
         forget(failed);
         refuse(mail, failed);
         if (failed.kind() == StoreException.Kind.DAMAGED || loop.isClosed()) {
-            if (failed.kind() == StoreException.Kind.DAMAGED) {
+            boolean logged = mail instanceof Mail.Recover; // By recovery, which is told.
+            if (failed.kind() == StoreException.Kind.DAMAGED && !logged) {
                 LOG.error("Run {} cannot go on: what the store holds of it is damaged.", run, failed);
             }
             failWaiting(failed);

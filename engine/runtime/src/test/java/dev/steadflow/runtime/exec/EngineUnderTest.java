@@ -33,6 +33,7 @@ final class EngineUnderTest implements AutoCloseable {
     private final UnaryOperator<Journal> around;
     private MemoryJournal journal = new MemoryJournal();
     private EmbeddedEngine engine;
+    private String without = "";
 
     private EngineUnderTest(UnaryOperator<EngineSettings> options, UnaryOperator<Journal> around) {
         this.options = options;
@@ -57,7 +58,7 @@ final class EngineUnderTest implements AutoCloseable {
         EngineSettings settings = EngineSettings.onJournal(around.apply(journal))
                 .withClock(clock)
                 .withRandom(new Random(7))
-                .withSteps(script.steps())
+                .withSteps(script.stepsWithout(without))
                 .withSecrets(Secrets.none())
                 .withLimits(EngineLimits.STANDARD.withCloseGrace(Duration.ofSeconds(1)));
         return EmbeddedEngine.open(options.apply(settings), new SmallTemplates());
@@ -95,6 +96,12 @@ final class EngineUnderTest implements AutoCloseable {
     }
 
     void recover() {
+        engine = open();
+    }
+
+    /** Recovers with a plugin gone. */
+    void recoverWithout(String uses) {
+        without = uses;
         engine = open();
     }
 

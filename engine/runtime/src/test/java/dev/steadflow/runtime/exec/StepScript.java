@@ -6,6 +6,7 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,8 +45,16 @@ final class StepScript {
         return calls.stream().filter(call -> call.contains("/" + node + "#")).count();
     }
 
-    InstalledSteps steps() {
-        return PluginLoader.of(List.of(new Echo(this), new Once(this)));
+    /** The two steps, or what is left of them. */
+    InstalledSteps stepsWithout(String uses) {
+        List<Step<In, Object>> steps = new ArrayList<>();
+        if (!uses.equals("test/echo@1")) {
+            steps.add(new Echo(this));
+        }
+        if (!uses.equals("test/once@1")) {
+            steps.add(new Once(this));
+        }
+        return PluginLoader.of(steps);
     }
 
     private Object play(In in, StepContext context) throws Exception {
