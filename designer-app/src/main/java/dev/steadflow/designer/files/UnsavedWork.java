@@ -79,7 +79,8 @@ public final class UnsavedWork {
             JsonNode node = json.readTree(Files.readString(file));
             String name = String.valueOf(file.getFileName());
             String id = name.substring(0, name.length() - ".json".length());
-            Optional<Path> target = node.has("file") ? Optional.of(Path.of(node.get("file").asString())) : Optional.empty();
+            Optional<Path> target =
+                    node.has("file") ? Optional.of(Path.of(node.get("file").asString())) : Optional.empty();
             return Optional.of(new Entry(id, target, node.path("text").asString()));
         } catch (IOException | JacksonException e) {
             LOG.warn("The unsaved work in {} cannot be read; it is left there.", file, e);

@@ -37,8 +37,8 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
                 event.consume();
             }
         });
-        area.focusedProperty().addListener((observed, before, now) ->
-                pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("focused-within"), now));
+        area.focusedProperty().addListener((observed, before,
+                now) -> pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("focused-within"), now));
         getChildren().add(area);
         fit();
     }

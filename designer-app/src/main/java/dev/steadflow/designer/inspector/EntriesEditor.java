@@ -133,8 +133,8 @@ final class EntriesEditor implements Editor {
             return StringNode.valueOf(text);
         }
         return JsonTexts.parse(text) instanceof JsonTexts.Parsed.Value(JsonNode json) && !json.isString()
-                        && !json.isMissingNode()
-                ? json
-                : StringNode.valueOf(text);
+                && !json.isMissingNode()
+                        ? json
+                        : StringNode.valueOf(text);
     }
 }

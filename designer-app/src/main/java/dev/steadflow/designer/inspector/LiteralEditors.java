@@ -50,7 +50,8 @@ final class LiteralEditors {
             case "object" -> schema.path("properties").isEmpty() && schema.path("additionalProperties").isObject()
                     ? new EntriesEditor(value, true, isText(schema.path("additionalProperties")))
                     : json(row, drafts, value);
-            case "array" -> isText(schema.path("items")) ? new EntriesEditor(value, false, true) : json(row, drafts, value);
+            case "array" ->
+                isText(schema.path("items")) ? new EntriesEditor(value, false, true) : json(row, drafts, value);
             default -> json(row, drafts, value);
         };
     }
@@ -69,7 +70,8 @@ final class LiteralEditors {
             }
             return wrong;
         };
-        TextBinding binding = new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, commit);
+        TextBinding binding =
+                new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, commit);
         if (!schema.has("x-file")) {
             return new Simple(field, field, binding::refresh);
         }
@@ -141,27 +143,30 @@ final class LiteralEditors {
         boolean whole = schema.path("type").asString("").equals("integer");
         TextField field = new TextField();
         field.setPromptText(prompt(schema));
-        TextBinding binding = new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, text -> {
-            if (text.isBlank()) {
-                value.set().accept(Optional.empty());
-                return Optional.empty();
-            }
-            try {
-                BigDecimal number = new BigDecimal(text.strip());
-                value.set().accept(Optional.of(
-                        whole ? LongNode.valueOf(number.longValueExact()) : DecimalNode.valueOf(number)));
-                return Optional.empty();
-            } catch (ArithmeticException | NumberFormatException e) {
-                return Optional.of("Expected a " + (whole ? "whole number" : "number") + ", but found '" + text + "'.");
-            }
-        });
+        TextBinding binding =
+                new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, text -> {
+                    if (text.isBlank()) {
+                        value.set().accept(Optional.empty());
+                        return Optional.empty();
+                    }
+                    try {
+                        BigDecimal number = new BigDecimal(text.strip());
+                        value.set().accept(Optional.of(
+                                whole ? LongNode.valueOf(number.longValueExact()) : DecimalNode.valueOf(number)));
+                        return Optional.empty();
+                    } catch (ArithmeticException | NumberFormatException e) {
+                        return Optional.of(
+                                "Expected a " + (whole ? "whole number" : "number") + ", but found '" + text + "'.");
+                    }
+                });
         return new Simple(field, field, binding::refresh);
     }
 
     private static Editor truth(JsonNode schema, Value value) {
         ToggleSwitch control = new ToggleSwitch();
         boolean fallback = schema.path("default").asBoolean(false);
-        Runnable refresh = () -> control.setSelected(value.get().get().map(json -> json.asBoolean(fallback)).orElse(fallback));
+        Runnable refresh =
+                () -> control.setSelected(value.get().get().map(json -> json.asBoolean(fallback)).orElse(fallback));
         refresh.run();
         control.selectedProperty().addListener((observed, before, now) -> {
             boolean shown = value.get().get().map(json -> json.asBoolean(fallback)).orElse(fallback);

@@ -58,7 +58,8 @@ public final class SchemaForm extends VBox {
             String name = property.getKey();
             JsonNode inner = property.getValue();
             FieldRow row = new FieldRow(
-                    inner.path("title").asString(name), required.contains(name), inner.path("description").asString(""));
+                    inner.path("title").asString(name), required.contains(name),
+                    inner.path("description").asString(""));
             row.setId("field-" + name);
             fields.put(name, new ValueField(row, inner, fieldMode, drafts, value(name, key, inner)));
         });

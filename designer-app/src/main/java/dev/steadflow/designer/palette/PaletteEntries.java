@@ -15,18 +15,29 @@ public final class PaletteEntries {
     static final String CONTROL = "Control";
 
     private static final Map<String, String> FAMILY_TITLES =
-            Map.of("http", "HTTP", "files", "Files", "sql", "Database", "data", "Data", "mail", "Mail", "shell", "Shell");
+            Map.of("http", "HTTP", "files", "Files", "sql", "Database", "data", "Data", "mail", "Mail", "shell",
+                    "Shell");
 
     private record KindText(String title, String detail, String summary) {}
 
     private static final Map<String, KindText> KINDS = Map.of(
-            "choice", new KindText("Choice", "go one of several ways", "Goes on at the first case whose condition is true."),
-            "set", new KindText("Set variables", "change values of the flow", "Changes variables of this or an enclosing scope."),
-            "sleep", new KindText("Sleep", "wait for a span or a date", "Waits for seconds or years; survives restarts."),
-            "parallel", new KindText("Parallel", "all lanes at once", "Runs all lanes at once and goes on when they are done."),
-            "race", new KindText("Race", "the first lane wins", "Runs all lanes at once; the first to end wins, the rest is cancelled."),
-            "scope", new KindText("Try and catch", "handle errors", "Runs a lane; an error in it goes to the catch that names it."),
-            "fail", new KindText("Fail", "end with an error", "Fails the scope with a named error that a catch can handle."),
+            "choice",
+            new KindText("Choice", "go one of several ways", "Goes on at the first case whose condition is true."),
+            "set",
+            new KindText("Set variables", "change values of the flow",
+                    "Changes variables of this or an enclosing scope."),
+            "sleep",
+            new KindText("Sleep", "wait for a span or a date", "Waits for seconds or years; survives restarts."),
+            "parallel",
+            new KindText("Parallel", "all lanes at once", "Runs all lanes at once and goes on when they are done."),
+            "race",
+            new KindText("Race", "the first lane wins",
+                    "Runs all lanes at once; the first to end wins, the rest is cancelled."),
+            "scope",
+            new KindText("Try and catch", "handle errors",
+                    "Runs a lane; an error in it goes to the catch that names it."),
+            "fail",
+            new KindText("Fail", "end with an error", "Fails the scope with a named error that a catch can handle."),
             "end", new KindText("End", "end with a value", "Ends the lane or the whole flow with a value."));
 
     private PaletteEntries() {}

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param iconSvg the icon the plugin brings; absent: the look's
  */
 public record PaletteEntry(
-        String key, String group, String title, String detail, String summary, NodeLook look, Optional<String> iconSvg) {
+        String key, String group, String title, String detail, String summary, NodeLook look,
+        Optional<String> iconSvg) {
 
     /** Whether every word of a search occurs in title, detail or summary. */
     public boolean matches(String search) {

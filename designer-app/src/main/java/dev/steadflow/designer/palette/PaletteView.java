@@ -1,5 +1,6 @@
 package dev.steadflow.designer.palette;
 
+import atlantafx.base.controls.CustomTextField;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.catalog.StepCatalog;
@@ -22,7 +23,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import atlantafx.base.controls.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 
 /**

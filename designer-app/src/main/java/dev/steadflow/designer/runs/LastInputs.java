@@ -1,11 +1,11 @@
 package dev.steadflow.designer.runs;
 
+import dev.steadflow.designer.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,11 +39,8 @@ public final class LastInputs {
     /** Remembers an input; a crash leaves the old one or the new one. */
     public void keep(String flowId, JsonNode input) {
         Path file = file(flowId);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.createDirectories(folder);
-            Files.write(fresh, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(input));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(input));
         } catch (IOException e) {
             throw new UncheckedIOException("The input of flow '" + flowId + "' could not be kept in " + folder + ".",
                     e);

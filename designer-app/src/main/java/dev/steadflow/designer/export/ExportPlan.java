@@ -1,0 +1,36 @@
+package dev.steadflow.designer.export;
+
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.headless.export.FlowNeeds;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What an export of a flow will hold.
+ *
+ * @param plugins the plugins that bring the flow's steps, {@code http 0.1.0}
+ * @param missing steps that no installed plugin brings, with the first node that uses each
+ * @param secrets names of secrets that a run will ask for
+ */
+record ExportPlan(List<String> plugins, List<String> missing, List<String> secrets) {
+
+    ExportPlan {
+        plugins = List.copyOf(plugins);
+        missing = List.copyOf(missing);
+        secrets = List.copyOf(secrets);
+    }
+
+    /** Looks through all scopes of a flow. */
+    static ExportPlan of(FlowDefinition flow, StepCatalog catalog) {
+        FlowNeeds needs = FlowNeeds.of(flow);
+        TreeSet<String> plugins = new TreeSet<>();
+        TreeSet<String> missing = new TreeSet<>();
+        needs.steps().forEach((uses, node) -> {
+            Optional<String> plugin = catalog.find(uses).map(step -> step.plugin());
+            plugin.ifPresentOrElse(plugins::add, () -> missing.add(uses + " at " + node));
+        });
+        return new ExportPlan(List.copyOf(plugins), List.copyOf(missing), List.copyOf(needs.secrets()));
+    }
+}

@@ -1,0 +1,254 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEventCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * Every event of the run that is shown: a virtualised table that can be filtered, the chosen event's JSON beside it.
+ * Choosing an event selects its node. Rows are added once per pulse. Owned by the JavaFX thread.
+ */
+final class EventsView extends BorderPane {
+
+    private static final double ROW = 26;
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final Words words;
+    private final StateIcons icons;
+    private final ObservableList<EventLine> lines = FXCollections.observableArrayList();
+    private final FilteredList<EventLine> shown = new FilteredList<>(lines);
+    private final TableView<EventLine> table = new TableView<>(shown);
+    private final CustomTextField filter = new CustomTextField();
+    private final Label count = new Label();
+    private final CheckBox follow = new CheckBox("Follow");
+    private final JsonView detail = new JsonView("Choose an event to see everything that it recorded.");
+    private final ListChangeListener<RecordedEvent> onEvents = this::eventsChanged;
+    private Optional<RunSession> session = Optional.empty();
+    private Consumer<NodePath> onChoose = path -> {};
+
+    EventsView(Words words, StateIcons icons, FxThread fx) {
+        this.words = words;
+        this.icons = icons;
+        getStyleClass().add("events-view");
+        buildTable();
+        filter.setId("events-filter");
+        filter.setPromptText("Filter by type, node or text");
+        filter.setLeft(Icons.muted(Feather.SEARCH));
+        filter.setPrefWidth(280);
+        filter.getStyleClass().add(Styles.SMALL);
+        FxThread.Debounced refilter = fx.debounced(Duration.ofMillis(120), this::applyFilter);
+        filter.textProperty().addListener((observed, before, now) -> refilter.request());
+        follow.setSelected(true);
+        follow.setTooltip(new Tooltip("Keep the newest event in sight"));
+        follow.setOnAction(event -> scrollToEnd());
+        count.setId("events-count");
+        count.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(8, filter, count, space, follow);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(4, 8, 4, 8));
+        SplitPane split = new SplitPane(table, detail);
+        split.setDividerPositions(0.68);
+        SplitPane.setResizableWithParent(detail, false);
+        setTop(bar);
+        setCenter(split);
+        icons.onThemeChange(table::refresh);
+        updateCount();
+    }
+
+    /** Who is told the node of an event that was chosen. */
+    void setOnChoose(Consumer<NodePath> listener) {
+        onChoose = listener;
+    }
+
+    /** Shows the events of this run, or none. */
+    void show(Optional<RunSession> newSession) {
+        session.ifPresent(old -> old.events().removeListener(onEvents));
+        session = newSession;
+        lines.clear();
+        detail.show(Optional.empty());
+        newSession.ifPresent(now -> {
+            add(now.events());
+            now.events().addListener(onEvents);
+        });
+        updateCount();
+    }
+
+    private void buildTable() {
+        table.setId("events-table");
+        table.setFixedCellSize(ROW);
+        table.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE);
+        table.setPlaceholder(new Label("Run the flow to see what happens, event by event."));
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        TableColumn<EventLine, EventLine> type = new TableColumn<>("Event");
+        type.setMinWidth(170);
+        type.setPrefWidth(170);
+        type.setSortable(false);
+        type.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        type.setCellFactory(column -> new TypeCell(icons));
+        table.getColumns()
+                .setAll(List.of(
+                        column("#", 56, line -> Long.toString(line.recorded().sequence())),
+                        column("Time", 110, line -> words.clock(line.recorded().at())),
+                        type,
+                        column("Node or lane", 200, EventLine::place),
+                        column("What happened", 420, EventLine::text)));
+        table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> chosen(now));
+        MenuItem copyLines = new MenuItem("Copy lines", Icons.of(Feather.COPY));
+        copyLines.setAccelerator(COPY);
+        copyLines.setOnAction(event -> copyLines());
+        MenuItem copyJson = new MenuItem("Copy as JSON");
+        copyJson.setOnAction(event -> copy(chosenLines().stream()
+                .map(line -> JsonLines.text(RunEventCodec.tree(line.recorded())))
+                .collect(Collectors.joining(",\n", "[\n", "\n]\n"))));
+        table.setContextMenu(new ContextMenu(copyLines, copyJson));
+        table.setOnKeyPressed(event -> {
+            if (COPY.match(event)) {
+                copyLines();
+                event.consume();
+            }
+        });
+    }
+
+    private static TableColumn<EventLine, String> column(
+            String title, double width, Function<EventLine, String> text) {
+        TableColumn<EventLine, String> column = new TableColumn<>(title);
+        column.setMinWidth(Math.min(width, 110));
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        return column;
+    }
+
+    private void eventsChanged(ListChangeListener.Change<? extends RecordedEvent> change) {
+        while (change.next()) {
+            if (change.wasAdded()) {
+                add(change.getAddedSubList());
+            }
+        }
+        updateCount();
+    }
+
+    private void add(List<? extends RecordedEvent> events) {
+        List<EventLine> added = new ArrayList<>(events.size());
+        for (RecordedEvent event : events) {
+            added.add(EventLine.of(event, words));
+        }
+        lines.addAll(added);
+        scrollToEnd();
+    }
+
+    private void scrollToEnd() {
+        if (follow.isSelected() && !shown.isEmpty()) {
+            table.scrollTo(shown.size() - 1);
+        }
+    }
+
+    private void applyFilter() {
+        String text = filter.getText().strip().toLowerCase(Locale.ROOT);
+        String[] parts = text.split("\\s+");
+        shown.setPredicate(text.isEmpty() ? null : line -> line.matches(parts));
+        updateCount();
+        scrollToEnd();
+    }
+
+    private void updateCount() {
+        String all = lines.size() == 1 ? "1 event" : String.format(Locale.ENGLISH, "%,d events", lines.size());
+        count.setText(
+                shown.size() == lines.size()
+                        ? all
+                        : String.format(Locale.ENGLISH, "%,d of %s", shown.size(), all));
+    }
+
+    private void chosen(@Nullable EventLine line) {
+        if (line == null) {
+            detail.show(Optional.empty());
+            return;
+        }
+        detail.show(Optional.of(RunEventCodec.tree(line.recorded())));
+        EventWords.node(line.recorded().event()).ifPresent(at -> onChoose.accept(at.path()));
+    }
+
+    private List<EventLine> chosenLines() {
+        return table.getSelectionModel().getSelectedItems();
+    }
+
+    private void copyLines() {
+        copy(chosenLines().stream()
+                .map(line -> line.recorded().sequence() + "\t" + line.recorded().at() + "\t" + line.type() + "\t"
+                        + line.place() + "\t" + line.text())
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** Icon in the state's colour, then the event's name. */
+    private static final class TypeCell extends TableCell<EventLine, EventLine> {
+
+        private final StateIcons icons;
+
+        TypeCell(StateIcons icons) {
+            this.icons = icons;
+        }
+
+        @Override
+        protected void updateItem(@Nullable EventLine line, boolean empty) {
+            super.updateItem(line, empty);
+            if (empty || line == null) {
+                setText(null);
+                setGraphic(null);
+                return;
+            }
+            setText(line.type());
+            setGraphic(icons.icon(line.state()));
+        }
+    }
+}

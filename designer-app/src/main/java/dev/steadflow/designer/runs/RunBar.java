@@ -1,0 +1,149 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.runs.projection.VisitState;
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.NodeState;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.event.RunStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * The line above the canvas in run mode: which run, how it is, how many nodes are in which state; stop it, or go back to
+ * editing. Owned by the JavaFX thread.
+ */
+public final class RunBar extends HBox {
+
+    private final StateIcons icons;
+    private final Words words = new Words(ZoneId.systemDefault());
+    private final Clock clock;
+    private final Label state = new Label();
+    private final Label text = new Label();
+    private final HBox counts = new HBox(10);
+    private final Button cancel = new Button("Cancel run", Icons.of(Feather.SQUARE));
+    private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
+    private final Timeline second;
+    private Optional<RunSession> session = Optional.empty();
+
+    /** A bar for one tab's controller; invisible in edit mode. */
+    public RunBar(RunController controller, Theme theme, Clock clock) {
+        this.icons = new StateIcons(theme);
+        this.clock = clock;
+        this.second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> refresh()));
+        second.setCycleCount(Animation.INDEFINITE);
+        setId("run-bar");
+        getStyleClass().add("run-bar");
+        getStylesheets().add(RunStyles.sheet());
+        state.setId("run-state");
+        state.getStyleClass().add("run-state");
+        text.getStyleClass().add(Styles.TEXT_MUTED);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.SOMETIMES);
+        counts.setAlignment(Pos.CENTER_LEFT);
+        cancel.setId("run-cancel");
+        cancel.getStyleClass().addAll(Styles.SMALL, Styles.DANGER, Styles.BUTTON_OUTLINED);
+        cancel.setTooltip(new Tooltip("Stop this run (Ctrl+.)"));
+        cancel.setOnAction(event -> controller.cancel());
+        Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
+        edit.setId("run-edit");
+        edit.getStyleClass().add(Styles.SMALL);
+        edit.setTooltip(new Tooltip("Back to editing; the run goes on (Esc)"));
+        edit.setOnAction(event -> controller.edit());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().setAll(state, counts, text, space, cancel, edit);
+        icons.onThemeChange(this::refresh);
+        controller.sessionProperty().addListener((observed, before, now) -> show(now));
+        show(controller.session());
+    }
+
+    private void show(Optional<RunSession> newSession) {
+        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session = newSession;
+        newSession.ifPresent(now -> now.viewProperty().addListener(onView));
+        setVisible(newSession.isPresent());
+        setManaged(newSession.isPresent());
+        if (newSession.isPresent()) {
+            second.play();
+        } else {
+            second.stop();
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        if (session.isEmpty()) {
+            return;
+        }
+        RunView view = session.get().view();
+        RunStatus status = view.status();
+        icons.show(state, StateIcons.of(status), StateIcons.words(status));
+        text.setText(describe(view));
+        cancel.setDisable(status.isTerminal());
+        showCounts(view);
+        if (status.isTerminal()) {
+            second.stop();
+        }
+    }
+
+    private String describe(RunView view) {
+        List<String> parts = new ArrayList<>();
+        view.facts().startedAt().ifPresent(start -> {
+            Duration lasted = Duration.between(start, view.facts().endedAt().orElseGet(clock::instant));
+            parts.add(Words.span(lasted));
+            parts.add("started " + words.day(start));
+        });
+        view.facts()
+                .error()
+                .ifPresent(error -> parts.add(
+                        error.name() + ": " + Words.cut(error.message().replace('\n', ' '), 200)));
+        view.facts().cancelReason().ifPresent(parts::add);
+        session.flatMap(shown -> shown.failureProperty().get())
+                .ifPresent(failure -> parts.add("The journal could not be read: " + failure.getMessage()));
+        return String.join("  ·  ", parts);
+    }
+
+    private void showCounts(RunView view) {
+        List<Label> labels = new ArrayList<>();
+        add(labels, view.count(VisitState.SUCCEEDED), NodeState.SUCCEEDED, "succeeded");
+        add(labels, view.count(VisitState.FAILED) + view.count(VisitState.TIMED_OUT), NodeState.FAILED, "failed");
+        add(labels, view.count(VisitState.RETRYING), NodeState.RETRYING, "retrying");
+        add(labels, view.count(VisitState.WAITING), NodeState.WAITING, "waiting");
+        add(
+                labels,
+                view.count(VisitState.RUNNING) + view.count(VisitState.SCHEDULED),
+                NodeState.RUNNING,
+                "running or scheduled");
+        add(labels, view.count(VisitState.INCIDENT), NodeState.NEEDS_DECISION, "need a decision");
+        counts.getChildren().setAll(labels);
+    }
+
+    private void add(List<Label> labels, int count, NodeState nodeState, String meaning) {
+        if (count == 0) {
+            return;
+        }
+        Label label = new Label();
+        icons.show(label, nodeState, Integer.toString(count));
+        label.setTooltip(new Tooltip(count + " " + meaning));
+        label.setAccessibleText(count + " " + meaning);
+        labels.add(label);
+    }
+}

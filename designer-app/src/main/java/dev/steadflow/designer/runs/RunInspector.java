@@ -1,0 +1,300 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.runs.projection.Visit;
+import dev.steadflow.designer.runs.projection.VisitState;
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.NodeState;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * What happened at the selected node in the run that is shown: its visits, their states and times, what went in and came
+ * out, what it waits for, and what a person can do about it. Owned by the JavaFX thread.
+ */
+public final class RunInspector extends BorderPane {
+
+    private final RunController controller;
+    private final StateIcons icons;
+    private final Clock clock;
+    private final VisitFacts facts;
+    private final Label title = new Label();
+    private final Label state = new Label();
+    private final VisitPicker visits = new VisitPicker();
+    private final GridPane grid = new GridPane();
+    private final HBox actions = new HBox(8);
+    private final VisitTabs tabs;
+    private final VBox head;
+    private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
+    private final Timeline second =
+            new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> refreshCountdown()));
+    private Optional<RunSession> session = Optional.empty();
+    private Optional<NodePath> node = Optional.empty();
+    private @Nullable Visit shown;
+
+    /** An inspector for one tab's controller. */
+    public RunInspector(RunController controller, Theme theme, Clock clock) {
+        this.controller = controller;
+        this.icons = new StateIcons(theme);
+        this.clock = clock;
+        Words words = new Words(ZoneId.systemDefault());
+        this.facts = new VisitFacts(words);
+        this.tabs = new VisitTabs(facts);
+        setId("run-inspector");
+        getStyleClass().add("run-inspector");
+        getStylesheets().add(RunStyles.sheet());
+        title.getStyleClass().add("visit-title");
+        title.setWrapText(true);
+        state.setId("visit-state");
+        visits.setOnAction(event -> refresh());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox stateLine = new HBox(8, state, space, visits);
+        stateLine.setAlignment(Pos.CENTER_LEFT);
+        grid.getStyleClass().add("facts");
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(84);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(names, values);
+        head = new VBox(title, stateLine, grid, actions);
+        head.getStyleClass().add("visit-head");
+        second.setCycleCount(Animation.INDEFINITE);
+        icons.onThemeChange(this::redraw);
+        controller.sessionProperty().addListener((observed, before, now) -> show(now));
+        show(controller.session());
+    }
+
+    /** Shows this node; empty shows the run as a whole. */
+    public void show(NodePath path) {
+        node = Optional.of(path);
+        visits.forget();
+        redraw();
+    }
+
+    /** Shows the run as a whole. */
+    public void showRun() {
+        node = Optional.empty();
+        visits.forget();
+        redraw();
+    }
+
+    private void show(Optional<RunSession> newSession) {
+        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session = newSession;
+        newSession.ifPresent(now -> now.viewProperty().addListener(onView));
+        visits.forget();
+        redraw();
+    }
+
+    private void redraw() {
+        shown = null;
+        refresh();
+    }
+
+    private void refresh() {
+        if (session.isEmpty()) {
+            second.stop();
+            setTop(null);
+            setCenter(null);
+            return;
+        }
+        if (node.isEmpty()) {
+            showWholeRun(session.get());
+            return;
+        }
+        RunView view = session.get().view();
+        title.setText(nodeTitle(node.get()));
+        visits.offer(view.visitsOf(node.get()));
+        Optional<Visit> visit =
+                visits.picked().flatMap(view::visit).or(() -> view.shownVisit(node.get()));
+        if (visit.isEmpty()) {
+            showNotRun();
+        } else if (!visit.get().equals(shown)) {
+            shown = visit.get();
+            showVisit(visit.get());
+        }
+    }
+
+    private void showNotRun() {
+        second.stop();
+        icons.show(state, NodeState.NOT_RUN, "Not run");
+        grid.getChildren().clear();
+        actions.getChildren().clear();
+        setTop(head);
+        Label nothing = new Label("The run has not come to this node.");
+        nothing.getStyleClass().add(Styles.TEXT_MUTED);
+        nothing.setPadding(new Insets(12));
+        setCenter(nothing);
+        BorderPane.setAlignment(nothing, Pos.TOP_LEFT);
+    }
+
+    private void showVisit(Visit visit) {
+        icons.show(state, StateIcons.of(visit), StateIcons.words(visit));
+        fillFacts(visit);
+        fillActions(visit);
+        tabs.show(visit);
+        setTop(head);
+        setCenter(tabs);
+        if (visit.state().isOpen()) {
+            second.play();
+        } else {
+            second.stop();
+        }
+    }
+
+    private void showWholeRun(RunSession run) {
+        second.stop();
+        RunView view = run.view();
+        title.setText(run.flow().title());
+        visits.offer(List.of());
+        icons.show(state, StateIcons.of(view.status()), StateIcons.words(view.status()));
+        grid.getChildren().clear();
+        actions.getChildren().clear();
+        int row = 0;
+        for (Map.Entry<String, String> fact : Map.of("Run", run.run().text()).entrySet()) {
+            addFact(row++, fact.getKey(), fact.getValue());
+        }
+        tabs.showRun(view);
+        setTop(head);
+        setCenter(tabs);
+    }
+
+    private void refreshCountdown() {
+        if (shown != null) {
+            fillFacts(shown);
+        }
+    }
+
+    private void fillFacts(Visit visit) {
+        grid.getChildren().clear();
+        int row = 0;
+        for (Map.Entry<String, String> fact : session.map(run -> facts.of(visit, run.flow(), clock.instant()))
+                .orElse(Map.of())
+                .entrySet()) {
+            addFact(row++, fact.getKey(), fact.getValue());
+        }
+    }
+
+    private void addFact(int row, String name, String value) {
+        Label nameLabel = new Label(name);
+        nameLabel.getStyleClass().add("fact-name");
+        nameLabel.setMinWidth(Region.USE_PREF_SIZE);
+        Label valueLabel = new Label(value);
+        valueLabel.setWrapText(true);
+        GridPane.setValignment(nameLabel, VPos.TOP);
+        grid.addRow(row, nameLabel, valueLabel);
+    }
+
+    private void fillActions(Visit visit) {
+        actions.getChildren().clear();
+        NodeAddress at = visit.at();
+        if (visit.state() == VisitState.WAITING) {
+            actions.getChildren()
+                    .setAll(button("skip-sleep", "Skip sleep", Feather.FAST_FORWARD, () -> controller.skipSleep(at)));
+        } else if (visit.state() == VisitState.INCIDENT) {
+            actions.getChildren()
+                    .setAll(
+                            button("incident-retry", "Try again", Feather.REFRESH_CW,
+                                    () -> controller.resolve(at, Resolution.RETRY)),
+                            button("incident-fail", "Let it fail", Feather.X,
+                                    () -> controller.resolve(at, Resolution.FAIL)));
+        }
+        boolean any = !actions.getChildren().isEmpty();
+        actions.setVisible(any);
+        actions.setManaged(any);
+    }
+
+    private static Button button(String id, String words, Feather icon, Runnable action) {
+        Button button = new Button(words, Icons.of(icon));
+        button.setId(id);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private String nodeTitle(NodePath path) {
+        return session.flatMap(run -> run.flow().node(path))
+                .flatMap(found -> found.settings().label())
+                .orElse(path.id());
+    }
+
+    /** Chooses between the visits of a node; the newest until a person picks another. */
+    private static final class VisitPicker extends ComboBox<String> {
+
+        private List<NodeAddress> addresses = List.of();
+        private boolean filling;
+
+        VisitPicker() {
+            setId("visit-picker");
+            getStyleClass().add(Styles.SMALL);
+        }
+
+        /** The visits to choose from; one needs no choice. */
+        void offer(List<Visit> visits) {
+            setVisible(visits.size() > 1);
+            setManaged(visits.size() > 1);
+            if (visits.size() == addresses.size()) {
+                return;
+            }
+            boolean followsNewest =
+                    addresses.isEmpty() || getSelectionModel().getSelectedIndex() == addresses.size() - 1;
+            int selected = getSelectionModel().getSelectedIndex();
+            addresses = visits.stream().map(Visit::at).toList();
+            filling = true;
+            getItems()
+                    .setAll(IntStream.rangeClosed(1, addresses.size())
+                            .mapToObj(i -> label(i, addresses))
+                            .toList());
+            getSelectionModel().select(followsNewest ? addresses.size() - 1 : selected);
+            filling = false;
+        }
+
+        /** The visit that a person picked; empty while the newest is followed. */
+        Optional<NodeAddress> picked() {
+            int index = getSelectionModel().getSelectedIndex();
+            return filling || index < 0 || index >= addresses.size() - 1
+                    ? Optional.empty()
+                    : Optional.of(addresses.get(index));
+        }
+
+        void forget() {
+            addresses = List.of();
+            filling = true;
+            getItems().clear();
+            filling = false;
+        }
+
+        private static String label(int number, List<NodeAddress> addresses) {
+            return "Visit " + number + " of " + addresses.size();
+        }
+    }
+}

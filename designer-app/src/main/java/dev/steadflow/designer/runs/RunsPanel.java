@@ -1,0 +1,148 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.journal.RunHeader;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/**
+ * The bottom of a tab: events and log of the run that is shown, the runs of the store. Others may add tabs. A run of the
+ * flow that is still going, as after a restart, is offered above. Owned by the JavaFX thread.
+ */
+public final class RunsPanel extends BorderPane implements AutoCloseable {
+
+    private final RunController controller;
+    private final Words words;
+    private final StateIcons icons;
+    private final EventsView events;
+    private final LogView log;
+    private final RunsList runs;
+    private final RunsView runsView;
+    private final TabPane tabs = new TabPane();
+    private final Tab eventsTab;
+    private final HBox openRunNote = new HBox(10);
+
+    /** A panel for one tab's controller. */
+    public RunsPanel(
+            RunController controller,
+            FlowEngine engine,
+            RunFeedPump pump,
+            FxThread fx,
+            RunTrouble trouble,
+            Theme theme,
+            Clock clock) {
+        this.controller = controller;
+        this.words = new Words(ZoneId.systemDefault());
+        this.icons = new StateIcons(theme);
+        this.events = new EventsView(words, icons, fx);
+        this.log = new LogView(words);
+        this.runs = new RunsList(
+                engine, pump, fx, e -> trouble.tell("The list of runs could not be read", message(e), List.of()));
+        this.runsView = new RunsView(runs, words, icons, clock, controller::show, controller::cancel);
+        getStyleClass().add("runs-panel");
+        getStylesheets().add(RunStyles.sheet());
+        eventsTab = tab("Events", "events-tab", events);
+        tabs.getTabs().setAll(List.of(eventsTab, tab("Log", "log-tab", log), tab("Runs", "runs-tab", runsView)));
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getStyleClass().add(Styles.DENSE);
+        setCenter(tabs);
+        buildOpenRunNote();
+        controller.sessionProperty().addListener((observed, before, now) -> show(now));
+        show(controller.session());
+    }
+
+    /** The tabs; others add theirs. */
+    public ObservableList<Tab> tabs() {
+        return tabs.getTabs();
+    }
+
+    /** Brings a tab to the front. */
+    public void select(Tab tab) {
+        tabs.getSelectionModel().select(tab);
+    }
+
+    /** The flow of the tab: its runs are listed, its open run is offered. */
+    public void setFlow(String flowId) {
+        runsView.setOwnFlow(Optional.of(flowId));
+    }
+
+    /** Who is told the node of an event or log line that was chosen. */
+    public void setOnChooseNode(Consumer<NodePath> listener) {
+        events.setOnChoose(listener);
+        log.setOnChoose(listener);
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+    }
+
+    private void show(Optional<RunSession> session) {
+        events.show(session);
+        log.show(session);
+        if (session.isPresent()) {
+            tabs.getSelectionModel().select(eventsTab);
+        }
+        updateOpenRunNote();
+    }
+
+    private void buildOpenRunNote() {
+        openRunNote.setId("open-run-note");
+        openRunNote.getStyleClass().add("open-run-note");
+        openRunNote.setAlignment(Pos.CENTER_LEFT);
+        runs.newestOpenProperty().addListener((observed, before, now) -> updateOpenRunNote());
+    }
+
+    private void updateOpenRunNote() {
+        Optional<RunHeader> open = runs.newestOpenProperty().get();
+        if (open.isEmpty() || controller.session().isPresent()) {
+            setTop(null);
+            return;
+        }
+        RunHeader run = open.get();
+        Label text = new Label();
+        icons.show(
+                text,
+                StateIcons.of(run.status()),
+                "A run of this flow, started " + words.day(run.startedAt()) + ", "
+                        + (run.status() == RunStatus.INCIDENT
+                                ? "needs a decision."
+                                : "is still under way."));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button watch = new Button("Watch it");
+        watch.setId("open-run-watch");
+        watch.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
+        watch.setOnAction(event -> controller.show(run.run()));
+        openRunNote.getChildren().setAll(text, space, watch);
+        setTop(openRunNote);
+    }
+
+    private static Tab tab(String title, String id, Region content) {
+        Tab tab = new Tab(title, content);
+        tab.setId(id);
+        return tab;
+    }
+
+    private static String message(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

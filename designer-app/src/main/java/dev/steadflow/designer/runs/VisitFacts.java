@@ -1,0 +1,115 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.runs.projection.Attempt;
+import dev.steadflow.designer.runs.projection.Visit;
+import dev.steadflow.designer.runs.projection.VisitState;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What to say about one visit: names and values for people, in the order shown. Pure. */
+final class VisitFacts {
+
+    private final Words words;
+
+    VisitFacts(Words words) {
+        this.words = words;
+    }
+
+    /** The facts at an instant; it decides countdowns and how long an open visit has lasted. */
+    Map<String, String> of(Visit visit, FlowDefinition flow, Instant now) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        visit.values().uses().ifPresent(uses -> facts.put("Step", uses));
+        facts.put("Started", words.near(visit.times().startedAt(), now));
+        visit.times().endedAt().ifPresent(end -> facts.put("Ended", words.near(end, now)));
+        facts.put("Duration", Words.span(visit.times()
+                .duration()
+                .orElseGet(() -> Duration.between(visit.times().startedAt(), now))));
+        if (visit.attempt() > 0) {
+            facts.put("Attempt", visit.attempt() + " of " + attemptsAllowed(visit, flow));
+        }
+        waiting(visit, now).ifPresent(text -> facts.put(dueName(visit), text));
+        visit.remarks().progress().ifPresent(progress -> facts.put("Progress", progress(progress)));
+        visit.remarks().way().ifPresent(way -> facts.put("Way taken", way));
+        visit.remarks().winner().ifPresent(winner -> facts.put("Winner", "lane '" + winner + "'"));
+        visit.remarks().reason().ifPresent(reason -> facts.put(reasonName(visit), reason));
+        visit.remarks()
+                .lateOutcome()
+                .ifPresent(outcome -> facts.put("Afterwards", "it " + outcome + " after all; that changes nothing"));
+        if (visit.restored()) {
+            facts.put("Restored", "from the log after a restart, not executed again");
+        }
+        return facts;
+    }
+
+    /** What an attempt did, in one line. */
+    String of(Attempt attempt, boolean isLast) {
+        String start = attempt.startedAt().map(when -> words.clock(when) + "  ").orElse("");
+        if (attempt.error().isPresent()) {
+            String next = attempt.nextAttemptAt()
+                    .map(when -> "  Next attempt at " + words.clock(when) + ".")
+                    .orElse("");
+            return start + attempt.error().get().name() + ": "
+                    + attempt.error().get().message() + next;
+        }
+        if (attempt.endedAt().isPresent()) {
+            return start + "succeeded at " + words.clock(attempt.endedAt().get());
+        }
+        return start + (isLast ? "under way" : "its end was never recorded; the engine stopped meanwhile");
+    }
+
+    /** How often the step may be called in all. */
+    static int attemptsAllowed(Visit visit, FlowDefinition flow) {
+        Optional<NodeDefinition> node = flow.node(visit.at().path());
+        RetryPolicy policy = node.flatMap(found -> found.settings().retry()).orElse(RetryPolicy.STANDARD);
+        boolean isStep = node.filter(StepNode.class::isInstance).isPresent();
+        return Math.max(visit.attempt(), isStep ? policy.attempts() : 1);
+    }
+
+    private Optional<String> waiting(Visit visit, Instant now) {
+        if (visit.times().due().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant due = visit.times().due().get();
+        if (!visit.state().isOpen()) {
+            return visit.state() == VisitState.SUCCEEDED && visit.attempt() == 0
+                    ? Optional.of(words.day(due))
+                    : Optional.empty();
+        }
+        Duration left = Duration.between(now, due);
+        String countdown = left.isPositive() ? "in " + Words.span(wholeSeconds(left)) : "due now";
+        return Optional.of(countdown + "  (" + words.near(due, now) + ")");
+    }
+
+    /** A countdown that shows tenths would flicker. */
+    private static Duration wholeSeconds(Duration left) {
+        return left.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofSeconds(left.toSeconds() + 1) : left;
+    }
+
+    private static String dueName(Visit visit) {
+        return switch (visit.state()) {
+            case RETRYING -> "Next attempt";
+            case WAITING, SUCCEEDED -> "Waits until";
+            case SCHEDULED, RUNNING, INCIDENT, FAILED, TIMED_OUT, CANCELLED, LOST, SKIPPED -> "Must end by";
+        };
+    }
+
+    private static String reasonName(Visit visit) {
+        return switch (visit.state()) {
+            case CANCELLED, LOST, SKIPPED -> "Reason";
+            case INCIDENT -> "What happened";
+            case SCHEDULED, RUNNING, WAITING, RETRYING, SUCCEEDED, FAILED, TIMED_OUT -> "Note";
+        };
+    }
+
+    private static String progress(Visit.Progress progress) {
+        String share = progress.fraction() >= 0 ? Math.round(progress.fraction() * 100) + " %" : "";
+        return (share + "  " + progress.message()).strip();
+    }
+}

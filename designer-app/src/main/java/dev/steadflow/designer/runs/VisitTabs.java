@@ -1,0 +1,149 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.Attempt;
+import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.runs.projection.Visit;
+import dev.steadflow.flow.event.FlowError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.VBox;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The data of one visit: output, input, error, attempts, changed variables; tabs without anything to show are absent.
+ * The tab that a person chose stays chosen from node to node. Owned by the JavaFX thread.
+ */
+final class VisitTabs extends TabPane {
+
+    private final VisitFacts facts;
+    private final JsonView output = new JsonView("No output yet.");
+    private final JsonView input = new JsonView("This node has no input of its own.");
+    private final JsonView result = new JsonView("");
+    private final JsonView changes = new JsonView("");
+    private final Tab outputTab = tab("Output", "visit-output", output);
+    private final Tab inputTab = tab("Input", "visit-input", input);
+    private final Tab resultTab = tab("Raw result", "visit-result", result);
+    private final Tab changesTab = tab("Variables", "visit-variables", changes);
+    private final Tab errorTab = tab("Error", "visit-error", new VBox());
+    private final Tab attemptsTab = tab("Attempts", "visit-attempts", new VBox());
+
+    VisitTabs(VisitFacts facts) {
+        this.facts = facts;
+        setId("visit-tabs");
+        setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+        getStyleClass().add(Styles.DENSE);
+    }
+
+    /** Shows a visit. */
+    void show(Visit visit) {
+        List<Tab> tabs = new ArrayList<>();
+        visit.values().error().ifPresent(error -> {
+            errorTab.setContent(scrolling(new ErrorView(error)));
+            tabs.add(errorTab);
+        });
+        output.show(visit.values().output());
+        tabs.add(outputTab);
+        visit.values().input().ifPresent(value -> {
+            input.show(Optional.of(value));
+            tabs.add(inputTab);
+        });
+        visit.values()
+                .result()
+                .filter(raw -> !Optional.of(raw).equals(visit.values().output()))
+                .ifPresent(raw -> {
+                    result.show(Optional.of(raw));
+                    tabs.add(resultTab);
+                });
+        if (visit.attempts().size() > 1 || visit.attempts().stream().anyMatch(a -> a.error().isPresent())) {
+            attemptsTab.setContent(scrolling(attempts(visit)));
+            tabs.add(attemptsTab);
+        }
+        if (!visit.values().changes().isEmpty()) {
+            changes.show(Optional.of(changes(visit)));
+            tabs.add(changesTab);
+        }
+        put(tabs);
+    }
+
+    /** Shows input and outcome of the whole run. */
+    void showRun(RunView view) {
+        List<Tab> tabs = new ArrayList<>();
+        view.facts().error().ifPresent(error -> {
+            errorTab.setContent(scrolling(runError(view, error)));
+            tabs.add(errorTab);
+        });
+        output.show(view.facts().output());
+        input.show(view.facts().input());
+        tabs.add(outputTab);
+        tabs.add(inputTab);
+        put(tabs);
+    }
+
+    private void put(List<Tab> tabs) {
+        if (getTabs().equals(tabs)) {
+            return;
+        }
+        Tab chosen = getSelectionModel().getSelectedItem();
+        boolean errorIsNew = tabs.contains(errorTab) && !getTabs().contains(errorTab);
+        getTabs().setAll(tabs);
+        if (errorIsNew || !tabs.contains(chosen)) {
+            getSelectionModel().selectFirst();
+        } else {
+            getSelectionModel().select(chosen);
+        }
+    }
+
+    private VBox attempts(Visit visit) {
+        VBox box = new VBox(10);
+        box.getStyleClass().add("error-box");
+        for (int i = 0; i < visit.attempts().size(); i++) {
+            Attempt attempt = visit.attempts().get(i);
+            Label title = new Label("Attempt " + attempt.number());
+            title.getStyleClass().add(Styles.TEXT_BOLD);
+            Label text = new Label(facts.of(attempt, i == visit.attempts().size() - 1));
+            text.setWrapText(true);
+            box.getChildren().add(new VBox(2, title, text));
+        }
+        return box;
+    }
+
+    private static VBox runError(RunView view, FlowError error) {
+        VBox box = new VBox(new ErrorView(error));
+        view.facts().failedAt().ifPresent(at -> {
+            Label place = new Label("It began at " + at.text() + ".");
+            place.getStyleClass().addAll(Styles.TEXT_MUTED, "error-place");
+            place.setWrapText(true);
+            box.getChildren().add(place);
+        });
+        return box;
+    }
+
+    private static JsonNode changes(Visit visit) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (Visit.VariableChange change : visit.values().changes()) {
+            all.set(change.name() + " " + change.how(), change.value());
+        }
+        return all;
+    }
+
+    private static ScrollPane scrolling(Node content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        return scroll;
+    }
+
+    private static Tab tab(String title, String id, Node content) {
+        Tab tab = new Tab(title, content);
+        tab.setId(id);
+        return tab;
+    }
+}
