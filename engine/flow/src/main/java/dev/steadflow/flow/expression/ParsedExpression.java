@@ -13,9 +13,14 @@ import java.util.Set;
  * @param tokens its words, comments included
  * @param references the {@code $names} it takes from outside: neither built-in functions nor names of its own
  * @param looseNames fields asked of nothing: names without a dollar sign where no value stands before them
+ * @param fieldsInPredicates names without a dollar sign inside brackets that ask of a value: {@code $items[id = 1]}
  */
 public record ParsedExpression(
-        String text, List<Token> tokens, List<Reference> references, List<Token> looseNames) {
+        String text,
+        List<Token> tokens,
+        List<Reference> references,
+        List<Token> looseNames,
+        List<Token> fieldsInPredicates) {
 
     /**
      * One use of a name.
@@ -30,13 +35,15 @@ public record ParsedExpression(
         tokens = List.copyOf(tokens);
         references = List.copyOf(references);
         looseNames = List.copyOf(looseNames);
+        fieldsInPredicates = List.copyOf(fieldsInPredicates);
     }
 
     /** The words of any text, even one that is no valid expression; for editors. */
     static ParsedExpression of(String text) {
         List<Token> tokens = ExpressionLexer.tokens(text);
         List<Token> words = tokens.stream().filter(it -> it.kind() != Token.Kind.COMMENT).toList();
-        return new ParsedExpression(text, tokens, references(words), LooseNames.in(words));
+        BareNames bare = BareNames.in(words);
+        return new ParsedExpression(text, tokens, references(words), bare.loose(), bare.inPredicates());
     }
 
     /** The names it takes from outside, in the order of their first use. */
@@ -49,15 +56,23 @@ public record ParsedExpression(
     private static List<Reference> references(List<Token> words) {
         Set<String> own = ownNames(words);
         List<Reference> references = new ArrayList<>();
-        for (Token word : words) {
+        for (int i = 0; i < words.size(); i++) {
+            Token word = words.get(i);
             if (word.kind() == Token.Kind.VARIABLE) {
                 String name = word.text().substring(1);
-                if (!name.isEmpty() && !name.equals("$") && !own.contains(name) && !BuiltIns.NAMES.contains(name)) {
+                boolean called = i + 1 < words.size() && words.get(i + 1).is("(");
+                boolean ofLibrary = name.isEmpty() || name.equals("$") || isBuiltIn(name, called);
+                if (!ofLibrary && !own.contains(name)) {
                     references.add(new Reference(name, word.start(), word.end()));
                 }
             }
         }
         return references;
+    }
+
+    /** {@code $error(…)} is JSONata's function, {@code $error} without a call is what a catch lane caught. */
+    private static boolean isBuiltIn(String name, boolean called) {
+        return BuiltIns.NAMES.contains(name) && (called || !name.equals("error"));
     }
 
     /** Names that the expression binds itself: by {@code :=}, as parameters, by {@code @} or {@code #}. */

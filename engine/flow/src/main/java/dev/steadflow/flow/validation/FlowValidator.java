@@ -2,14 +2,37 @@ package dev.steadflow.flow.validation;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.expression.Expressions;
 import java.util.List;
 
-/** Says what is wrong with a flow before it runs. Thread-safe. */
+/** Says what is wrong with a flow before it runs. Thread-safe; remembers expressions it has read, so keep one. */
 public final class FlowValidator {
 
-    private final List<Rule> rules = List.of(new StartRule());
+    private final List<Rule> rules;
 
-    /** What is wrong, errors and warnings, in the order of the flow; not placed in a file. */
+    /** A validator with a memory of its own. */
+    public FlowValidator() {
+        this(new Expressions());
+    }
+
+    /** @param expressions reads and remembers the expressions */
+    public FlowValidator(Expressions expressions) {
+        this.rules = List.of(
+                new FlowRule(),
+                new StartRule(),
+                new EdgeRule(),
+                new ReachRule(),
+                new LoopRule(),
+                new IdRule(),
+                new LaneRule(),
+                new TimeRule(),
+                new StepRule(),
+                new LiteralRule(),
+                new VariableRule(),
+                new ExpressionRule(expressions));
+    }
+
+    /** What is wrong, errors and warnings, rule by rule and in the order of the flow; not placed in a file. */
     public List<Problem> validate(FlowDefinition flow, StepCatalog catalog) {
         FlowView view = FlowView.of(flow, catalog);
         Findings findings = new Findings();

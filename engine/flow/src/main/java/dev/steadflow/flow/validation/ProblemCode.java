@@ -4,9 +4,58 @@ import java.util.Locale;
 
 /** The short, stable names of what validation finds; {@code docs/problems.md} explains each. */
 enum ProblemCode {
+    // The graph.
+    EMPTY_SCOPE,
     NO_START,
     UNKNOWN_START,
-    EMPTY_SCOPE;
+    UNKNOWN_NEXT,
+    UNREACHABLE,
+    BUSY_LOOP,
+    NO_CASE,
+    DANGLING_CASE,
+    NO_ELSE,
+    // Names.
+    BAD_ID,
+    RESERVED_ID,
+    SHADOWED_ID,
+    UNKNOWN_NAME,
+    MAYBE_MISSING_NAME,
+    LOOSE_NAME,
+    // Values.
+    BAD_EXPRESSION,
+    NOT_AN_EXPRESSION,
+    HALF_EXPRESSION,
+    LARGE_NUMBER,
+    BAD_DURATION,
+    BAD_DATE,
+    SLEEP_TIME,
+    BAD_RETRY,
+    // Steps.
+    UNKNOWN_STEP,
+    UNKNOWN_FIELD,
+    MISSING_FIELD,
+    WRONG_TYPE,
+    WRONG_VALUE,
+    LITERAL_SECRET,
+    MISPLACED_SECRET,
+    // Variables.
+    EMPTY_SET,
+    UNKNOWN_VARIABLE,
+    SET_ACROSS_LANES,
+    // Lanes and errors.
+    NO_LANES,
+    BAD_JOIN,
+    BAD_CONCURRENCY,
+    UNREACHABLE_CATCH,
+    BAD_ERROR_NAME,
+    // The flow as a whole.
+    BAD_FLOW_ID,
+    BAD_SCHEMA,
+    UNKNOWN_KEY,
+    UNSUPPORTED,
+    TOO_MANY_NODES,
+    TOO_MANY_LANES,
+    TOO_DEEP;
 
     /** As problems carry it: {@code no-start}. */
     String text() {

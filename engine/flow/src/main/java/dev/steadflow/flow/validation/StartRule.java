@@ -14,16 +14,17 @@ final class StartRule implements Rule {
 
     private static void check(ScopeView view, Findings findings) {
         Scope scope = view.scope();
-        String what = view.path().isMain() ? "the flow" : "lane '" + view.path().lane() + "'";
+        String what = view.title();
         if (scope.nodes().isEmpty()) {
-            findings.error(
-                    ProblemCode.EMPTY_SCOPE, view, "", "Expected at least one node in " + what + ", but it is empty.");
+            findings.error(ProblemCode.EMPTY_SCOPE, view, "",
+                    "Expected at least one node in " + what + ", but it is empty. Add a node or remove the lane.");
         } else if (scope.start().isEmpty()) {
             findings.error(ProblemCode.NO_START, view, "",
                     "Expected " + what + " to say which node is first, but 'start' is missing.");
         } else if (!scope.nodes().containsKey(scope.start().get())) {
             findings.error(ProblemCode.UNKNOWN_START, view, "/start",
-                    "Expected the first node of " + what + " to exist, but found '" + scope.start().get() + "'.");
+                    "Expected the first node of " + what + " to exist, but found no node '" + scope.start().get() + "'."
+                            + Spelling.hint(scope.start().get(), scope.nodes().keySet(), ""));
         }
     }
 }

@@ -110,6 +110,13 @@ class JsonataTemplatesTest {
         }
 
         @Test
+        void whatACatchLaneCaughtIsNoFunction() throws ExpressionException {
+            Names caught = FixedNames.of(Map.of("error", json("{message: 'broken'}")));
+
+            assertThat(templates.evaluate(json("'{% $error.message %}'"), caught)).isEqualTo(json("'broken'"));
+        }
+
+        @Test
         void onlyStringsThatAreExpressionsAreEvaluated() throws ExpressionException {
             JsonNode template = json("""
                     {a: '{% $input.n %}', b: 'text with {% in it', c: [1, '{% $input.name %}'], d: {$secret: 'key'}, e: null, f: 1.50}

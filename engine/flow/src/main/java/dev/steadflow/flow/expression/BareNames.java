@@ -8,16 +8,18 @@ import java.util.List;
 /**
  * Finds names without a dollar sign that can only yield nothing, as an expression of a flow has no document around it:
  * {@code input.id} instead of {@code $input.id}. Inside predicates and after a dot a name is a field and is fine.
+ *
+ * @param loose those that yield nothing
+ * @param inPredicates those that are fields of the items a predicate looks at
  */
-final class LooseNames {
-
-    private LooseNames() {}
+record BareNames(List<Token> loose, List<Token> inPredicates) {
 
     /** @param words without comments */
-    static List<Token> in(List<Token> words) {
+    static BareNames in(List<Token> words) {
         if (words.stream().anyMatch(word -> word.is("|"))) {
-            return List.of();
+            return new BareNames(List.of(), List.of());
         }
+        List<Token> inPredicates = new ArrayList<>();
         List<Token> loose = new ArrayList<>();
         Deque<Boolean> insideValue = new ArrayDeque<>();
         insideValue.push(false);
@@ -30,11 +32,11 @@ final class LooseNames {
                 if (insideValue.size() > 1) {
                     insideValue.pop();
                 }
-            } else if (word.kind() == Token.Kind.NAME && !field && !insideValue.getFirst()) {
-                loose.add(word);
+            } else if (word.kind() == Token.Kind.NAME && !field) {
+                (insideValue.getFirst() ? inPredicates : loose).add(word);
             }
         }
-        return loose;
+        return new BareNames(loose, inPredicates);
     }
 
     /** Whether a bracket is a predicate, a grouping or an order of the value before it. */

@@ -1,0 +1,135 @@
+package dev.steadflow.flow.validation;
+
+import dev.steadflow.flow.expression.Templates;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Compares a step's literal input with its schema; an expression or a secret fits wherever it stands. */
+final class InputFit {
+
+    private final NodeView node;
+    private final String uses;
+    private final Findings findings;
+
+    InputFit(NodeView node, String uses, Findings findings) {
+        this.node = node;
+        this.uses = uses;
+        this.findings = findings;
+    }
+
+    void check(JsonNode schema, JsonNode in) {
+        value(schema, in, "/in", uses);
+    }
+
+    private void value(JsonNode schema, JsonNode value, String field, String what) {
+        boolean expression = value.isString() && Templates.isExpression(value.stringValue());
+        if (expression || value.has("$secret") || !schema.isObject() || isUndecided(schema)) {
+            return;
+        }
+        if (schema.path("x-secret").asBoolean(false) && !value.isNull() && !value.asString("").isEmpty()) {
+            findings.warning(ProblemCode.LITERAL_SECRET, node, field,
+                    "Expected a secret for " + what + ", but found a literal value, which everybody who sees the file can read. "
+                            + "Write {\"$secret\": \"name\"} and set the secret.");
+        }
+        if (!typeFits(schema, value)) {
+            findings.error(ProblemCode.WRONG_TYPE, node, field,
+                    "Expected %s for %s, but found %s.".formatted(types(schema), what, shown(value)));
+            return;
+        }
+        JsonNode allowed = schema.path("enum");
+        if (allowed.isArray() && allowed.valueStream().noneMatch(value::equals)) {
+            List<String> words = allowed.valueStream().map(it -> it.isString() ? it.stringValue() : it.toString()).toList();
+            findings.error(ProblemCode.WRONG_VALUE, node, field,
+                    "Expected one of %s for %s, but found %s.".formatted(String.join(", ", words), what, shown(value))
+                            + Spelling.hint(value.asString(""), words, ""));
+        }
+        if (value.isObject()) {
+            members(schema, value, field, what);
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                value(schema.path("items"), value.get(i), field + "/" + i, "item " + (i + 1) + " of " + what);
+            }
+        }
+    }
+
+    private static boolean isUndecided(JsonNode schema) {
+        return schema.has("$ref") || schema.has("anyOf") || schema.has("oneOf") || schema.has("allOf");
+    }
+
+    private void members(JsonNode schema, JsonNode value, String field, String what) {
+        JsonNode properties = schema.path("properties");
+        JsonNode others = schema.path("additionalProperties");
+        boolean closed = others.isMissingNode() ? properties.isObject() : others.isBoolean() && !others.booleanValue();
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            String name = member.getKey();
+            String at = Pointer.child(field, name);
+            if (properties.has(name)) {
+                value(properties.get(name), member.getValue(), at, "'" + name + "' of " + uses);
+            } else if (closed) {
+                Set<String> known = new TreeSet<>(properties.propertyNames());
+                findings.error(ProblemCode.UNKNOWN_FIELD, node, at,
+                        "Expected one of %s for %s, but found '%s'.".formatted(
+                                        known.isEmpty() ? "no fields" : String.join(", ", known), what, name)
+                                + Spelling.hint(name, known, ""));
+            } else {
+                value(others, member.getValue(), at, "'" + name + "' of " + uses);
+            }
+        }
+        for (JsonNode required : schema.path("required")) {
+            if (!value.has(required.asString(""))) {
+                findings.error(ProblemCode.MISSING_FIELD, node, field,
+                        "Expected '%s' for %s, but it is missing.".formatted(required.asString(""), what));
+            }
+        }
+    }
+
+    private static boolean typeFits(JsonNode schema, JsonNode value) {
+        JsonNode type = schema.path("type");
+        if (type.isString()) {
+            return typeFits(type.stringValue(), value);
+        }
+        return !type.isArray() || type.valueStream().anyMatch(each -> typeFits(each.asString(""), value));
+    }
+
+    private static boolean typeFits(String type, JsonNode value) {
+        return switch (type) {
+            case "string" -> value.isString();
+            case "integer" -> value.isIntegralNumber() || (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue()));
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "null" -> value.isNull();
+            default -> true;
+        };
+    }
+
+    private static String types(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isArray()
+                ? type.valueStream().map(each -> word(each.asString(""))).collect(Collectors.joining(" or "))
+                : word(type.asString(""));
+    }
+
+    private static String word(String type) {
+        return switch (type) {
+            case "string" -> "a text";
+            case "integer" -> "a whole number";
+            case "number" -> "a number";
+            case "boolean" -> "true or false";
+            case "object" -> "an object";
+            case "array" -> "a list";
+            default -> type;
+        };
+    }
+
+    /** A value as a message shows it: short. */
+    static String shown(JsonNode value) {
+        String text = value.isObject() ? "an object" : value.isArray() ? "a list" : value.toString();
+        return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.steadflow.flow.validation;
+
+import dev.steadflow.flow.expression.ParsedExpression;
+import dev.steadflow.flow.expression.ParsedExpression.Reference;
+import dev.steadflow.flow.expression.Token;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names in one expression are known where it stands. */
+final class NameRule {
+
+    private final FlowView flow;
+    private final Findings findings;
+
+    NameRule(FlowView flow, Findings findings) {
+        this.flow = flow;
+        this.findings = findings;
+    }
+
+    void check(ParsedExpression parsed, String field, Slot slot, Place place, Known known) {
+        Set<String> complained = new HashSet<>();
+        for (Reference reference : parsed.references()) {
+            String name = reference.name();
+            boolean result = name.equals("result") && slot.use() == Slot.Use.RESULT;
+            if (result || known.always(name) || !complained.add(name)) {
+                continue;
+            }
+            if (known.sometimes(name)) {
+                place.warning(findings, ProblemCode.MAYBE_MISSING_NAME, field,
+                        "Expected '$" + name + "' to have a value on every way here, but on some ways '" + name
+                                + "' has not run, and the name yields nothing then. Ask with $exists($" + name + ") where that can be.");
+            } else {
+                place.error(findings, ProblemCode.UNKNOWN_NAME, field, unknown(name, place, known));
+            }
+        }
+        loose(parsed, field, place, known);
+    }
+
+    private String unknown(String name, Place place, Known known) {
+        String expected = "Expected a name that is known here, but found '$" + name + "'.";
+        String why = switch (name) {
+            case "error" -> " It is known in catch lanes only.";
+            case "result" -> " It is known in 'out' only.";
+            case "item", "index" -> " It is known in forEach lanes only, which this version cannot run yet.";
+            default -> nodeElsewhere(name, place).orElseGet(() -> spelling(name, known));
+        };
+        return expected + why;
+    }
+
+    private Optional<String> nodeElsewhere(String name, Place place) {
+        for (ScopeView scope = place.scope(); ; scope = scope.parent().get()) {
+            if (scope.scope().nodes().containsKey(name)) {
+                NodeView node = new NodeView(scope, name, scope.scope().nodes().get(name));
+                return Optional.of(reason(node, place));
+            }
+            if (scope.parent().isEmpty()) {
+                break;
+            }
+        }
+        List<NodeView> others = flow.nodes().stream().filter(node -> node.id().equals(name)).toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(" That node is in " + others.getFirst().scope().title()
+                        + "; what happens in a lane is seen outside only as the lane's output, or in a variable.");
+    }
+
+    private static String reason(NodeView node, Place place) {
+        if (node.node().settings().disabled()) {
+            return " That node is disabled.";
+        }
+        if (!node.yields()) {
+            return " A " + node.node().type() + " node yields no value.";
+        }
+        boolean itself = place.node().map(it -> it.path().equals(node.path())).orElse(false);
+        return itself
+                ? " It is the node itself, which has no value before it has run."
+                : " That node does not run before this one.";
+    }
+
+    private static String spelling(String name, Known known) {
+        return Spelling.hint(name, new TreeSet<>(known.all()), "$");
+    }
+
+    private void loose(ParsedExpression parsed, String field, Place place, Known known) {
+        for (Token loose : parsed.looseNames()) {
+            boolean meant = known.always(loose.text());
+            place.warning(findings, ProblemCode.LOOSE_NAME, field,
+                    "Expected a name with a dollar sign, but found '" + loose.text() + "', a field of nothing: it has no value."
+                            + (meant ? " Did you mean '$" + loose.text() + "'?" : ""));
+        }
+        for (Token inPredicate : parsed.fieldsInPredicates()) {
+            if (known.always(inPredicate.text())) {
+                place.warning(findings, ProblemCode.LOOSE_NAME, field,
+                        "Found '" + inPredicate.text() + "' inside a predicate, where it means a field of each item. "
+                                + "If you mean the value of that name, write '$" + inPredicate.text() + "'.");
+            }
+        }
+    }
+}

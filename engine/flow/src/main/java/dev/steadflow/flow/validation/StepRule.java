@@ -1,0 +1,42 @@
+package dev.steadflow.flow.validation;
+
+import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Steps are installed, and what they are given fits. */
+final class StepRule implements Rule {
+
+    @Override
+    public void check(FlowView flow, Findings findings) {
+        Map<String, StepDescription> installed = new HashMap<>();
+        flow.catalog().steps().forEach(step -> installed.put(step.uses(), step));
+        for (NodeView node : flow.nodes()) {
+            if (node.node() instanceof StepNode step) {
+                StepDescription description = installed.get(step.uses());
+                if (description == null) {
+                    unknown(node, step.uses(), installed, findings);
+                } else {
+                    new InputFit(node, description.uses(), findings).check(description.input(), step.in());
+                }
+            }
+        }
+    }
+
+    private static void unknown(
+            NodeView node, String uses, Map<String, StepDescription> installed, Findings findings) {
+        String id = uses.contains("@") ? uses.substring(0, uses.indexOf('@')) : uses;
+        List<String> versions = installed.values().stream()
+                .filter(step -> step.id().equals(id))
+                .map(StepDescription::uses)
+                .sorted()
+                .toList();
+        String hint = versions.isEmpty()
+                ? Spelling.hint(uses, installed.keySet().stream().sorted().toList(), "") + " Is its plugin installed?"
+                : " Installed is " + String.join(", ", versions) + ".";
+        findings.error(ProblemCode.UNKNOWN_STEP, node, "/uses",
+                "Expected a step type that is installed, but found '" + uses + "'." + hint);
+    }
+}
