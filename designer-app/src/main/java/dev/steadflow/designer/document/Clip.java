@@ -8,7 +8,6 @@ import dev.steadflow.flow.definition.ScopePath;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,16 +82,9 @@ public final class Clip {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
         fitting.layout().positions().forEach((path, point) -> {
             boolean top = path.scope().isMain();
-            positions.put(Paths.inRenamedLane(atTop(path, to), to, to), top ? point.plus(by) : point);
+            positions.put(atTop(path, to), top ? point.plus(by) : point);
         });
         return grown.withLayout(grown.layout().with(positions));
-    }
-
-    /** The ids that {@link #put} gives the clip's outermost nodes. */
-    static Set<NodePath> pasted(FlowDocument document, FlowDocument clip, ScopePath to) {
-        Set<NodePath> paths = new LinkedHashSet<>();
-        withFreeIds(clip, Ids.taken(document, to)).flow().main().nodes().keySet().forEach(id -> paths.add(to.node(id)));
-        return paths;
     }
 
     private static NodePath atTop(NodePath path, ScopePath to) {
@@ -101,15 +93,14 @@ public final class Clip {
 
     private static FlowDocument withFreeIds(FlowDocument clip, Set<String> taken) {
         Set<String> used = new HashSet<>(taken);
+        clip.nodePaths().forEach(path -> used.add(path.id()));
         FlowDocument renamed = clip;
+        // Inner nodes come first, so that the paths still to come are not changed by this.
         for (NodePath path : clip.nodePaths().reversed()) {
-            String free = Ids.free(path.id(), used);
-            if (!free.equals(path.id())) {
-                // Inner nodes come first, so that the paths still to come are not changed by this.
-                renamed = Edits.withConsequences(renamed, new Edit.RenameNode(path, free));
-            }
-            if (path.scope().isMain()) {
+            if (taken.contains(path.id())) {
+                String free = Ids.free(path.id(), used);
                 used.add(free);
+                renamed = Edits.withConsequences(renamed, new Edit.RenameNode(path, free));
             }
         }
         return renamed;

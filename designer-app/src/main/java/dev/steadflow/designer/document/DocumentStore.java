@@ -1,6 +1,7 @@
 package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ public final class DocumentStore {
         FlowDocument before = document;
         Outcome outcome = Outcome.of(before, edit);
         Set<NodePath> touched = Differences.between(before, outcome.document());
-        Selection after = select.orElseGet(() -> follow(edit)).within(outcome.document());
+        Selection after = select.orElseGet(() -> follow(edit, outcome.document())).within(outcome.document());
         history.add(new History.Entry(
                 EditLabels.of(edit), before, outcome.document(), selection, after, mergingField(edit)));
         show(outcome.document(), after, touched);
@@ -65,17 +66,24 @@ public final class DocumentStore {
     }
 
     /** Where the selection goes by itself: to what was added, pasted, moved or renamed; else it stays. */
-    private Selection follow(Edit edit) {
+    private Selection follow(Edit edit, FlowDocument after) {
         return switch (edit) {
             case Edit.AddNode add -> Selection.of(add.path());
-            case Edit.PasteNodes paste -> Selection.ofNodes(Clip.pasted(document, paste.clip(), paste.to()));
-            case Edit.MoveToScope move -> Selection.ofNodes(
-                    Clip.pasted(document, Clip.of(document, move.nodes()), move.to()));
+            case Edit.PasteNodes paste -> newIn(paste.to(), after);
+            case Edit.MoveToScope move -> newIn(move.to(), after);
             case Edit.RenameNode rename -> renamed(rename);
             case Edit.Together together when together.edits().getLast() instanceof Edit.AddNode add ->
                 Selection.of(add.path());
             default -> selection;
         };
+    }
+
+    private Selection newIn(ScopePath scope, FlowDocument after) {
+        Set<String> ids = new LinkedHashSet<>(after.existingScope(scope).nodes().keySet());
+        ids.removeAll(document.existingScope(scope).nodes().keySet());
+        Set<NodePath> nodes = new LinkedHashSet<>();
+        ids.forEach(id -> nodes.add(scope.node(id)));
+        return Selection.ofNodes(nodes);
     }
 
     private Selection renamed(Edit.RenameNode rename) {

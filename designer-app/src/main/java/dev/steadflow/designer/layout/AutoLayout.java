@@ -20,9 +20,12 @@ import org.eclipse.elk.alg.layered.options.FixedAlignment;
 import org.eclipse.elk.alg.layered.options.LayerConstraint;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.LayeringStrategy;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
+import org.eclipse.elk.alg.layered.options.OrderingStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.options.Alignment;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.PortConstraints;
@@ -142,6 +145,10 @@ public final class AutoLayout {
         graph.setProperty(CoreOptions.SPACING_NODE_NODE, BETWEEN_NODES);
         graph.setProperty(
                 LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, choices ? BETWEEN_LAYERS_OF_CHOICES : BETWEEN_LAYERS);
+        // As early as possible: what comes after a choice stands in one column, whatever follows it.
+        graph.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.LONGEST_PATH_SOURCE);
+        graph.setProperty(LayeredOptions.CROSSING_MINIMIZATION_FORCE_NODE_MODEL_ORDER, false);
+        graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
         graph.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
         graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.LEFTUP);
         graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_EDGE_STRAIGHTENING, EdgeStraighteningStrategy.IMPROVE_STRAIGHTNESS);
@@ -151,6 +158,7 @@ public final class AutoLayout {
     private static ElkNode box(ElkNode graph, DocRect size) {
         ElkNode box = ElkGraphUtil.createNode(graph);
         box.setDimensions(size.width(), size.height());
+        box.setProperty(CoreOptions.ALIGNMENT, Alignment.LEFT);
         box.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
         box.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, EnumSet.noneOf(SizeConstraint.class));
         return box;

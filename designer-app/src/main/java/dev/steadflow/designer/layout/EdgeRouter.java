@@ -2,6 +2,7 @@ package dev.steadflow.designer.layout;
 
 import dev.steadflow.designer.document.DocPoint;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ public final class EdgeRouter {
     private static final double FORWARD = 16;
     /** How far a wire runs straight out of a port before it turns. */
     private static final double LEAD = 20;
+    /** The same left of a first node, whose mark stands there. */
+    private static final double LEAD_AROUND_MARK = 38;
     /** Distance of a wire from the nodes that it goes around. */
     private static final double CLEARANCE = 20;
     private static final double CORNER = 12;
@@ -28,7 +31,9 @@ public final class EdgeRouter {
     /** One bow from left to right, also used while a wire is being drawn. Points as in {@link EdgeCurve}. */
     public static List<DocPoint> bow(DocPoint start, DocPoint end) {
         double across = Math.abs(end.x() - start.x());
-        double reach = Math.clamp(across / 2, 24.0, Math.max(24.0, 60 + Math.abs(end.y() - start.y()) / 3));
+        // The steeper, the longer the level ends: arrow heads lie flat and labels stand on their wire.
+        double level = across / 2 + Math.abs(end.y() - start.y()) * 0.15;
+        double reach = Math.max(24, Math.min(level, across * 0.8));
         return List.of(
                 start,
                 new DocPoint(start.x() + reach, start.y()),
@@ -39,25 +44,20 @@ public final class EdgeRouter {
     /**
      * The way from a port to a node.
      *
-     * @param source bounds of the node that the wire leaves
-     * @param target bounds of the node that it leads to
+     * @param wire its two ends
+     * @param others bounds of all nodes of the scope
      * @param nth which of the scope's wires against the reading direction this is, from 0; they keep apart
      */
-    static List<DocPoint> route(DocPoint start, DocRect source, DocPoint end, DocRect target, int nth) {
+    static List<DocPoint> route(Ends wire, Collection<DocRect> others, int nth) {
+        DocPoint start = wire.start();
+        DocPoint end = wire.end();
         if (!isBack(start, end)) {
             return bow(start, end);
         }
         double apart = 8.0 * (nth % 4);
-        double level;
-        if (target.y() >= source.maxY() + 2 * CORNER) {
-            level = (source.maxY() + target.y()) / 2;
-        } else if (source.y() >= target.maxY() + 2 * CORNER) {
-            level = (target.maxY() + source.y()) / 2;
-        } else {
-            level = Math.max(source.maxY(), target.maxY()) + CLEARANCE + apart;
-        }
         double right = start.x() + LEAD + apart;
-        double left = end.x() - LEAD - apart;
+        double left = end.x() - (wire.toFirst() ? LEAD_AROUND_MARK : LEAD) - apart;
+        double level = level(wire, others, left, right) + apart;
         return rounded(List.of(
                 start,
                 new DocPoint(right, start.y()),
@@ -65,6 +65,42 @@ public final class EdgeRouter {
                 new DocPoint(left, level),
                 new DocPoint(left, end.y()),
                 end));
+    }
+
+    /**
+     * The two ends of a wire.
+     *
+     * @param source bounds of the node that it leaves
+     * @param target bounds of the node that it leads to
+     * @param toFirst whether that node has the mark of a first node beside its port
+     */
+    record Ends(DocPoint start, DocRect source, DocPoint end, DocRect target, boolean toFirst) {}
+
+    /** The height at which a wire runs back: through the gap between both nodes if that is free, else below all. */
+    private static double level(Ends wire, Collection<DocRect> others, double left, double right) {
+        DocRect source = wire.source();
+        DocRect target = wire.target();
+        double gap = Double.NaN;
+        if (target.y() >= source.maxY() + 2 * CORNER) {
+            gap = (source.maxY() + target.y()) / 2;
+        } else if (source.y() >= target.maxY() + 2 * CORNER) {
+            gap = (target.maxY() + source.y()) / 2;
+        }
+        if (!Double.isNaN(gap)) {
+            DocRect way = new DocRect(left, gap - CORNER / 2, right - left, CORNER);
+            if (others.stream().noneMatch(way::intersects)) {
+                return gap;
+            }
+        }
+        double top = Math.min(source.y(), target.y());
+        DocRect between = new DocRect(left, top, right - left, 0);
+        double lowest = Math.max(source.maxY(), target.maxY());
+        for (DocRect other : others) {
+            boolean aside = other.maxX() < between.x() || other.x() > between.maxX();
+            boolean inTheWay = !aside && other.maxY() >= top && other.y() <= lowest + 2 * CLEARANCE;
+            lowest = inTheWay ? Math.max(lowest, other.maxY()) : lowest;
+        }
+        return lowest + CLEARANCE;
     }
 
     /** Straight lines with rounded corners as Bézier curves. */

@@ -130,11 +130,18 @@ final class ScopeMeasure {
                 edges.add(EdgeCurve.of(
                         new OutPort(path.node(entry.getKey()), wire.getKey()),
                         path.node(wire.getValue()),
-                        EdgeRouter.route(start, source, end, target, against ? back++ : 0),
+                        EdgeRouter.route(
+                                new EdgeRouter.Ends(start, source, end, target, first(scope, wire.getValue())),
+                                bounds.values(),
+                                against ? back++ : 0),
                         against));
             }
         }
         return edges;
+    }
+
+    private static boolean first(Scope scope, String id) {
+        return scope.start().filter(id::equals).isPresent();
     }
 
     private static DocRect extent(Map<String, DocRect> bounds, List<EdgeCurve> edges) {

@@ -1,0 +1,133 @@
+package dev.steadflow.designer.canvas;
+
+import dev.steadflow.designer.canvas.RunPicture.LanePicture;
+import dev.steadflow.designer.canvas.RunPicture.NodePicture;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.OutPort;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.designer.ui.NodeState;
+import dev.steadflow.designer.ui.Png;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.validation.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+
+/**
+ * Paints every node kind in light and dark, edited and run, into {@code target/canvas-*.png}, for people to look at.
+ * Start it with {@code -Dglass.platform=Testbed -Dprism.order=sw}.
+ */
+public final class CanvasGallery {
+
+    private final Path folder;
+
+    private CanvasGallery(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The first argument is the folder for the pictures. */
+    public static void main(String[] args) {
+        CanvasGallery gallery = new CanvasGallery(Path.of(args.length > 0 ? args[0] : "target"));
+        Platform.startup(() -> {
+            try {
+                gallery.paintAll();
+            } catch (IOException e) {
+                System.err.println("The pictures could not be written: " + e.getMessage());
+            } finally {
+                Platform.exit();
+            }
+        });
+    }
+
+    private void paintAll() throws IOException {
+        for (boolean dark : new boolean[] {false, true}) {
+            String tone = dark ? "dark" : "light";
+            paint("canvas-fit-" + tone, dark, 1600, 1000, Optional.empty(), view -> view.fit());
+            paint("canvas-full-" + tone, dark, 1600, 1000, Optional.empty(), view -> {
+                view.zoomTo(1);
+                view.centerOn(NodePath.parse("inParallel.warehouse/pack"));
+            });
+            paint("canvas-start-" + tone, dark, 1200, 700, Optional.empty(), view -> {
+                view.zoomTo(1);
+                view.centerOn(NodePath.parse("isLarge"));
+            });
+            paint("canvas-run-" + tone, dark, 1600, 1000, Optional.of(new SampleRun()), view -> {
+                view.zoomTo(0.8);
+                view.centerOn(NodePath.parse("inParallel.warehouse/pack"));
+            });
+            paint("canvas-far-" + tone, dark, 900, 500, Optional.of(new SampleRun()), view -> view.zoomTo(0.2));
+        }
+    }
+
+    private void paint(
+            String name,
+            boolean dark,
+            double width,
+            double height,
+            Optional<RunPicture> run,
+            Consumer<CanvasView> prepare)
+            throws IOException {
+        FlowDocument document = TestFlows.everything();
+        DocumentStore store = new DocumentStore(document);
+        try (FxThread fxThread = new FxThread(Throwable::printStackTrace)) {
+            CanvasView view = new CanvasView(
+                    store, TestFlows.catalog(), CanvasPaints.of(dark), fxThread, CanvasHost.none());
+            Scene scene = new Scene(view, width, height);
+            view.applyCss();
+            view.layout();
+            view.showProblems(List.of(
+                    Problem.error("x", NodePath.parse("unknownStep"), "", "not installed"),
+                    Problem.warning("x", NodePath.parse("total"), "", "odd")));
+            view.showRun(run);
+            store.select(Selection.of(NodePath.parse("total")));
+            prepare.accept(view);
+            Png.write(scene.snapshot(null), folder.resolve(name + ".png"));
+        }
+    }
+
+    /** A run in which every state occurs somewhere. */
+    private static final class SampleRun implements RunPicture {
+
+        private static final Map<String, NodePicture> NODES = Map.ofEntries(
+                Map.entry("fetchCustomer", new NodePicture(NodeState.SUCCEEDED, "1.2 s", "")),
+                Map.entry("total", new NodePicture(NodeState.SUCCEEDED, "3 ms", "")),
+                Map.entry("isLarge", new NodePicture(NodeState.SUCCEEDED, "", "")),
+                Map.entry("inParallel", new NodePicture(NodeState.RUNNING, "", "")),
+                Map.entry("inParallel.warehouse/reserve", new NodePicture(NodeState.RESTORED, "", "")),
+                Map.entry("inParallel.warehouse/pack", new NodePicture(NodeState.RETRYING, "retry 2/4", "")),
+                Map.entry("inParallel.billing/payment", new NodePicture(NodeState.RUNNING, "", "")),
+                Map.entry("inParallel.billing/payment.paid/charge", new NodePicture(NodeState.RUNNING, "12 s", "")),
+                Map.entry("inParallel.billing/payment.tooLate/deadline", new NodePicture(NodeState.WAITING, "29:41", "")),
+                Map.entry("attempt", new NodePicture(NodeState.FAILED, "", "")),
+                Map.entry("attempt.lane/sendInvoiceToTheCustomerByMail", new NodePicture(NodeState.FAILED, "", "")),
+                Map.entry("waitABit", new NodePicture(NodeState.CANCELLED, "", "")));
+
+        @Override
+        public Optional<NodePicture> node(NodePath node) {
+            return Optional.ofNullable(NODES.get(node.text()));
+        }
+
+        @Override
+        public boolean edgeTaken(OutPort edge) {
+            return List.of("fetchCustomer:next", "total:next", "isLarge:case:0", "inParallel.warehouse/reserve:next")
+                    .contains(edge.toString());
+        }
+
+        @Override
+        public Optional<LanePicture> lane(ScopePath lane) {
+            return switch (lane.text()) {
+                case "inParallel.billing/payment.paid" -> Optional.of(new LanePicture(NodeState.SUCCEEDED, "won"));
+                case "inParallel.billing/payment.tooLate" -> Optional.of(new LanePicture(NodeState.SKIPPED, "lost"));
+                default -> Optional.empty();
+            };
+        }
+    }
+}
