@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Which way dependencies point in the designer, with the reasons. The engine's arrows are tested with the engine. */
 class ArchitectureTest {
 
-    private static final String[] TOOLKIT = {"javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..", "com.sun.."};
+    private static final String[] TOOLKIT =
+            {"javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..", "com.sun.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -76,7 +77,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.steadflow.designer.app..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.steadflow.runtime.exec..", "dev.steadflow.flow.run..", "dev.steadflow.plugin..")
+                .resideInAnyPackage("dev.steadflow.runtime.exec..", "dev.steadflow.flow.run..",
+                        "dev.steadflow.plugin..")
                 .because("what opens an engine is the wiring's business; everybody else calls FlowEngine and RunFeed"));
     }
 

@@ -103,7 +103,8 @@ final class CanvasInput {
     }
 
     private void react(Kind kind, MouseEvent event) {
-        boolean pan = event.getButton() == MouseButton.MIDDLE || (spaceHeld && event.getButton() == MouseButton.PRIMARY);
+        boolean pan =
+                event.getButton() == MouseButton.MIDDLE || (spaceHeld && event.getButton() == MouseButton.PRIMARY);
         Modifiers modifiers =
                 new Modifiers(event.isShiftDown() || event.isShortcutDown(), pan, event.isAltDown());
         perform.accept(hand.react(at(kind, event.getX(), event.getY(), modifiers), desk.get()));
@@ -121,7 +122,7 @@ final class CanvasInput {
             case Hit.OnNode on -> Optional.of(on.node());
             case Hit.OnInPort on -> Optional.of(on.node());
             case Hit.OnOutPort on -> Optional.of(on.port().node());
-            case Hit.OnEdge _, Hit.OnLane _, Hit.OnCanvas _ -> Optional.empty();
+            case Hit.OnEdge _,Hit.OnLane _,Hit.OnCanvas _ -> Optional.empty();
         });
     }
 

@@ -67,7 +67,8 @@ public final class CanvasView extends Region {
     private boolean fitWhenSized = true;
 
     /** A canvas for a document; it looks for places for nodes that have none. */
-    public CanvasView(DocumentStore store, StepCatalog catalog, CanvasPaints paints, FxThread fxThread, CanvasHost host) {
+    public CanvasView(DocumentStore store, StepCatalog catalog, CanvasPaints paints, FxThread fxThread,
+            CanvasHost host) {
         this.store = store;
         this.host = host;
         this.paints = paints;
@@ -250,7 +251,8 @@ public final class CanvasView extends Region {
     }
 
     private void fitAll() {
-        camera.fit(geometry.nodes().isEmpty() ? new DocRect(0, 0, 400, 200) : geometry.bounds(), getWidth(), getHeight());
+        camera.fit(geometry.nodes().isEmpty() ? new DocRect(0, 0, 400, 200) : geometry.bounds(), getWidth(),
+                getHeight());
     }
 
     /** Shows what is selected; the whole flow when nothing is. */

@@ -43,8 +43,8 @@ record CardModel(
         if (disabled()) {
             words.append(", disabled");
         }
-        problem.ifPresent(severity ->
-                words.append(severity == Problem.Severity.ERROR ? ", has an error" : ", has a warning"));
+        problem.ifPresent(
+                severity -> words.append(severity == Problem.Severity.ERROR ? ", has an error" : ", has a warning"));
         run.ifPresent(picture -> words.append(", ").append(picture.state().words()));
         run.filter(picture -> !picture.detail().isEmpty())
                 .ifPresent(picture -> words.append(", ").append(picture.detail()));

@@ -79,7 +79,7 @@ final class EdgePainter {
         double x = end.x() - PORT;
         g.setFill(color);
         g.fillPolygon(
-                new double[] {x - 8, x, x - 8}, new double[] {end.y() - 4.5, end.y(), end.y() + 4.5}, 3);
+                new double[]{x - 8, x, x - 8}, new double[]{end.y() - 4.5, end.y(), end.y() + 4.5}, 3);
     }
 
     /** What stands beside a node: where its scope begins, and the words of a choice's ways out. */
@@ -106,7 +106,7 @@ final class EdgePainter {
         g.setFill(paints.begin());
         g.fillOval(x - 7, y - 7, 14, 14);
         g.setFill(paints.card());
-        g.fillPolygon(new double[] {x - 2.2, x + 3.6, x - 2.2}, new double[] {y - 3.4, y, y + 3.4}, 3);
+        g.fillPolygon(new double[]{x - 2.2, x + 3.6, x - 2.2}, new double[]{y - 3.4, y, y + 3.4}, 3);
     }
 
     private void drawLabel(GraphicsContext g, Shown shown, DocPoint port, String label, OutPort from) {

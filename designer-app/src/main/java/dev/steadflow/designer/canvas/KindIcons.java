@@ -14,14 +14,23 @@ import dev.steadflow.flow.definition.NodeDefinition.StepNode;
 /** The icons of the node kinds, drawn for Steadflow: lines of 2 units on a square of 24. */
 public final class KindIcons {
 
-    private static final Icon STEP = Icon.lines("M12 3 L20 7.5 V16.5 L12 21 L4 16.5 V7.5 Z", "M4.5 7.7 L12 12 L19.5 7.7", "M12 12 V20.5");
-    private static final Icon CHOICE = Icon.lines("M3 12 H8 L14 5.5 H20", "M8 12 L14 18.5 H20", "M17 2.5 L20.5 5.5 L17 8.5", "M17 15.5 L20.5 18.5 L17 21.5");
-    private static final Icon SET = Icon.lines("M8 4 H6.5 A2 2 0 0 0 4.5 6 V9.5 L2.5 12 L4.5 14.5 V18 A2 2 0 0 0 6.5 20 H8", "M16 4 H17.5 A2 2 0 0 1 19.5 6 V9.5 L21.5 12 L19.5 14.5 V18 A2 2 0 0 1 17.5 20 H16", "M9.5 10 H14.5", "M9.5 14 H14.5");
+    private static final Icon STEP =
+            Icon.lines("M12 3 L20 7.5 V16.5 L12 21 L4 16.5 V7.5 Z", "M4.5 7.7 L12 12 L19.5 7.7", "M12 12 V20.5");
+    private static final Icon CHOICE = Icon.lines("M3 12 H8 L14 5.5 H20", "M8 12 L14 18.5 H20",
+            "M17 2.5 L20.5 5.5 L17 8.5", "M17 15.5 L20.5 18.5 L17 21.5");
+    private static final Icon SET =
+            Icon.lines("M8 4 H6.5 A2 2 0 0 0 4.5 6 V9.5 L2.5 12 L4.5 14.5 V18 A2 2 0 0 0 6.5 20 H8",
+                    "M16 4 H17.5 A2 2 0 0 1 19.5 6 V9.5 L21.5 12 L19.5 14.5 V18 A2 2 0 0 1 17.5 20 H16",
+                    "M9.5 10 H14.5", "M9.5 14 H14.5");
     private static final Icon SLEEP = Icon.lines("M12 3 A9 9 0 1 1 11.99 3 Z", "M12 7.5 V12 L15.5 14");
-    private static final Icon PARALLEL = Icon.lines("M3 12 H6.5", "M17.5 12 H21", "M6.5 5.5 V18.5", "M17.5 5.5 V18.5", "M6.5 5.5 H17.5", "M6.5 18.5 H17.5", "M6.5 12 H17.5");
+    private static final Icon PARALLEL = Icon.lines("M3 12 H6.5", "M17.5 12 H21", "M6.5 5.5 V18.5", "M17.5 5.5 V18.5",
+            "M6.5 5.5 H17.5", "M6.5 18.5 H17.5", "M6.5 12 H17.5");
     private static final Icon RACE = Icon.lines("M5 21 V4", "M5 4 C9 1.5 14 7 19.5 4 V13.5 C14 16.5 9 11 5 13.5");
-    private static final Icon SCOPE = Icon.lines("M12 2.8 L20 5.8 V11.5 C20 16.3 16.6 19.8 12 21.5 C7.4 19.8 4 16.3 4 11.5 V5.8 Z", "M8.5 11.8 L11 14.3 L15.5 9.5");
-    private static final Icon FAIL = Icon.lines("M8 3 H16 L21 8 V16 L16 21 H8 L3 16 V8 Z", "M12 7.5 V12.5", "M12 16.2 V16.6");
+    private static final Icon SCOPE =
+            Icon.lines("M12 2.8 L20 5.8 V11.5 C20 16.3 16.6 19.8 12 21.5 C7.4 19.8 4 16.3 4 11.5 V5.8 Z",
+                    "M8.5 11.8 L11 14.3 L15.5 9.5");
+    private static final Icon FAIL =
+            Icon.lines("M8 3 H16 L21 8 V16 L16 21 H8 L3 16 V8 Z", "M12 7.5 V12.5", "M12 16.2 V16.6");
     private static final Icon END = Icon.lines("M12 3 A9 9 0 1 1 11.99 3 Z", "M9 9 H15 V15 H9 Z");
 
     private KindIcons() {}

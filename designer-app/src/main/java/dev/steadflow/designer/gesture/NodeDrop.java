@@ -72,8 +72,8 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
                 ? new Edit.MoveNodes(new LinkedHashSet<>(nodes), by)
                 : new Edit.PlaceNodes("Move", moved(desk, nodes, by));
         return wire.map(port -> (Edit) new Edit.Together(
-                        "Insert " + nodes.getFirst().id(),
-                        List.of(move, new Edit.InsertOnWire(nodes.getFirst(), port))))
+                "Insert " + nodes.getFirst().id(),
+                List.of(move, new Edit.InsertOnWire(nodes.getFirst(), port))))
                 .orElse(move);
     }
 

@@ -61,7 +61,7 @@ public final class SelectTool implements Tool {
                     ? Reaction.of(new DraggingWire(on.port(), event.at(), event.at()))
                     : pressedOn(on.port().node(), event, desk);
             case Hit.OnEdge on -> Reaction.idle(new Request.Select(Selection.of(on.edge())));
-            case Hit.OnLane _, Hit.OnCanvas _ -> Reaction.of(
+            case Hit.OnLane _,Hit.OnCanvas _ -> Reaction.of(
                     new PressedCanvas(event.at(), desk.selection(), extend));
         };
     }

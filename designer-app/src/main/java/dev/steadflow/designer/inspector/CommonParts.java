@@ -61,7 +61,9 @@ final class CommonParts {
     static Part timeout(NodeEditing<NodeDefinition> node) {
         boolean step = node.node().filter(StepNode.class::isInstance).isPresent();
         return Parts.value("Timeout", false,
-                step ? "The limit of each attempt, for example PT30S." : "The limit of the whole visit, for example PT5M.",
+                step
+                        ? "The limit of each attempt, for example PT30S."
+                        : "The limit of the whole visit, for example PT5M.",
                 Parts.DURATION, "/timeout", node.drafts(), node.text("/timeout", "Timeout",
                         now -> now.settings().timeout(),
                         (now, text) -> now.withSettings(now.settings().withTimeout(text))));

@@ -49,7 +49,8 @@ final class DocsParts {
     private static void properties(JsonNode schema, List<Part> parts) {
         if (schema.path("properties").isEmpty()) {
             parts.add(Parts.remark(schema.path("description").asString(
-                    schema.path("type").isString() ? "A value of type " + schema.path("type").asString("") + "."
+                    schema.path("type").isString()
+                            ? "A value of type " + schema.path("type").asString("") + "."
                             : "Any JSON.")));
             return;
         }

@@ -35,8 +35,9 @@ final class FlowParts {
                         text("/name", "Name", FlowDefinition::name, (flow, name) -> new FlowDefinition(flow.id(), name,
                                 flow.description(), flow.input(), flow.output(), flow.main(), flow.unknown()))),
                 Parts.literal("Description", false, "", Parts.LINES, "/description", drafts,
-                        text("/description", "Description", FlowDefinition::description, (flow, text) ->
-                                new FlowDefinition(flow.id(), flow.name(), text, flow.input(), flow.output(),
+                        text("/description", "Description", FlowDefinition::description,
+                                (flow, text) -> new FlowDefinition(flow.id(), flow.name(), text, flow.input(),
+                                        flow.output(),
                                         flow.main(), flow.unknown()))),
                 Parts.literal("Variables", false,
                         "Names with their first values, JSON with expressions inside. Set nodes change them; "

@@ -143,8 +143,8 @@ public final class InspectorView extends BorderPane {
         parts.add(Parts.heading("Retry"));
         if (node.settings().retry().isPresent()) {
             parts.addAll(CommonParts.retry(editing));
-            parts.add(Parts.button("Use the standard again", Feather.X, () ->
-                    editing.changeSettings("Retry", settings -> settings.withRetry(Optional.empty()))));
+            parts.add(Parts.button("Use the standard again", Feather.X,
+                    () -> editing.changeSettings("Retry", settings -> settings.withRetry(Optional.empty()))));
         } else {
             parts.add(Parts.remark(node instanceof StepNode
                     ? "The standard: four attempts, one second apart at first, doubling up to a minute."

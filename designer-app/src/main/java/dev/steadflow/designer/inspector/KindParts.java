@@ -1,5 +1,6 @@
 package dev.steadflow.designer.inspector;
 
+import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -13,7 +14,6 @@ import dev.steadflow.flow.definition.NodeDefinition.SetNode;
 import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
 import dev.steadflow.flow.definition.NodeDefinition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.designer.document.DocumentStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +64,9 @@ final class KindParts {
                             + "install the plugin to get its form."),
                     Parts.literal("Input", false, "", Parts.JSON, "/in", drafts, editing.json("/in", "Input",
                             now -> Optional.of(now.in()), (now, json) -> json.isPresent()
-                                            && json.get() instanceof ObjectNode in
-                                    ? now.withIn(in)
-                                    : now)));
+                                    && json.get() instanceof ObjectNode in
+                                            ? now.withIn(in)
+                                            : now)));
         }
         SchemaForm form = new SchemaForm(description.get().input(), SchemaForm.Mode.WITH_EXPRESSIONS, drafts,
                 editing.path().text() + "/in",
@@ -133,11 +133,11 @@ final class KindParts {
                                 (now, text) -> new FailNode(
                                         text.orElse(""), now.message(), now.data(), now.settings()))),
                 Parts.value("Message", false, "What people read.", Parts.TEXT, "/message", drafts,
-                        editing.text("/message", "Message", FailNode::message, (now, text) ->
-                                new FailNode(now.error(), text, now.data(), now.settings()))),
+                        editing.text("/message", "Message", FailNode::message,
+                                (now, text) -> new FailNode(now.error(), text, now.data(), now.settings()))),
                 Parts.value("Data", false, "Details that a catch reads as $error.data.", Parts.JSON, "/data", drafts,
-                        editing.json("/data", "Data", FailNode::data, (now, json) ->
-                                new FailNode(now.error(), now.message(), json, now.settings()))));
+                        editing.json("/data", "Data", FailNode::data,
+                                (now, json) -> new FailNode(now.error(), now.message(), json, now.settings()))));
     }
 
     private List<Part> end(NodeEditing<EndNode> editing) {

@@ -42,17 +42,21 @@ final class LaneParts {
         parts.add(Parts.options("Goes on when", "", "/join", joins, LaneParts::words,
                 () -> editing.node().map(ParallelNode::join), join -> editing.change("Join", now -> new ParallelNode(
                         now.lanes(), join, now.rest(), now.errors(), now.concurrency(), now.next(), now.settings()))));
-        parts.add(rest(() -> editing.node().map(ParallelNode::rest), rest -> editing.change("Rest", now ->
-                new ParallelNode(now.lanes(), now.join(), rest, now.errors(), now.concurrency(), now.next(),
-                        now.settings()))));
-        parts.add(Parts.options("When a lane fails", "", "/errors", Parts.constants(Errors.class), option ->
-                switch (option) {
+        parts.add(rest(() -> editing.node().map(ParallelNode::rest),
+                rest -> editing.change("Rest",
+                        now -> new ParallelNode(now.lanes(), now.join(), rest, now.errors(), now.concurrency(),
+                                now.next(),
+                                now.settings()))));
+        parts.add(Parts.options("When a lane fails", "", "/errors", Parts.constants(Errors.class),
+                option -> switch (option) {
                     case FAIL -> "Fail at once";
                     case SKIP -> "Go on without it";
                     case COLLECT -> "Collect results and errors";
-                }, () -> editing.node().map(ParallelNode::errors), errors -> editing.change("Errors", now ->
-                new ParallelNode(now.lanes(), now.join(), now.rest(), errors, now.concurrency(), now.next(),
-                        now.settings()))));
+                }, () -> editing.node().map(ParallelNode::errors),
+                errors -> editing.change("Errors",
+                        now -> new ParallelNode(now.lanes(), now.join(), now.rest(), errors, now.concurrency(),
+                                now.next(),
+                                now.settings()))));
         parts.add(Parts.literal("At most at once", false, "How many lanes run at the same time; empty: all.",
                 Parts.WHOLE, "/concurrency", editing.drafts(), editing.json("/concurrency", "Concurrency",
                         now -> now.concurrency().map(IntNode::valueOf), (now, json) -> new ParallelNode(now.lanes(),
@@ -63,12 +67,14 @@ final class LaneParts {
 
     static List<Part> race(NodeEditing<RaceNode> editing, RaceNode node) {
         List<Part> parts = new ArrayList<>(lanes(editing, node.lanes().keySet()));
-        parts.add(Parts.options("The winner is", "", "/errors", List.of(Errors.FAIL, Errors.SKIP), option ->
-                option == Errors.SKIP ? "The first lane that succeeds" : "The first lane that ends, also by an error",
-                () -> editing.node().map(RaceNode::errors), errors -> editing.change("Errors", now ->
-                        new RaceNode(now.lanes(), now.rest(), errors, now.next(), now.settings()))));
-        parts.add(rest(() -> editing.node().map(RaceNode::rest), rest -> editing.change("Rest", now ->
-                new RaceNode(now.lanes(), rest, now.errors(), now.next(), now.settings()))));
+        parts.add(Parts.options("The winner is", "", "/errors", List.of(Errors.FAIL, Errors.SKIP),
+                option -> option == Errors.SKIP
+                        ? "The first lane that succeeds"
+                        : "The first lane that ends, also by an error",
+                () -> editing.node().map(RaceNode::errors), errors -> editing.change("Errors",
+                        now -> new RaceNode(now.lanes(), now.rest(), errors, now.next(), now.settings()))));
+        parts.add(rest(() -> editing.node().map(RaceNode::rest), rest -> editing.change("Rest",
+                now -> new RaceNode(now.lanes(), rest, now.errors(), now.next(), now.settings()))));
         return parts;
     }
 
@@ -105,8 +111,8 @@ final class LaneParts {
 
     private static Part rest(
             Supplier<Optional<Rest>> get, Consumer<Rest> set) {
-        return Parts.options("Lanes still under way then", "", "/rest", Parts.constants(Rest.class), option ->
-                switch (option) {
+        return Parts.options("Lanes still under way then", "", "/rest", Parts.constants(Rest.class),
+                option -> switch (option) {
                     case CANCEL -> "Are cancelled";
                     case CONTINUE -> "Go on in the background";
                 }, get, set);
@@ -139,8 +145,7 @@ final class LaneParts {
         Runnable rename = () -> {
             String wanted = name.getText().strip();
             if (!wanted.equals(lane.lane()) && editing.node().isPresent()) {
-                if (editing.apply(new Edit.RenameLane(lane, wanted))
-                        instanceof EditResult.Refused) {
+                if (editing.apply(new Edit.RenameLane(lane, wanted)) instanceof EditResult.Refused) {
                     name.setText(lane.lane());
                 }
             }

@@ -88,7 +88,7 @@ final class NodeEditing<N extends NodeDefinition> {
     Value text(String pointer, String field, Function<N, Optional<String>> get,
             BiFunction<N, Optional<String>, ? extends NodeDefinition> set) {
         return json(pointer, field, node -> get.apply(node).map(StringNode::valueOf),
-                (node, json) -> set.apply(node, json.map(value ->
-                        value.isString() ? value.stringValue() : value.toString())));
+                (node, json) -> set.apply(node,
+                        json.map(value -> value.isString() ? value.stringValue() : value.toString())));
     }
 }

@@ -35,7 +35,7 @@ final class NodeShape {
             case ParallelNode parallel -> "" + parallel.lanes().keySet();
             case RaceNode race -> "" + race.lanes().keySet();
             case ScopeNode scope -> "" + scope.catches().size();
-            case FailNode _, EndNode _ -> "";
+            case FailNode _,EndNode _ -> "";
         };
         return node.type() + kind + node.settings().retry().isPresent();
     }

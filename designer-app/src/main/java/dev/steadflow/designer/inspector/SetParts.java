@@ -71,14 +71,14 @@ final class SetParts {
     private static Part entry(NodeEditing<SetNode> editing, Operation operation, String name) {
         String pointer = "/" + operation.key + "/" + name;
         GroupPart group = new GroupPart("$" + name);
-        group.addAction(Parts.iconButton("Remove", Feather.TRASH_2, () -> editing.change("Remove variable", now ->
-                changed(now, operation, entries -> {
+        group.addAction(Parts.iconButton("Remove", Feather.TRASH_2,
+                () -> editing.change("Remove variable", now -> changed(now, operation, entries -> {
                     entries.remove(name);
                     return entries;
                 }))));
         group.add(Parts.options("Variable", "", pointer + "/name", names(editing, name), each -> each,
-                () -> Optional.of(name), chosen -> editing.change("Variable", now ->
-                        changed(now, operation, entries -> renamed(entries, name, chosen)))));
+                () -> Optional.of(name), chosen -> editing.change("Variable",
+                        now -> changed(now, operation, entries -> renamed(entries, name, chosen)))));
         group.add(Parts.options("Change", "", pointer + "/operation", List.of(Operation.values()),
                 each -> each.words, () -> Optional.of(operation), chosen -> editing.change("Change", now -> {
                     JsonNode value = operation.entries(now).get(name);

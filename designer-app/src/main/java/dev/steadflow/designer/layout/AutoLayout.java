@@ -77,8 +77,8 @@ public final class AutoLayout {
                     .filter(id -> !known.containsKey(path.node(id)))
                     .toList();
             double below = below(path, scope, known, sizes);
-            PlainPlacement.of(scope, unplaced, sizes).forEach((id, at) ->
-                    positions.put(path.node(id), new DocPoint(at.x(), at.y() + below)));
+            PlainPlacement.of(scope, unplaced, sizes)
+                    .forEach((id, at) -> positions.put(path.node(id), new DocPoint(at.x(), at.y() + below)));
         }
     }
 
@@ -151,7 +151,8 @@ public final class AutoLayout {
         graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
         graph.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
         graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.LEFTUP);
-        graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_EDGE_STRAIGHTENING, EdgeStraighteningStrategy.IMPROVE_STRAIGHTNESS);
+        graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_EDGE_STRAIGHTENING,
+                EdgeStraighteningStrategy.IMPROVE_STRAIGHTNESS);
         return graph;
     }
 
@@ -181,8 +182,8 @@ public final class AutoLayout {
         double left = nodes.values().stream().mapToDouble(ElkNode::getX).min().orElse(0);
         double top = nodes.values().stream().mapToDouble(ElkNode::getY).min().orElse(0);
         Map<String, DocPoint> places = new LinkedHashMap<>();
-        nodes.forEach((id, box) ->
-                places.put(id, new DocPoint(box.getX() - left, box.getY() - top).snapped(NodeGeometry.GRID)));
+        nodes.forEach((id, box) -> places.put(id,
+                new DocPoint(box.getX() - left, box.getY() - top).snapped(NodeGeometry.GRID)));
         return places;
     }
 

@@ -104,8 +104,8 @@ final class ScopeMeasure {
         }
         if (!unplaced.isEmpty()) {
             double below = bounds.values().stream().mapToDouble(DocRect::maxY).max().orElse(-40) + 40;
-            PlainPlacement.of(scope, unplaced, sizes).forEach((id, point) ->
-                    bounds.put(id, at(new DocPoint(point.x(), point.y() + below), sizes.get(id))));
+            PlainPlacement.of(scope, unplaced, sizes).forEach(
+                    (id, point) -> bounds.put(id, at(new DocPoint(point.x(), point.y() + below), sizes.get(id))));
         }
         return bounds;
     }

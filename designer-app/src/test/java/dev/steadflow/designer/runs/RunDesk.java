@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.image.WritableImage;
@@ -69,7 +70,12 @@ final class RunDesk {
         split.setDividerPositions(0.7);
         BorderPane root = new BorderPane(split);
         root.setTop(bar);
-        stage.setScene(new Scene(root, 1400, 520));
+        show(root, 1400, 520);
+    }
+
+    /** Puts something else into the window. */
+    void show(Parent root, double width, double height) {
+        stage.setScene(new Scene(root, width, height));
         stage.show();
     }
 

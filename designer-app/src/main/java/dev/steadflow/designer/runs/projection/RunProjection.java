@@ -60,7 +60,10 @@ public final class RunProjection {
         };
     }
 
-    /** Marks what had ended before an engine took the run over: it was restored from the log, not executed again. */
+    /**
+     * Marks what had ended before an engine took the run over: it was restored from the log, not executed again. A step
+     * that was asked for before and is still open was called again at once, which the log does not say.
+     */
     public RunView markRestored(RunView view, Instant engineStartedAt) {
         RunView marked = view;
         for (Visit visit : view.visits().values()) {
@@ -68,6 +71,9 @@ public final class RunProjection {
                     visit.times().endedAt().filter(end -> end.isBefore(engineStartedAt)).isPresent();
             if (endedBefore && !visit.restored()) {
                 marked = marked.with(visit.markedRestored());
+            }
+            if (visit.state() == VisitState.SCHEDULED && visit.times().startedAt().isBefore(engineStartedAt)) {
+                marked = marked.with(visit.in(VisitState.RUNNING));
             }
         }
         return marked;

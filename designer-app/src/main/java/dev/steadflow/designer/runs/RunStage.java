@@ -1,0 +1,195 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.DocumentChange;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.Layout;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+
+/**
+ * The middle of a tab: the canvas to edit, or the same canvas in a coloured frame with a run on it. A run whose pinned
+ * flow is not what is being edited has a canvas of its own, which cannot be edited. Owned by the JavaFX thread.
+ */
+public final class RunStage extends BorderPane implements AutoCloseable {
+
+    private static final PseudoClass RUN_MODE = PseudoClass.getPseudoClass("run-mode");
+
+    /** A canvas with the document that it shows. */
+    private record Shown(CanvasView canvas, DocumentStore store) {}
+
+    private final Shown editor;
+    private final RunController controller;
+    private final Clock clock;
+    private final Function<DocumentStore, CanvasView> canvases;
+    private final ReadOnlyObjectWrapper<Optional<NodePath>> selected =
+            new ReadOnlyObjectWrapper<>(this, "selected", Optional.empty());
+    private final ChangeListener<RunView> onView = (observed, before, now) -> draw();
+    private final ChangeListener<Optional<RunSession>> onSession = (observed, before, now) -> show(now);
+    private final Timeline second =
+            new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> drawCountdown()));
+    private final Runnable endListening;
+    private Runnable endListeningToShown = () -> {};
+    private Optional<RunSession> session = Optional.empty();
+    private Shown shown;
+
+    /**
+     * @param canvas the canvas of the tab
+     * @param store the tab's document
+     * @param canvases makes a canvas for another document
+     */
+    public RunStage(
+            CanvasView canvas,
+            DocumentStore store,
+            RunController controller,
+            Theme theme,
+            Clock clock,
+            Function<DocumentStore, CanvasView> canvases) {
+        this.editor = new Shown(canvas, store);
+        this.shown = editor;
+        this.controller = controller;
+        this.clock = clock;
+        this.canvases = canvases;
+        setId("run-stage");
+        getStyleClass().add("run-frame");
+        getStylesheets().add(RunStyles.sheet());
+        setTop(new RunBar(controller, theme, clock));
+        setCenter(canvas);
+        second.setCycleCount(Animation.INDEFINITE);
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && session.isPresent()) {
+                controller.edit();
+                event.consume();
+            }
+        });
+        endListening = store.addListener(this::editorChanged);
+        controller.sessionProperty().addListener(onSession);
+        show(controller.session());
+    }
+
+    /** The node that is selected on the canvas that is shown, if it is just one. */
+    public ReadOnlyObjectProperty<Optional<NodePath>> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** The canvas that is shown now, for zooming and finding. */
+    public CanvasView canvas() {
+        return shown.canvas();
+    }
+
+    /** Selects a node on the canvas that is shown and brings it into view, if the flow has it. */
+    public void select(NodePath node) {
+        if (shown.store().document().node(node).isPresent()) {
+            shown.store().select(Selection.of(node));
+            shown.canvas().reveal(node);
+        }
+    }
+
+    @Override
+    public void close() {
+        endListening.run();
+        controller.sessionProperty().removeListener(onSession);
+        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        second.stop();
+        leave();
+    }
+
+    private void show(Optional<RunSession> newSession) {
+        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session = newSession;
+        newSession.ifPresent(now -> now.viewProperty().addListener(onView));
+        pseudoClassStateChanged(RUN_MODE, newSession.isPresent());
+        use(newSession.map(run -> canvasFor(run.flow())).orElse(editor));
+        editor.canvas().setEditable(newSession.isEmpty());
+        if (newSession.isPresent()) {
+            second.play();
+        } else {
+            second.stop();
+        }
+        draw();
+    }
+
+    private Shown canvasFor(FlowDefinition flow) {
+        FlowDocument document = editor.store().document();
+        if (document.flow().equals(flow)) {
+            return editor;
+        }
+        DocumentStore pinned = new DocumentStore(new FlowDocument(flow, layoutFor(flow, document.layout())));
+        CanvasView canvas = canvases.apply(pinned);
+        canvas.setEditable(false);
+        return new Shown(canvas, pinned);
+    }
+
+    /** Nodes that both flows have stay where they are drawn now; the canvas places the others. */
+    private static Layout layoutFor(FlowDefinition flow, Layout layout) {
+        Map<NodePath, DocPoint> kept = new LinkedHashMap<>();
+        layout.positions().forEach((path, point) -> {
+            if (flow.node(path).isPresent()) {
+                kept.put(path, point);
+            }
+        });
+        return new Layout(kept);
+    }
+
+    private void use(Shown next) {
+        if (!next.equals(shown)) {
+            leave();
+            shown = next;
+        }
+        endListeningToShown.run();
+        endListeningToShown = next.store().addListener(change -> selectionChanged());
+        setCenter(next.canvas());
+        selectionChanged();
+    }
+
+    /** A canvas of an old run is of no use once it is not shown. */
+    private void leave() {
+        shown.canvas().showRun(Optional.empty());
+        if (!shown.equals(editor)) {
+            shown.canvas().dispose();
+        }
+    }
+
+    /** An undo, for example, may change the document while its run is shown: the run keeps the flow it is pinned to. */
+    private void editorChanged(DocumentChange change) {
+        boolean differs = session.filter(run -> !run.flow().equals(change.after().flow())).isPresent();
+        if (change.isEdit() && shown.equals(editor) && differs) {
+            show(session);
+        }
+    }
+
+    private void selectionChanged() {
+        selected.set(shown.store().selection().single());
+    }
+
+    private void draw() {
+        shown.canvas().showRun(session.map(run -> new SessionPicture(run.view(), run.flow(), clock.instant())));
+    }
+
+    private void drawCountdown() {
+        if (session.filter(run -> new SessionPicture(run.view(), run.flow(), clock.instant()).countsDown())
+                .isPresent()) {
+            draw();
+        }
+    }
+}
