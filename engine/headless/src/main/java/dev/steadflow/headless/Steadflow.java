@@ -1,12 +1,54 @@
 package dev.steadflow.headless;
 
-/** The command line. */
+import dev.steadflow.headless.command.CommandTree;
+import dev.steadflow.headless.command.EmbeddedFlow;
+import dev.steadflow.headless.command.Surroundings;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The command line's main class; {@link Start} calls it on Java 25. */
 public final class Steadflow {
 
     private Steadflow() {}
 
-    /** @param args a command and its options */
-    public static void main(String[] args) {
-        System.err.println(args.length);
+    /** @param args a command and its options; see {@code --help} */
+    public static void main(String[] args) throws IOException {
+        // Results and messages are UTF-8 wherever they go, so that a piped result has the same bytes on every system.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Surroundings surroundings = new Surroundings(
+                System.in,
+                out,
+                err,
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                System.getProperty("os.name"),
+                EmbeddedFlow.find(Steadflow.class.getClassLoader()),
+                version(),
+                programName(System.getProperty("java.class.path")));
+        int exitCode = new CommandTree(surroundings).execute(args);
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /** {@code java -jar} sets the class path to the JAR as it was written. */
+    static String programName(String classPath) {
+        boolean isJar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        return isJar ? "java -jar " + classPath : "steadflow";
+    }
+
+    private static String version() throws IOException {
+        try (InputStream in = Steadflow.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.journal.StoreSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.SecretReferences;
@@ -38,7 +40,7 @@ record EngineParts(
 
     /** Opens the store and joins the parts; no run is taken up yet. */
     static EngineParts open(EngineSettings settings, Templates templates) {
-        Journal journal = settings.journal().orElseThrow();
+        Journal journal = settings.journal().orElseGet(() -> openStore(settings));
         InstalledSteps installed = settings.steps().orElseGet(() -> find(settings));
         PinnedFlows flows = new PinnedFlows(journal);
         LocalFeed feed = new LocalFeed(settings.limits().feedItems());
@@ -73,6 +75,12 @@ record EngineParts(
                 loop,
                 new StartRules(installed, settings.limits().payloadBytes()),
                 new RunStarter(flows, templates, settings.clock(), settings.random(), loop));
+    }
+
+    private static Journal openStore(EngineSettings settings) {
+        Path folder = settings.dataFolder()
+                .orElseThrow(() -> new IllegalArgumentException("Expected settings with a data folder or a journal."));
+        return JdbcJournal.open(new StoreSettings(folder, settings.durability()));
     }
 
     private static InstalledSteps find(EngineSettings settings) {

@@ -1,0 +1,106 @@
+package dev.steadflow.headless.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.ListResourceBundle;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Joins the commands. Only the branch that the arguments name is built, as building all of them takes longer than a
+ * short run; help and unknown commands get the whole tree.
+ */
+public final class CommandTree {
+
+    private final Surroundings surroundings;
+    private final Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+
+    /** @param surroundings what the commands see of the world */
+    public CommandTree(Surroundings surroundings) {
+        this(surroundings, new InstalledEngines());
+    }
+
+    CommandTree(Surroundings surroundings, Engines engines) {
+        this.surroundings = surroundings;
+        commands.put("run", () -> leaf(new RunCommand(surroundings, engines), true));
+        commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
+        commands.put("runs", () -> runs(engines));
+        commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
+        commands.put("export", () -> leaf(new ExportCommand(surroundings, engines), true));
+    }
+
+    /** Runs the command that the arguments name. */
+    public int execute(String... args) {
+        CommandLine root = args.length > 0 && commands.containsKey(args[0]) ? only(args[0]) : whole();
+        return root.execute(args);
+    }
+
+    /** The tree with every command. */
+    CommandLine whole() {
+        CommandLine root = root();
+        commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
+        return configured(root);
+    }
+
+    private CommandLine only(String name) {
+        return configured(root().addSubcommand(name, commands.get(name).get()));
+    }
+
+    private CommandLine root() {
+        CommandLine root = new CommandLine(new RootCommand(surroundings));
+        CommandSpec spec = root.getCommandSpec().name(surroundings.programName());
+        if (surroundings.embedded().isPresent()) {
+            spec.usageMessage().description("Runs the flow '" + surroundings.embedded().get().description().flow()
+                    + "', which this JAR carries.");
+        }
+        spec.version("Steadflow " + surroundings.version(), "Java " + Runtime.version());
+        return root;
+    }
+
+    private CommandLine runs(Engines engines) {
+        return leaf(new RunsCommand(surroundings), false)
+                .addSubcommand(leaf(new RunsListCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsShowCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsEventsCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsCancelCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsRetryCommand(surroundings, engines), false));
+    }
+
+    /** @param aboutFlow true: its positional parameter is a flow, which a JAR with a flow does not ask for */
+    private CommandLine leaf(Object command, boolean aboutFlow) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Explain this command.")
+                .build());
+        spec.usageMessage().sortOptions(false);
+        if (aboutFlow && surroundings.embedded().isPresent()) {
+            spec.remove(spec.positionalParameters().getFirst());
+            spec.usageMessage().footer(Arrays.stream(spec.usageMessage().footer())
+                    .map(text -> text.replaceAll(" [a-z]+\\.flow\\.json", ""))
+                    .toArray(String[]::new));
+        }
+        return line;
+    }
+
+    private CommandLine configured(CommandLine root) {
+        Failures failures = new Failures(surroundings);
+        return root.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setResourceBundle(new ListResourceBundle() {
+                    @Override
+                    protected Object[][] getContents() {
+                        return new Object[][] {{"steadflow.program", surroundings.programName()}};
+                    }
+                })
+                .setUsageHelpWidth(110)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+}

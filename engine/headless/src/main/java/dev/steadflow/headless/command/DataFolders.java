@@ -1,0 +1,37 @@
+package dev.steadflow.headless.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where each system keeps a user's data: {@code $XDG_DATA_HOME/steadflow} or {@code ~/.local/share/steadflow},
+ * {@code ~/Library/Application Support/steadflow}, {@code %APPDATA%\steadflow}.
+ *
+ * @param environment the process's variables
+ * @param userHome the user's folder
+ * @param system the operating system's name, as {@code os.name} says it
+ */
+public record DataFolders(Map<String, String> environment, Path userHome, String system) {
+
+    private static final String NAME = "steadflow";
+
+    /** The folder of this program's data; it need not exist yet. */
+    public Path user() {
+        String os = system.toLowerCase(Locale.ROOT);
+        if (os.startsWith("mac")) {
+            return userHome.resolve("Library/Application Support").resolve(NAME);
+        }
+        if (os.startsWith("windows")) {
+            return from("APPDATA", userHome.resolve("AppData/Roaming"));
+        }
+        return from("XDG_DATA_HOME", userHome.resolve(".local/share"));
+    }
+
+    private Path from(String variable, Path otherwise) {
+        String value = environment.getOrDefault(variable, "");
+        // The XDG specification says: a relative path is to be ignored.
+        Path base = value.isBlank() || !Path.of(value).isAbsolute() ? otherwise : Path.of(value);
+        return base.resolve(NAME);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.event.FlowError;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import tools.jackson.databind.JsonNode;
+
+/** Words an event as one line that reads as a sentence: {@code  #4 12:04:31.120 main/charge#1 completed: {"id":7}}. */
+final class EventLine {
+
+    private static final int MAX_VALUE = 120; // characters, so that a line stays one line of a wide terminal
+
+    private final DateTimeFormatter time;
+    private final DateTimeFormatter dateTime;
+
+    /** @param zone what times are shown in */
+    EventLine(ZoneId zone) {
+        this.time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone);
+        this.dateTime = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(zone);
+    }
+
+    String of(RecordedEvent recorded) {
+        return "%4s %s %s".formatted("#" + recorded.sequence(), time.format(recorded.at()), words(recorded.event()));
+    }
+
+    /** An instant with its date. */
+    String dateTime(Instant instant) {
+        return dateTime.format(instant);
+    }
+
+    /** JSON shortened to what fits in a line. */
+    static String shortened(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
+    }
+
+    static String error(FlowError error) {
+        return error.name() + ": " + error.message().strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private String words(RunEvent event) {
+        return switch (event) {
+            case RunEvent.RunStarted e -> "run of " + e.flowId() + " started with " + shortened(e.input());
+            case RunEvent.StepScheduled e -> e.at() + " calls " + e.uses();
+            case RunEvent.StepRetrying e -> e.at() + " attempt " + e.attempt() + " failed (" + error(e.error())
+                    + "), next attempt at " + dateTime(e.nextAttemptAt());
+            case RunEvent.StepCompleted e -> e.at() + " completed: " + shortened(e.output());
+            case RunEvent.StepFailed e -> e.at() + " failed after attempt " + e.attempt() + ": " + error(e.error());
+            case RunEvent.LateOutcomeRecorded e -> e.at() + " answered late (" + e.outcome() + "); nothing changes";
+            case RunEvent.ChoiceTaken e -> e.at() + " took '" + e.label() + "' to " + e.next();
+            case RunEvent.VariableSet e -> e.at() + " set " + e.name() + " to " + shortened(e.value());
+            case RunEvent.VariableAppended e -> e.at() + " appended " + shortened(e.item()) + " to " + e.name();
+            case RunEvent.VariablePut e -> e.at() + " put " + shortened(e.value()) + " under " + e.key() + " in " + e.name();
+            case RunEvent.VariableAdded e -> e.at() + " added " + e.amount() + " to " + e.name();
+            case RunEvent.SleepStarted e -> e.at() + " sleeps until " + dateTime(e.due());
+            case RunEvent.SleepEnded e -> e.at() + (e.skipped() ? " was woken early" : " woke");
+            case RunEvent.LanesOpened e -> e.at() + " opened " + String.join(", ", e.lanes());
+            case RunEvent.LaneStarted e -> e.lane() + " started";
+            case RunEvent.LaneSkipped e -> e.lane() + " was skipped by its guard";
+            case RunEvent.LaneCompleted e -> e.lane() + " completed: " + shortened(e.value());
+            case RunEvent.LaneFailed e -> e.lane() + " failed: " + error(e.error());
+            case RunEvent.LaneCancelled e -> e.lane() + " was cancelled: " + e.reason();
+            case RunEvent.ErrorCaught e -> e.at() + " caught " + error(e.error()) + " in " + e.lane();
+            case RunEvent.RaceWon e -> e.at() + " was won by " + e.winner();
+            case RunEvent.NodeCompleted e -> e.at() + " completed" + value(e.output());
+            case RunEvent.NodeSkipped e -> e.at() + " is disabled and was passed";
+            case RunEvent.NodeFailed e -> e.at() + " failed: " + error(e.error());
+            case RunEvent.NodeCancelled e -> e.at() + " was cancelled: " + e.reason();
+            case RunEvent.IncidentRaised e -> e.at() + " needs a decision (" + e.kind() + "): " + e.message();
+            case RunEvent.IncidentResolved e -> e.at() + " was decided: " + switch (e.resolution()) {
+                case RETRY -> "call again";
+                case FAIL -> "let it fail";
+            };
+            case RunEvent.RunCompleted e -> "run completed: " + shortened(e.output());
+            case RunEvent.RunFailed e -> "run failed at " + e.at() + ": " + error(e.error());
+            case RunEvent.RunCancelled e -> "run was cancelled: " + e.reason();
+        };
+    }
+
+    private static String value(JsonNode output) {
+        return output.isNull() ? "" : ": " + shortened(output);
+    }
+}

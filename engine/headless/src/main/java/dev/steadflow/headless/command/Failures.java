@@ -1,0 +1,79 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.validation.Problem;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.StoreException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into sentences and an exit code. A stack trace goes to a file, never to the terminal. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private final Surroundings surroundings;
+
+    Failures(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        PrintStream err = surroundings.err();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            err.println("Unknown command or option: " + String.join(" ", unmatched.getUnmatched()));
+            UnmatchedArgumentException.printSuggestions(failure, failure.getCommandLine().getErr());
+        } else {
+            err.println(failure.getMessage());
+        }
+        err.println("'" + failure.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help' explains it.");
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintStream err = surroundings.err();
+        return switch (failure) {
+            case CommandFailure expected -> {
+                err.println(expected.getMessage());
+                yield expected.exitCode();
+            }
+            case StoreException store -> {
+                err.println(store.getMessage());
+                yield ExitCode.ENGINE;
+            }
+            case RunRefusedException refused -> {
+                err.println(refused.getMessage());
+                for (Problem problem : refused.problems()) {
+                    err.println("  " + problem.code() + " " + problem.message());
+                }
+                yield ExitCode.USAGE;
+            }
+            default -> {
+                err.println("Something went wrong that the program did not expect: "
+                        + failure.getClass().getSimpleName() + ": " + failure.getMessage());
+                err.println("Runs that had started keep their place. " + traceFile(failure));
+                yield ExitCode.ENGINE;
+            }
+        };
+    }
+
+    private static String traceFile(Exception failure) {
+        try {
+            Path file = Files.createTempFile("steadflow-error-", ".txt");
+            try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
+                failure.printStackTrace(writer);
+            }
+            return "For the developers: " + file;
+        } catch (IOException e) {
+            return "The details could not be written to a file: " + e.getMessage();
+        }
+    }
+}

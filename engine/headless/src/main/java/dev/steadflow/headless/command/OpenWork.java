@@ -1,0 +1,82 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.Journal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What the log of a run says is still under way, and how it began and ended. Owned by one thread. */
+final class OpenWork {
+
+    private static final int PAGE = 500; // events read at once
+
+    private final Map<NodeAddress, RecordedEvent> open = new LinkedHashMap<>();
+    private Optional<JsonNode> input = Optional.empty();
+    private Optional<JsonNode> output = Optional.empty();
+
+    private OpenWork() {}
+
+    /** Reads a run's whole log. */
+    static OpenWork of(Journal records, RunId run) {
+        OpenWork work = new OpenWork();
+        long last = 0;
+        List<RecordedEvent> page;
+        do {
+            page = records.read(run, last, PAGE);
+            for (RecordedEvent event : page) {
+                work.apply(event);
+                last = event.sequence();
+            }
+        } while (!page.isEmpty());
+        return work;
+    }
+
+    /** The events that opened what is still open: steps called, sleeps, incidents; in their order. */
+    List<RecordedEvent> open() {
+        return new ArrayList<>(open.values());
+    }
+
+    /** The nodes that wait for a person's decision. */
+    List<NodeAddress> incidents() {
+        return open.entrySet().stream()
+                .filter(entry -> entry.getValue().event() instanceof RunEvent.IncidentRaised)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    Optional<JsonNode> input() {
+        return input;
+    }
+
+    Optional<JsonNode> output() {
+        return output;
+    }
+
+    private void apply(RecordedEvent recorded) {
+        RunEvent event = recorded.event();
+        switch (event) {
+            case RunEvent.RunStarted started -> input = Optional.of(started.input());
+            case RunEvent.RunCompleted completed -> {
+                output = Optional.of(completed.output());
+                open.clear();
+            }
+            case RunEvent.Terminal _ -> open.clear();
+            case RunEvent.StepScheduled e -> open.put(e.at(), recorded);
+            case RunEvent.StepRetrying e -> open.put(e.at(), recorded);
+            case RunEvent.SleepStarted e -> open.put(e.at(), recorded);
+            case RunEvent.IncidentRaised e -> open.put(e.at(), recorded);
+            case RunEvent.IncidentResolved e -> open.put(e.at(), recorded);
+            case RunEvent.OfNode e -> open.remove(e.at());
+            case RunEvent.OfLane _ -> {
+                // Lanes hold nodes; what waits in them is a node.
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.file.FlowFileCodec;
+import dev.steadflow.flow.file.ReadResult;
+import dev.steadflow.runtime.secret.EnvironmentSecrets;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** The program without a command: the full program shows its help, a JAR with a flow explains that flow. */
+@Command(
+        name = "steadflow",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs durable workflows: nothing is lost by a crash, a run goes on where its record ends.",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%n",
+        footer = {"'${bundle:steadflow.program} COMMAND --help' explains a command with examples."})
+final class RootCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    RootCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (surroundings.embedded().isPresent()) {
+            explain(surroundings.embedded().get());
+        } else {
+            spec.commandLine().usage(surroundings.out());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void explain(EmbeddedFlow embedded) {
+        PrintStream out = surroundings.out();
+        String program = surroundings.programName();
+        if (new FlowFileCodec().read(embedded.file()) instanceof ReadResult.Read read) {
+            FlowDefinition flow = read.file().definition();
+            out.println(flow.title() + flow.description().map(text -> ": " + text).orElse(""));
+            out.println();
+            out.println("This JAR carries the flow '" + flow.id() + "' and all that it needs to run.");
+            flow.input().ifPresent(schema -> explainInput(out, schema));
+        }
+        for (String secret : embedded.description().secrets()) {
+            out.println("It needs the secret '" + secret + "': set " + EnvironmentSecrets.variable(secret) + ".");
+        }
+        out.println();
+        out.println("  " + program + " run --input '{…}'   runs it; the result is JSON on the standard output");
+        out.println("  " + program + " run --help          explains the options");
+        out.println("  " + program + " runs list           shows earlier runs");
+    }
+
+    private static void explainInput(PrintStream out, JsonNode schema) {
+        JsonNode required = schema.path("required");
+        for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+            boolean isRequired = required.valueStream().anyMatch(name -> name.asString("").equals(field.getKey()));
+            String description = field.getValue().path("description").asString("");
+            out.println("  input " + field.getKey() + " (" + field.getValue().path("type").asString("any")
+                    + (isRequired ? ", required" : "") + ")" + (description.isEmpty() ? "" : "  " + description));
+        }
+    }
+}

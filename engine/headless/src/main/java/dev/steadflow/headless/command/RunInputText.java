@@ -1,0 +1,61 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.headless.export.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a run's input: {@code --input} with JSON, {@code @file}, or {@code -} for the standard input. */
+final class RunInputText {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Surroundings surroundings;
+
+    RunInputText(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The input as JSON.
+     *
+     * @throws CommandFailure naming the place of the first mistake
+     */
+    JsonNode read(String option) {
+        String where = option.equals("-")
+                ? "the standard input"
+                : option.startsWith("@") ? "the input file " + option.substring(1) : "--input";
+        String text = text(option);
+        if (text.isBlank()) {
+            throw CommandFailure.usage("Expected JSON in " + where + ", but it is empty.");
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation();
+            String at = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw CommandFailure.usage("Expected JSON in " + where + ", but found a mistake" + at + ": "
+                    + e.getOriginalMessage() + "\nExample: --input '{\"name\":\"Ada\"}' or --input @input.json");
+        }
+    }
+
+    private String text(String option) {
+        try {
+            if (option.equals("-")) {
+                return new String(surroundings.in().readAllBytes(), StandardCharsets.UTF_8);
+            }
+            return option.startsWith("@") ? Files.readString(Path.of(option.substring(1))) : option;
+        } catch (IOException e) {
+            throw CommandFailure.usage("Could not read the input from " + option + ": " + Reason.of(e));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code runs list}: the newest runs first. */
+@Command(name = "list", header = "Lists runs, the newest first.")
+final class RunsListCommand implements Callable<Integer> {
+
+    @Option(names = "--flow", paramLabel = "ID", description = "Only runs of this flow.")
+    private @Nullable String flow;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only runs that are running, incident, completed, failed or cancelled.")
+    private @Nullable String status;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000. Default: 50.")
+    private int limit = 50;
+
+    @Option(names = "--json", description = "As a JSON list.")
+    private boolean json;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    private final Surroundings surroundings;
+    private final Engines engines;
+
+    RunsListCommand(Surroundings surroundings, Engines engines) {
+        this.surroundings = surroundings;
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() {
+        if (limit < 1 || limit > 1_000) {
+            throw CommandFailure.usage("Expected --limit from 1 to 1000, but found " + limit + ".");
+        }
+        RunQuery query = new RunQuery(Optional.ofNullable(flow), statuses(), Optional.empty(), limit);
+        List<RunHeader> runs;
+        try (Journal records = engines.records(store.folder(surroundings))) {
+            runs = records.runs(query);
+        }
+        if (json) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            runs.forEach(run -> array.add(RunJson.of(run)));
+            surroundings.out().println(Json.indented(array));
+        } else if (runs.isEmpty()) {
+            surroundings.err().println("No runs" + (flow == null && status == null ? "." : " like this."));
+        } else {
+            print(runs);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Set<RunStatus> statuses() {
+        if (status == null) {
+            return Set.of();
+        }
+        try {
+            return Set.of(RunStatus.valueOf(status.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("Expected --status running, incident, completed, failed or cancelled, but found '"
+                    + status + "'.");
+        }
+    }
+
+    private void print(List<RunHeader> runs) {
+        EventLine lines = new EventLine(ZoneId.systemDefault());
+        int width = runs.stream().mapToInt(run -> run.run().text().length()).max().orElse(1);
+        String format = "%-" + width + "s  %-9s  %-19s  %6s  %-20s  %s";
+        surroundings.out().println(format.formatted("RUN", "STATUS", "STARTED", "EVENTS", "FLOW", "ERROR").stripTrailing());
+        for (RunHeader run : runs) {
+            surroundings.out().println(format.formatted(
+                            run.run(),
+                            run.status().name().toLowerCase(Locale.ROOT),
+                            lines.dateTime(run.startedAt()),
+                            run.lastSequence(),
+                            run.flowId(),
+                            run.error().orElse("").replaceAll("\\s*\\R\\s*", " "))
+                    .stripTrailing());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.Journal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs retry}: decides about a step that waits for a person, then waits for the run's end. */
+@Command(
+        name = "retry",
+        header = "Decides about a run that waits for a person.",
+        description = {
+            "A run waits for a person when, for example, its process ended while a step was under way that must not be",
+            "repeated. Calls the step again, or lets it fail; then waits for the run's end."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${bundle:steadflow.program} runs retry RUN", "  ${steadflow.program} runs retry RUN --fail"})
+final class RunsRetryCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run = "";
+
+    @Option(names = "--node", paramLabel = "ADDRESS", description = "Which node, when several wait: main/charge#1.")
+    private @Nullable String node;
+
+    @Option(names = "--fail", description = "Let the step fail instead of calling it again.")
+    private boolean fail;
+
+    @Option(names = "--watch", description = "Write every event to the standard error as it happens.")
+    private boolean watch;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
+
+    @Mixin
+    private SecretOptions secrets = new SecretOptions();
+
+    private final Surroundings surroundings;
+    private final Engines engines;
+
+    RunsRetryCommand(Surroundings surroundings, Engines engines) {
+        this.surroundings = surroundings;
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunId id = RunArgument.parse(run);
+        Path data = store.folder(surroundings);
+        NodeAddress at = waiting(id, data);
+        HowToGoOn howToGoOn = new HowToGoOn(
+                surroundings.programName(), "", store.repeated() + plugins.repeated() + secrets.repeated());
+        try (OpenEngine open = engines.open(data, plugins.folder(), secrets.secrets(surroundings));
+                UntilEnd untilEnd = new UntilEnd(open, surroundings, howToGoOn, watch)) {
+            open.engine().resolveIncident(id, at, fail ? Resolution.FAIL : Resolution.RETRY);
+            surroundings.err().println(
+                    fail ? "The step at " + at + " fails; run " + id + " goes on." : "The step at " + at + " is called again.");
+            return untilEnd.await(id);
+        }
+    }
+
+    private NodeAddress waiting(RunId id, Path data) {
+        List<NodeAddress> incidents;
+        try (Journal records = engines.records(data)) {
+            if (records.run(id).isEmpty()) {
+                throw RunArgument.unknown(id, data);
+            }
+            incidents = OpenWork.of(records, id).incidents();
+        }
+        if (incidents.isEmpty()) {
+            throw CommandFailure.usage("Expected run " + id
+                    + " to wait for a decision, but it does not. 'runs show' tells how it stands.");
+        }
+        List<NodeAddress> chosen = incidents.stream()
+                .filter(at -> node == null || at.text().equals(node) || at.equals(NodeAddress.parse(node)))
+                .toList();
+        if (chosen.size() == 1) {
+            return chosen.getFirst();
+        }
+        throw CommandFailure.usage("Expected --node with one of these that wait for a decision: "
+                + String.join(", ", incidents.stream().map(NodeAddress::text).toList()) + ".");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEventCodec;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.RunHeader;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code runs show}: one run. */
+@Command(name = "show", header = "Shows a run: its input, its result or error, and what is under way.")
+final class RunsShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN", description = "The run's id.")
+    private String run = "";
+
+    @Option(names = "--json", description = "As a JSON object.")
+    private boolean json;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    private final Surroundings surroundings;
+    private final Engines engines;
+
+    RunsShowCommand(Surroundings surroundings, Engines engines) {
+        this.surroundings = surroundings;
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() {
+        RunId id = RunArgument.parse(run);
+        Path data = store.folder(surroundings);
+        try (Journal records = engines.records(data)) {
+            RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
+            OpenWork work = OpenWork.of(records, id);
+            if (json) {
+                surroundings.out().println(Json.indented(tree(header, work)));
+            } else {
+                print(header, work);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(RunHeader header, OpenWork work) {
+        EventLine lines = new EventLine(ZoneId.systemDefault());
+        line("Run", header.run().text());
+        line("Flow", header.flowId() + " (" + header.flowHash().substring(0, 12) + ")");
+        line("Status", header.status().name().toLowerCase(Locale.ROOT));
+        line("Started", lines.dateTime(header.startedAt()));
+        header.endedAt().ifPresent(end -> line("Ended", lines.dateTime(end)));
+        line("Events", String.valueOf(header.lastSequence()));
+        work.input().ifPresent(input -> line("Input", input.toString()));
+        work.output().ifPresent(output -> line("Result", output.toString()));
+        header.error().ifPresent(error -> line("Error", error));
+        String title = "Open";
+        for (RecordedEvent event : work.open()) {
+            line(title, lines.of(event).strip());
+            title = "";
+        }
+    }
+
+    private void line(String title, String value) {
+        surroundings.out().println("%-8s %s".formatted(title, value));
+    }
+
+    private static ObjectNode tree(RunHeader header, OpenWork work) {
+        ObjectNode tree = RunJson.of(header);
+        work.input().ifPresent(input -> tree.set("input", input));
+        work.output().ifPresent(output -> tree.set("result", output));
+        ArrayNode open = tree.putArray("open");
+        work.open().forEach(event -> open.add(RunEventCodec.tree(event)));
+        return tree;
+    }
+}
