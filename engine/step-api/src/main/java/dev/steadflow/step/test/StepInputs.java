@@ -3,6 +3,7 @@ package dev.steadflow.step.test;
 import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Step;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,33 @@ final class StepInputs {
         for (RecordComponent component : components) {
             complete(given, component);
         }
-        return mapper.convertValue(given, type);
+        @SuppressWarnings("unchecked") // The type is the step's own I.
+        I input = (I) record(type, components, given);
+        return input;
     }
 
     JavaType inputType(Step<?, ?> step) {
         return mapper.getTypeFactory().findTypeParameters(mapper.constructType(step.getClass()), Step.class)[0];
+    }
+
+    /** Calls the record's constructor, so that what is left out or null is an empty {@code Optional} of any type. */
+    private Object record(JavaType type, RecordComponent[] components, ObjectNode given) {
+        Object[] values = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            JsonNode json = given.path(components[i].getName());
+            types[i] = components[i].getType();
+            values[i] = types[i] == Optional.class && (json.isMissingNode() || json.isNull())
+                    ? Optional.empty()
+                    : mapper.convertValue(json, mapper.constructType(components[i].getGenericType()));
+        }
+        try {
+            Constructor<?> constructor = type.getRawClass().getDeclaredConstructor(types);
+            constructor.setAccessible(true); // A test's own step may keep its input private.
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("The input record cannot be made: " + e.getCause(), e);
+        }
     }
 
     private static void refuseUnknown(ObjectNode given, RecordComponent[] components) {

@@ -1,0 +1,7 @@
+/**
+ * The step that {@code docs/plugins.md} shows, kept here so that it compiles and passes its test.
+ */
+@NullMarked
+package dev.steadflow.step.example;
+
+import org.jspecify.annotations.NullMarked;
