@@ -36,8 +36,24 @@ class PowerLossTest {
 
     @Test
     @Tag("chaos")
-    void twoHundredPowerLossesTakeNothingThatWasAcknowledged() throws Exception {
-        cut(200, 100);
+    void sixtyPowerLossesTakeNothingThatWasAcknowledged() throws Exception {
+        cut(60, 100);
+    }
+
+    @Test
+    void atLevelProcessAPowerLossTakesWhatWasNotForcedWhichShowsThatThisDiskLosesIt() throws Exception {
+        RunScript script = new RunScript("r1");
+        Path after = Files.createDirectory(folder.resolve("after"));
+        StoreSettings settings = new StoreSettings(folder.resolve("busy"), Durability.PROCESS);
+        try (TestDisk disk = TestDisk.insert();
+                JdbcJournal journal = JdbcJournal.open(settings, TestDisk.SCHEME)) {
+            journal.append(script.start()).awaitDurable();
+            disk.pullThePlug(after.resolve("journal.mv.db"), () -> 0);
+        }
+
+        try (JdbcJournal journal = JdbcJournal.open(StoreSettings.in(after))) {
+            assertThat(journal.run(script.run())).isEmpty();
+        }
     }
 
     private void cut(int times, int maxMillis) throws Exception {

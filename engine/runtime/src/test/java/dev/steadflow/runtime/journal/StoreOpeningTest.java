@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,25 @@ class StoreOpeningTest {
         Files.write(file, bytes);
 
         assertDamaged(file);
+    }
+
+    @Test
+    void settingsThatLoseDataAreRefused() throws SQLException {
+        assertThatThrownBy(() -> checkSettings(";WRITE_DELAY=500"))
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+                .hasMessageContaining("to run with WRITE_DELAY=0, which loses nothing at a crash, but found WRITE_DELAY=500");
+        assertThatThrownBy(() -> checkSettings(";ACCESS_MODE_DATA=r"))
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_WRITABLE))
+                .hasMessageContaining("the file is read-only");
+        checkSettings(";WRITE_DELAY=0");
+    }
+
+    private void checkSettings(String settings) throws SQLException {
+        Path file = parent.resolve("journal.mv.db");
+        String url = "jdbc:h2:file:" + parent.resolve("journal");
+        try (Connection connection = DriverManager.getConnection(url + settings)) {
+            new H2Dialect("file:", file).checkSettings(connection);
+        }
     }
 
     private void assertDamaged(Path file) throws IOException {

@@ -20,6 +20,8 @@ final class TestDisk implements AutoCloseable {
 
     static final String SCHEME = "testdisk:";
 
+    private static final int BLOCK = 4096;
+
     /** A change that no force has followed. */
     private sealed interface Change {
         @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -89,9 +91,7 @@ final class TestDisk implements AutoCloseable {
         try {
             image = onDisk.clone();
             for (Change change : unforced) {
-                if (random.nextBoolean()) {
-                    image = applied(image, change);
-                }
+                image = partly(image, change, random);
             }
         } finally {
             lock.unlock();
@@ -101,6 +101,23 @@ final class TestDisk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Disks write blocks of 4,096 bytes whole and in any order. */
+    private static byte[] partly(byte[] image, Change change, RandomGenerator random) {
+        return switch (change) {
+            case Change.Truncate _ -> random.nextBoolean() ? applied(image, change) : image;
+            case Change.Write(long position, byte[] bytes) -> {
+                byte[] result = image;
+                for (int from = 0; from < bytes.length; from += BLOCK) {
+                    if (random.nextBoolean()) {
+                        byte[] block = Arrays.copyOfRange(bytes, from, Math.min(from + BLOCK, bytes.length));
+                        result = applied(result, new Change.Write(position + from, block));
+                    }
+                }
+                yield result;
+            }
+        };
     }
 
     void write(long position, byte[] bytes) throws IOException {
