@@ -126,7 +126,8 @@ final class EventsView extends BorderPane {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         TableColumn<EventLine, EventLine> type = new TableColumn<>("Event");
         type.setMinWidth(170);
-        type.setPrefWidth(170);
+        type.setPrefWidth(180);
+        type.setMaxWidth(220);
         type.setSortable(false);
         type.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         type.setCellFactory(column -> new TypeCell(icons));
@@ -159,6 +160,9 @@ final class EventsView extends BorderPane {
         TableColumn<EventLine, String> column = new TableColumn<>(title);
         column.setMinWidth(Math.min(width, 110));
         column.setPrefWidth(width);
+        if (width < 120) {
+            column.setMaxWidth(width + 20); // Numbers and times gain nothing from room.
+        }
         column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
         return column;

@@ -180,7 +180,8 @@ public final class RunInspector extends BorderPane {
         grid.getChildren().clear();
         actions.getChildren().clear();
         int row = 0;
-        for (Map.Entry<String, String> fact : Map.of("Run", run.run().text()).entrySet()) {
+        for (Map.Entry<String, String> fact :
+                facts.of(run.run(), view, clock.instant()).entrySet()) {
             addFact(row++, fact.getKey(), fact.getValue());
         }
         tabs.showRun(view);

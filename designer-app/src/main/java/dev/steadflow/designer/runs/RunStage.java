@@ -22,7 +22,6 @@ import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
-import javafx.css.PseudoClass;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -32,8 +31,6 @@ import javafx.scene.layout.BorderPane;
  * flow is not what is being edited has a canvas of its own, which cannot be edited. Owned by the JavaFX thread.
  */
 public final class RunStage extends BorderPane implements AutoCloseable {
-
-    private static final PseudoClass RUN_MODE = PseudoClass.getPseudoClass("run-mode");
 
     /** A canvas with the document that it shows. */
     private record Shown(CanvasView canvas, DocumentStore store) {}
@@ -71,8 +68,6 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         this.clock = clock;
         this.canvases = canvases;
         setId("run-stage");
-        getStyleClass().add("run-frame");
-        getStylesheets().add(RunStyles.sheet());
         setTop(new RunBar(controller, theme, clock));
         setCenter(canvas);
         second.setCycleCount(Animation.INDEFINITE);
@@ -118,7 +113,6 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         session.ifPresent(old -> old.viewProperty().removeListener(onView));
         session = newSession;
         newSession.ifPresent(now -> now.viewProperty().addListener(onView));
-        pseudoClassStateChanged(RUN_MODE, newSession.isPresent());
         use(newSession.map(run -> canvasFor(run.flow())).orElse(editor));
         editor.canvas().setEditable(newSession.isEmpty());
         if (newSession.isPresent()) {

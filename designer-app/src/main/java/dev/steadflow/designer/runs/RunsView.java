@@ -98,6 +98,7 @@ final class RunsView extends BorderPane {
         this.open = open;
         this.shown = new FilteredList<>(runs.rows());
         this.table = new TableView<>(shown);
+        getStyleClass().add("runs-view");
         buildTable();
         Button openButton = button("Open", Feather.EYE, event -> chosen().ifPresent(run -> open.accept(run.run())));
         openButton.setId("runs-open");
@@ -170,6 +171,7 @@ final class RunsView extends BorderPane {
         TableColumn<RunHeader, RunHeader> state = new TableColumn<>("Status");
         state.setMinWidth(140);
         state.setPrefWidth(150);
+        state.setMaxWidth(180);
         state.setSortable(false);
         state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         state.setCellFactory(column -> new StatusCell(icons));
@@ -179,7 +181,7 @@ final class RunsView extends BorderPane {
                         column("Flow", 170, RunHeader::flowId),
                         column("Started", 170, run -> words.day(run.startedAt())),
                         column("Duration", 100, this::duration),
-                        column("Events", 70, run -> Long.toString(run.lastSequence())),
+                        column("Events", 80, run -> Long.toString(run.lastSequence())),
                         column("Run", 230, run -> run.run().text()),
                         column("Error", 300, run -> run.error().orElse(""))));
         table.setRowFactory(view -> {
@@ -270,6 +272,9 @@ final class RunsView extends BorderPane {
         TableColumn<RunHeader, String> column = new TableColumn<>(title);
         column.setMinWidth(Math.min(width, 165));
         column.setPrefWidth(width);
+        if (width <= 170) {
+            column.setMaxWidth(width + 30);
+        }
         column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(value.apply(row.getValue())));
         return column;

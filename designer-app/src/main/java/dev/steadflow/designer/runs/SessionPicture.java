@@ -58,7 +58,11 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
             case WAITING -> countdown(visit);
             case RETRYING -> "retry " + visit.attempt() + "/" + VisitFacts.attemptsAllowed(visit, flow);
             case SUCCEEDED, FAILED, TIMED_OUT ->
-                visit.times().duration().map(Words::span).orElse("");
+                visit.times()
+                        .duration()
+                        .filter(Duration::isPositive)
+                        .map(Words::span)
+                        .orElse("");
         };
     }
 

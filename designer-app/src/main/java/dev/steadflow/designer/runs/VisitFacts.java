@@ -1,15 +1,18 @@
 package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.runs.projection.Attempt;
+import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeDefinition.StepNode;
 import dev.steadflow.flow.definition.RetryPolicy;
+import dev.steadflow.flow.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +48,21 @@ final class VisitFacts {
         if (visit.restored()) {
             facts.put("Restored", "from the log after a restart, not executed again");
         }
+        return facts;
+    }
+
+    /** The facts of the run as a whole. */
+    Map<String, String> of(RunId run, RunView view, Instant now) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Run", run.text());
+        view.facts().startedAt().ifPresent(start -> {
+            facts.put("Started", words.day(start));
+            view.facts().endedAt().ifPresent(end -> facts.put("Ended", words.day(end)));
+            facts.put("Duration", Words.span(Duration.between(start, view.facts().endedAt().orElse(now))));
+        });
+        facts.put("Events", String.format(Locale.ENGLISH, "%,d", view.lastSequence()));
+        facts.put("Visits", String.format(Locale.ENGLISH, "%,d", view.visits().size()));
+        view.facts().cancelReason().ifPresent(reason -> facts.put("Reason", reason));
         return facts;
     }
 

@@ -23,6 +23,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -89,11 +90,24 @@ final class RunDesk {
         troubles.add(title + ": " + message);
     }
 
+    /** Writes every window that is open, dialogs too. */
+    void picturesOfAllWindows(String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        int number = 0;
+        for (Window window : List.copyOf(Window.getWindows())) {
+            WritableImage image = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.getScene().snapshot(null));
+            write(image, name + "-" + number++);
+        }
+    }
+
     /** Writes what is shown into {@code target/pictures}; to be looked at, not compared. */
     void picture(String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        write(WaitForAsyncUtils.waitForAsyncFx(5_000, () -> stage.getScene().snapshot(null)), name);
+    }
+
+    private static void write(WritableImage image, String name) {
         try {
-            WaitForAsyncUtils.waitForFxEvents();
-            WritableImage image = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> stage.getScene().snapshot(null));
             Png.write(image, Path.of("target/pictures", name + ".png"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

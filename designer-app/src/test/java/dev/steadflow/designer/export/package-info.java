@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.designer.export;
+
+import org.jspecify.annotations.NullMarked;
