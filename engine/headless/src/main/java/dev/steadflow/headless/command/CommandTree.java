@@ -100,6 +100,8 @@ public final class CommandTree {
                     }
                 })
                 .setUsageHelpWidth(110)
+                // --input @order.json means the file's JSON, not more options.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }
