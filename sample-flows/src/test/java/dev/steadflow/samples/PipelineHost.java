@@ -1,0 +1,79 @@
+package dev.steadflow.samples;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.exec.EmbeddedEngine;
+import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.journal.RunQuery;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A process that runs the data pipeline many times at once until it is killed. It opens the store, lets open runs go on,
+ * starts new ones up to a number at once, and prints what was acknowledged:
+ *
+ * <pre>
+ * START run          start() has returned
+ * EVENT run seq      a durable event was published
+ * BEGIN run address  an attempt began
+ * DONE run address   the step's outcome is durable
+ * OPEN               the engine is open
+ * </pre>
+ *
+ * Arguments: store, work folder, input as JSON, runs at once, runs to start at most.
+ */
+final class PipelineHost {
+
+    private PipelineHost() {}
+
+    public static void main(String[] args) throws Exception {
+        Path store = Path.of(args[0]);
+        Path work = Path.of(args[1]);
+        JsonNode input = new JsonMapper().readTree(args[2]);
+        int atOnce = Integer.parseInt(args[3]);
+        int most = Integer.parseInt(args[4]);
+        var flow = Sample.named("data-pipeline").flow();
+        PrintStream out = System.out;
+        try (FlowEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(store))) {
+            engine.feed().subscribe(item -> print(out, item));
+            out.println("OPEN");
+            for (int started = 0; started < most; ) {
+                int open = engine.runs(new RunQuery(Optional.empty(), Set.of(RunStatus.RUNNING), Optional.empty(), 1_000))
+                        .size();
+                for (int i = open; i < atOnce && started < most; i++, started++) {
+                    RunId run = engine.start(flow, input, work);
+                    out.println("START " + run);
+                }
+                Thread.sleep(20); // The host only keeps the number of open runs up; the parent judges.
+            }
+            for (var header : engine.runs(RunQuery.newest(1_000))) {
+                engine.await(header.run());
+            }
+            out.println("END");
+        }
+    }
+
+    private static synchronized void print(PrintStream out, RunFeed.Item item) {
+        switch (item) {
+            case RunFeed.Appended appended -> {
+                for (RecordedEvent event : appended.events()) {
+                    out.println("EVENT " + appended.run() + " " + event.sequence());
+                    if (event.event() instanceof RunEvent.StepCompleted done) {
+                        out.println("DONE " + appended.run() + " " + done.at());
+                    }
+                }
+            }
+            case RunFeed.AttemptStarted begun -> out.println("BEGIN " + begun.run() + " " + begun.at());
+            case RunFeed.Progressed progressed -> {}
+            case RunFeed.Logged logged -> {}
+        }
+    }
+}
