@@ -240,6 +240,12 @@ public final class CanvasView extends Region {
         requestLayout();
     }
 
+    /** Moves what is shown by so many pixels. */
+    public void panBy(double dx, double dy) {
+        camera.panView(dx, dy);
+        requestLayout();
+    }
+
     /** Shows the whole flow; before the view has a size, as soon as it has one. */
     public void fit() {
         if (getWidth() <= 0) {

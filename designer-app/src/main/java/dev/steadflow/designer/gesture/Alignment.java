@@ -50,11 +50,8 @@ final class Alignment {
         Optional<DocRect> row = others.stream()
                 .filter(other -> Math.abs(other.y() - moved.y()) <= REACH)
                 .findFirst();
-        DocPoint origin = geometry.origin(grabbed.scope());
-        DocPoint onGrid = DocPoint.ORIGIN
-                .plus(moved.corner().minus(origin))
-                .snapped(NodeGeometry.GRID)
-                .plus(origin.minus(DocPoint.ORIGIN));
+        // Whole grid steps: what stood on the grid stays on it, and what stood beside it keeps its row.
+        DocPoint onGrid = start.corner().plus(new DocVector(grid(by.dx()), grid(by.dy())));
         double x = column.map(DocRect::x).orElse(onGrid.x());
         double y = row.map(DocRect::y).orElse(onGrid.y());
         DocRect there = new DocRect(x, y, start.width(), start.height());
@@ -62,6 +59,10 @@ final class Alignment {
         column.ifPresent(other -> guides.add(vertical(x, other.union(there))));
         row.ifPresent(other -> guides.add(horizontal(y + NodeGeometry.CARD_HEIGHT / 2, other.union(there))));
         return new Snapped(new DocVector(x - start.x(), y - start.y()), guides);
+    }
+
+    private static double grid(double length) {
+        return Math.round(length / NodeGeometry.GRID) * NodeGeometry.GRID;
     }
 
     private List<DocRect> others(NodePath grabbed, DocRect around) {

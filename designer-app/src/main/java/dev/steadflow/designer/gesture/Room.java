@@ -39,7 +39,7 @@ public final class Room {
         NodeBox source = geometry.node(port.node()).orElseThrow();
         DocPoint origin = geometry.origin(port.node().scope());
         double y = source.outPort(port.port()).y() - NodeGeometry.CARD_HEIGHT / 2 - origin.y();
-        return new DocPoint(source.bounds().maxX() + GAP - origin.x(), y).snapped(NodeGeometry.GRID);
+        return new DocPoint(source.bounds().maxX() + GAP - origin.x(), y); // In line, so that the wire is straight.
     }
 
     /** The edit, with the nodes in the way moved right; the edit itself when nothing is in the way. */

@@ -1,0 +1,160 @@
+package dev.steadflow.designer.canvas;
+
+import dev.steadflow.designer.document.DocVector;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.layout.SceneGeometry;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.FlowBuilder;
+import dev.steadflow.flow.definition.NodePath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/**
+ * Prints how long the canvas takes to open, to pan and zoom, and to show an edit. Start it with {@code
+ * -Djavafx.animation.fullspeed=true -Dprism.order=sw}, so that frames follow each other as fast as they are painted.
+ */
+public final class CanvasBench {
+
+    private static final int FRAMES = 90;
+    private static final int WARM_FRAMES = 20;
+
+    private final Deque<Runnable> jobs = new ArrayDeque<>();
+    private final FxThread fxThread = new FxThread(Throwable::printStackTrace);
+
+    private CanvasBench() {}
+
+    /** No arguments. */
+    public static void main(String[] args) {
+        CanvasBench bench = new CanvasBench();
+        Platform.startup(() -> {
+            for (int nodes : new int[] {100, 100, 1_000, 5_000}) {
+                bench.jobs.add(() -> bench.measure(nodes));
+            }
+            bench.next();
+        });
+    }
+
+    private void next() {
+        Runnable job = jobs.poll();
+        if (job == null) {
+            fxThread.close();
+            Platform.exit();
+        } else {
+            Platform.runLater(job);
+        }
+    }
+
+    /** Rows of 25 steps and, in every fifth place, a parallel with two lanes of two steps. */
+    private static FlowDocument flow(int nodes) {
+        FlowBuilder flow = FlowBuilder.aFlow("bench");
+        List<String> chain = new ArrayList<>();
+        int made = 0;
+        for (int i = 0; made < nodes; i++) {
+            String id = "n" + i;
+            chain.add(id);
+            if (i % 10 == 5) {
+                flow.parallel(id, lanes -> lanes
+                        .lane("x", lane -> lane.step(id + "a").step(id + "b").chain(id + "a", id + "b"))
+                        .lane("y", lane -> lane.step(id + "c").step(id + "d").chain(id + "c", id + "d")));
+                made += 5;
+            } else {
+                flow.step(id, "http/request@1", "{}");
+                made++;
+            }
+        }
+        flow.chain(chain.toArray(String[]::new));
+        FlowDocument document = FlowDocument.of(flow.build());
+        return new DocumentRows(document).arranged(25);
+    }
+
+    private void measure(int nodes) {
+        FlowDocument document = flow(nodes);
+        long begin = System.nanoTime();
+        SceneGeometry.of(document);
+        long geometry = System.nanoTime();
+        DocumentStore store = new DocumentStore(document);
+        CanvasView view = new CanvasView(store, TestFlows.catalog(), CanvasPaints.LIGHT, fxThread, CanvasHost.none());
+        Stage stage = new Stage();
+        stage.setScene(new Scene(view, 1280, 780));
+        stage.show();
+        System.out.printf("%d nodes: geometry %.1f ms%n", nodes, (geometry - begin) / 1e6);
+        frames("first frames", 3, begin, f -> {}, () -> {
+            view.zoomTo(1);
+            view.centerOn(NodePath.parse("n0"));
+            frames("pan 100 %", FRAMES, 0, f -> view.panBy(-9, -2), () -> {
+                view.zoomTo(0.4);
+                frames("pan 40 %", FRAMES, 0, f -> view.panBy(-9, -4), () -> {
+                    view.fit();
+                    frames("pan fit", FRAMES, 0, f -> view.panBy(f % 2 == 0 ? 5 : -5, 3), () -> {
+                        frames("zoom", FRAMES, 0, f -> view.zoomTo(0.06 * Math.pow(1.03, f)), () -> {
+                            view.zoomTo(1);
+                            view.centerOn(NodePath.parse("n2"));
+                            frames("edit", FRAMES, 0, f -> edit(store), () -> {
+                                stage.close();
+                                next();
+                            });
+                        });
+                    });
+                });
+            });
+        });
+    }
+
+    private static void edit(DocumentStore store) {
+        store.apply(new Edit.MoveNodes(Set.of(NodePath.parse("n2")), new DocVector(0, 8)));
+    }
+
+    /** Runs something once per pulse and prints the times between pulses and the work on the JavaFX thread. */
+    private static void frames(String what, int count, long since, IntConsumer each, Runnable done) {
+        new AnimationTimer() {
+            private final List<Long> gaps = new ArrayList<>();
+            private final List<Long> work = new ArrayList<>();
+            private int frame;
+            private long last;
+
+            @Override
+            public void handle(long now) {
+                long at = System.nanoTime();
+                if (last != 0 && frame > Math.min(WARM_FRAMES, count / 2)) {
+                    gaps.add(at - last);
+                }
+                last = at;
+                if (frame == count) {
+                    stop();
+                    print();
+                    done.run();
+                    return;
+                }
+                each.accept(frame);
+                work.add(System.nanoTime() - at);
+                frame++;
+            }
+
+            private void print() {
+                if (since != 0) {
+                    System.out.printf("  %-12s %d frames after %.0f ms%n", what, count, (System.nanoTime() - since) / 1e6);
+                    return;
+                }
+                Collections.sort(gaps);
+                Collections.sort(work);
+                System.out.printf("  %-12s frame median %.1f ms, p95 %.1f ms; call median %.2f ms%n", what,
+                        at(gaps, 0.5), at(gaps, 0.95), at(work, 0.5));
+            }
+
+            private static double at(List<Long> sorted, double share) {
+                return sorted.get((int) ((sorted.size() - 1) * share)) / 1e6;
+            }
+        }.start();
+    }
+}

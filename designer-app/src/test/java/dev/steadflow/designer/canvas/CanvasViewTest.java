@@ -1,0 +1,251 @@
+package dev.steadflow.designer.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.DocVector;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.OutPort;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The canvas in a window: {@code a → b → c} in a row, d without wires. */
+@ExtendWith(ApplicationExtension.class)
+class CanvasViewTest {
+
+    private static final NodePath A = NodePath.parse("a");
+    private static final NodePath C = NodePath.parse("c");
+    private static final NodePath D = NodePath.parse("d");
+
+    private final List<QuickAddRequest> quickAdds = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
+    private final List<NodePath> opened = new ArrayList<>();
+    private DocumentStore store = new DocumentStore(TestFlows.row());
+    private CanvasView view = view(store);
+
+    private CanvasView view(DocumentStore shown) {
+        return new CanvasView(
+                shown, TestFlows.catalog(), CanvasPaints.LIGHT, new FxThread(Throwable::printStackTrace), host());
+    }
+
+    private CanvasHost host() {
+        return new CanvasHost() {
+            @Override
+            public void open(NodePath node) {
+                opened.add(node);
+            }
+
+            @Override
+            public void rename(NodePath node) {}
+
+            @Override
+            public void quickAdd(QuickAddRequest request) {
+                quickAdds.add(request);
+            }
+
+            @Override
+            public void contextMenu(ContextRequest request) {}
+
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        };
+    }
+
+    @Start
+    void start(Stage stage) {
+        FlowDocument document = TestFlows.row();
+        store = new DocumentStore(document);
+        view = view(store);
+        Label palette = new Label("Sleep");
+        palette.setId("palette-sleep");
+        palette.setOnDragDetected(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString("steadflow-node:kind:sleep");
+            palette.startDragAndDrop(TransferMode.COPY).setContent(content);
+            event.consume();
+        });
+        BorderPane root = new BorderPane(view);
+        root.setLeft(palette);
+        stage.setScene(new Scene(root, 1300, 700));
+        stage.show();
+    }
+
+    @BeforeEach
+    void showAtFullSize(FxRobot robot) {
+        robot.interact(() -> {
+            view.zoomTo(1);
+            view.centerOn(NodePath.parse("b"));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Point2D screen(DocPoint at) {
+        ViewPoint point = view.viewPoint(at);
+        return view.localToScreen(point.x(), point.y());
+    }
+
+    private Point2D port(NodePath node) {
+        return screen(box(node).outPort(OutPort.NEXT));
+    }
+
+    private NodeBox box(NodePath node) {
+        return view.geometry().node(node).orElseThrow();
+    }
+
+    private DocPoint position(NodePath node) {
+        return store.document().layout().position(node).orElseThrow();
+    }
+
+    private Optional<String> next(NodePath node) {
+        return store.document().node(node).flatMap(NodeDefinition::next);
+    }
+
+    @Test
+    void draggingACardMovesItsNodeAndUndoBringsItBack(FxRobot robot) {
+        DocPoint before = position(D);
+
+        robot.drag("#node-d").moveBy(80, 64).drop();
+
+        assertThat(position(D)).isEqualTo(new DocPoint(before.x() + 80, before.y() + 64));
+        robot.interact(store::undo);
+        assertThat(position(D)).isEqualTo(before);
+    }
+
+    @Test
+    void draggingFromAPortToACardWiresThem(FxRobot robot) {
+        robot.drag(port(C)).moveTo("#node-d").drop();
+
+        assertThat(next(C)).contains("d");
+    }
+
+    @Test
+    void droppingAWireOnEmptyCanvasAsksForANode(FxRobot robot) {
+        robot.drag(port(D)).moveBy(70, 120).drop();
+
+        assertThat(quickAdds).singleElement().satisfies(add -> assertThat(add.from()).contains(OutPort.next(D)));
+        robot.interact(() -> view.add("kind:sleep", quickAdds.getFirst()));
+        assertThat(next(D)).contains("sleep");
+    }
+
+    @Test
+    void aMarqueeSelectsTheCardsItTouches(FxRobot robot) {
+        Point2D from = screen(new DocPoint(box(A).bounds().x() - 30, box(A).bounds().y() - 30));
+        Point2D to = screen(box(NodePath.parse("b")).bounds().center());
+
+        robot.drag(from).moveTo(to).drop();
+
+        assertThat(store.selection().nodes()).contains(A, NodePath.parse("b")).doesNotContain(C);
+    }
+
+    @Test
+    void droppingFromThePaletteOnAWireInsertsANode(FxRobot robot) {
+        Point2D wire = screen(view.geometry().edges().get(OutPort.next(A)).middle());
+
+        robot.drag("#palette-sleep").moveTo(wire).moveBy(1, 1).drop();
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(next(A)).contains("sleep");
+        assertThat(next(NodePath.parse("sleep"))).contains("b");
+    }
+
+    @Test
+    void theWheelZoomsAtThePointer(FxRobot robot) {
+        robot.moveTo("#node-b");
+        Point2D before = screen(box(NodePath.parse("b")).head().center());
+
+        robot.scroll(2, VerticalDirection.UP);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(view.zoomProperty().get()).isNotEqualTo(1);
+        assertThat(screen(box(NodePath.parse("b")).head().center()).distance(before)).isLessThan(3);
+    }
+
+    @Test
+    void deleteKeyRemovesTheNodeAndJoinsItsNeighbours(FxRobot robot) {
+        robot.clickOn("#node-b").type(KeyCode.DELETE);
+
+        assertThat(next(A)).contains("c");
+    }
+
+    @Test
+    void arrowsWalkAlongTheWiresAndEnterOpens(FxRobot robot) {
+        robot.clickOn("#node-a").type(KeyCode.RIGHT).type(KeyCode.RIGHT).type(KeyCode.ENTER);
+
+        assertThat(opened).containsExactly(C);
+    }
+
+    @Test
+    void middleDragMovesTheViewAndNothingElse(FxRobot robot) {
+        ViewPoint before = view.viewPoint(DocPoint.ORIGIN);
+
+        robot.drag("#node-b", MouseButton.MIDDLE).moveBy(60, 40).drop();
+
+        assertThat(view.viewPoint(DocPoint.ORIGIN)).isEqualTo(new ViewPoint(before.x() + 60, before.y() + 40));
+        assertThat(store.isModified()).isFalse();
+    }
+
+    @Test
+    void escapeDuringADragLeavesTheDocumentUnchanged(FxRobot robot) {
+        robot.drag("#node-d").moveBy(80, 64).type(KeyCode.ESCAPE).drop();
+
+        assertThat(store.isModified()).isFalse();
+    }
+
+    @Test
+    void tidyArrangesEverythingAsOneEdit(FxRobot robot) {
+        robot.interact(() -> store.apply(new Edit.MoveNodes(
+                Set.of(C), new DocVector(-700, 300))));
+
+        robot.interact(view::tidy);
+        Awaitility.await().until(() -> store.undoLabel().equals(Optional.of("Tidy")));
+
+        assertThat(position(C).x()).isGreaterThan(position(NodePath.parse("b")).x());
+    }
+
+    @Test
+    void cardsTellWhatTheyAre(FxRobot robot) {
+        robot.interact(() -> store.select(Selection.of(A)));
+
+        assertThat(robot.lookup("#node-a").query().getAccessibleText()).isEqualTo("a, step HTTP request, HTTP request");
+    }
+
+    @Test
+    void anEditIsRefusedWithAReasonWhileARunIsShown(FxRobot robot) {
+        robot.interact(() -> view.setEditable(false));
+
+        robot.clickOn("#node-b").type(KeyCode.DELETE);
+
+        assertThat(store.document().scope(ScopePath.MAIN).orElseThrow().nodes()).containsKey("b");
+        assertThat(messages).singleElement().asString().contains("A run is shown");
+    }
+}
