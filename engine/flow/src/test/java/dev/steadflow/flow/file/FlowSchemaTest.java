@@ -1,0 +1,71 @@
+package dev.steadflow.flow.file;
+
+import static dev.steadflow.flow.FlowBuilder.aFlow;
+import static dev.steadflow.flow.TestJson.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.steadflow.flow.definition.NodeDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowSchemaTest {
+
+    private final Schema schema = schema();
+
+    private static Schema schema() {
+        try (InputStream stream = FlowFile.class.getResourceAsStream("/dev/steadflow/flow/flow-1.schema.json")) {
+            assertThat(stream).isNotNull();
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(json(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<FlowFile> files() {
+        return List.of(
+                SampleFiles.everythingDrawn(),
+                FlowFile.of(SampleFiles.tiny()),
+                FlowFile.of(aFlow().parallel("p", p -> p.lane("stillEmpty", l -> l)).build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void whatIsWrittenFitsThePublishedSchema(FlowFile file) {
+        assertThat(schema.validate(json(new FlowFileCodec().write(file)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{schemaVersion: 1, id: 'x'}",
+        "{schemaVersion: 2, id: 'x', main: {nodes: {}}}",
+        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'webhook'}}}}",
+        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'step'}}}}",
+        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'sleep', for: 'PT1S', until: 'x'}}}}",
+        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'choice', cases: [{when: 'true'}]}}}}"
+    })
+    void whatCannotBeReadDoesNotFit(String text) {
+        assertThat(schema.validate(json(text))).isNotEmpty();
+    }
+
+    @Test
+    void everyKindThatIsReadIsInTheSchema() {
+        List<String> kinds = SampleFiles.everything().main().nodes().values().stream()
+                .map(NodeDefinition::type)
+                .distinct()
+                .sorted()
+                .toList();
+
+        assertThat(kinds).containsExactly("choice", "end", "fail", "parallel", "race", "scope", "set", "sleep", "step");
+    }
+}
