@@ -26,7 +26,7 @@ final class CompiledExpression {
         ParsedExpression parsed = ParsedExpression.of(text);
         LibraryText libraryText = LibraryText.of(parsed);
         try {
-            Jsonata jsonata = Jsonata.jsonata(libraryText.text());
+            Jsonata jsonata = Apart.call(() -> Jsonata.jsonata(libraryText.text()));
             if (jsonata.getErrors() != null && !jsonata.getErrors().isEmpty()) {
                 throw new ExpressionException(
                         Failures.message(jsonata.getErrors().getFirst()), text, -1);

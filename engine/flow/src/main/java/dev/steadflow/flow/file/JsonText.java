@@ -106,7 +106,7 @@ final class JsonText {
             return exact.toString();
         }
         BigDecimal shortest = exact.stripTrailingZeros();
-        return shortest.scale() <= 0 && shortest.precision() - shortest.scale() <= 20
+        return shortest.scale() <= 0 && (long) shortest.precision() - shortest.scale() <= 20
                 ? shortest.toBigInteger().toString()
                 : shortest.toString();
     }

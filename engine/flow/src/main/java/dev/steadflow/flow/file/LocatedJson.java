@@ -55,7 +55,15 @@ record LocatedJson(JsonNode root, Map<String, Place> places) {
             if (parser.nextToken() == null) {
                 throw new NotJsonException("Expected a JSON object, but the file is empty.", Place.START);
             }
-            JsonNode root = reading.value("", place(parser.currentTokenLocation()));
+            JsonNode root;
+            try {
+                root = reading.value("", place(parser.currentTokenLocation()));
+            } catch (NumberFormatException e) {
+                // Jackson lets it out for an exponent beyond what BigDecimal holds.
+                throw new NotJsonException(
+                        "Expected a number with a smaller exponent. Write it as a text, or mend it.",
+                        place(parser.currentTokenLocation()));
+            }
             if (parser.nextToken() != null) {
                 throw new NotJsonException(
                         "Expected the end of the file after the closing brace, but found more text.",

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,28 @@ class JsonataTemplatesTest {
             assertThat(again).isEqualTo(first);
             assertThat(other).isNotEqualTo(first);
             assertThat(first.get(0)).isNotEqualTo(first.get(1));
+        }
+
+        @Test
+        void namesOfOneThreadAreNeverSeenByAnother() throws Exception {
+            JsonNode lookingForNames = json("'{% $string($foreign) & $string($n) %}'");
+            AtomicBoolean done = new AtomicBoolean();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                // Parses the expression, so that the library might take it for this thread's scratch pad.
+                Future<?> owner = threads.submit(() -> {
+                    templates.evaluate(lookingForNames, FixedNames.of(Map.of()));
+                    Names rich = FixedNames.of(Map.of("foreign", json("'seen'"), "n", json("1")));
+                    while (!done.get()) {
+                        templates.evaluate(json("'{% $count([1..200].{\\\"a\\\": $foreign & $}) + $n %}'"), rich);
+                    }
+                    return null;
+                });
+                for (int i = 0; i < 20_000; i++) {
+                    assertThat(templates.evaluate(lookingForNames, FixedNames.of(Map.of("n", json("" + i))))).isEqualTo(json("'" + i + "'"));
+                }
+                done.set(true);
+                owner.get();
+            }
         }
 
         @Test

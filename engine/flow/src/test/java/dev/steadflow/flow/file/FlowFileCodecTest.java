@@ -11,6 +11,7 @@ import dev.steadflow.flow.validation.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +268,34 @@ class FlowFileCodecTest {
         @Test
         void filesThatAreTooLargeAreRefused() {
             assertThat(onlyProblem(" ".repeat(FlowFileCodec.MAX_FILE_CHARACTERS + 1)).code()).isEqualTo("too-large");
+        }
+
+        @Test
+        void numbersBeyondAllBoundsDoNoHarm() {
+            for (String number : List.of("1e2147483647", "1e-2147483647", "1e99999999999", "-0.0", "1".repeat(900))) {
+                ReadResult result = codec.read(flowWith("\"a\": {\"type\": \"end\", \"output\": " + number + "}"));
+                if (result instanceof ReadResult.Read read) {
+                    assertThat(FlowHash.of(read.file().definition())).hasSize(64);
+                    assertThat(FlowHash.of(readable(codec.write(read.file())).definition())).isEqualTo(FlowHash.of(read.file().definition()));
+                }
+            }
+        }
+
+        @Test
+        void damagedFilesAreReadOrReportedButNeverThrow() {
+            String good = codec.write(SampleFiles.everythingDrawn());
+            Random random = new Random(4711);
+            String noise = "{}[]:,\"0e.-x\\ \n";
+            for (int i = 0; i < 3_000; i++) {
+                StringBuilder damaged = new StringBuilder(good);
+                for (int j = 0; j <= i % 3; j++) {
+                    damaged.setCharAt(random.nextInt(good.length()), noise.charAt(random.nextInt(noise.length())));
+                }
+                switch (codec.read(damaged.toString())) {
+                    case ReadResult.Read read -> assertThat(codec.write(readable(codec.write(read.file())))).isEqualTo(codec.write(read.file()));
+                    case ReadResult.Unreadable unreadable -> assertThat(unreadable.problems()).isNotEmpty();
+                }
+            }
         }
 
         @Test
