@@ -7,6 +7,7 @@ import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.Problem;
+import dev.steadflow.runtime.api.FlowEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,13 +33,13 @@ final class RunDesk {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:10:00Z");
 
-    final ScriptedEngine engine = new ScriptedEngine();
+    final ScriptedEngine engine;
     final FxThread fx = new FxThread(trouble -> {
         throw new IllegalStateException("Nothing should fail unseen.", trouble);
     });
     final Theme theme = new Theme();
-    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    final RunFeedPump pump = new RunFeedPump(engine, new FxPulse(), Runnable::run);
+    final Clock clock;
+    final RunFeedPump pump;
     final List<String> troubles = new ArrayList<>();
     final List<NodePath> chosen = new ArrayList<>();
     final RunController controller;
@@ -47,20 +48,52 @@ final class RunDesk {
     final RunBar bar;
     private final Stage stage;
 
+    /** A desk over a scripted engine, at {@link #NOW}. */
     RunDesk(Stage stage, Path dataFolder, InputAsker asker) {
+        this(
+                stage,
+                new ScriptedEngine(),
+                dataFolder,
+                asker,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Instant.parse("2026-03-01T11:00:00Z"));
+    }
+
+    private RunDesk(
+            Stage stage, ScriptedEngine scripted, Path dataFolder, InputAsker asker, Clock clock, Instant since) {
+        this(stage, scripted, scripted, dataFolder, asker, clock, since);
+    }
+
+    /** A desk over an engine that runs by itself; the scripted one is idle. */
+    static RunDesk over(FlowEngine live, Stage stage, Path dataFolder, Instant since) {
+        return new RunDesk(
+                stage, live, new ScriptedEngine(), dataFolder, neverAsks(), Clock.systemUTC(), since);
+    }
+
+    private RunDesk(
+            Stage stage,
+            FlowEngine live,
+            ScriptedEngine scripted,
+            Path dataFolder,
+            InputAsker asker,
+            Clock clock,
+            Instant since) {
         this.stage = stage;
+        this.engine = scripted;
+        this.clock = clock;
+        this.pump = new RunFeedPump(live, new FxPulse(), Runnable::run);
         theme.apply(ThemeChoice.LIGHT);
         RunTrouble trouble = this::tell;
         controller = new RunController(new RunController.Parts(
-                engine,
+                live,
                 pump,
                 fx,
                 trouble,
                 new LastInputs(dataFolder.resolve("inputs")),
                 asker,
                 clock,
-                Instant.parse("2026-03-01T11:00:00Z")));
-        panel = new RunsPanel(controller, engine, pump, fx, trouble, theme, clock);
+                since));
+        panel = new RunsPanel(controller, live, pump, fx, trouble, theme, clock);
         inspector = new RunInspector(controller, theme, clock);
         bar = new RunBar(controller, theme, clock);
         panel.setOnChooseNode(path -> {
