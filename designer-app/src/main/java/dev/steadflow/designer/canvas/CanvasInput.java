@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -55,7 +56,10 @@ final class CanvasInput {
         });
         view.setOnMouseDragged(event -> react(Kind.MOVE, event));
         view.setOnMouseReleased(event -> react(Kind.RELEASE, event));
-        view.setOnMouseMoved(this::hover);
+        view.setOnMouseMoved(event -> {
+            hover(event);
+            view.setCursor(cursor(event));
+        });
         view.setOnMouseExited(event -> setHovered(Optional.empty()));
         view.setOnScroll(this::scroll);
         view.setOnDragOver(event -> {
@@ -124,6 +128,18 @@ final class CanvasInput {
             case Hit.OnOutPort on -> Optional.of(on.port().node());
             case Hit.OnEdge _,Hit.OnLane _,Hit.OnCanvas _ -> Optional.empty();
         });
+    }
+
+    /** Tells what a press would do here. */
+    private Cursor cursor(MouseEvent event) {
+        if (spaceHeld) {
+            return Cursor.OPEN_HAND;
+        }
+        return switch (hitAt(event.getX(), event.getY())) {
+            case Hit.OnOutPort _ -> desk.get().editable() ? Cursor.CROSSHAIR : Cursor.DEFAULT;
+            case Hit.OnEdge _ -> Cursor.HAND;
+            case Hit.OnNode _, Hit.OnInPort _, Hit.OnLane _, Hit.OnCanvas _ -> Cursor.DEFAULT;
+        };
     }
 
     private void setHovered(Optional<NodePath> node) {

@@ -60,7 +60,7 @@ public record CanvasPaints(
             Color.web("#DDE2EA"),
             Color.web("#18202E"),
             Color.web("#5A6577"),
-            Color.web("#8792A3"),
+            Color.web("#7B8799"),
             Color.web("#4F5FE8"),
             Color.web("#DC2626"),
             Color.web("#B45309"),

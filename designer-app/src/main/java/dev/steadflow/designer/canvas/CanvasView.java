@@ -9,6 +9,7 @@ import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Ports;
+import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.document.SelectionEdits;
 import dev.steadflow.designer.gesture.Desk;
 import dev.steadflow.designer.gesture.Preview;
@@ -419,9 +420,24 @@ public final class CanvasView extends Region {
 
     private void askForMenu(ContextMenuEvent event) {
         Hit hit = input.hitAt(event.getX(), event.getY());
+        selectFor(hit);
         host.contextMenu(new ContextRequest(
                 hit, camera.toDocument(event.getX(), event.getY()), event.getScreenX(), event.getScreenY()));
         event.consume();
+    }
+
+    /** A menu acts on what it was asked for: on the selection if that was hit, else on what was hit alone. */
+    private void selectFor(Hit hit) {
+        Selection wanted = switch (hit) {
+            case Hit.OnNode on -> Selection.of(on.node());
+            case Hit.OnInPort on -> Selection.of(on.node());
+            case Hit.OnOutPort on -> Selection.of(on.port().node());
+            case Hit.OnEdge on -> Selection.of(on.edge());
+            case Hit.OnLane _, Hit.OnCanvas _ -> Selection.NONE;
+        };
+        if (wanted.nodes().isEmpty() || !store.selection().nodes().containsAll(wanted.nodes())) {
+            store.select(wanted);
+        }
     }
 
     /** What the hand shows now, for tests. */

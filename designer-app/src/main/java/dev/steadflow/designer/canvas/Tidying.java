@@ -30,6 +30,7 @@ final class Tidying {
     void completeLayout() {
         FlowDocument document = store.document();
         if (document.nodePaths().stream().allMatch(document.layout().positions()::containsKey)) {
+            work = Optional.of(fxThread.inBackground(this::warm, warmed -> {}));
             return;
         }
         start(document, positions -> store.completeLayout(positions));
@@ -48,6 +49,12 @@ final class Tidying {
                 message.accept("The flow changed while it was being arranged. Tidy again.");
             }
         });
+    }
+
+    /** The library takes a second to start; better now than when somebody tidies. */
+    private boolean warm() {
+        layout.warm();
+        return true;
     }
 
     void cancel() {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.elk.alg.layered.components.ComponentOrderingStrategy;
 import org.eclipse.elk.alg.layered.options.EdgeStraighteningStrategy;
 import org.eclipse.elk.alg.layered.options.FixedAlignment;
@@ -49,12 +48,11 @@ public final class AutoLayout {
     /** Room for the labels of a choice. */
     private static final double BETWEEN_LAYERS_OF_CHOICES = 128;
 
-    private final AtomicBoolean started = new AtomicBoolean();
+    private boolean started;
 
     /** Starts the library, so that the first layout a person asks for is quick. */
     public void warm() {
-        Scope scope = Scope.EMPTY;
-        arrange(scope, Map.of());
+        arrange(Scope.EMPTY, Map.of());
     }
 
     /** Places for all nodes that have none; those of scopes where some have a place already stay below these. */
@@ -106,9 +104,7 @@ public final class AutoLayout {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("The layout was cancelled.");
         }
-        if (started.compareAndSet(false, true)) {
-            LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-        }
+        start();
         ElkNode graph = graph(scope);
         Map<String, ElkNode> nodes = new LinkedHashMap<>();
         Map<String, ElkPort> ins = new HashMap<>();
@@ -122,6 +118,13 @@ public final class AutoLayout {
         scope.start().map(nodes::get).ifPresent(AutoLayout::first);
         new RecursiveGraphLayoutEngine().layout(graph, new Interruptible());
         return shifted(nodes);
+    }
+
+    private synchronized void start() {
+        if (!started) {
+            LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+            started = true;
+        }
     }
 
     private static void first(ElkNode start) {

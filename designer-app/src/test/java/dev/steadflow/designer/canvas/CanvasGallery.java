@@ -29,7 +29,7 @@ public final class CanvasGallery {
 
     private final Path folder;
 
-    private CanvasGallery(Path folder) {
+    CanvasGallery(Path folder) {
         this.folder = folder;
     }
 
@@ -47,7 +47,8 @@ public final class CanvasGallery {
         });
     }
 
-    private void paintAll() throws IOException {
+    /** Paints all pictures; on the JavaFX thread. */
+    void paintAll() throws IOException {
         for (boolean dark : new boolean[] {false, true}) {
             String tone = dark ? "dark" : "light";
             paint("canvas-fit-" + tone, dark, 1600, 1000, Optional.empty(), view -> view.fit());
