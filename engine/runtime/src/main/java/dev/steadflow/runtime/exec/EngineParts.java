@@ -41,6 +41,21 @@ record EngineParts(
     /** Opens the store and joins the parts; no run is taken up yet. */
     static EngineParts open(EngineSettings settings, Templates templates) {
         Journal journal = settings.journal().orElseGet(() -> openStore(settings));
+        try {
+            return join(settings, journal, templates);
+        } catch (RuntimeException failed) {
+            journal.close();
+            throw failed;
+        }
+    }
+
+    private static Journal openStore(EngineSettings settings) {
+        Path folder = settings.dataFolder()
+                .orElseThrow(() -> new IllegalArgumentException("Expected a data folder or a journal, but found neither."));
+        return JdbcJournal.open(new StoreSettings(folder, settings.durability()));
+    }
+
+    private static EngineParts join(EngineSettings settings, Journal journal, Templates templates) {
         InstalledSteps installed = settings.steps().orElseGet(() -> find(settings));
         PinnedFlows flows = new PinnedFlows(journal);
         LocalFeed feed = new LocalFeed(settings.limits().feedItems());
@@ -75,12 +90,6 @@ record EngineParts(
                 loop,
                 new StartRules(installed, settings.limits().payloadBytes()),
                 new RunStarter(flows, templates, settings.clock(), settings.random(), loop));
-    }
-
-    private static Journal openStore(EngineSettings settings) {
-        Path folder = settings.dataFolder()
-                .orElseThrow(() -> new IllegalArgumentException("Expected settings with a data folder or a journal."));
-        return JdbcJournal.open(new StoreSettings(folder, settings.durability()));
     }
 
     private static InstalledSteps find(EngineSettings settings) {
