@@ -4,6 +4,7 @@ import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.validation.FlowValidator;
+import dev.steadflow.flow.validation.InputCheck;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunRefusedException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,11 @@ final class StartRules {
                     "Flow '" + flow.id() + "' cannot start; it has " + errors.size()
                             + (errors.size() == 1 ? " error: " : " errors: ") + inWords(errors),
                     errors);
+        }
+        List<String> misfits = flow.input().map(schema -> InputCheck.check(schema, input)).orElse(List.of());
+        if (!misfits.isEmpty()) {
+            throw new RunRefusedException(
+                    "The input does not fit flow '" + flow.id() + "'. " + String.join(" ", misfits), List.of());
         }
         int bytes = input.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > payloadBytes) {

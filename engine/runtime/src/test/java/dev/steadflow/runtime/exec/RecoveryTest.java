@@ -28,9 +28,9 @@ final class RecoveryTest {
 
     private static FlowBuilder mixedFlow() {
         return aFlow("mixed")
-                .var("count", "0")
+                .var("total", "0")
                 .step("first", "test/echo@1", "{text: 'one'}")
-                .add("tally", "count", "1")
+                .add("tally", "total", "1")
                 .parallel("both", lanes -> lanes.errors(Errors.COLLECT)
                         .lane("left", lane -> lane.step("l1", "test/echo@1", "{text: 'l1'}")
                                 .sleep("l2", "PT10M")

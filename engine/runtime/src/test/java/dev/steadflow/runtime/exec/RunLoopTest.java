@@ -168,6 +168,35 @@ final class RunLoopTest {
     }
 
     @Test
+    void anInputThatDoesNotFitIsRefused() {
+        try (EngineUnderTest test = EngineUnderTest.standard()) {
+            var flow = aFlow()
+                    .input("{type: 'object', required: ['amount'], properties: {amount: {type: 'number'}}}")
+                    .step("a")
+                    .build();
+
+            assertThatThrownBy(() -> test.engine().start(flow, json("{amount: 'much'}"), Path.of("")))
+                    .isInstanceOf(RunRefusedException.class)
+                    .hasMessageContaining("The input does not fit flow 'test-flow'")
+                    .hasMessageContaining("amount");
+            assertThat(test.journal().openRuns()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFlowWithErrorsIsRefusedWithItsProblems() {
+        try (EngineUnderTest test = EngineUnderTest.standard()) {
+            var flow = aFlow().step("a", "no/such-step@1", "{}").build();
+
+            assertThatThrownBy(() -> test.engine().start(flow, json("{}"), Path.of("")))
+                    .isInstanceOfSatisfying(RunRefusedException.class, refused -> {
+                        assertThat(refused.problems()).isNotEmpty();
+                        assertThat(refused).hasMessageContaining("no/such-step@1");
+                    });
+        }
+    }
+
+    @Test
     void aResultThatIsTooLargeFailsItsStep() throws InterruptedException {
         try (EngineUnderTest test = EngineUnderTest.standard()) {
             test.script.on("a", (in, context) -> "x".repeat(3 * 1024 * 1024));
