@@ -120,11 +120,16 @@ public final class EditRules {
 
     private static String leavesScope(NodePath from, NodePath to) {
         if (to.scope().isWithin(from.scope()) && !to.scope().isMain()) {
-            return "A wire cannot enter the lane '" + to.scope().lane() + "'. Lead it to the frame around the lane: "
+            return "A wire cannot enter the lane '" + spoken(to.scope()) + "'. Lead it to the frame around the lane: "
                     + "each lane begins at its own first node.";
         }
-        return "A wire cannot leave the lane '" + from.scope().lane() + "'. The lane ends at its last node, and the "
+        return "A wire cannot leave the lane '" + spoken(from.scope()) + "'. The lane ends at its last node, and the "
                 + "frame around it goes on.";
+    }
+
+    /** A lane's name as the canvas shows it. */
+    private static String spoken(ScopePath lane) {
+        return lane.lane().equals("lane") ? "try" : lane.lane();
     }
 
     private static Optional<String> badWire(FlowDocument document, OutPort from, ScopePath scope, NodeDefinition node) {

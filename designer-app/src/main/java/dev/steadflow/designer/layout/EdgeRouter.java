@@ -33,7 +33,8 @@ public final class EdgeRouter {
         double across = Math.abs(end.x() - start.x());
         // The steeper, the longer the level ends: arrow heads lie flat and labels stand on their wire.
         double level = across / 2 + Math.abs(end.y() - start.y()) * 0.15;
-        double reach = Math.max(24, Math.min(level, across * 0.8));
+        double most = end.x() < start.x() ? 140 : across * 0.8;
+        double reach = Math.max(24, Math.min(level, most));
         return List.of(
                 start,
                 new DocPoint(start.x() + reach, start.y()),

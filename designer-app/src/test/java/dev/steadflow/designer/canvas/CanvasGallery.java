@@ -2,10 +2,12 @@ package dev.steadflow.designer.canvas;
 
 import dev.steadflow.designer.canvas.RunPicture.LanePicture;
 import dev.steadflow.designer.canvas.RunPicture.NodePicture;
+import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Png;
@@ -19,7 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 
 /**
  * Paints every node kind in light and dark, edited and run, into {@code target/canvas-*.png}, for people to look at.
@@ -64,8 +70,41 @@ public final class CanvasGallery {
                 view.zoomTo(0.8);
                 view.centerOn(NodePath.parse("inParallel.warehouse/pack"));
             });
+            paintGestures(dark);
             paint("canvas-far-" + tone, dark, 900, 500, Optional.of(new SampleRun()), view -> view.zoomTo(0.2));
         }
+    }
+
+    /** What is shown while the button is down: a node over a lane, a wire that is refused, a node over a wire. */
+    private void paintGestures(boolean dark) throws IOException {
+        String tone = dark ? "dark" : "light";
+        paint("canvas-drag-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
+                view, center(view, "waitABit"), view.geometry().lanes().get(new ScopePath("inParallel.empty")).bounds().center()));
+        paint("canvas-refused-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
+                view, box(view, "unknownStep").outPort("next"), center(view, "attempt.lane/sendInvoiceToTheCustomerByMail")));
+        paint("canvas-wire-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
+                view, box(view, "waitABit").outPort("next"), center(view, "unknownStep")));
+    }
+
+    private static NodeBox box(CanvasView view, String node) {
+        return view.geometry().node(NodePath.parse(node)).orElseThrow();
+    }
+
+    private static DocPoint center(CanvasView view, String node) {
+        return box(view, node).head().center();
+    }
+
+    private static void drag(CanvasView view, DocPoint from, DocPoint to) {
+        view.fit();
+        fire(view, MouseEvent.MOUSE_PRESSED, from);
+        fire(view, MouseEvent.MOUSE_DRAGGED, to);
+    }
+
+    private static void fire(CanvasView view, EventType<MouseEvent> type, DocPoint at) {
+        ViewPoint point = view.viewPoint(at);
+        Event.fireEvent(view, new MouseEvent(
+                type, point.x(), point.y(), point.x(), point.y(), MouseButton.PRIMARY, 1,
+                false, false, false, false, true, false, false, true, false, false, null));
     }
 
     private void paint(
