@@ -39,7 +39,7 @@ record BareNames(List<Token> loose, List<Token> inPredicates) {
         return new BareNames(loose, inPredicates);
     }
 
-    /** Whether a bracket is a predicate, a grouping or an order of the value before it. */
+    /** Whether a bracket is a predicate, a grouping or an order of the value before it, or a call for each of its items. */
     private static boolean asksOfWhatStandsBefore(List<Token> words, int i) {
         if (i == 0) {
             return false;
@@ -52,7 +52,8 @@ record BareNames(List<Token> loose, List<Token> inPredicates) {
             case REGEX, KEYWORD, COMMENT -> false;
         };
         if (bracket.is("(")) {
-            return before.is("^");
+            boolean callOnItems = before.kind() == Token.Kind.VARIABLE && i >= 2 && words.get(i - 2).is(".");
+            return before.is("^") || callOnItems;
         }
         return value && !(bracket.is("{") && isFunctionBody(words, i));
     }

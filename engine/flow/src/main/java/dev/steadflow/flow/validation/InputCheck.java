@@ -3,10 +3,15 @@ package dev.steadflow.flow.validation;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Compares the input of a run with the flow's input schema, JSON Schema 2020-12. Never asks the network. */
 public final class InputCheck {
@@ -43,7 +48,27 @@ public final class InputCheck {
     }
 
     private static Schema compiled(JsonNode schema) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+        SchemaRegistryConfig words = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+        return SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(words))
+                .getSchema(withoutExtensions(schema));
+    }
+
+    /** Keys such as {@code x-file} are meant for forms; the library would warn about each on every check. */
+    private static JsonNode withoutExtensions(JsonNode schema) {
+        if (schema.isObject()) {
+            ObjectNode kept = JsonNodeFactory.instance.objectNode();
+            schema.properties().stream()
+                    .filter(entry -> !entry.getKey().startsWith("x-"))
+                    .forEach(entry -> kept.set(entry.getKey(), withoutExtensions(entry.getValue())));
+            return kept;
+        }
+        if (schema.isArray()) {
+            ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+            schema.forEach(item -> kept.add(withoutExtensions(item)));
+            return kept;
+        }
+        return schema;
     }
 
     private static Optional<String> remoteReference(JsonNode schema) {
