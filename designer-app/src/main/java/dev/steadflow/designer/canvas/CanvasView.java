@@ -7,17 +7,15 @@ import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.NewNodes;
-import dev.steadflow.designer.document.OutPort;
-import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.document.SelectionEdits;
 import dev.steadflow.designer.gesture.Desk;
 import dev.steadflow.designer.gesture.Preview;
 import dev.steadflow.designer.gesture.Request;
-import dev.steadflow.designer.gesture.Room;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.Hit;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.NodeGeometry;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.catalog.StepCatalog;
@@ -52,6 +50,7 @@ public final class CanvasView extends Region {
     private final NewNodes newNodes;
     private final NodeLooks looks;
     private final SelectionEdits selectionEdits;
+    private final Adding adding;
     private final Tidying tidying;
     private final Camera camera = new Camera();
     private final TextFit fit = new TextFit();
@@ -75,6 +74,7 @@ public final class CanvasView extends Region {
         this.paints = paints;
         newNodes = new NewNodes(catalog);
         looks = new NodeLooks(catalog, paints);
+        adding = new Adding(store, newNodes);
         selectionEdits = new SelectionEdits(store);
         geometry = SceneGeometry.of(store.document());
         tidying = new Tidying(store, fxThread);
@@ -323,31 +323,9 @@ public final class CanvasView extends Region {
         if (!editable) {
             return;
         }
-        Optional<OutPort> from = store.selection().single().flatMap(this::openPort);
-        ScopePath scope = from.map(port -> port.node().scope()).orElse(ScopePath.MAIN);
-        Room room = new Room(store.document(), geometry);
-        DocPoint middle = camera.toDocument(getWidth() / 2, getHeight() / 2);
-        DocPoint at = from.map(room::after).orElse(middle);
-        ViewPoint pointer = camera.toView(at.plus(geometry.origin(scope).minus(DocPoint.ORIGIN)));
-        askForNode(from, scope, at, pointer);
-    }
-
-    private Optional<OutPort> openPort(NodePath node) {
-        return store.document().node(node).flatMap(definition -> {
-            List<String> ports = Ports.of(definition);
-            return ports.stream()
-                    .filter(port -> Ports.target(definition, port).isEmpty())
-                    .findFirst()
-                    .or(() -> ports.stream().findFirst())
-                    .map(port -> new OutPort(node, port));
-        });
-    }
-
-    private void askForNode(Optional<OutPort> from, ScopePath scope, DocPoint at, ViewPoint pointer) {
-        Point2D screen = localToScreen(pointer.x(), pointer.y());
-        if (screen != null) {
-            host.quickAdd(new QuickAddRequest(from, scope, at, screen.getX(), screen.getY()));
-        }
+        Adding.Place place = adding.place(geometry, middle());
+        DocVector origin = geometry.origin(place.scope()).minus(DocPoint.ORIGIN);
+        askForNode(place, camera.toView(place.at().plus(origin)));
     }
 
     /**
@@ -356,25 +334,33 @@ public final class CanvasView extends Region {
      * @param key {@code step:http/request@1} or {@code kind:parallel}
      */
     public void add(String key, QuickAddRequest request) {
-        submit(newNodes.add(key, store.document(), request.scope(), request.at(), request.from()), key);
+        submit(adding.edit(key, geometry, request.scope(), request.at(), request.from()), key);
     }
 
     /** Adds a node after the selected one, or in the middle of the view, without asking. */
     public void add(String key) {
-        Optional<OutPort> from = store.selection().single().flatMap(this::openPort);
-        Room room = new Room(store.document(), geometry);
-        ScopePath scope = from.map(port -> port.node().scope()).orElse(ScopePath.MAIN);
-        DocPoint middle = camera.toDocument(getWidth() / 2, getHeight() / 2).snapped(8);
-        submit(newNodes.add(key, store.document(), scope, from.map(room::after).orElse(middle), from), key);
+        Adding.Place place = adding.place(geometry, middle());
+        submit(adding.edit(key, geometry, place.scope(), place.at(), place.from()), key);
     }
 
-    private void submit(Optional<Edit.AddNode> add, String key) {
+    private DocPoint middle() {
+        return camera.toDocument(getWidth() / 2, getHeight() / 2).snapped(NodeGeometry.GRID);
+    }
+
+    private void submit(Optional<Edit> add, String key) {
         if (add.isEmpty()) {
             tell("'" + key + "' is not installed here.");
             return;
         }
-        edit(() -> store.apply(new Room(store.document(), geometry).madeFor(add.get())));
+        edit(() -> store.apply(add.get()));
         store.selection().single().ifPresent(this::reveal);
+    }
+
+    private void askForNode(Adding.Place place, ViewPoint pointer) {
+        Point2D screen = localToScreen(pointer.x(), pointer.y());
+        if (screen != null) {
+            host.quickAdd(new QuickAddRequest(place.from(), place.scope(), place.at(), screen.getX(), screen.getY()));
+        }
     }
 
     private void edit(Supplier<EditResult> command) {
@@ -414,8 +400,9 @@ public final class CanvasView extends Region {
     private void quickAddAt(Request.QuickAdd add) {
         ScopePath scope = add.from().node().scope();
         DocPoint origin = geometry.origin(scope);
-        DocPoint at = new DocPoint(add.at().x() - origin.x(), add.at().y() - origin.y() - 32).snapped(8);
-        askForNode(Optional.of(add.from()), scope, at, camera.toView(add.at()));
+        DocPoint at = new DocPoint(add.at().x() - origin.x(), add.at().y() - origin.y() - 32)
+                .snapped(NodeGeometry.GRID);
+        askForNode(new Adding.Place(Optional.of(add.from()), scope, at), camera.toView(add.at()));
     }
 
     private void askForMenu(ContextMenuEvent event) {
