@@ -1,20 +1,66 @@
 package dev.steadflow.designer.app;
 
-import dev.steadflow.designer.ui.Theme;
-import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.settings.Settings;
+import dev.steadflow.runtime.exec.EmbeddedEngine;
+import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.PluginLoader;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javafx.application.Application;
-import javafx.scene.Scene;
-import javafx.scene.layout.BorderPane;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /** The JavaFX application: makes the window and joins the parts. */
 public final class DesignerApp extends Application {
 
+    private Optional<Wiring> wiring = Optional.empty();
+
     @Override
     public void start(Stage stage) {
-        new Theme().apply(ThemeChoice.DESKTOP);
-        stage.setTitle("Steadflow");
-        stage.setScene(new Scene(new BorderPane(), 1400, 900));
-        stage.show();
+        LaunchOptions options = LaunchOptions.parse(getParameters().getRaw()) instanceof LaunchOptions.Parsed.Start parsed
+                ? parsed.options()
+                : LaunchOptions.NONE;
+        DataFolder folder = options.data().map(DataFolder::new)
+                .orElseGet(() -> DataFolder.ofUser(System.getenv(), System.getProperty("user.home")));
+        LogFiles.start(folder);
+        // Loaded once, for whoever asks first: the palette or the engine.
+        FutureTask<InstalledSteps> steps = new FutureTask<>(() -> PluginLoader.fromClassPathAnd(folder.plugins()));
+        Wiring parts = new Wiring(stage, folder, options.theme(), () -> loaded(steps),
+                () -> EmbeddedEngine.open(EngineSettings.inFolder(folder.store()).withSteps(loaded(steps))));
+        wiring = Optional.of(parts);
+        Thread.setDefaultUncaughtExceptionHandler(parts.trouble());
+        place(stage, parts, options);
+        Optional<Screenshot> picture = options.screenshot().map(file -> new Screenshot(parts, stage, file));
+        parts.start(options.files(), tab -> picture.ifPresent(Screenshot::takeExample));
+        if (options.files().isEmpty()) {
+            picture.ifPresent(Screenshot::take);
+        }
+    }
+
+    private static InstalledSteps loaded(FutureTask<InstalledSteps> steps)
+            throws InterruptedException, ExecutionException {
+        steps.run();
+        return steps.get();
+    }
+
+    private static void place(Stage stage, Wiring parts, LaunchOptions options) {
+        Settings.WindowBounds bounds = parts.windowBounds();
+        if (options.screenshot().isPresent()) {
+            return; // Pictures have one size.
+        }
+        if (bounds.x() >= 0 && bounds.y() >= 0) {
+            stage.setX(bounds.x());
+            stage.setY(bounds.y());
+        }
+        stage.setMaximized(bounds.maximized());
+    }
+
+    @Override
+    public void stop() {
+        wiring.ifPresent(Wiring::stop);
+        Platform.exit();
     }
 }

@@ -24,6 +24,10 @@ record LaunchOptions(List<Path> files, Optional<Path> data, Optional<ThemeChoice
               --theme       colours for this start
               --screenshot  draw the window into a PNG file and end""";
 
+    /** Nothing asked for. */
+    static final LaunchOptions NONE =
+            new LaunchOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
     LaunchOptions {
         files = List.copyOf(files);
     }

@@ -42,7 +42,7 @@ public final class InspectorView extends BorderPane {
     private final Theme theme;
     private final Drafts drafts = new Drafts();
     private final Consumer<String> onMessage;
-    private final TabPane tabs = new TabPane();
+    private TabPane tabs = new TabPane();
     private final List<Page> pages = new ArrayList<>();
     private List<Problem> problems = List.of();
     private String shape = "";
@@ -55,8 +55,6 @@ public final class InspectorView extends BorderPane {
         this.onMessage = onMessage;
         getStyleClass().add("sf-inspector");
         setId("inspector");
-        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getStyleClass().addAll("sf-inspector-tabs");
         store.addListener(this::changed);
         rebuild();
     }
@@ -82,6 +80,10 @@ public final class InspectorView extends BorderPane {
         } else {
             buildOther(store.selection());
         }
+        // A new pane each time: a pane on screen animates tabs that come and go, and loses their headers meanwhile.
+        tabs = new TabPane();
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getStyleClass().addAll("sf-inspector-tabs");
         tabs.getTabs().setAll(pages.stream().map(Page::tab).toList());
         tabs.getTabs().stream().filter(tab -> tab.getText().equals(open)).findFirst()
                 .ifPresent(tabs.getSelectionModel()::select);

@@ -58,6 +58,9 @@ public final class FxThread implements AutoCloseable {
      * @param failed gets what the work threw, on the JavaFX thread
      */
     public <T> Work inBackground(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+        if (background.isShutdown()) {
+            return () -> {}; // The program is ending; nobody waits for the answer any more.
+        }
         CancelFlag flag = new CancelFlag();
         Future<?> future = background.submit(() -> perform(work, done, failed, flag));
         return () -> {

@@ -27,9 +27,7 @@ public final class Icons {
 
     private static FontIcon sized(Feather icon, int size) {
         FontIcon node = FontIcon.of(icon, size);
-        // In code, because the theme's own rule for icons would win over a size set here otherwise.
-        // The icon keeps its font in its style as well.
-        node.setStyle(node.getStyle() + "; -fx-icon-size: " + size + "px;");
+        node.getStyleClass().add("sf-icon-" + size);
         return node;
     }
 }

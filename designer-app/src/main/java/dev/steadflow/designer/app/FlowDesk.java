@@ -1,0 +1,283 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.files.FileStamp;
+import dev.steadflow.designer.files.FlowFiles;
+import dev.steadflow.designer.files.OpenedFile;
+import dev.steadflow.designer.files.UnsavedWork;
+import dev.steadflow.designer.settings.SettingsFile;
+import dev.steadflow.designer.ui.Banner;
+import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.designer.document.Edit;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.FileChooser;
+
+/**
+ * Opening, saving and closing flows: what the file menu does. Reading and writing happen off screen; dialogs and tabs on
+ * the JavaFX thread, which owns it.
+ */
+final class FlowDesk {
+
+    private final MainWindow window;
+    private final Workbench bench;
+    private final Dialogs dialogs;
+    private final SettingsFile settings;
+    private int untitled;
+
+    FlowDesk(MainWindow window, Workbench bench, Dialogs dialogs, SettingsFile settings) {
+        this.window = window;
+        this.bench = bench;
+        this.dialogs = dialogs;
+        this.settings = settings;
+    }
+
+    /** Opens an empty flow. */
+    void newFlow() {
+        untitled++;
+        String id = untitled == 1 ? "new-flow" : "new-flow-" + untitled;
+        FlowDocument document = FlowDocument.of(FlowDefinition.of(id, Scope.EMPTY));
+        show(document, Optional.empty(), Optional.empty(), FlowTab.newUnsavedId());
+    }
+
+    /** Asks for files and opens them. */
+    void chooseAndOpen() {
+        FileChooser chooser = chooser();
+        List<File> files = chooser.showOpenMultipleDialog(window.stage());
+        if (files != null) {
+            files.forEach(file -> open(file.toPath()));
+        }
+    }
+
+    /** Opens a file, or shows the tab that has it already. */
+    void open(Path path) {
+        open(path, tab -> {});
+    }
+
+    /** Opens a file and hands its tab on. */
+    void open(Path path, Consumer<WindowTab> opened) {
+        Optional<WindowTab> there = window.tabs().stream()
+                .filter(tab -> tab.file().filter(path.toAbsolutePath()::equals).isPresent())
+                .findFirst();
+        if (there.isPresent()) {
+            window.select(there.get());
+            opened.accept(there.get());
+            return;
+        }
+        bench.fx().inBackground(() -> read(path.toAbsolutePath()), file -> {
+            WindowTab tab = show(file);
+            remember(file.path());
+            opened.accept(tab);
+        }, failure -> {
+            if (failure instanceof NoSuchFileException) {
+                settings.update(now -> now.withoutRecent(path.toString()));
+                window.refreshWelcome();
+            }
+            dialogs.failure("“" + path.getFileName() + "” could not be opened", reason(failure) + "\n\n" + path);
+        });
+    }
+
+    private OpenedFile read(Path path) throws IOException {
+        OpenedFile file = bench.files().open(path);
+        if (file instanceof OpenedFile.Flow flow) {
+            bench.samples().prepare(path, flow.document().flow().id());
+        }
+        return file;
+    }
+
+    private WindowTab show(OpenedFile file) {
+        return switch (file) {
+            case OpenedFile.Flow flow -> show(
+                    flow.document(), Optional.of(flow.path()), Optional.of(flow.stamp()), FlowTab.newUnsavedId());
+            case OpenedFile.Text text -> {
+                TextTab tab = new TextTab(text);
+                window.add(tab);
+                yield tab;
+            }
+        };
+    }
+
+    private FlowTab show(FlowDocument document, Optional<Path> file, Optional<FileStamp> stamp, String unsavedId) {
+        FlowTab tab = new FlowTab(
+                bench, new DocumentStore(document), file, stamp, unsavedId, window.canvasHost());
+        window.add(tab);
+        return tab;
+    }
+
+    /** Opens what an earlier start left unsaved. Returns how many there were. */
+    void restore(List<UnsavedWork.Entry> entries) {
+        int restored = 0;
+        for (UnsavedWork.Entry entry : entries) {
+            Optional<FlowDocument> document = bench.files().parse(entry.text());
+            if (document.isPresent()) {
+                restoreTab(entry, document.get());
+                restored++;
+            }
+        }
+        if (restored > 0) {
+            window.message(restored == 1
+                    ? "One unsaved flow was restored."
+                    : restored + " unsaved flows were restored.");
+        }
+    }
+
+    /** The tab starts from the file's content, so that the restored edits count as unsaved and can be undone. */
+    private void restoreTab(UnsavedWork.Entry entry, FlowDocument document) {
+        bench.fx().inBackground(() -> base(entry), base -> {
+            FlowDocument first = base.map(OpenedFile.Flow::document)
+                    .orElseGet(() -> FlowDocument.of(FlowDefinition.of(document.flow().id(), Scope.EMPTY)));
+            FlowTab tab = show(first, entry.file(), base.map(OpenedFile.Flow::stamp), entry.id());
+            tab.store().apply(new Edit.ReplaceDocument("Restore unsaved work", document));
+            tab.showBanner(Optional.of(new Banner(Banner.Kind.INFO,
+                    "Unsaved changes of the last session were restored. Save to keep them, or undo to get the file back.")
+                    .withButton("OK", () -> tab.showBanner(Optional.empty()))));
+            window.refresh();
+        });
+    }
+
+    private Optional<OpenedFile.Flow> base(UnsavedWork.Entry entry) throws IOException {
+        try {
+            return entry.file().isPresent() && bench.files().open(entry.file().get()) instanceof OpenedFile.Flow flow
+                    ? Optional.of(flow)
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // It was never saved, or is gone: the restored text is all there is.
+        }
+    }
+
+    /** Saves a tab, asking for a place when it has none; then goes on. */
+    void save(FlowTab tab, Runnable then) {
+        if (tab.file().isPresent()) {
+            write(tab, tab.file().get(), then);
+        } else {
+            saveAs(tab, then);
+        }
+    }
+
+    /** Asks for a place and saves a tab there; then goes on. */
+    void saveAs(FlowTab tab, Runnable then) {
+        FileChooser chooser = chooser();
+        chooser.setInitialFileName(tab.document().flow().id() + FlowFiles.SUFFIX);
+        File chosen = chooser.showSaveDialog(window.stage());
+        if (chosen != null) {
+            String name = chosen.getName();
+            Path path = name.toLowerCase(Locale.ROOT).endsWith(".json")
+                    ? chosen.toPath()
+                    : chosen.toPath().resolveSibling(name + FlowFiles.SUFFIX);
+            write(tab, path, then);
+        }
+    }
+
+    /** Writes a tab's document to a file; then goes on. */
+    void write(FlowTab tab, Path path, Runnable then) {
+        FlowDocument document = tab.document();
+        bench.fx().inBackground(() -> bench.files().save(document, path), stamp -> {
+            tab.savedAs(path, stamp, document);
+            window.saved(tab);
+            remember(path);
+            then.run();
+        }, failure -> dialogs.failure("“" + path.getFileName() + "” could not be saved",
+                reason(failure) + "\n\nYour changes are kept, also through a restart. Check the folder and free space, "
+                        + "or save the flow elsewhere."));
+    }
+
+    /** Closes a tab, asking about unsaved changes; then goes on unless the person stays. */
+    void close(WindowTab tab, Runnable then) {
+        if (tab instanceof FlowTab flow && flow.store().isModified()) {
+            window.select(tab);
+            switch (dialogs.askUnsaved(flow.title())) {
+                case SAVE -> save(flow, () -> remove(flow, then));
+                case DISCARD -> remove(flow, then);
+                case CANCEL -> {}
+            }
+        } else {
+            remove(tab, then);
+        }
+    }
+
+    private void remove(WindowTab tab, Runnable then) {
+        window.remove(tab);
+        tab.close();
+        then.run();
+    }
+
+    /** Closes every tab as {@link #close}; goes on when all are closed. */
+    void closeAll(Runnable then) {
+        List<WindowTab> tabs = window.tabs();
+        if (tabs.isEmpty()) {
+            then.run();
+        } else {
+            close(tabs.getLast(), () -> closeAll(then));
+        }
+    }
+
+    /** Looks whether other programs changed the files of open tabs, and offers what to do. */
+    void lookForChanges() {
+        for (WindowTab tab : window.tabs()) {
+            if (tab instanceof FlowTab flow && flow.file().isPresent()) {
+                Path path = flow.file().get();
+                bench.fx().inBackground(() -> bench.files().stamp(path), stamp -> {
+                    if (stamp.isPresent() && !stamp.equals(flow.stamp()) && flow.file().filter(path::equals).isPresent()) {
+                        offerReload(flow, path, stamp.get());
+                    }
+                });
+            }
+        }
+    }
+
+    private void offerReload(FlowTab tab, Path path, FileStamp stamp) {
+        tab.showBanner(Optional.of(new Banner(Banner.Kind.WARNING,
+                path.getFileName() + " was changed by another program."
+                        + (tab.store().isModified() ? " You have unsaved changes here." : ""))
+                .withButton("Reload", () -> reload(tab, path))
+                .withButton("Keep mine", () -> tab.keepMine(stamp))));
+    }
+
+    private void reload(FlowTab tab, Path path) {
+        bench.fx().inBackground(() -> bench.files().open(path), file -> {
+            switch (file) {
+                case OpenedFile.Flow flow -> {
+                    tab.store().apply(new Edit.ReplaceDocument("Reload from disk", flow.document()));
+                    tab.savedAs(path, flow.stamp(), flow.document());
+                }
+                case OpenedFile.Text text -> {
+                    tab.keepMine(text.stamp());
+                    window.add(new TextTab(text));
+                }
+            }
+        }, failure -> dialogs.failure("“" + path.getFileName() + "” could not be read", reason(failure)));
+    }
+
+    private void remember(Path path) {
+        settings.update(now -> now.withRecent(path.toAbsolutePath().toString()));
+        window.refreshWelcome();
+    }
+
+    private FileChooser chooser() {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Flows", "*" + FlowFiles.SUFFIX, "*.json"));
+        settings.settings().recentFiles().stream()
+                .map(file -> new File(file).getParentFile())
+                .filter(folder -> folder != null && folder.isDirectory())
+                .findFirst()
+                .ifPresent(chooser::setInitialDirectory);
+        return chooser;
+    }
+
+    private static String reason(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> "The file does not exist any more.";
+            case java.nio.file.AccessDeniedException e -> "Access is denied.";
+            default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        };
+    }
+}

@@ -1,0 +1,199 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.canvas.CanvasHost;
+import dev.steadflow.designer.canvas.CanvasPaints;
+import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.files.Autosave;
+import dev.steadflow.designer.files.FileStamp;
+import dev.steadflow.designer.inspector.InspectorView;
+import dev.steadflow.designer.palette.OutlineView;
+import dev.steadflow.designer.problems.LiveValidation;
+import dev.steadflow.designer.problems.ProblemsView;
+import dev.steadflow.flow.validation.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * One open flow: its document with canvas, inspector, outline and problems, and the runs once there is an engine. Owned
+ * by the JavaFX thread.
+ */
+final class FlowTab implements WindowTab {
+
+    private final Workbench bench;
+    private final CanvasHost host;
+    private final DocumentStore store;
+    private final CanvasView canvas;
+    private final InspectorView inspector;
+    private final OutlineView outline;
+    private final ProblemsView problemsView;
+    private final Tab problemsTab;
+    private final LiveValidation validation;
+    private final Autosave autosave;
+    private final VBox banners = new VBox();
+    private final BorderPane center = new BorderPane();
+    private final Runnable stopCatalog;
+    private final ChangeListener<Boolean> onTheme;
+    private final TabRuns runs;
+    private Optional<Path> file;
+    private Optional<FileStamp> stamp;
+    private List<Problem> problems = List.of();
+
+    /**
+     * @param host what the canvas asks of the window
+     * @param unsavedId names the tab among the unsaved work
+     */
+    FlowTab(Workbench bench, DocumentStore store, Optional<Path> file, Optional<FileStamp> stamp, String unsavedId,
+            CanvasHost host) {
+        this.bench = bench;
+        this.host = host;
+        this.store = store;
+        this.file = file;
+        this.stamp = stamp;
+        canvas = canvasFor(store);
+        canvas.setId("canvas");
+        inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message);
+        outline = new OutlineView(store, bench.theme(), canvas::reveal);
+        problemsView = new ProblemsView(this::goTo);
+        problemsTab = new Tab("Problems", problemsView);
+        problemsTab.setId("problems-tab");
+        problemsTab.setClosable(false);
+        validation = new LiveValidation(
+                store, bench.validator(), bench.catalog(), bench.fx(), this::showProblems);
+        autosave = new Autosave(unsavedId, store, () -> this.file, bench.files(), bench.unsaved(), bench.fx());
+        onTheme = (observed, before, dark) -> {
+            canvas.setPaints(CanvasPaints.of(dark));
+            runs().canvas().setPaints(CanvasPaints.of(dark));
+        };
+        bench.theme().darkProperty().addListener(onTheme);
+        stopCatalog = bench.catalog().onChange(() -> bench.fx().run(() -> {
+            inspector.rebuild();
+            validation.validate();
+        }));
+        center.setTop(banners);
+        center.setCenter(canvas);
+        runs = new TabRuns(bench, this, problemsTab);
+    }
+
+    /** Another canvas, for the document of an old run. */
+    CanvasView canvasFor(DocumentStore shown) {
+        return new CanvasView(shown, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
+    }
+
+    /** Puts the stage of runs around the canvas. */
+    void showStage(Node stage) {
+        center.setCenter(stage);
+    }
+
+    /** A name for a new tab's unsaved work. */
+    static String newUnsavedId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private void goTo(Problem problem) {
+        problem.node().ifPresentOrElse(node -> {
+            store.select(Selection.of(node));
+            canvas.reveal(node);
+        }, () -> store.select(Selection.NONE));
+        inspector.focusField(problem.field().isEmpty() ? "/label" : problem.field());
+    }
+
+    private void showProblems(List<Problem> found) {
+        problems = List.copyOf(found);
+        problemsView.show(found);
+        problemsTab.setText(found.isEmpty() ? "Problems" : "Problems (" + found.size() + ")");
+        canvas.showProblems(found);
+        inspector.showProblems(found);
+        bench.onTabChanged().run();
+    }
+
+    /** Shows a banner above the canvas in place of those before. */
+    void showBanner(Optional<Node> banner) {
+        banners.getChildren().setAll(banner.stream().toList());
+    }
+
+    DocumentStore store() {
+        return store;
+    }
+
+    FlowDocument document() {
+        return store.document();
+    }
+
+    CanvasView canvas() {
+        return canvas;
+    }
+
+    InspectorView inspector() {
+        return inspector;
+    }
+
+    OutlineView outline() {
+        return outline;
+    }
+
+    TabRuns runs() {
+        return runs;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    Optional<FileStamp> stamp() {
+        return stamp;
+    }
+
+    /** The document is in this file now. */
+    void savedAs(Path path, FileStamp newStamp, FlowDocument written) {
+        file = Optional.of(path);
+        stamp = Optional.of(newStamp);
+        if (store.document().equals(written)) {
+            store.markSaved();
+        }
+        autosave.keepNow();
+        showBanner(Optional.empty());
+        bench.onTabChanged().run();
+    }
+
+    /** Keeps what stands here although the file says something else now. */
+    void keepMine(FileStamp seen) {
+        stamp = Optional.of(seen);
+        showBanner(Optional.empty());
+    }
+
+    @Override
+    public String title() {
+        return file.map(path -> String.valueOf(path.getFileName()).replace(".flow.json", ""))
+                .orElse(store.document().flow().title());
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return file;
+    }
+
+    @Override
+    public Node center() {
+        return center;
+    }
+
+    @Override
+    public void close() {
+        autosave.close();
+        validation.close();
+        stopCatalog.run();
+        bench.theme().darkProperty().removeListener(onTheme);
+        runs.close();
+        canvas.dispose();
+    }
+}

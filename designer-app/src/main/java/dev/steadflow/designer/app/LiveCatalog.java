@@ -1,0 +1,36 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.catalog.StepDescription;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The step types, known shortly after the window shows. Thread-safe; listeners are called by {@link #show}. */
+final class LiveCatalog implements StepCatalog {
+
+    private volatile StepCatalog current = StepCatalog.of(List.of());
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<StepDescription> steps() {
+        return current.steps();
+    }
+
+    @Override
+    public Optional<StepDescription> find(String uses) {
+        return current.find(uses);
+    }
+
+    /** Answers by another catalog from now on. */
+    void show(StepCatalog catalog) {
+        current = catalog;
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Tells when the steps changed. Returns what ends that. */
+    Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.steadflow.designer.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Every command of the main window, by where menus show it. Owned by the JavaFX thread. */
+final class MainCommands {
+
+    private final MainWindow window;
+    private final List<Command> all = new ArrayList<>();
+
+    final Command newFlow;
+    final Command open;
+    final Command save;
+    final Command saveAs;
+    final Command export;
+    final Command closeTab;
+    final Command quit;
+    final Command undo;
+    final Command redo;
+    final Command cut;
+    final Command copy;
+    final Command paste;
+    final Command duplicate;
+    final Command delete;
+    final Command selectAll;
+    final Command disable;
+    final Command rename;
+    final Command settings;
+    final Command add;
+    final Command find;
+    final Command tidy;
+    final Command zoomIn;
+    final Command zoomOut;
+    final Command zoomFull;
+    final Command fit;
+    final Command theme;
+    final Command fullScreen;
+    final Command palette;
+    final Command run;
+    final Command runWithInput;
+    final Command cancelRun;
+    final Command problems;
+    final Command shortcuts;
+
+    MainCommands(MainWindow window, FlowDesk desk) {
+        this.window = window;
+        newFlow = command("File", "New flow", Feather.PLUS, "Shortcut+N", MainCommands::always, desk::newFlow);
+        open = command("File", "Open…", Feather.FOLDER, "Shortcut+O", MainCommands::always, desk::chooseAndOpen);
+        save = command("File", "Save", Feather.SAVE, "Shortcut+S", this::hasFlow, flow(tab -> desk.save(tab, () -> {})));
+        saveAs = command("File", "Save as…", null, "Shortcut+Shift+S", this::hasFlow,
+                flow(tab -> desk.saveAs(tab, () -> {})));
+        export = command("File", "Export runnable JAR…", Feather.PACKAGE, "Shortcut+E", this::hasFlow,
+                flow(window::export));
+        closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
+                () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
+        quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);
+
+        undo = command("Edit", "Undo", Feather.CORNER_UP_LEFT, "Shortcut+Z",
+                () -> window.flow().flatMap(tab -> tab.store().undoLabel()).isPresent(), flow(tab -> tab.store().undo()));
+        redo = command("Edit", "Redo", Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z",
+                () -> window.flow().flatMap(tab -> tab.store().redoLabel()).isPresent(), flow(tab -> tab.store().redo()));
+        cut = command("Edit", "Cut", Feather.SCISSORS, "Shortcut+X", this::hasNodes, flow(window.clipboard()::cut));
+        copy = command("Edit", "Copy", Feather.COPY, "Shortcut+C", this::hasNodes, flow(window.clipboard()::copy));
+        paste = command("Edit", "Paste", Feather.CLIPBOARD, "Shortcut+V", this::hasFlow, flow(window.clipboard()::paste));
+        duplicate = command("Edit", "Duplicate", null, "Shortcut+D", this::hasNodes,
+                flow(tab -> tab.canvas().duplicate()));
+        delete = command("Edit", "Delete", Feather.TRASH_2, "Delete", this::hasSelection,
+                flow(tab -> tab.canvas().deleteSelection()));
+        selectAll = command("Edit", "Select all", null, "Shortcut+A", this::hasFlow,
+                flow(tab -> tab.canvas().selectionEdits().selectAll()));
+        disable = command("Edit", "Disable or enable", Feather.EYE_OFF, "D", this::hasNodes,
+                flow(tab -> tab.canvas().toggleDisabled()));
+        rename = command("Edit", "Rename", Feather.EDIT_2, "F2", this::hasOneNode,
+                flow(tab -> tab.inspector().focusField("/id")));
+        settings = command("Edit", "Settings of the node", Feather.SLIDERS, "Enter", this::hasOneNode,
+                flow(tab -> tab.inspector().focusField("/label")));
+        add = command("Edit", "Add a node…", Feather.PLUS_CIRCLE, "N", this::hasFlow, flow(tab -> tab.canvas().quickAdd()));
+        find = command("Edit", "Find a node…", Feather.SEARCH, "Shortcut+F", this::hasFlow, flow(window.popups()::findNode));
+
+        tidy = command("View", "Tidy", Feather.GRID, "Shift+Alt+T", this::hasFlow, flow(tab -> tab.canvas().tidy()));
+        zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasFlow, flow(tab -> tab.runs().canvas().zoomIn()));
+        zoomOut = command("View", "Zoom out", Feather.ZOOM_OUT, "Shortcut+Minus", this::hasFlow,
+                flow(tab -> tab.runs().canvas().zoomOut()));
+        zoomFull = command("View", "Actual size", null, "Shortcut+0", this::hasFlow, flow(tab -> tab.runs().canvas().zoomTo(1)));
+        fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasFlow, flow(tab -> tab.runs().canvas().fit()));
+        theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
+        fullScreen = command("View", "Full screen", null, "F11", MainCommands::always, window::toggleFullScreen);
+        palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always, window.popups()::commands);
+        problems = command("View", "Problems", Feather.ALERT_TRIANGLE, "", this::hasFlow, flow(tab -> tab.runs().showProblems()));
+
+        run = command("Run", "Run", Feather.PLAY, "Shortcut+Enter", this::hasFlow, flow(tab -> tab.runs().run(false)));
+        runWithInput = command("Run", "Run with input…", null, "Shortcut+Shift+Enter", this::hasFlow,
+                flow(tab -> tab.runs().run(true)));
+        cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
+                () -> window.flow().filter(tab -> tab.runs().isRunShown()).isPresent(), flow(tab -> tab.runs().cancel()));
+
+        shortcuts = command("Help", "Keyboard shortcuts", Feather.HELP_CIRCLE, "Shift+Slash", MainCommands::always,
+                window.popups()::shortcuts);
+    }
+
+    List<Command> all() {
+        return List.copyOf(all);
+    }
+
+    /** Looks which can be done now. */
+    void update() {
+        all.forEach(Command::update);
+    }
+
+    private Command command(String group, String label, @org.jspecify.annotations.Nullable Feather icon, String key,
+            BooleanSupplier possible, Runnable action) {
+        Command command = new Command(group, label, Optional.ofNullable(icon),
+                key.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(key)), possible, action);
+        all.add(command);
+        return command;
+    }
+
+    private static boolean always() {
+        return true;
+    }
+
+    private boolean hasFlow() {
+        return window.flow().isPresent();
+    }
+
+    private boolean hasNodes() {
+        return window.flow().filter(tab -> !tab.store().selection().nodes().isEmpty()).isPresent();
+    }
+
+    private boolean hasSelection() {
+        return window.flow().filter(tab -> !tab.store().selection().isEmpty()).isPresent();
+    }
+
+    private boolean hasOneNode() {
+        return window.flow().filter(tab -> tab.store().selection().single().isPresent()).isPresent();
+    }
+
+    private Runnable flow(Consumer<FlowTab> action) {
+        return () -> window.flow().ifPresent(action);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.ui.ThemeChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+
+/** The menu bar: what can be done, by where people look for it. Owned by the JavaFX thread. */
+final class MainMenu extends MenuBar {
+
+    private final MainWindow window;
+
+    MainMenu(MainWindow window, MainCommands commands, Supplier<List<Path>> recent, Consumer<Path> onOpen) {
+        this.window = window;
+        Menu file = new Menu("_File");
+        Menu recentMenu = new Menu("Open recent");
+        file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu, new SeparatorMenuItem(),
+                commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem());
+        file.getItems().addAll(new SeparatorMenuItem(), commands.closeTab.menuItem(), commands.quit.menuItem());
+        file.setOnShowing(event -> {
+            commands.update();
+            recentMenu.getItems().setAll(recent.get().stream().map(path -> item(path, onOpen)).toList());
+            recentMenu.setDisable(recentMenu.getItems().isEmpty());
+        });
+        Menu edit = menu(commands, "_Edit", commands.undo.menuItem(), commands.redo.menuItem(), new SeparatorMenuItem(),
+                commands.cut.menuItem(), commands.copy.menuItem(), commands.paste.menuItem(),
+                commands.duplicate.menuItem(), commands.delete.menuItem(), commands.selectAll.menuItem(),
+                new SeparatorMenuItem(), commands.add.menuItem(), commands.find.menuItem(), commands.settings.menuItem(),
+                commands.rename.menuItem(), commands.disable.menuItem());
+        MenuItem undo = edit.getItems().get(0);
+        MenuItem redo = edit.getItems().get(1);
+        edit.setOnShowing(event -> {
+            commands.update();
+            undo.setText(window.flow().flatMap(tab -> tab.store().undoLabel()).map(label -> "Undo " + label).orElse("Undo"));
+            redo.setText(window.flow().flatMap(tab -> tab.store().redoLabel()).map(label -> "Redo " + label).orElse("Redo"));
+        });
+        Menu view = menu(commands, "_View", commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
+                commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.tidy.menuItem(), new SeparatorMenuItem(),
+                commands.problems.menuItem(), commands.palette.menuItem(), new SeparatorMenuItem(), themes(),
+                commands.fullScreen.menuItem());
+        Menu run = menu(commands, "_Run", commands.run.menuItem(), commands.runWithInput.menuItem(),
+                commands.cancelRun.menuItem());
+        Menu help = menu(commands, "_Help", commands.shortcuts.menuItem());
+        getMenus().addAll(file, edit, view, run, help);
+    }
+
+    private static Menu menu(MainCommands commands, String title, MenuItem... items) {
+        Menu menu = new Menu(title, null, items);
+        menu.setOnShowing(event -> commands.update());
+        return menu;
+    }
+
+    private static MenuItem item(Path path, Consumer<Path> onOpen) {
+        MenuItem item = new MenuItem(path.getFileName() + "   " + path.getParent());
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> onOpen.accept(path));
+        return item;
+    }
+
+    private Menu themes() {
+        Menu menu = new Menu("Colours");
+        ToggleGroup group = new ToggleGroup();
+        for (ThemeChoice choice : ThemeChoice.values()) {
+            RadioMenuItem item = new RadioMenuItem(choice.words());
+            item.setToggleGroup(group);
+            item.setUserData(choice);
+            item.setOnAction(event -> window.showTheme(choice));
+            menu.getItems().add(item);
+        }
+        menu.setOnShowing(event -> menu.getItems().forEach(item ->
+                ((RadioMenuItem) item).setSelected(item.getUserData().equals(window.themeChoice()))));
+        return menu;
+    }
+}

@@ -1,0 +1,315 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.canvas.CanvasHost;
+import dev.steadflow.designer.canvas.ContextRequest;
+import dev.steadflow.designer.canvas.QuickAddRequest;
+import dev.steadflow.designer.document.DocumentChange;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.export.ExportDialog;
+import dev.steadflow.designer.settings.SettingsFile;
+import dev.steadflow.designer.ui.Banner;
+import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Scene;
+import javafx.scene.control.Tab;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/**
+ * The main window: menu, tabs, toolbar, panes, status line. Which tab is in front decides what the panes show. Owned by
+ * the JavaFX thread.
+ */
+final class MainWindow {
+
+    private final Stage stage;
+    private final Workbench bench;
+    private final SettingsFile settings;
+    private final FlowDesk desk;
+    private final NodeClipboard clipboard;
+    private final ExportDialog exportDialog;
+    private final WindowPopups popups;
+    private final MainCommands commands;
+    private final ToolBarView toolBar;
+    private final StatusLine status;
+    private final TabStrip strip;
+    private final WindowPanes panes;
+    private final VBox banners = new VBox();
+    private final Map<FlowTab, LocalTime> savedAt = new HashMap<>();
+    private final Map<FlowTab, Runnable> stopListening = new HashMap<>();
+    private final ChangeListener<Number> onZoom;
+
+    MainWindow(Stage stage, Workbench bench, Dialogs dialogs, SettingsFile settings, WelcomePage welcome,
+            ExportDialog exportDialog) {
+        this.stage = stage;
+        this.bench = bench;
+        this.settings = settings;
+        this.exportDialog = exportDialog;
+        desk = new FlowDesk(this, bench, dialogs, settings);
+        status = new StatusLine(bench.fx());
+        clipboard = new NodeClipboard(this::message);
+        popups = new WindowPopups(this, bench.theme());
+        commands = new MainCommands(this, desk);
+        toolBar = new ToolBarView(commands);
+        onZoom = (observed, before, now) -> toolBar.showZoom(now.doubleValue());
+        strip = new TabStrip(this::selected, tab -> desk.close(tab, () -> {}));
+        panes = new WindowPanes(this, bench, settings, welcome);
+        BorderPane root = new BorderPane(panes);
+        root.getStyleClass().add("sf-window");
+        root.setTop(new VBox(new MainMenu(this, commands, this::recentFiles, desk::open), strip, toolBar,
+                banners));
+        root.setBottom(status);
+        Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
+        CommandKeys.install(scene, commands.all());
+        scene.getAccelerators().put(
+                javafx.scene.input.KeyCombination.valueOf("Shortcut+Y"), commands.redo::run);
+        acceptFiles(scene);
+        stage.setScene(scene);
+        stage.setTitle("Steadflow");
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            askToClose();
+        });
+        stage.focusedProperty().addListener((observed, before, focused) -> {
+            if (focused) {
+                desk.lookForChanges();
+            }
+        });
+        bench.theme().darkProperty().addListener((observed, before, dark) -> toolBar.showTheme(dark));
+        bench.engine().stateProperty().addListener((observed, before, now) -> showEngine(now));
+        bench.catalog().onChange(() -> bench.fx().run(() -> panes.showCatalog(bench.catalog())));
+        welcome.join(desk);
+        toolBar.showTheme(bench.theme().isDark());
+        showEngine(bench.engine().state());
+        selected(Optional.empty());
+    }
+
+    private void acceptFiles(Scene scene) {
+        scene.setOnDragOver(event -> {
+            if (!flowFiles(event.getDragboard()).isEmpty()) {
+                event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
+            }
+        });
+        scene.setOnDragDropped(event -> {
+            List<Path> files = flowFiles(event.getDragboard());
+            files.forEach(desk::open);
+            event.setDropCompleted(!files.isEmpty());
+            event.consume();
+        });
+    }
+
+    private static List<Path> flowFiles(Dragboard board) {
+        return !board.hasFiles()
+                ? List.of()
+                : board.getFiles().stream().map(java.io.File::toPath).filter(path -> path.toString().endsWith(".json"))
+                        .toList();
+    }
+
+    // What other parts of the window ask for.
+
+    Stage stage() {
+        return stage;
+    }
+
+    StepCatalog catalog() {
+        return bench.catalog();
+    }
+
+    MainCommands commands() {
+        return commands;
+    }
+
+    WindowPopups popups() {
+        return popups;
+    }
+
+    NodeClipboard clipboard() {
+        return clipboard;
+    }
+
+    FlowDesk desk() {
+        return desk;
+    }
+
+    List<WindowTab> tabs() {
+        return strip.all();
+    }
+
+    Optional<WindowTab> current() {
+        return strip.current();
+    }
+
+    /** The flow in front, if a flow is. */
+    Optional<FlowTab> flow() {
+        return current().filter(FlowTab.class::isInstance).map(FlowTab.class::cast);
+    }
+
+    void add(WindowTab tab) {
+        if (tab instanceof FlowTab flow) {
+            stopListening.put(flow, flow.store().addListener(this::documentChanged));
+        }
+        strip.add(tab);
+        refresh();
+    }
+
+    void remove(WindowTab tab) {
+        if (tab instanceof FlowTab flow) {
+            Optional.ofNullable(stopListening.remove(flow)).ifPresent(Runnable::run);
+            flow.canvas().zoomProperty().removeListener(onZoom);
+            savedAt.remove(flow);
+        }
+        strip.remove(tab);
+    }
+
+    void select(WindowTab tab) {
+        strip.select(tab);
+    }
+
+    void message(String text) {
+        status.showMessage(text);
+    }
+
+    /** Asks where to write a runnable JAR of a flow, and writes it. */
+    void export(FlowTab tab) {
+        exportDialog.open(stage, tab.document().flow(), bench.files().text(tab.document()), bench.pluginJars().get(),
+                tab.file().map(Path::getParent).orElse(bench.workFolder()));
+    }
+
+    void refreshWelcome() {
+        panes.refreshWelcome(recentFiles());
+    }
+
+    List<Path> recentFiles() {
+        return settings.settings().recentFiles().stream().map(Path::of).filter(Files::exists).toList();
+    }
+
+    private void documentChanged(DocumentChange change) {
+        refresh();
+    }
+
+    private void selected(Optional<WindowTab> tab) {
+        panes.show(tab, recentFiles());
+        flow().ifPresent(now -> {
+            now.canvas().zoomProperty().removeListener(onZoom);
+            now.canvas().zoomProperty().addListener(onZoom);
+            toolBar.showZoom(now.canvas().zoomProperty().get());
+        });
+        toolBar.setVisible(flow().isPresent());
+        toolBar.setManaged(flow().isPresent());
+        refresh();
+    }
+
+    /** Shows title, stars, counts and which commands are possible, after anything changed. */
+    void refresh() {
+        commands.update();
+        strip.refresh(tab -> tab instanceof FlowTab flow && flow.store().isModified());
+        flow().ifPresent(tab -> {
+            boolean modified = tab.store().isModified();
+            toolBar.showSaved(modified, Optional.ofNullable(savedAt.get(tab)));
+            toolBar.showProblems(tab.problems());
+        });
+        stage.setTitle(current().map(tab -> tab.title() + " – Steadflow").orElse("Steadflow"));
+    }
+
+    /** A tab was written to its file. */
+    void saved(FlowTab tab) {
+        savedAt.put(tab, LocalTime.now(bench.clock()));
+        refresh();
+    }
+
+    private void showEngine(EngineHost.State state) {
+        status.showEngine(state);
+        banners.getChildren().clear();
+        if (state instanceof EngineHost.State.Failed(String message)) {
+            banners.getChildren().setAll(new Banner(Banner.Kind.WARNING, "Flows can be edited but not run. " + message)
+                    .withButton("Try again", bench.engine()::open));
+        }
+        refresh();
+    }
+
+    void showCounts(String text) {
+        status.showCounts(text);
+    }
+
+    ThemeChoice themeChoice() {
+        return bench.theme().choice();
+    }
+
+    void showTheme(ThemeChoice choice) {
+        bench.theme().apply(choice);
+        settings.update(now -> now.withTheme(choice.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    void toggleTheme() {
+        showTheme(bench.theme().isDark() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
+    }
+
+    void toggleFullScreen() {
+        stage.setFullScreen(!stage.isFullScreen());
+    }
+
+    /** Closes the window once every tab is saved or given up. */
+    void askToClose() {
+        panes.remember();
+        settings.update(now -> now.withWindow(WindowPanes.bounds(stage)));
+        desk.closeAll(stage::hide);
+    }
+
+    /** Selects the first node and shows the whole flow, for pictures. */
+    void showExample() {
+        flow().ifPresent(tab -> {
+            tab.document().flow().main().start().ifPresent(id -> tab.store().select(
+                    Selection.of(ScopePath.MAIN.node(id))));
+            tab.canvas().fit();
+        });
+    }
+
+    /** What canvases ask of this window. */
+    CanvasHost canvasHost() {
+        return new CanvasHost() {
+            @Override
+            public void open(NodePath node) {
+                flow().ifPresent(tab -> tab.inspector().focusField("/label"));
+            }
+
+            @Override
+            public void rename(NodePath node) {
+                flow().ifPresent(tab -> tab.inspector().focusField("/id"));
+            }
+
+            @Override
+            public void quickAdd(QuickAddRequest request) {
+                flow().ifPresent(tab -> popups.quickAdd(tab, request));
+            }
+
+            @Override
+            public void contextMenu(ContextRequest request) {
+                flow().ifPresent(tab -> popups.contextMenu(tab, request));
+            }
+
+            @Override
+            public void message(String text) {
+                MainWindow.this.message(text);
+            }
+        };
+    }
+
+    /** The tab control of a tab, for tests. */
+    List<Tab> stripTabs() {
+        return strip.getTabs();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.document.EditResult;
+import java.util.function.Consumer;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** Cut, copy and paste of nodes as JSON text, so that they go from window to window and into a mail. */
+final class NodeClipboard {
+
+    private final Consumer<String> onMessage;
+
+    NodeClipboard(Consumer<String> onMessage) {
+        this.onMessage = onMessage;
+    }
+
+    void copy(FlowTab tab) {
+        tab.canvas().selectionEdits().copy().ifPresent(NodeClipboard::put);
+    }
+
+    void cut(FlowTab tab) {
+        tab.canvas().selectionEdits().cut().ifPresent(NodeClipboard::put);
+    }
+
+    void paste(FlowTab tab) {
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        String text = clipboard.hasString() ? clipboard.getString() : "";
+        if (tab.canvas().selectionEdits().paste(text) instanceof EditResult.Refused(String reason)) {
+            onMessage.accept(reason);
+        }
+    }
+
+    private static void put(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.steadflow.designer.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+
+/** The row of tabs; only the headers, because the panes below are the window's. Owned by the JavaFX thread. */
+final class TabStrip extends TabPane {
+
+    private static final double HEIGHT = 36;
+
+    private final Consumer<WindowTab> onClose;
+
+    TabStrip(Consumer<Optional<WindowTab>> onSelect, Consumer<WindowTab> onClose) {
+        this.onClose = onClose;
+        setId("tabs");
+        getStyleClass().add("sf-tabs");
+        setMinHeight(HEIGHT);
+        setPrefHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
+        setTabDragPolicy(TabDragPolicy.REORDER);
+        setFocusTraversable(false);
+        getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> onSelect.accept(current()));
+        setVisible(false);
+        setManaged(false);
+    }
+
+    void add(WindowTab content) {
+        Tab tab = new Tab(content.title());
+        tab.setUserData(content);
+        tab.setOnCloseRequest(event -> {
+            event.consume();
+            onClose.accept(content);
+        });
+        getTabs().add(tab);
+        setVisible(true);
+        setManaged(true);
+        getSelectionModel().select(tab);
+    }
+
+    void remove(WindowTab content) {
+        getTabs().removeIf(tab -> tab.getUserData().equals(content));
+        setVisible(!getTabs().isEmpty());
+        setManaged(!getTabs().isEmpty());
+    }
+
+    void select(WindowTab content) {
+        getTabs().stream().filter(tab -> tab.getUserData().equals(content)).findFirst()
+                .ifPresent(getSelectionModel()::select);
+    }
+
+    List<WindowTab> all() {
+        return getTabs().stream().map(tab -> (WindowTab) tab.getUserData()).toList();
+    }
+
+    Optional<WindowTab> current() {
+        return Optional.ofNullable(getSelectionModel().getSelectedItem()).map(tab -> (WindowTab) tab.getUserData());
+    }
+
+    /** Shows titles, with a star on those that are modified. */
+    void refresh(Predicate<WindowTab> modified) {
+        getTabs().forEach(tab -> {
+            WindowTab content = (WindowTab) tab.getUserData();
+            String title = content.title() + (modified.test(content) ? " *" : "");
+            if (!title.equals(tab.getText())) {
+                tab.setText(title);
+            }
+            content.file().ifPresent(path -> {
+                if (tab.getTooltip() == null || !tab.getTooltip().getText().equals(path.toString())) {
+                    tab.setTooltip(new Tooltip(path.toString()));
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,141 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.canvas.ContextRequest;
+import dev.steadflow.designer.canvas.QuickAddRequest;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.palette.NodeIcon;
+import dev.steadflow.designer.palette.NodeLook;
+import dev.steadflow.designer.palette.QuickAdd;
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.SearchPopup;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The popups of the main window: quick-add, find, commands, shortcuts, context menu. Owned by the JavaFX thread. */
+final class WindowPopups {
+
+    private record Found(NodePath path, NodeDefinition node) {
+        String title() {
+            return node.settings().label().orElse(path.id());
+        }
+
+        boolean matches(String text) {
+            return (title() + " " + path.text() + " " + node.type()).toLowerCase(Locale.ROOT)
+                    .contains(text.toLowerCase(Locale.ROOT).strip());
+        }
+    }
+
+    private final MainWindow window;
+    private final QuickAdd quickAdd;
+    private final SearchPopup<Found> nodes;
+    private final SearchPopup<Command> commands;
+
+    WindowPopups(MainWindow window, Theme theme) {
+        this.window = window;
+        quickAdd = new QuickAdd(theme);
+        nodes = new SearchPopup<>("find", "Find a node by label, id or kind", 420, 36, found -> {
+            Label place = new Label(found.path().text());
+            place.getStyleClass().add("sf-detail");
+            return row(new NodeIcon(NodeLook.of(found.node()), Optional.empty(), 22, theme), found.title(), place);
+        });
+        commands = new SearchPopup<>("commands", "What would you like to do?", 480, 36, command -> {
+            Label key = new Label(command.keyText());
+            key.getStyleClass().add("sf-key");
+            key.setVisible(!command.keyText().isEmpty());
+            return row(Icons.of(command.icon().orElse(Feather.CHEVRON_RIGHT)), command.label(), key);
+        });
+    }
+
+    private static Node row(Node icon, String text, Label right) {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox(10, icon, new Label(text), gap, right);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    void quickAdd(FlowTab tab, QuickAddRequest request) {
+        quickAdd.show(window.stage(), request.screenX(), request.screenY(), window.catalog(), entry -> {
+            tab.canvas().add(entry.key(), request);
+            tab.canvas().requestFocus();
+        });
+    }
+
+    void findNode(FlowTab tab) {
+        List<Found> all = new ArrayList<>();
+        tab.document().forEachNode((path, node) -> all.add(new Found(path, node)));
+        nodes.showCentered(window.stage(), text -> all.stream().filter(found -> found.matches(text)).toList(), found -> {
+            tab.store().select(Selection.of(found.path()));
+            tab.canvas().centerOn(found.path());
+            tab.canvas().requestFocus();
+        });
+    }
+
+    void commands() {
+        window.commands().update();
+        List<Command> possible = window.commands().all().stream()
+                .filter(command -> !command.disabledProperty().get())
+                .toList();
+        commands.showCentered(window.stage(), text -> possible.stream()
+                .filter(command -> (command.group() + " " + command.label()).toLowerCase(Locale.ROOT)
+                        .contains(text.toLowerCase(Locale.ROOT).strip()))
+                .toList(), Command::run);
+    }
+
+    void contextMenu(FlowTab tab, ContextRequest request) {
+        MainCommands all = window.commands();
+        all.update();
+        ContextMenu menu = new ContextMenu();
+        if (tab.store().selection().isEmpty()) {
+            menu.getItems().addAll(all.add.menuItem(), all.paste.menuItem(), new SeparatorMenuItem(),
+                    all.selectAll.menuItem(), all.tidy.menuItem(), all.fit.menuItem());
+        } else {
+            menu.getItems().addAll(all.settings.menuItem(), all.rename.menuItem(), all.disable.menuItem(),
+                    new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(), all.paste.menuItem(),
+                    all.duplicate.menuItem(), new SeparatorMenuItem(), all.delete.menuItem());
+        }
+        menu.setAutoHide(true);
+        menu.show(tab.canvas(), request.screenX(), request.screenY());
+    }
+
+    void shortcuts() {
+        Dialog<ButtonType> dialog = new Dialog<>();
+        dialog.initOwner(window.stage());
+        dialog.setTitle("Keyboard shortcuts");
+        GridPane grid = new GridPane(28, 6);
+        List<Command> withKeys = window.commands().all().stream().filter(command -> command.key().isPresent()).toList();
+        int half = (withKeys.size() + 1) / 2;
+        for (int i = 0; i < withKeys.size(); i++) {
+            Label key = new Label(withKeys.get(i).keyText());
+            key.getStyleClass().add("sf-key");
+            int column = i < half ? 0 : 2;
+            grid.add(new Label(withKeys.get(i).label()), column, i % half);
+            grid.add(key, column + 1, i % half);
+        }
+        Label more = new Label("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, Tab or N adds after the "
+                + "selection, Space or the middle button drags the view, the wheel zooms, Escape lets go.");
+        more.setWrapText(true);
+        more.setMaxWidth(560);
+        more.getStyleClass().add("sf-detail");
+        dialog.getDialogPane().setContent(new javafx.scene.layout.VBox(18, grid, more));
+        dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+        dialog.show();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.steadflow.designer.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
+
+/** What one tab of the main window shows. */
+sealed interface WindowTab permits FlowTab, TextTab {
+
+    /** What the tab is called, without the star of unsaved changes. */
+    String title();
+
+    /** The file behind it, once there is one. */
+    Optional<Path> file();
+
+    /** The middle of the window. */
+    Node center();
+
+    /** Called when the tab is gone. */
+    void close();
+}

@@ -1,0 +1,165 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.export.ExportDialog;
+import dev.steadflow.designer.files.FlowFiles;
+import dev.steadflow.designer.files.UnsavedWork;
+import dev.steadflow.designer.runs.LastInputs;
+import dev.steadflow.designer.runs.RunInputDialog;
+import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.settings.Settings;
+import dev.steadflow.designer.settings.SettingsFile;
+import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.file.FlowFileCodec;
+import dev.steadflow.flow.validation.FlowValidator;
+import dev.steadflow.flow.validation.InputCheck;
+import dev.steadflow.headless.export.Exporter;
+import dev.steadflow.runtime.api.FlowEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who knows whom: every constructor call that joins the parts of one designer window. Owned by the JavaFX thread.
+ */
+final class Wiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    /** The version that exported JARs name. */
+    private static final String VERSION = "0.1.0";
+
+    private final Stage stage;
+    private final SettingsFile settings;
+    private final Trouble trouble;
+    private final FxThread fx;
+    private final Theme theme;
+    private final LiveCatalog catalog = new LiveCatalog();
+    private final UnsavedWork unsaved;
+    private final EngineHost engine;
+    private final Callable<StepCatalog> steps;
+    private final SampleWorld samples;
+    private final MainWindow window;
+
+    /**
+     * @param steps finds the installed steps; blocks
+     * @param opener opens the engine; blocks
+     */
+    Wiring(Stage stage, DataFolder folder, Optional<ThemeChoice> wanted, Callable<StepCatalog> steps,
+            Callable<FlowEngine> opener) {
+        this.stage = stage;
+        this.steps = steps;
+        settings = new SettingsFile(folder.settings());
+        Dialogs dialogs = new Dialogs(() -> stage);
+        trouble = new Trouble(dialogs, folder.log());
+        fx = new FxThread(trouble::report);
+        theme = new Theme();
+        theme.apply(wanted.orElseGet(() -> remembered(settings.settings().theme())));
+        unsaved = new UnsavedWork(folder.unsaved());
+        engine = new EngineHost(fx, opener);
+        LastInputs inputs = new LastInputs(folder.root().resolve("inputs"));
+        Path copies = folder.root().resolve("samples");
+        samples = new SampleWorld(copies, inputs);
+        WelcomePage welcome = new WelcomePage(new Samples(copies), fx);
+        MainWindow[] made = new MainWindow[1]; // The tabs' way back to the window, which is made last.
+        Workbench bench = new Workbench(
+                theme,
+                fx,
+                catalog,
+                new FlowValidator(),
+                new FlowFiles(new FlowFileCodec()),
+                unsaved,
+                engine,
+                (title, message, problems) -> dialogs.failure(title, message),
+                inputs,
+                new RunInputDialog(() -> stage, InputCheck::check),
+                Clock.systemUTC(),
+                () -> Optional.ofNullable(made[0]).ifPresent(MainWindow::refresh),
+                folder.root(),
+                samples,
+                () -> jars(folder.plugins()));
+        window = new MainWindow(stage, bench, dialogs, settings, welcome,
+                new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog));
+        made[0] = window;
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of plugins cannot be read: " + folder, e);
+        }
+    }
+
+    private static ThemeChoice remembered(String name) {
+        for (ThemeChoice choice : ThemeChoice.values()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return choice;
+            }
+        }
+        return ThemeChoice.DESKTOP;
+    }
+
+    Trouble trouble() {
+        return trouble;
+    }
+
+    MainWindow window() {
+        return window;
+    }
+
+    Settings.WindowBounds windowBounds() {
+        return settings.settings().window();
+    }
+
+    FxThread fx() {
+        return fx;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    EngineHost engine() {
+        return engine;
+    }
+
+    /** Shows the window, then does what takes time. */
+    void start(List<Path> files, Consumer<WindowTab> opened) {
+        stage.show();
+        fx.inBackground(steps, catalog::show);
+        engine.open();
+        fx.inBackground(unsaved::leftOver, window.desk()::restore);
+        files.forEach(file -> window.desk().open(file, opened));
+    }
+
+    /** Writes settings, closes the engine. Blocks; called after the window is gone. */
+    void stop() {
+        try {
+            settings.save();
+        } catch (IOException e) {
+            LOG.warn("The settings could not be saved.", e);
+        }
+        engine.close();
+        samples.close();
+        fx.close();
+        for (Window open : List.copyOf(Window.getWindows()).reversed()) {
+            open.hide(); // JavaFX crashes when it ends while a popup is open.
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.files.FlowFiles;
+import dev.steadflow.designer.files.UnsavedWork;
+import dev.steadflow.designer.runs.InputAsker;
+import dev.steadflow.designer.runs.LastInputs;
+import dev.steadflow.designer.runs.RunTrouble;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.validation.FlowValidator;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the tabs of a window share.
+ *
+ * @param onTabChanged called when title, problems or run of a tab changed
+ * @param workFolder where flows without a file run
+ * @param pluginJars the plugins that a person dropped in
+ */
+record Workbench(
+        Theme theme,
+        FxThread fx,
+        LiveCatalog catalog,
+        FlowValidator validator,
+        FlowFiles files,
+        UnsavedWork unsaved,
+        EngineHost engine,
+        RunTrouble runTrouble,
+        LastInputs lastInputs,
+        InputAsker inputAsker,
+        Clock clock,
+        Runnable onTabChanged,
+        Path workFolder,
+        SampleWorld samples,
+        Supplier<List<Path>> pluginJars) {}

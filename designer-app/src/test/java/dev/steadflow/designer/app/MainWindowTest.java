@@ -1,0 +1,221 @@
+package dev.steadflow.designer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.files.FlowFiles;
+import dev.steadflow.designer.files.OpenedFile;
+import dev.steadflow.designer.files.UnsavedWork;
+import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.flow.file.FlowFileCodec;
+import dev.steadflow.runtime.plugin.PluginLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@NullUnmarked // The fields are set by @Start.
+@ExtendWith(ApplicationExtension.class)
+class MainWindowTest {
+
+    private Path folder;
+    private Wiring wiring;
+
+    @Start
+    void start(Stage stage) throws IOException {
+        folder = Files.createTempDirectory("designer-test");
+        wiring = new Wiring(stage, new DataFolder(folder), Optional.of(ThemeChoice.LIGHT), PluginLoader::fromClassPath,
+                () -> {
+                    throw new IOException("The store is in use by another process.");
+                });
+        wiring.start(List.of(), tab -> {});
+    }
+
+    @AfterEach
+    void stop() {
+        onFx(() -> {
+            wiring.stop();
+            return true;
+        });
+    }
+
+    @Test
+    void draggingFromThePaletteAddsANodeAndUndoRemovesIt(FxRobot robot) {
+        newFlow();
+        await().until(() -> robot.lookup("#palette-kind-sleep").tryQuery().isPresent());
+
+        onFx(() -> {
+            robot.lookup("#palette-search").queryTextInputControl().setText("sleep");
+            return true;
+        });
+        robot.drag("#palette-kind-sleep").moveTo("#canvas").moveBy(10, 10).drop();
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(onFx(() -> document().flow().main().nodes().keySet())).containsExactly("sleep");
+
+        onFx(() -> run(wiring.window().commands().undo));
+        assertThat(onFx(() -> document().flow().main().nodes().keySet())).isEmpty();
+    }
+
+    @Test
+    void typingInTheInspectorChangesTheNodeAsOneUndoEntry(FxRobot robot) {
+        newFlowWithSleep();
+
+        robot.clickOn("#field-label .text-field").write("Nap");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(onFx(() -> label("sleep"))).contains("Nap");
+
+        onFx(() -> run(wiring.window().commands().undo));
+        assertThat(onFx(() -> label("sleep"))).isEmpty();
+    }
+
+    @Test
+    void textThatCannotBeReadStaysInItsFieldAndKeepsTheLastGoodValue(FxRobot robot) {
+        newFlowWithSleep();
+
+        robot.clickOn("#field-for .text-field").push(KeyCode.CONTROL, KeyCode.A).write("soon");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(onFx(() -> document().node(sleepPath()).map(Object::toString))).hasValueSatisfying(
+                node -> assertThat(node).contains("PT10S"));
+        assertThat(robot.lookup("#field-for .text-field").queryTextInputControl().getText()).isEqualTo("soon");
+    }
+
+    @Test
+    void aSavedFlowOpensAgainAsItWas() throws IOException {
+        FlowTab tab = newFlowWithSleep();
+        Path file = folder.resolve("nap.flow.json");
+        FlowDocument saved = onFx(this::document);
+
+        onFx(() -> {
+            wiring.window().desk().write(tab, file, () -> {});
+            return true;
+        });
+        await().until(() -> onFx(() -> !tab.store().isModified()));
+
+        assertThat(new FlowFiles(new FlowFileCodec()).open(file))
+                .isInstanceOfSatisfying(OpenedFile.Flow.class, flow -> assertThat(flow.document()).isEqualTo(saved));
+    }
+
+    @Test
+    void problemsAppearAndGoAsTheFlowChanges() {
+        newFlow();
+        await().until(() -> onFx(() -> !tab().problems().isEmpty()));
+
+        onFx(() -> {
+            tab().canvas().add("kind:sleep");
+            return true;
+        });
+
+        await().until(() -> onFx(() -> tab().problems().isEmpty()));
+    }
+
+    @Test
+    void aBrokenFileOpensAsTextWithItsProblems() throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.flow.json"), "{ \"schemaVersion\": 1, oops }");
+
+        onFx(() -> {
+            wiring.window().desk().open(file);
+            return true;
+        });
+
+        await().until(() -> onFx(() -> wiring.window().current().filter(TextTab.class::isInstance).isPresent()));
+    }
+
+    @Test
+    void unsavedWorkComesBackAfterACrash() throws IOException {
+        newFlowWithSleep();
+        UnsavedWork work = new UnsavedWork(new DataFolder(folder).unsaved());
+        await().until(() -> !work.leftOver().isEmpty());
+
+        onFx(() -> {
+            wiring.window().desk().restore(leftOver(work));
+            return true;
+        });
+
+        await().until(() -> onFx(() -> wiring.window().tabs().size() == 2));
+        assertThat(onFx(() -> document().flow().main().nodes().keySet())).containsExactly("sleep");
+        assertThat(onFx(() -> tab().store().isModified())).isTrue();
+    }
+
+    @Test
+    void theThemeChangesWhileTheWindowIsOpen() {
+        onFx(() -> run(wiring.window().commands().theme));
+
+        assertThat(onFx(() -> wiring.theme().isDark())).isTrue();
+    }
+
+    @Test
+    void withoutAnEngineFlowsCanBeEditedAndTheReasonIsTold(FxRobot robot) {
+        await().until(() -> onFx(() -> wiring.engine().state() instanceof EngineHost.State.Failed));
+
+        assertThat(robot.lookup(".sf-banner-warning .label").queryLabeled().getText())
+                .contains("edited but not run", "in use by another process");
+    }
+
+    private FlowTab newFlow() {
+        return onFx(() -> {
+            wiring.window().desk().newFlow();
+            return tab();
+        });
+    }
+
+    private FlowTab newFlowWithSleep() {
+        newFlow();
+        onFx(() -> {
+            tab().canvas().add("kind:sleep");
+            tab().store().select(dev.steadflow.designer.document.Selection.of(sleepPath()));
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        return tab();
+    }
+
+    private FlowTab tab() {
+        return wiring.window().flow().orElseThrow();
+    }
+
+    private FlowDocument document() {
+        return tab().document();
+    }
+
+    private static dev.steadflow.flow.definition.NodePath sleepPath() {
+        return dev.steadflow.flow.definition.NodePath.parse("sleep");
+    }
+
+    private Optional<String> label(String node) {
+        return document().node(dev.steadflow.flow.definition.NodePath.parse(node))
+                .flatMap(found -> found.settings().label());
+    }
+
+    private static boolean run(Command command) {
+        command.run();
+        return true;
+    }
+
+    private static List<UnsavedWork.Entry> leftOver(UnsavedWork work) {
+        try {
+            return work.leftOver();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T onFx(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, work);
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole window, driven as a person would. */
+@NullMarked
+package dev.steadflow.designer.app;
+
+import org.jspecify.annotations.NullMarked;
