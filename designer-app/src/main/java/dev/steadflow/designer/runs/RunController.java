@@ -85,14 +85,11 @@ public final class RunController {
         }
         starting.set(true);
         parts.fx().inBackground(
-                () -> {
-                    RunId run = parts.engine().start(flow, input, workFolder);
-                    parts.lastInputs().keep(flow.id(), input);
-                    return run;
-                },
+                () -> parts.engine().start(flow, input, workFolder),
                 run -> {
                     starting.set(false);
                     open(run, flow);
+                    order("The input was not remembered", () -> parts.lastInputs().keep(flow.id(), input));
                 },
                 e -> {
                     starting.set(false);
