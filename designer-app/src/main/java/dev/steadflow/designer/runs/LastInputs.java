@@ -4,6 +4,7 @@ import dev.steadflow.designer.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -24,12 +25,14 @@ public final class LastInputs {
         this.folder = folder;
     }
 
-    /** The last input of a flow. A file that cannot be read counts as none: it is only a convenience. */
+    /** The last input of a flow. A file that is missing or no JSON counts as none: it is only a convenience. */
     public Optional<JsonNode> read(String flowId) {
         try {
             return Optional.of(json.readTree(Files.readAllBytes(file(flowId))));
-        } catch (IOException | JacksonException e) {
-            return Optional.empty(); // The person types it again, which is no reason to refuse the run.
+        } catch (NoSuchFileException | JacksonException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The last input of flow '" + flowId + "' could not be read.", e);
         }
     }
 

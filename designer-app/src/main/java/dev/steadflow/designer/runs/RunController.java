@@ -85,11 +85,14 @@ public final class RunController {
         }
         starting.set(true);
         parts.fx().inBackground(
-                () -> parts.engine().start(flow, input, workFolder),
+                () -> {
+                    RunId run = parts.engine().start(flow, input, workFolder);
+                    parts.lastInputs().keep(flow.id(), input);
+                    return run;
+                },
                 run -> {
                     starting.set(false);
                     open(run, flow);
-                    order("The input was not remembered", () -> parts.lastInputs().keep(flow.id(), input));
                 },
                 e -> {
                     starting.set(false);

@@ -41,7 +41,6 @@ final class RunsList implements AutoCloseable {
     private Optional<String> flowId = Optional.empty();
     private Optional<String> ownFlow = Optional.empty();
     private Set<RunStatus> statuses = Set.of();
-    private int lastAsked;
 
     RunsList(FlowEngine engine, RunFeedPump pump, FxThread fx, Consumer<Exception> failed) {
         this.engine = engine;
@@ -84,14 +83,10 @@ final class RunsList implements AutoCloseable {
         int limit = Math.clamp(rows.size(), PAGE, 1_000);
         RunQuery query = new RunQuery(flowId, statuses, Optional.empty(), limit);
         Optional<String> own = ownFlow;
-        int asked = ++lastAsked;
         record Read(List<RunHeader> runs, Optional<RunHeader> open) {}
         fx.inBackground(
                 () -> new Read(engine.runs(query), own.flatMap(this::newestOpenOf)),
                 read -> {
-                    if (asked != lastAsked) {
-                        return; // A newer question is under way; its answer may even be here already.
-                    }
                     if (!rows.equals(read.runs())) {
                         rows.setAll(read.runs());
                     }

@@ -5,12 +5,15 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.RunHeader;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -43,6 +46,30 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The runs of the store as a table: filter, open, cancel, load older ones. Owned by the JavaFX thread. */
 final class RunsView extends BorderPane {
+
+    /** What the status filter offers. */
+    enum StatusChoice {
+        ALL("All statuses", Set.of()),
+        OPEN("Running or waiting", EnumSet.of(RunStatus.RUNNING, RunStatus.INCIDENT)),
+        DECISION("Needs a decision", EnumSet.of(RunStatus.INCIDENT)),
+        COMPLETED("Completed", EnumSet.of(RunStatus.COMPLETED)),
+        FAILED("Failed", EnumSet.of(RunStatus.FAILED)),
+        CANCELLED("Cancelled", EnumSet.of(RunStatus.CANCELLED));
+
+        private final String words;
+        @SuppressWarnings("ImmutableEnumChecker") // Never changed after construction.
+        private final Set<RunStatus> statuses;
+
+        StatusChoice(String words, Set<RunStatus> statuses) {
+            this.words = words;
+            this.statuses = statuses;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 
     private final RunsList runs;
     private final Words words;
@@ -215,7 +242,7 @@ final class RunsView extends BorderPane {
 
     private void applyFilter() {
         Optional<String> flow = onlyOwn.isSelected() ? ownFlow : Optional.empty();
-        runs.filter(flow, status.getValue().statuses());
+        runs.filter(flow, status.getValue().statuses);
     }
 
     private void applyText() {

@@ -4,11 +4,7 @@ import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.event.RunStatus;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -17,18 +13,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class StateIcons {
 
     private final Theme theme;
-    private final List<Runnable> redraws = new ArrayList<>();
-    // Held here and weakly by the theme, which outlives the tabs: a closed tab's views can be forgotten.
-    private final ChangeListener<Boolean> onTheme = (observed, before, now) -> List.copyOf(redraws).forEach(Runnable::run);
 
     StateIcons(Theme theme) {
         this.theme = theme;
-        theme.darkProperty().addListener(new WeakChangeListener<>(onTheme));
     }
 
     /** A view that made icons calls this once; {@code redraw} runs whenever their colours have changed. */
     void onThemeChange(Runnable redraw) {
-        redraws.add(redraw);
+        theme.darkProperty().addListener((observed, before, now) -> redraw.run());
     }
 
     /** The state's icon, 15 px. */
