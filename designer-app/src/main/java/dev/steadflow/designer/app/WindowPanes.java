@@ -21,7 +21,7 @@ import javafx.stage.Stage;
 final class WindowPanes extends BorderPane {
 
     private static final double LEFT = 0.165;
-    private static final double RIGHT = 0.765;
+    private static final double RIGHT = 0.75;
     private static final double BOTTOM = 0.745;
 
     private final SettingsFile settings;

@@ -129,7 +129,7 @@ final class WindowPopups {
             grid.add(new Label(withKeys.get(i).label()), column, i % half);
             grid.add(key, column + 1, i % half);
         }
-        Label more = new Label("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, Tab or N adds after the "
+        Label more = new Label("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, N adds after the "
                 + "selection, Space or the middle button drags the view, the wheel zooms, Escape lets go.");
         more.setWrapText(true);
         more.setMaxWidth(560);

@@ -2,7 +2,6 @@ package dev.steadflow.designer.inspector;
 
 import dev.steadflow.designer.ui.Icons;
 import java.util.Optional;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -10,16 +9,17 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One field of a form: its label, the control, what is wrong with it, and what it means. */
 public final class FieldRow extends VBox {
 
-    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+    // A style class and not a pseudo-class: below a parent whose pseudo-class a rule asks for, JavaFX 26 forgets the
+    // text colour of text fields, and they are black on black.
+    private static final String WRONG = "sf-wrong";
 
-    private final StackPane slot = new StackPane();
+    private final VBox slot = new VBox();
     private final HBox actions = new HBox();
     private final Label trouble = new Label();
     private Optional<String> own = Optional.empty();
@@ -35,7 +35,6 @@ public final class FieldRow extends VBox {
         getStyleClass().add("sf-field");
         Label label = new Label(title);
         label.getStyleClass().add("sf-field-label");
-        label.setLabelFor(slot);
         HBox line = new HBox(4, label);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setMinHeight(22);
@@ -57,7 +56,6 @@ public final class FieldRow extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         line.getChildren().addAll(gap, actions);
-        slot.setAlignment(Pos.TOP_LEFT);
         trouble.getStyleClass().add("sf-field-error");
         trouble.setWrapText(true);
         trouble.setGraphic(Icons.muted(Feather.ALERT_TRIANGLE));
@@ -94,7 +92,10 @@ public final class FieldRow extends VBox {
 
     private void update() {
         Optional<String> message = shownError();
-        pseudoClassStateChanged(ERROR, message.isPresent());
+        getStyleClass().removeAll(WRONG);
+        if (message.isPresent()) {
+            getStyleClass().add(WRONG);
+        }
         trouble.setText(message.orElse(""));
         if (message.isEmpty()) {
             getChildren().remove(trouble);

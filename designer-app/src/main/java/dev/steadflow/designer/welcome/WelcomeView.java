@@ -105,6 +105,7 @@ public final class WelcomeView extends BorderPane {
         title.getStyleClass().add("sf-card-title");
         title.setGraphicTextGap(8);
         title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         Label text = new Label(card.description());
         text.setWrapText(true);
         text.getStyleClass().add("sf-card-text");
@@ -114,10 +115,10 @@ public final class WelcomeView extends BorderPane {
         button.getStyleClass().add("sf-card");
         button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setAlignment(Pos.TOP_LEFT);
-        button.setPrefHeight(132);
-        button.setMinHeight(132);
+        button.setPrefHeight(150);
+        button.setMinHeight(150);
         texts.maxWidthProperty().bind(button.widthProperty().subtract(32));
-        texts.setMaxHeight(100);
+        texts.setMaxHeight(118);
         button.setOnAction(event -> card.open().run());
         return button;
     }
