@@ -59,19 +59,20 @@ final class EngineHost implements AutoCloseable {
     /** Opens it, or tries again after a failure. */
     void open() {
         state.set(new State.Opening());
-        fx.inBackground(opener, this::opened, failure -> {
+        Instant asked = Instant.now(); // Before runs are taken up, so that what they do then counts as done now.
+        fx.inBackground(opener, engine -> opened(engine, asked), failure -> {
             LOG.warn("The engine could not be opened.", failure);
             String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
             state.set(new State.Failed(message));
         });
     }
 
-    private void opened(FlowEngine engine) {
+    private void opened(FlowEngine engine, Instant since) {
         if (state.get() instanceof State.Closed) {
             Thread.ofVirtual().start(engine::close);
             return;
         }
-        state.set(new State.Ready(engine, new RunFeedPump(engine, new FxPulse(), reading), Instant.now()));
+        state.set(new State.Ready(engine, new RunFeedPump(engine, new FxPulse(), reading), since));
     }
 
     /** Closes the engine; waits for running steps as long as the engine grants them. */

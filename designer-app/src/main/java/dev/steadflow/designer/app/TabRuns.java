@@ -67,6 +67,7 @@ final class TabRuns {
                 now.ifPresentOrElse(inspector::show, inspector::showRun));
         made.sessionProperty().addListener((observed, before, now) -> {
             right.setCenter(now.isPresent() ? inspector : tab.inspector());
+            stageMade.selectedProperty().get().ifPresentOrElse(inspector::show, inspector::showRun);
             bench.onTabChanged().run();
         });
     }
