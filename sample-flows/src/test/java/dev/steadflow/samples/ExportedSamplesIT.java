@@ -99,7 +99,8 @@ class ExportedSamplesIT {
 
     private Path export(Sample sample) throws Exception {
         Path jar = folder.resolve(sample.id() + ".jar");
-        Ended ended = java(List.of("-jar", STEADFLOW.toString(), "export", sample.file().toString(), "-o", jar.toString()));
+        Ended ended =
+                java(List.of("-jar", STEADFLOW.toString(), "export", sample.file().toString(), "-o", jar.toString()));
         assertThat(ended.code()).as(ended.err()).isZero();
         return jar;
     }

@@ -45,9 +45,10 @@ final class PipelineHost {
         try (FlowEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(store))) {
             engine.feed().subscribe(item -> print(out, item));
             out.println("OPEN");
-            for (int started = 0; started < most; ) {
-                int open = engine.runs(new RunQuery(Optional.empty(), Set.of(RunStatus.RUNNING), Optional.empty(), 1_000))
-                        .size();
+            for (int started = 0; started < most;) {
+                int open =
+                        engine.runs(new RunQuery(Optional.empty(), Set.of(RunStatus.RUNNING), Optional.empty(), 1_000))
+                                .size();
                 for (int i = open; i < atOnce && started < most; i++, started++) {
                     RunId run = engine.start(flow, input, work);
                     out.println("START " + run);

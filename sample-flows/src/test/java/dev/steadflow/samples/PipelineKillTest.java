@@ -80,15 +80,15 @@ class PipelineKillTest {
      */
     private void host(Path work, String input, int atOnce, int killAfterLines, int thenMillis) throws Exception {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PipelineHost.class.getName(),
-                        folder.resolve("store").toString(),
-                        work.toString(),
-                        input,
-                        String.valueOf(atOnce),
-                        String.valueOf(MOST_RUNS))
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PipelineHost.class.getName(),
+                folder.resolve("store").toString(),
+                work.toString(),
+                input,
+                String.valueOf(atOnce),
+                String.valueOf(MOST_RUNS))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int lines = 0;
@@ -148,7 +148,8 @@ class PipelineKillTest {
     }
 
     private void checkLog(String run, List<RecordedEvent> log) {
-        assertThat((long) log.size()).as("acknowledged events of " + run).isGreaterThanOrEqualTo(lastEvent.getOrDefault(run, 1L));
+        assertThat((long) log.size()).as("acknowledged events of " + run)
+                .isGreaterThanOrEqualTo(lastEvent.getOrDefault(run, 1L));
         Set<String> completed = new HashSet<>();
         for (int i = 0; i < log.size(); i++) {
             assertThat(log.get(i).sequence()).isEqualTo(i + 1);

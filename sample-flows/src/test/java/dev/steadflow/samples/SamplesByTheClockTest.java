@@ -15,9 +15,11 @@ class SamplesByTheClockTest {
 
     @Test
     void workThatTakesTooLongLosesToTheSleepAndTheRunFailsWithTheMessage() throws Exception {
-        SimulatedRun run = new SimulatedRun(Sample.named("process-with-timeout").flow(), new JsonataTemplates(new Expressions()))
-                .crashingAfterEveryDecision()
-                .start(new JsonMapper().readTree("{\"data\":\"x\",\"seconds\":60,\"service\":\"http://127.0.0.1:1\"}"));
+        SimulatedRun run =
+                new SimulatedRun(Sample.named("process-with-timeout").flow(), new JsonataTemplates(new Expressions()))
+                        .crashingAfterEveryDecision()
+                        .start(new JsonMapper()
+                                .readTree("{\"data\":\"x\",\"seconds\":60,\"service\":\"http://127.0.0.1:1\"}"));
 
         run.advance(Duration.ofMillis(29_999));
         assertThat(run.state().status()).isEqualTo(RunStatus.RUNNING);

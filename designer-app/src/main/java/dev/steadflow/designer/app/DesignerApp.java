@@ -20,9 +20,10 @@ public final class DesignerApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        LaunchOptions options = LaunchOptions.parse(getParameters().getRaw()) instanceof LaunchOptions.Parsed.Start parsed
-                ? parsed.options()
-                : LaunchOptions.NONE;
+        LaunchOptions options =
+                LaunchOptions.parse(getParameters().getRaw()) instanceof LaunchOptions.Parsed.Start parsed
+                        ? parsed.options()
+                        : LaunchOptions.NONE;
         DataFolder folder = options.data().map(DataFolder::new)
                 .orElseGet(() -> DataFolder.ofUser(System.getenv(), System.getProperty("user.home")));
         LogFiles.start(folder);

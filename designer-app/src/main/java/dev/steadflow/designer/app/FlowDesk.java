@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.files.FileStamp;
 import dev.steadflow.designer.files.FlowFiles;
@@ -11,7 +12,6 @@ import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.Scope;
-import dev.steadflow.designer.document.Edit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -226,7 +226,8 @@ final class FlowDesk {
             if (tab instanceof FlowTab flow && flow.file().isPresent()) {
                 Path path = flow.file().get();
                 bench.fx().inBackground(() -> bench.files().stamp(path), stamp -> {
-                    if (stamp.isPresent() && !stamp.equals(flow.stamp()) && flow.file().filter(path::equals).isPresent()) {
+                    if (stamp.isPresent() && !stamp.equals(flow.stamp())
+                            && flow.file().filter(path::equals).isPresent()) {
                         offerReload(flow, path, stamp.get());
                     }
                 });

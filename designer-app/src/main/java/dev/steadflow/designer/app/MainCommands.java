@@ -52,7 +52,8 @@ final class MainCommands {
         this.window = window;
         newFlow = command("File", "New flow", Feather.PLUS, "Shortcut+N", MainCommands::always, desk::newFlow);
         open = command("File", "Open…", Feather.FOLDER, "Shortcut+O", MainCommands::always, desk::chooseAndOpen);
-        save = command("File", "Save", Feather.SAVE, "Shortcut+S", this::hasFlow, flow(tab -> desk.save(tab, () -> {})));
+        save = command("File", "Save", Feather.SAVE, "Shortcut+S", this::hasFlow,
+                flow(tab -> desk.save(tab, () -> {})));
         saveAs = command("File", "Save as…", null, "Shortcut+Shift+S", this::hasFlow,
                 flow(tab -> desk.saveAs(tab, () -> {})));
         export = command("File", "Export runnable JAR…", Feather.PACKAGE, "Shortcut+E", this::hasFlow,
@@ -62,12 +63,15 @@ final class MainCommands {
         quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);
 
         undo = command("Edit", "Undo", Feather.CORNER_UP_LEFT, "Shortcut+Z",
-                () -> window.flow().flatMap(tab -> tab.store().undoLabel()).isPresent(), flow(tab -> tab.store().undo()));
+                () -> window.flow().flatMap(tab -> tab.store().undoLabel()).isPresent(),
+                flow(tab -> tab.store().undo()));
         redo = command("Edit", "Redo", Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z",
-                () -> window.flow().flatMap(tab -> tab.store().redoLabel()).isPresent(), flow(tab -> tab.store().redo()));
+                () -> window.flow().flatMap(tab -> tab.store().redoLabel()).isPresent(),
+                flow(tab -> tab.store().redo()));
         cut = command("Edit", "Cut", Feather.SCISSORS, "Shortcut+X", this::hasNodes, flow(window.clipboard()::cut));
         copy = command("Edit", "Copy", Feather.COPY, "Shortcut+C", this::hasNodes, flow(window.clipboard()::copy));
-        paste = command("Edit", "Paste", Feather.CLIPBOARD, "Shortcut+V", this::hasFlow, flow(window.clipboard()::paste));
+        paste = command("Edit", "Paste", Feather.CLIPBOARD, "Shortcut+V", this::hasFlow,
+                flow(window.clipboard()::paste));
         duplicate = command("Edit", "Duplicate", null, "Shortcut+D", this::hasNodes,
                 flow(tab -> tab.canvas().duplicate()));
         delete = command("Edit", "Delete", Feather.TRASH_2, "Delete", this::hasSelection,
@@ -80,25 +84,33 @@ final class MainCommands {
                 flow(tab -> tab.inspector().focusField("/id")));
         settings = command("Edit", "Settings of the node", Feather.SLIDERS, "Enter", this::hasOneNode,
                 flow(tab -> tab.inspector().focusField("/label")));
-        add = command("Edit", "Add a node…", Feather.PLUS_CIRCLE, "N", this::hasFlow, flow(tab -> tab.canvas().quickAdd()));
-        find = command("Edit", "Find a node…", Feather.SEARCH, "Shortcut+F", this::hasFlow, flow(window.popups()::findNode));
+        add = command("Edit", "Add a node…", Feather.PLUS_CIRCLE, "N", this::hasFlow,
+                flow(tab -> tab.canvas().quickAdd()));
+        find = command("Edit", "Find a node…", Feather.SEARCH, "Shortcut+F", this::hasFlow,
+                flow(window.popups()::findNode));
 
         tidy = command("View", "Tidy", Feather.GRID, "Shift+Alt+T", this::hasFlow, flow(tab -> tab.canvas().tidy()));
-        zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasFlow, flow(tab -> tab.runs().canvas().zoomIn()));
+        zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasFlow,
+                flow(tab -> tab.runs().canvas().zoomIn()));
         zoomOut = command("View", "Zoom out", Feather.ZOOM_OUT, "Shortcut+Minus", this::hasFlow,
                 flow(tab -> tab.runs().canvas().zoomOut()));
-        zoomFull = command("View", "Actual size", null, "Shortcut+0", this::hasFlow, flow(tab -> tab.runs().canvas().zoomTo(1)));
-        fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasFlow, flow(tab -> tab.runs().canvas().fit()));
+        zoomFull = command("View", "Actual size", null, "Shortcut+0", this::hasFlow,
+                flow(tab -> tab.runs().canvas().zoomTo(1)));
+        fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasFlow,
+                flow(tab -> tab.runs().canvas().fit()));
         theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
         fullScreen = command("View", "Full screen", null, "F11", MainCommands::always, window::toggleFullScreen);
-        palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always, window.popups()::commands);
-        problems = command("View", "Problems", Feather.ALERT_TRIANGLE, "", this::hasFlow, flow(tab -> tab.runs().showProblems()));
+        palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always,
+                window.popups()::commands);
+        problems = command("View", "Problems", Feather.ALERT_TRIANGLE, "", this::hasFlow,
+                flow(tab -> tab.runs().showProblems()));
 
         run = command("Run", "Run", Feather.PLAY, "Shortcut+Enter", this::hasFlow, flow(tab -> tab.runs().run(false)));
         runWithInput = command("Run", "Run with input…", null, "Shortcut+Shift+Enter", this::hasFlow,
                 flow(tab -> tab.runs().run(true)));
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
-                () -> window.flow().filter(tab -> tab.runs().isRunShown()).isPresent(), flow(tab -> tab.runs().cancel()));
+                () -> window.flow().filter(tab -> tab.runs().isRunShown()).isPresent(),
+                flow(tab -> tab.runs().cancel()));
 
         shortcuts = command("Help", "Keyboard shortcuts", Feather.HELP_CIRCLE, "Shift+Slash", MainCommands::always,
                 window.popups()::shortcuts);

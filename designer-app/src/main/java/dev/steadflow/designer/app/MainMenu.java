@@ -21,7 +21,8 @@ final class MainMenu extends MenuBar {
         this.window = window;
         Menu file = new Menu("_File");
         Menu recentMenu = new Menu("Open recent");
-        file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu, new SeparatorMenuItem(),
+        file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu,
+                new SeparatorMenuItem(),
                 commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.closeTab.menuItem(), commands.quit.menuItem());
         file.setOnShowing(event -> {
@@ -32,17 +33,21 @@ final class MainMenu extends MenuBar {
         Menu edit = menu(commands, "_Edit", commands.undo.menuItem(), commands.redo.menuItem(), new SeparatorMenuItem(),
                 commands.cut.menuItem(), commands.copy.menuItem(), commands.paste.menuItem(),
                 commands.duplicate.menuItem(), commands.delete.menuItem(), commands.selectAll.menuItem(),
-                new SeparatorMenuItem(), commands.add.menuItem(), commands.find.menuItem(), commands.settings.menuItem(),
+                new SeparatorMenuItem(), commands.add.menuItem(), commands.find.menuItem(),
+                commands.settings.menuItem(),
                 commands.rename.menuItem(), commands.disable.menuItem());
         MenuItem undo = edit.getItems().get(0);
         MenuItem redo = edit.getItems().get(1);
         edit.setOnShowing(event -> {
             commands.update();
-            undo.setText(window.flow().flatMap(tab -> tab.store().undoLabel()).map(label -> "Undo " + label).orElse("Undo"));
-            redo.setText(window.flow().flatMap(tab -> tab.store().redoLabel()).map(label -> "Redo " + label).orElse("Redo"));
+            undo.setText(
+                    window.flow().flatMap(tab -> tab.store().undoLabel()).map(label -> "Undo " + label).orElse("Undo"));
+            redo.setText(
+                    window.flow().flatMap(tab -> tab.store().redoLabel()).map(label -> "Redo " + label).orElse("Redo"));
         });
         Menu view = menu(commands, "_View", commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
-                commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.tidy.menuItem(), new SeparatorMenuItem(),
+                commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.tidy.menuItem(),
+                new SeparatorMenuItem(),
                 commands.problems.menuItem(), commands.palette.menuItem(), new SeparatorMenuItem(), themes(),
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, "_Run", commands.run.menuItem(), commands.runWithInput.menuItem(),
@@ -74,8 +79,8 @@ final class MainMenu extends MenuBar {
             item.setOnAction(event -> window.showTheme(choice));
             menu.getItems().add(item);
         }
-        menu.setOnShowing(event -> menu.getItems().forEach(item ->
-                ((RadioMenuItem) item).setSelected(item.getUserData().equals(window.themeChoice()))));
+        menu.setOnShowing(event -> menu.getItems()
+                .forEach(item -> ((RadioMenuItem) item).setSelected(item.getUserData().equals(window.themeChoice()))));
         return menu;
     }
 }

@@ -64,7 +64,8 @@ final class Samples {
     Path copyOf(Sample sample) throws IOException {
         URL url = Samples.class.getClassLoader().getResource(FOLDER);
         if (url == null) {
-            throw new IOException("Expected the samples on the class path in '" + FOLDER + "/', but they are not there.");
+            throw new IOException(
+                    "Expected the samples on the class path in '" + FOLDER + "/', but they are not there.");
         }
         return in(url, folder -> {
             try (Stream<Path> files = Files.walk(folder)) {

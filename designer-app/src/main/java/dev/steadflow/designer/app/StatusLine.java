@@ -1,7 +1,7 @@
 package dev.steadflow.designer.app;
 
-import java.time.Duration;
 import dev.steadflow.designer.ui.FxThread;
+import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

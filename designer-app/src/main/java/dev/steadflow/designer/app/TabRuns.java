@@ -63,8 +63,8 @@ final class TabRuns {
         tab.showStage(stageMade);
         stage = Optional.of(stageMade);
         RunInspector inspector = new RunInspector(made, bench.theme(), bench.clock());
-        stageMade.selectedProperty().addListener((observed, before, now) ->
-                now.ifPresentOrElse(inspector::show, inspector::showRun));
+        stageMade.selectedProperty()
+                .addListener((observed, before, now) -> now.ifPresentOrElse(inspector::show, inspector::showRun));
         made.sessionProperty().addListener((observed, before, now) -> {
             right.setCenter(now.isPresent() ? inspector : tab.inspector());
             stageMade.selectedProperty().get().ifPresentOrElse(inspector::show, inspector::showRun);
@@ -93,7 +93,7 @@ final class TabRuns {
             bench.runTrouble().tell("The flow was not started", switch (bench.engine().state()) {
                 case EngineHost.State.Opening() -> "The engine is still opening. Try again in a moment.";
                 case EngineHost.State.Failed(String message) -> message;
-                case EngineHost.State.Ready _, EngineHost.State.Closed() -> "The engine is closing.";
+                case EngineHost.State.Ready _,EngineHost.State.Closed() -> "The engine is closing.";
             }, List.of());
             return;
         }

@@ -107,6 +107,7 @@ final class WindowPanes extends BorderPane {
 
     static Settings.WindowBounds bounds(Stage stage) {
         return new Settings.WindowBounds(
-                stage.getX(), stage.getY(), stage.getScene().getWidth(), stage.getScene().getHeight(), stage.isMaximized());
+                stage.getX(), stage.getY(), stage.getScene().getWidth(), stage.getScene().getHeight(),
+                stage.isMaximized());
     }
 }

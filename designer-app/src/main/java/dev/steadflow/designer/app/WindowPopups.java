@@ -81,11 +81,12 @@ final class WindowPopups {
     void findNode(FlowTab tab) {
         List<Found> all = new ArrayList<>();
         tab.document().forEachNode((path, node) -> all.add(new Found(path, node)));
-        nodes.showCentered(window.stage(), text -> all.stream().filter(found -> found.matches(text)).toList(), found -> {
-            tab.store().select(Selection.of(found.path()));
-            tab.canvas().centerOn(found.path());
-            tab.canvas().requestFocus();
-        });
+        nodes.showCentered(window.stage(), text -> all.stream().filter(found -> found.matches(text)).toList(),
+                found -> {
+                    tab.store().select(Selection.of(found.path()));
+                    tab.canvas().centerOn(found.path());
+                    tab.canvas().requestFocus();
+                });
     }
 
     void commands() {

@@ -138,7 +138,7 @@ final class CanvasInput {
         return switch (hitAt(event.getX(), event.getY())) {
             case Hit.OnOutPort _ -> desk.get().editable() ? Cursor.CROSSHAIR : Cursor.DEFAULT;
             case Hit.OnEdge _ -> Cursor.HAND;
-            case Hit.OnNode _, Hit.OnInPort _, Hit.OnLane _, Hit.OnCanvas _ -> Cursor.DEFAULT;
+            case Hit.OnNode _,Hit.OnInPort _,Hit.OnLane _,Hit.OnCanvas _ -> Cursor.DEFAULT;
         };
     }
 

@@ -420,7 +420,7 @@ public final class CanvasView extends Region {
             case Hit.OnInPort on -> Selection.of(on.node());
             case Hit.OnOutPort on -> Selection.of(on.port().node());
             case Hit.OnEdge on -> Selection.of(on.edge());
-            case Hit.OnLane _, Hit.OnCanvas _ -> Selection.NONE;
+            case Hit.OnLane _,Hit.OnCanvas _ -> Selection.NONE;
         };
         if (wanted.nodes().isEmpty() || !store.selection().nodes().containsAll(wanted.nodes())) {
             store.select(wanted);

@@ -180,8 +180,7 @@ public final class RunInspector extends BorderPane {
         grid.getChildren().clear();
         actions.getChildren().clear();
         int row = 0;
-        for (Map.Entry<String, String> fact :
-                facts.of(run.run(), view, clock.instant()).entrySet()) {
+        for (Map.Entry<String, String> fact : facts.of(run.run(), view, clock.instant()).entrySet()) {
             addFact(row++, fact.getKey(), fact.getValue());
         }
         tabs.showRun(view);

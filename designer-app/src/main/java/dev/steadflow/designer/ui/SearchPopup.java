@@ -64,7 +64,8 @@ public final class SearchPopup<T> {
      *
      * @param finder answers what fits a text, best first; everything for the empty text
      */
-    public void show(Window owner, double screenX, double screenY, Function<String, List<T>> finder, Consumer<T> picked) {
+    public void show(Window owner, double screenX, double screenY, Function<String, List<T>> finder,
+            Consumer<T> picked) {
         find = finder;
         onPick = picked;
         search.clear();

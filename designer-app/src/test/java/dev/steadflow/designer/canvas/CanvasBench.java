@@ -38,7 +38,7 @@ public final class CanvasBench {
     public static void main(String[] args) {
         CanvasBench bench = new CanvasBench();
         Platform.startup(() -> {
-            for (int nodes : new int[] {100, 100, 1_000, 5_000}) {
+            for (int nodes : new int[]{100, 100, 1_000, 5_000}) {
                 bench.jobs.add(() -> bench.measure(nodes));
             }
             bench.next();
@@ -143,7 +143,8 @@ public final class CanvasBench {
 
             private void print() {
                 if (since != 0) {
-                    System.out.printf("  %-12s %d frames after %.0f ms%n", what, count, (System.nanoTime() - since) / 1e6);
+                    System.out.printf("  %-12s %d frames after %.0f ms%n", what, count,
+                            (System.nanoTime() - since) / 1e6);
                     return;
                 }
                 Collections.sort(gaps);

@@ -55,7 +55,7 @@ public final class CanvasGallery {
 
     /** Paints all pictures; on the JavaFX thread. */
     void paintAll() throws IOException {
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : new boolean[]{false, true}) {
             String tone = dark ? "dark" : "light";
             paint("canvas-fit-" + tone, dark, 1600, 1000, Optional.empty(), view -> view.fit());
             paint("canvas-full-" + tone, dark, 1600, 1000, Optional.empty(), view -> {
@@ -79,9 +79,11 @@ public final class CanvasGallery {
     private void paintGestures(boolean dark) throws IOException {
         String tone = dark ? "dark" : "light";
         paint("canvas-drag-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
-                view, center(view, "waitABit"), view.geometry().lanes().get(new ScopePath("inParallel.empty")).bounds().center()));
+                view, center(view, "waitABit"),
+                view.geometry().lanes().get(new ScopePath("inParallel.empty")).bounds().center()));
         paint("canvas-refused-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
-                view, box(view, "unknownStep").outPort("next"), center(view, "attempt.lane/sendInvoiceToTheCustomerByMail")));
+                view, box(view, "unknownStep").outPort("next"),
+                center(view, "attempt.lane/sendInvoiceToTheCustomerByMail")));
         paint("canvas-wire-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
                 view, box(view, "waitABit").outPort("next"), center(view, "unknownStep")));
     }
@@ -145,7 +147,8 @@ public final class CanvasGallery {
                 Map.entry("inParallel.warehouse/pack", new NodePicture(NodeState.RETRYING, "retry 2/4", "")),
                 Map.entry("inParallel.billing/payment", new NodePicture(NodeState.RUNNING, "", "")),
                 Map.entry("inParallel.billing/payment.paid/charge", new NodePicture(NodeState.RUNNING, "12 s", "")),
-                Map.entry("inParallel.billing/payment.tooLate/deadline", new NodePicture(NodeState.WAITING, "29:41", "")),
+                Map.entry("inParallel.billing/payment.tooLate/deadline",
+                        new NodePicture(NodeState.WAITING, "29:41", "")),
                 Map.entry("attempt", new NodePicture(NodeState.FAILED, "", "")),
                 Map.entry("attempt.lane/sendInvoiceToTheCustomerByMail", new NodePicture(NodeState.FAILED, "", "")),
                 Map.entry("waitABit", new NodePicture(NodeState.CANCELLED, "", "")));

@@ -53,10 +53,15 @@ final class TestFlows {
                 .on("isLarge", "{% $fetchCustomer.size > 5 %}", "attempt", "medium")
                 .otherwise("isLarge", "waitABit")
                 .parallel("inParallel", lanes -> lanes
-                        .lane("warehouse", lane -> lane.step("reserve", "sql/query@1", "{}").step("pack", "files/read@1", "{}").chain("reserve", "pack"))
+                        .lane("warehouse",
+                                lane -> lane.step("reserve", "sql/query@1", "{}").step("pack", "files/read@1", "{}")
+                                        .chain("reserve", "pack"))
                         .lane("billing", lane -> lane.race("payment", inner -> inner
                                 .lane("paid", l -> l.step("charge", "http/request@1", "{}"))
-                                .lane("tooLate", l -> l.sleep("deadline", "PT30M").fail("expired", "PaymentExpired", "Nobody paid").chain("deadline", "expired"))))
+                                .lane("tooLate",
+                                        l -> l.sleep("deadline", "PT30M")
+                                                .fail("expired", "PaymentExpired", "Nobody paid")
+                                                .chain("deadline", "expired"))))
                         .lane("empty", lane -> lane))
                 .scope("attempt", lane -> lane.step("sendInvoiceToTheCustomerByMail", "mail/send@1", "{}"))
                 .onError("attempt", List.of("http/Status"), lane -> lane.step("logFailure", "data/log@1", "{}"))

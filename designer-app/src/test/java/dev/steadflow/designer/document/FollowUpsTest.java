@@ -101,7 +101,7 @@ class FollowUpsTest {
             DocumentStore store = row();
 
             store.apply(newNodes.add("kind:sleep", store.document(), ScopePath.MAIN, DocPoint.ORIGIN,
-                            Optional.of(OutPort.next(NodePath.parse("a"))))
+                    Optional.of(OutPort.next(NodePath.parse("a"))))
                     .orElseThrow());
 
             assertThat(next(store, "a")).contains("sleep");
@@ -136,7 +136,7 @@ class FollowUpsTest {
             DocumentStore store = row();
 
             EditResult result = store.apply(newNodes.add("kind:fail", store.document(), ScopePath.MAIN, DocPoint.ORIGIN,
-                            Optional.of(OutPort.next(NodePath.parse("a"))))
+                    Optional.of(OutPort.next(NodePath.parse("a"))))
                     .orElseThrow());
 
             assertThat(result).isInstanceOf(EditResult.Refused.class);

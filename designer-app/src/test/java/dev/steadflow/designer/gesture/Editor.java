@@ -165,7 +165,7 @@ final class Editor {
                 case Request.Select select -> store.select(select.selection());
                 case Request.Say say -> messages.add(say.message());
                 case Request.Pan pan -> panned = pan.by();
-                case Request.QuickAdd _, Request.Open _ -> {
+                case Request.QuickAdd _,Request.Open _ -> {
                     // Kept in the list of requests.
                 }
             }

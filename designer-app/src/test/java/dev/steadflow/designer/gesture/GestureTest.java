@@ -215,8 +215,8 @@ class GestureTest {
         void besideAllNodesAsksWhichNodeToAdd() {
             editor.pressPort("b", "next").moveBy(60, -200).release();
 
-            assertThat(editor.requests()).anyMatch(request ->
-                    request instanceof Request.QuickAdd add && add.from().node().id().equals("b"));
+            assertThat(editor.requests())
+                    .anyMatch(request -> request instanceof Request.QuickAdd add && add.from().node().id().equals("b"));
         }
 
         @Test

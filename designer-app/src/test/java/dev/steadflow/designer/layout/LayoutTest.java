@@ -22,7 +22,8 @@ class LayoutTest {
     private static FlowBuilder nested() {
         return aFlow().step("a")
                 .parallel("p", lanes -> lanes.lane("x", lane -> lane.step("b").step("c").chain("b", "c"))
-                        .lane("y", lane -> lane.race("r", inner -> inner.lane("l", l -> l.step("d")).lane("m", l -> l))))
+                        .lane("y",
+                                lane -> lane.race("r", inner -> inner.lane("l", l -> l.step("d")).lane("m", l -> l))))
                 .step("e")
                 .step("lone")
                 .chain("a", "p", "e");
@@ -61,8 +62,9 @@ class LayoutTest {
             NodePath owner = lane.path().owner().orElseThrow();
             assertThat(geometry.node(owner).orElseThrow().bounds().contains(lane.bounds())).isTrue();
         });
-        geometry.nodes().values().stream().filter(node -> !node.path().scope().isMain()).forEach(node ->
-                assertThat(geometry.lanes().get(node.path().scope()).bounds().contains(node.bounds())).isTrue());
+        geometry.nodes().values().stream().filter(node -> !node.path().scope().isMain())
+                .forEach(node -> assertThat(geometry.lanes().get(node.path().scope()).bounds().contains(node.bounds()))
+                        .isTrue());
     }
 
     @Test

@@ -67,7 +67,8 @@ final class JavaHomes {
             String value = environment.get(variable);
             if (value != null && !value.isBlank()) {
                 Path base = variable.equals("LOCALAPPDATA") ? Path.of(value, "Programs") : Path.of(value);
-                for (String vendor : List.of("Java", "Eclipse Adoptium", "Microsoft", "Zulu", "Amazon Corretto", "BellSoft")) {
+                for (String vendor : List.of("Java", "Eclipse Adoptium", "Microsoft", "Zulu", "Amazon Corretto",
+                        "BellSoft")) {
                     homes.addAll(foldersIn(base.resolve(vendor)));
                 }
             }

@@ -44,7 +44,8 @@ public final class Start {
     private static void handOver(String[] args) throws Throwable {
         try {
             // By name: this class must load on a Java that cannot read the other.
-            Class.forName("dev.steadflow.headless.Steadflow").getMethod("main", String[].class).invoke(null, (Object) args);
+            Class.forName("dev.steadflow.headless.Steadflow").getMethod("main", String[].class).invoke(null,
+                    (Object) args);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -165,7 +165,8 @@ class EngineArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(PLUGINS)
-                .because("steps are found by ServiceLoader; a plugin can be added or taken away without touching the engine"));
+                .because(
+                        "steps are found by ServiceLoader; a plugin can be added or taken away without touching the engine"));
     }
 
     @Test

@@ -30,7 +30,7 @@ class SteadflowJarIT {
 
     @BeforeEach
     void flowsBesideTheData() throws IOException {
-        for (String name : new String[] {"hello", "nap", "refuse", "unknown-step"}) {
+        for (String name : new String[]{"hello", "nap", "refuse", "unknown-step"}) {
             Files.copy(Path.of("src/test/flows", name + ".flow.json"), folder.resolve(name + ".flow.json"));
         }
         steadflow = program(Program.steadflowJar());
@@ -73,7 +73,7 @@ class SteadflowJarIT {
         assertThat(unwritable.exitCode()).isEqualTo(4);
         assertThat(unwritable.err()).contains("a-file");
 
-        for (Ended each : new Ended[] {failed, missing, notJson, unwritable}) {
+        for (Ended each : new Ended[]{failed, missing, notJson, unwritable}) {
             assertThat(each.out()).isEmpty();
             assertThat(each.err()).doesNotContain("\tat ");
         }
@@ -142,8 +142,8 @@ class SteadflowJarIT {
         assertThat(ran.out()).isEqualTo("{\n  \"greeting\": \"Hello, Ada\"\n}\n");
         assertThat(hello.run("steps", "--json").out()).contains("data/transform@1").doesNotContain("http/request");
         assertThat(JsonMapper.shared()
-                        .readTree(hello.run("runs", "list", "--json", "--data", "elsewhere").out())
-                        .size())
+                .readTree(hello.run("runs", "list", "--json", "--data", "elsewhere").out())
+                .size())
                 .isEqualTo(1);
     }
 

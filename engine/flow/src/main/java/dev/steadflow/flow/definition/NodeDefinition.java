@@ -120,8 +120,7 @@ public sealed interface NodeDefinition {
             Map<String, JsonNode> put,
             Map<String, JsonNode> add,
             Optional<String> next,
-            NodeSettings settings)
-            implements Sequential {
+            NodeSettings settings) implements Sequential {
 
         public SetNode {
             set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
@@ -153,8 +152,8 @@ public sealed interface NodeDefinition {
      * @param until ISO-8601 date-time with offset, or expression
      */
     record SleepNode(
-            Optional<String> duration, Optional<String> until, Optional<String> next, NodeSettings settings)
-            implements Sequential {
+            Optional<String> duration, Optional<String> until, Optional<String> next,
+            NodeSettings settings) implements Sequential {
         @Override
         public String type() {
             return "sleep";
@@ -179,8 +178,7 @@ public sealed interface NodeDefinition {
             Errors errors,
             Optional<Integer> concurrency,
             Optional<String> next,
-            NodeSettings settings)
-            implements Container {
+            NodeSettings settings) implements Container {
 
         public ParallelNode {
             lanes = Collections.unmodifiableMap(new LinkedHashMap<>(lanes));
@@ -225,8 +223,7 @@ public sealed interface NodeDefinition {
             Rest rest,
             Errors errors,
             Optional<String> next,
-            NodeSettings settings)
-            implements Container {
+            NodeSettings settings) implements Container {
 
         public RaceNode {
             lanes = Collections.unmodifiableMap(new LinkedHashMap<>(lanes));
@@ -272,8 +269,8 @@ public sealed interface NodeDefinition {
      * @param lane what is tried
      * @param catches in the order tried
      */
-    record ScopeNode(Scope lane, List<Catch> catches, Optional<String> next, NodeSettings settings)
-            implements Container {
+    record ScopeNode(Scope lane, List<Catch> catches, Optional<String> next,
+            NodeSettings settings) implements Container {
 
         /**
          * What happens on some errors; {@code $error} is {@code {name, message, data?, node}} inside.
@@ -335,8 +332,8 @@ public sealed interface NodeDefinition {
      * @param message text, literal or expression
      * @param data details for a catch lane, literal JSON with expressions
      */
-    record FailNode(String error, Optional<String> message, Optional<JsonNode> data, NodeSettings settings)
-            implements NodeDefinition {
+    record FailNode(String error, Optional<String> message, Optional<JsonNode> data,
+            NodeSettings settings) implements NodeDefinition {
         @Override
         public String type() {
             return "fail";

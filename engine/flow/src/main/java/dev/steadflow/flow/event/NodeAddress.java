@@ -15,7 +15,8 @@ public record NodeAddress(ScopeAddress scope, String id, int visit) implements C
     public static NodeAddress parse(String text) {
         int slash = text.lastIndexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException("Expected a node address such as main/charge#1, but found '" + text + "'.");
+            throw new IllegalArgumentException(
+                    "Expected a node address such as main/charge#1, but found '" + text + "'.");
         }
         String last = text.substring(slash + 1);
         int hash = last.lastIndexOf('#');

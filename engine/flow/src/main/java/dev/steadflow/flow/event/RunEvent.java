@@ -45,8 +45,7 @@ public sealed interface RunEvent {
             JsonNode input,
             long seed,
             Map<String, JsonNode> vars,
-            Optional<String> workFolder)
-            implements RunEvent {
+            Optional<String> workFolder) implements RunEvent {
         public RunStarted {
             vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
         }
@@ -111,8 +110,7 @@ public sealed interface RunEvent {
     record VariableAppended(NodeAddress at, ScopeAddress scope, String name, JsonNode item) implements OfNode {}
 
     /** A map variable has a new or replaced entry. */
-    record VariablePut(NodeAddress at, ScopeAddress scope, String name, String key, JsonNode value)
-            implements OfNode {}
+    record VariablePut(NodeAddress at, ScopeAddress scope, String name, String key, JsonNode value) implements OfNode {}
 
     /** A number variable was raised or lowered. */
     record VariableAdded(NodeAddress at, ScopeAddress scope, String name, JsonNode amount) implements OfNode {}

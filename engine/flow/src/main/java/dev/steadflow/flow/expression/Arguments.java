@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 record Arguments(List<?> values) {
 
     /** The argument at an index from 0; null when it is nothing or not given. */
-    @Nullable Object at(int index) {
+    @Nullable
+    Object at(int index) {
         return index < values.size() ? values.get(index) : null;
     }
 

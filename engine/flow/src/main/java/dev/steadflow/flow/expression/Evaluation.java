@@ -56,8 +56,9 @@ final class Evaluation {
                     .formatted(ExpressionLimits.MAX_STEPS));
         }
         if (++depth > ExpressionLimits.MAX_DEPTH) {
-            throw limit("Expected sub-expressions at most %d deep, but the expression goes deeper. Does its recursion end?"
-                    .formatted(ExpressionLimits.MAX_DEPTH));
+            throw limit(
+                    "Expected sub-expressions at most %d deep, but the expression goes deeper. Does its recursion end?"
+                            .formatted(ExpressionLimits.MAX_DEPTH));
         }
     }
 
@@ -78,8 +79,9 @@ final class Evaluation {
     void work(long amount) {
         work += amount * workFactor;
         if (work > ExpressionLimits.MAX_WORK) {
-            throw limit("Expected an expression to handle at most %,d values in all, but this one wants more. Filter first, or use a step."
-                    .formatted(ExpressionLimits.MAX_WORK / workFactor));
+            throw limit(
+                    "Expected an expression to handle at most %,d values in all, but this one wants more. Filter first, or use a step."
+                            .formatted(ExpressionLimits.MAX_WORK / workFactor));
         }
     }
 

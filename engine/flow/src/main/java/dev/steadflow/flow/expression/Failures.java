@@ -26,8 +26,9 @@ final class Failures {
             case JException known -> sentence(known.getMessage());
             case LimitException limit -> sentence(limit.getMessage());
             case IllegalArgumentException ours when ours.getMessage() != null -> sentence(ours.getMessage());
-            case StackOverflowError _ -> "Expected an expression that ends, but it goes too deep. Does its recursion end?";
-            case ClassCastException _, NullPointerException _, IndexOutOfBoundsException _ ->
+            case StackOverflowError _ ->
+                "Expected an expression that ends, but it goes too deep. Does its recursion end?";
+            case ClassCastException _,NullPointerException _,IndexOutOfBoundsException _ ->
                 "Expected arguments and operands of the right types, but found others. Check what each name holds.";
             default -> failure.getCause() != null
                     ? message(failure.getCause())

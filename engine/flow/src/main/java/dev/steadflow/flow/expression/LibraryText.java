@@ -86,12 +86,14 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
                     token.start());
         }
         String flags = token.text().substring(close + 1);
-        int options = (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0) | (flags.contains("m") ? Pattern.MULTILINE : 0);
+        int options =
+                (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0) | (flags.contains("m") ? Pattern.MULTILINE : 0);
         try {
             return new RegexFunction(Pattern.compile(token.text().substring(1, close), options));
         } catch (PatternSyntaxException | StackOverflowError e) {
             throw new ExpressionException(
-                    "Expected a regular expression, but '%s' is none: %s.".formatted(token.text(), e instanceof PatternSyntaxException bad ? bad.getDescription() : "it is nested too deep"),
+                    "Expected a regular expression, but '%s' is none: %s.".formatted(token.text(),
+                            e instanceof PatternSyntaxException bad ? bad.getDescription() : "it is nested too deep"),
                     text,
                     token.start());
         }

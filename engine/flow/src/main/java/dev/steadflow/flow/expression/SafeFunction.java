@@ -12,7 +12,8 @@ class SafeFunction extends JFunction {
     @FunctionalInterface
     interface Body {
         /** The result; null is nothing. */
-        @Nullable Object call(Evaluation evaluation, Arguments arguments);
+        @Nullable
+        Object call(Evaluation evaluation, Arguments arguments);
     }
 
     private final @Nullable Body body;

@@ -113,7 +113,8 @@ final class Values {
             case String text -> JSON.stringNode(text);
             case Boolean flag -> JSON.booleanNode(flag);
             case Integer number -> JSON.numberNode(number);
-            case Long number -> number.intValue() == number ? JSON.numberNode(number.intValue()) : JSON.numberNode(number);
+            case Long number ->
+                number.intValue() == number ? JSON.numberNode(number.intValue()) : JSON.numberNode(number);
             case BigInteger number -> JSON.numberNode(number);
             case BigDecimal number -> JSON.numberNode(number);
             case Number number -> toJson(number.doubleValue());

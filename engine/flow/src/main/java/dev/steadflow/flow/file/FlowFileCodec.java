@@ -40,7 +40,8 @@ public final class FlowFileCodec {
     public ReadResult read(String text) {
         if (text.length() > MAX_FILE_CHARACTERS) {
             return unreadable("too-large", Place.START, "Expected a flow file of at most %d characters, but found %d. "
-                    .formatted(MAX_FILE_CHARACTERS, text.length()) + "Keep large data out of the flow, in a file that a step reads.");
+                    .formatted(MAX_FILE_CHARACTERS, text.length())
+                    + "Keep large data out of the flow, in a file that a step reads.");
         }
         LocatedJson located;
         try {
@@ -63,7 +64,8 @@ public final class FlowFileCodec {
         }
         if (version.get() < migrations.current()) {
             problems.warning("old-version", Owner.FLOW, "/schemaVersion", ("The file has schemaVersion %d; saving "
-                    + "writes version %d, which older programs cannot read.").formatted(version.get(), migrations.current()));
+                    + "writes version %d, which older programs cannot read.")
+                    .formatted(version.get(), migrations.current()));
         }
         FlowFileReader reader = new FlowFileReader(problems);
         FlowFile file = reader.read(migrations.upgrade(root, version.get()));
@@ -78,15 +80,18 @@ public final class FlowFileCodec {
         int current = migrations.current();
         JsonNode version = root.path("schemaVersion");
         if (version.isMissingNode()) {
-            problems.error("missing-key", Owner.FLOW, "", "Expected the key 'schemaVersion' with the number %d, but it is missing."
-                    .formatted(current) + " Is this a flow file?");
+            problems.error("missing-key", Owner.FLOW, "",
+                    "Expected the key 'schemaVersion' with the number %d, but it is missing."
+                            .formatted(current) + " Is this a flow file?");
         } else if (!Fields.isInt(version) || version.intValue() < 1) {
-            problems.error("wrong-value", Owner.FLOW, "/schemaVersion", "Expected schemaVersion to be a number from 1 to %d, but found %s."
-                    .formatted(current, Fields.shown(version)));
+            problems.error("wrong-value", Owner.FLOW, "/schemaVersion",
+                    "Expected schemaVersion to be a number from 1 to %d, but found %s."
+                            .formatted(current, Fields.shown(version)));
         } else if (version.intValue() > current) {
-            problems.error("newer-version", Owner.FLOW, "/schemaVersion", ("Expected schemaVersion %d or lower, but found %d: a newer "
-                    + "Steadflow wrote this file. Update the program; until then the file opens as text and is not overwritten.")
-                    .formatted(current, version.intValue()));
+            problems.error("newer-version", Owner.FLOW, "/schemaVersion",
+                    ("Expected schemaVersion %d or lower, but found %d: a newer "
+                            + "Steadflow wrote this file. Update the program; until then the file opens as text and is not overwritten.")
+                            .formatted(current, version.intValue()));
         } else {
             return Optional.of(version.intValue());
         }

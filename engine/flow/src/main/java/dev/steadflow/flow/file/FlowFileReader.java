@@ -79,11 +79,13 @@ final class FlowFileReader {
             if (!Ids.canStandInPath(id)) {
                 problems.error("bad-id", fields.owner(), pointer, Ids.complaint("a node id", id));
             } else if (!(member.getValue() instanceof ObjectNode json)) {
-                problems.error("wrong-type", fields.owner(), pointer, "Expected node '%s' to be an object, but found %s."
-                        .formatted(id, Fields.shown(member.getValue())));
+                problems.error("wrong-type", fields.owner(), pointer,
+                        "Expected node '%s' to be an object, but found %s."
+                                .formatted(id, Fields.shown(member.getValue())));
             } else if (nodePointers.size() >= FlowLimits.MAX_NODES) {
-                problems.error("too-many-nodes", fields.owner(), pointer, "Expected at most %d nodes in a flow, but found more. "
-                        .formatted(FlowLimits.MAX_NODES) + "Split it into several flows.");
+                problems.error("too-many-nodes", fields.owner(), pointer,
+                        "Expected at most %d nodes in a flow, but found more. "
+                                .formatted(FlowLimits.MAX_NODES) + "Split it into several flows.");
                 return nodes;
             } else {
                 NodePath path = scope.node(id);
@@ -101,8 +103,9 @@ final class FlowFileReader {
         fields.values("layout").forEach((key, value) -> {
             String pointer = Pointers.child(fields.pointer("layout"), key);
             if (!isNumbers(value)) {
-                problems.error("bad-layout", Owner.FLOW, pointer, "Expected a list of two to four numbers for '%s', but found %s. "
-                        .formatted(key, Fields.shown(value)) + "Write [x, y] or remove the line.");
+                problems.error("bad-layout", Owner.FLOW, pointer,
+                        "Expected a list of two to four numbers for '%s', but found %s. "
+                                .formatted(key, Fields.shown(value)) + "Write [x, y] or remove the line.");
                 return;
             }
             NodePath path = NodePath.parse(key);

@@ -177,8 +177,9 @@ final class NodeReader {
             } else if (member.getValue() instanceof ObjectNode lane) {
                 lanes.put(name, scopes.scope(lane, pointer, fields.owner(), path.lane(name), depth + 1));
             } else {
-                problems.error("wrong-type", fields.owner(), pointer, "Expected lane '%s' to be an object, but found %s."
-                        .formatted(name, Fields.shown(member.getValue())));
+                problems.error("wrong-type", fields.owner(), pointer,
+                        "Expected lane '%s' to be an object, but found %s."
+                                .formatted(name, Fields.shown(member.getValue())));
             }
         }
         return lanes;

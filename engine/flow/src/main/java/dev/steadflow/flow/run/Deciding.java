@@ -232,7 +232,8 @@ final class Deciding {
     private void sleep(NodeAddress at, SleepNode sleep) throws ExpressionException {
         Instant due = sleep.until().isPresent()
                 ? NodeValues.instant("until", values.text(state, at, "until", sleep.until().get()))
-                : values.plus(NodeValues.duration("for", values.text(state, at, "for", sleep.duration().orElse("PT0S"))));
+                : values.plus(
+                        NodeValues.duration("for", values.text(state, at, "for", sleep.duration().orElse("PT0S"))));
         emit(new RunEvent.SleepStarted(at, due));
         if (!due.isAfter(now)) {
             endSleep(new OpenSleep(at, due), false);
@@ -416,7 +417,8 @@ final class Deciding {
             for (var entry : definition.vars().entrySet()) {
                 vars.put(
                         entry.getKey(),
-                        values.evaluate(state, start.owner(), "vars/" + entry.getKey(), entry.getValue(), Optional.empty()));
+                        values.evaluate(state, start.owner(), "vars/" + entry.getKey(), entry.getValue(),
+                                Optional.empty()));
             }
             emit(new RunEvent.LaneStarted(lane, vars));
         } catch (ExpressionException e) {

@@ -30,8 +30,7 @@ public sealed interface Effect {
             long timeoutMillis,
             Instant scheduledAt,
             int attempt,
-            Instant notBefore)
-            implements Effect {}
+            Instant notBefore) implements Effect {}
 
     /** Tell a step that its visit was cancelled, and make no further attempt. */
     record InterruptStep(NodeAddress at, String reason) implements Effect {}

@@ -152,7 +152,8 @@ final class JoinRules {
     }
 
     private static ObjectNode cancelledEntry(ObjectNode entry) {
-        FlowError error = FlowError.of(FlowError.CANCELLED, "The lane was stopped because the join was met without it.");
+        FlowError error =
+                FlowError.of(FlowError.CANCELLED, "The lane was stopped because the join was met without it.");
         return entry.put("ok", false).set("error", ErrorValues.of(error));
     }
 }

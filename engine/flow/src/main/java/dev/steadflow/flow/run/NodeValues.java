@@ -72,7 +72,8 @@ final class NodeValues {
         Map<String, JsonNode> vars = new LinkedHashMap<>();
         for (var entry : flow.main().vars().entrySet()) {
             ScopeNames names =
-                    new ScopeNames(known, run, ScopeAddress.MAIN, Optional.empty(), now, seed ^ entry.getKey().hashCode());
+                    new ScopeNames(known, run, ScopeAddress.MAIN, Optional.empty(), now,
+                            seed ^ entry.getKey().hashCode());
             vars.put(entry.getKey(), CanonicalJson.of(templates.evaluate(entry.getValue(), names)));
         }
         return vars;

@@ -33,8 +33,7 @@ public sealed interface OpenVisit {
             Instant scheduledAt,
             int failedAttempts,
             Instant notBefore,
-            Optional<Incident> incident)
-            implements OpenVisit {
+            Optional<Incident> incident) implements OpenVisit {
 
         OpenStep retrying(int attempt, Instant next) {
             return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, attempt, next, incident);
@@ -68,8 +67,8 @@ public sealed interface OpenVisit {
      * @param deadline when its {@code timeout} strikes
      */
     record OpenLanes(
-            NodeAddress at, List<String> order, PSortedMap<String, LaneState> lanes, Optional<Instant> deadline)
-            implements OpenVisit {
+            NodeAddress at, List<String> order, PSortedMap<String, LaneState> lanes,
+            Optional<Instant> deadline) implements OpenVisit {
 
         public OpenLanes {
             order = List.copyOf(order);

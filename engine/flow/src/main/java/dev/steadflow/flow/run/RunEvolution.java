@@ -122,7 +122,8 @@ public final class RunEvolution {
             case RunEvent.StepScheduled e ->
                 state.withOpen(new OpenStep(
                         e.at(), e.uses(), e.in(), e.timeoutMillis(), when, 0, when, Optional.empty()));
-            case RunEvent.StepRetrying e -> state.withOpen(step(state, e.at()).retrying(e.attempt(), e.nextAttemptAt()));
+            case RunEvent.StepRetrying e ->
+                state.withOpen(step(state, e.at()).retrying(e.attempt(), e.nextAttemptAt()));
             case RunEvent.StepCompleted e -> finish(state, e.at(), e.output());
             case RunEvent.StepFailed e -> state.withoutOpen(e.at().text());
             case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at().text());

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param now the time of the input being handled
  * @param seed where {@code $random} starts; differs from expression to expression
  */
-record ScopeNames(RunState state, RunId run, ScopeAddress scope, Optional<JsonNode> result, Instant now, long seed)
-        implements Names {
+record ScopeNames(RunState state, RunId run, ScopeAddress scope, Optional<JsonNode> result, Instant now,
+        long seed) implements Names {
 
     @Override
     public Optional<JsonNode> value(String name) {

@@ -20,7 +20,8 @@ final class EdgeRule implements Rule {
     private static void choice(FlowView flow, NodeView node, ChoiceNode choice, Findings findings) {
         if (choice.cases().isEmpty()) {
             findings.error(ProblemCode.NO_CASE, node, "/cases",
-                    "Expected '" + node.id() + "' to have at least one case, but it has none. Draw an edge with a condition.");
+                    "Expected '" + node.id()
+                            + "' to have at least one case, but it has none. Draw an edge with a condition.");
         }
         for (int i = 0; i < choice.cases().size(); i++) {
             Case each = choice.cases().get(i);
@@ -29,7 +30,8 @@ final class EdgeRule implements Rule {
             if (each.next().isEmpty()) {
                 findings.error(ProblemCode.DANGLING_CASE, node, "/cases/" + i,
                         "Expected case " + each.label().map(label -> "'" + label + "'").orElse(String.valueOf(i + 1))
-                                + " of '" + node.id() + "' to lead somewhere, but it has no 'next'. Connect it or remove it.");
+                                + " of '" + node.id()
+                                + "' to lead somewhere, but it has no 'next'. Connect it or remove it.");
             }
         }
         choice.otherwise().ifPresent(next -> target(flow, node, "/else", next, findings));

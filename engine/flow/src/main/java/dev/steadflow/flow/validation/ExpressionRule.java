@@ -100,7 +100,8 @@ final class ExpressionRule implements Rule {
         } catch (ExpressionException e) {
             String where = e.position() >= 0 ? " (at character " + (e.position() + 1) + ")" : "";
             place.error(findings, ProblemCode.BAD_EXPRESSION, field,
-                    "Expected a JSONata expression, but found '" + shortened(inner) + "'" + where + ": " + e.getMessage());
+                    "Expected a JSONata expression, but found '" + shortened(inner) + "'" + where + ": "
+                            + e.getMessage());
         }
     }
 

@@ -20,7 +20,8 @@ final class FlowRule implements Rule {
     public void check(FlowView flow, Findings findings) {
         if (flow.nodes().size() > FlowLimits.MAX_NODES) {
             findings.flowError(ProblemCode.TOO_MANY_NODES, "/main",
-                    "Expected at most %d nodes, but found %d. Split the flow.".formatted(FlowLimits.MAX_NODES, flow.nodes().size()));
+                    "Expected at most %d nodes, but found %d. Split the flow.".formatted(FlowLimits.MAX_NODES,
+                            flow.nodes().size()));
         }
         schema("/input", flow.flow().input(), findings);
         schema("/output", flow.flow().output(), findings);
@@ -35,8 +36,8 @@ final class FlowRule implements Rule {
     }
 
     private static void scope(ScopeView scope, Findings findings) {
-        scope.scope().unknown().values().keySet().forEach(key ->
-                findings.warning(ProblemCode.UNKNOWN_KEY, scope, Pointer.child("", key), unknown(key)));
+        scope.scope().unknown().values().keySet()
+                .forEach(key -> findings.warning(ProblemCode.UNKNOWN_KEY, scope, Pointer.child("", key), unknown(key)));
         if (scope.depth() == FlowLimits.MAX_DEPTH + 1) {
             findings.error(ProblemCode.TOO_DEEP, scope, "",
                     "Expected lanes inside lanes at most %d deep, but found more.".formatted(FlowLimits.MAX_DEPTH));
@@ -53,7 +54,8 @@ final class FlowRule implements Rule {
             String field = Pointer.child("", key);
             if (later.contains(key)) {
                 findings.error(ProblemCode.UNSUPPORTED, node, field,
-                        "Expected what this version can run, but found '" + key + "', which comes later. It is kept in the file; remove it to run the flow.");
+                        "Expected what this version can run, but found '" + key
+                                + "', which comes later. It is kept in the file; remove it to run the flow.");
             } else {
                 findings.warning(ProblemCode.UNKNOWN_KEY, node, field, unknown(key));
             }
@@ -61,7 +63,8 @@ final class FlowRule implements Rule {
     }
 
     private static String unknown(String key) {
-        return "Expected keys that this version knows, but found '" + key + "'. It is kept in the file and has no effect.";
+        return "Expected keys that this version knows, but found '" + key
+                + "'. It is kept in the file and has no effect.";
     }
 
     private static void schema(String field, Optional<JsonNode> schema, Findings findings) {

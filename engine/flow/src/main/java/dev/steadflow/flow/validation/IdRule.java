@@ -24,18 +24,22 @@ final class IdRule implements Rule {
         for (ScopeView scope : flow.scopes()) {
             for (String name : scope.scope().vars().keySet()) {
                 String field = Pointer.child("/vars", name);
-                complaint("variable", name, outerUse(scope, name)).ifPresent(it -> findings.error(it.code, scope, field, it.message));
+                complaint("variable", name, outerUse(scope, name))
+                        .ifPresent(it -> findings.error(it.code, scope, field, it.message));
                 if (scope.scope().nodes().containsKey(name)) {
                     findings.error(ProblemCode.SHADOWED_ID, scope, field,
-                            "Expected '" + name + "' to name one thing, but it is a variable and a node of " + scope.title() + ". Rename one.");
+                            "Expected '" + name + "' to name one thing, but it is a variable and a node of "
+                                    + scope.title() + ". Rename one.");
                 }
             }
             for (NodeView node : scope.nodes()) {
-                complaint("node", node.id(), outerUse(scope, node.id())).ifPresent(it -> findings.error(it.code, node, "", it.message));
+                complaint("node", node.id(), outerUse(scope, node.id()))
+                        .ifPresent(it -> findings.error(it.code, node, "", it.message));
             }
             if (scope.isConcurrent() && !IDENTIFIER.matcher(scope.path().lane()).matches()) {
                 findings.error(ProblemCode.BAD_ID, scope, "",
-                        "Expected lane names of letters, digits and underscores, but found '" + scope.path().lane() + "'.");
+                        "Expected lane names of letters, digits and underscores, but found '" + scope.path().lane()
+                                + "'.");
             }
         }
     }
@@ -45,18 +49,22 @@ final class IdRule implements Rule {
     private static Optional<Complaint> complaint(String what, String name, Optional<String> outerUse) {
         if (!IDENTIFIER.matcher(name).matches() || name.contains("__")) {
             return Optional.of(new Complaint(ProblemCode.BAD_ID, "Expected a " + what
-                    + " name of letters, digits and single underscores that begins with a letter, but found '" + name + "'. Rename it."));
+                    + " name of letters, digits and single underscores that begins with a letter, but found '" + name
+                    + "'. Rename it."));
         }
         if (RESERVED.contains(name)) {
-            return Optional.of(new Complaint(ProblemCode.RESERVED_ID, "Expected a " + what + " name of your own, but '$" + name
-                    + "' already means something in every expression. Rename it."));
+            return Optional
+                    .of(new Complaint(ProblemCode.RESERVED_ID, "Expected a " + what + " name of your own, but '$" + name
+                            + "' already means something in every expression. Rename it."));
         }
         if (Expressions.builtIns().contains(name)) {
-            return Optional.of(new Complaint(ProblemCode.RESERVED_ID, "Expected a " + what + " name of your own, but '$" + name
-                    + "' is a JSONata function. Rename it."));
+            return Optional
+                    .of(new Complaint(ProblemCode.RESERVED_ID, "Expected a " + what + " name of your own, but '$" + name
+                            + "' is a JSONata function. Rename it."));
         }
-        return outerUse.map(use -> new Complaint(ProblemCode.SHADOWED_ID, "Expected '" + name + "' to mean one thing, but it is also "
-                + use + ". Rename one of them."));
+        return outerUse.map(use -> new Complaint(ProblemCode.SHADOWED_ID,
+                "Expected '" + name + "' to mean one thing, but it is also "
+                        + use + ". Rename one of them."));
     }
 
     /** What an enclosing scope uses a name for. */

@@ -50,7 +50,7 @@ public final class InputCheck {
     private static Schema compiled(JsonNode schema) {
         SchemaRegistryConfig words = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
         return SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(words))
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(words))
                 .getSchema(withoutExtensions(schema));
     }
 

@@ -32,7 +32,8 @@ final class InputFit {
         }
         if (schema.path("x-secret").asBoolean(false) && !value.isNull() && !value.asString("").isEmpty()) {
             findings.warning(ProblemCode.LITERAL_SECRET, node, field,
-                    "Expected a secret for " + what + ", but found a literal value, which everybody who sees the file can read. "
+                    "Expected a secret for " + what
+                            + ", but found a literal value, which everybody who sees the file can read. "
                             + "Write {\"$secret\": \"name\"} and set the secret.");
         }
         if (!typeFits(schema, value)) {
@@ -42,7 +43,8 @@ final class InputFit {
         }
         JsonNode allowed = schema.path("enum");
         if (allowed.isArray() && allowed.valueStream().noneMatch(value::equals)) {
-            List<String> words = allowed.valueStream().map(it -> it.isString() ? it.stringValue() : it.toString()).toList();
+            List<String> words =
+                    allowed.valueStream().map(it -> it.isString() ? it.stringValue() : it.toString()).toList();
             findings.error(ProblemCode.WRONG_VALUE, node, field,
                     "Expected one of %s for %s, but found %s.".formatted(String.join(", ", words), what, shown(value))
                             + Spelling.hint(value.asString(""), words, ""));
@@ -73,7 +75,7 @@ final class InputFit {
                 Set<String> known = new TreeSet<>(properties.propertyNames());
                 findings.error(ProblemCode.UNKNOWN_FIELD, node, at,
                         "Expected one of %s for %s, but found '%s'.".formatted(
-                                        known.isEmpty() ? "no fields" : String.join(", ", known), what, name)
+                                known.isEmpty() ? "no fields" : String.join(", ", known), what, name)
                                 + Spelling.hint(name, known, ""));
             } else {
                 value(others, member.getValue(), at, "'" + name + "' of " + uses);
@@ -98,7 +100,8 @@ final class InputFit {
     private static boolean typeFits(String type, JsonNode value) {
         return switch (type) {
             case "string" -> value.isString();
-            case "integer" -> value.isIntegralNumber() || (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue()));
+            case "integer" ->
+                value.isIntegralNumber() || (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue()));
             case "number" -> value.isNumber();
             case "boolean" -> value.isBoolean();
             case "object" -> value.isObject();

@@ -32,7 +32,8 @@ final class LaneRule implements Rule {
                     "Expected '" + node.id() + "' to have at least one lane, but it has none. Add a lane.");
         } else if (lanes.size() > FlowLimits.MAX_LANES) {
             findings.error(ProblemCode.TOO_MANY_LANES, node, "/lanes",
-                    "Expected at most %d lanes, but '%s' has %d.".formatted(FlowLimits.MAX_LANES, node.id(), lanes.size()));
+                    "Expected at most %d lanes, but '%s' has %d.".formatted(FlowLimits.MAX_LANES, node.id(),
+                            lanes.size()));
         }
         if (rest == Rest.CONTINUE) {
             findings.error(ProblemCode.UNSUPPORTED, node, "/rest",
@@ -43,13 +44,14 @@ final class LaneRule implements Rule {
     private static void join(NodeView node, ParallelNode parallel, Findings findings) {
         int lanes = parallel.lanes().size();
         switch (parallel.join()) {
-            case Join.All _, Join.First _ -> {
+            case Join.All _,Join.First _ -> {
                 // Any number of lanes meets these.
             }
             case Join.Count count -> {
                 if (count.lanes() < 1 || count.lanes() > lanes) {
                     findings.error(ProblemCode.BAD_JOIN, node, "/join",
-                            "Expected '%s' to join from 1 to %d lanes, but found %d.".formatted(node.id(), lanes, count.lanes()));
+                            "Expected '%s' to join from 1 to %d lanes, but found %d.".formatted(node.id(), lanes,
+                                    count.lanes()));
                 }
             }
             case Join.Lane lane -> {
@@ -72,7 +74,8 @@ final class LaneRule implements Rule {
             List<String> on = catches.get(i).on();
             if (all) {
                 findings.warning(ProblemCode.UNREACHABLE_CATCH, node, "/catch/" + i,
-                        "Expected an error to reach catch " + (i + 1) + ", but an earlier one takes all of them. Move it up or remove it.");
+                        "Expected an error to reach catch " + (i + 1)
+                                + ", but an earlier one takes all of them. Move it up or remove it.");
             }
             if (on.contains("Cancelled")) {
                 findings.warning(ProblemCode.BAD_ERROR_NAME, node, "/catch/" + i + "/on",

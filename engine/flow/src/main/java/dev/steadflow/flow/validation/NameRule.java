@@ -31,7 +31,8 @@ final class NameRule {
             if (known.sometimes(name)) {
                 place.warning(findings, ProblemCode.MAYBE_MISSING_NAME, field,
                         "Expected '$" + name + "' to have a value on every way here, but on some ways '" + name
-                                + "' has not run, and the name yields nothing then. Ask with $exists($" + name + ") where that can be.");
+                                + "' has not run, and the name yields nothing then. Ask with $exists($" + name
+                                + ") where that can be.");
             } else {
                 place.error(findings, ProblemCode.UNKNOWN_NAME, field, unknown(name, place, known));
             }
@@ -51,7 +52,7 @@ final class NameRule {
     }
 
     private Optional<String> nodeElsewhere(String name, Place place) {
-        for (ScopeView scope = place.scope(); ; scope = scope.parent().get()) {
+        for (ScopeView scope = place.scope();; scope = scope.parent().get()) {
             if (scope.scope().nodes().containsKey(name)) {
                 NodeView node = new NodeView(scope, name, scope.scope().nodes().get(name));
                 return Optional.of(reason(node, place));
@@ -88,7 +89,8 @@ final class NameRule {
         for (Token loose : parsed.looseNames()) {
             boolean meant = known.always(loose.text());
             place.warning(findings, ProblemCode.LOOSE_NAME, field,
-                    "Expected a name with a dollar sign, but found '" + loose.text() + "', a field of nothing: it has no value."
+                    "Expected a name with a dollar sign, but found '" + loose.text()
+                            + "', a field of nothing: it has no value."
                             + (meant ? " Did you mean '$" + loose.text() + "'?" : ""));
         }
         for (Token inPredicate : parsed.fieldsInPredicates()) {

@@ -63,7 +63,7 @@ record Slot(String field, JsonNode template, Use use) {
                 fail.data().ifPresent(it -> slots.add(new Slot("/data", it, Use.VALUE)));
             }
             case EndNode end -> end.output().ifPresent(it -> slots.add(new Slot("/output", it, Use.VALUE)));
-            case ParallelNode _, RaceNode _, ScopeNode _ -> {
+            case ParallelNode _,RaceNode _,ScopeNode _ -> {
                 // Their places are those of their lanes.
             }
         }

@@ -32,7 +32,8 @@ final class TimeRule implements Rule {
         if (sleep.duration().isPresent() == sleep.until().isPresent()) {
             String found = sleep.duration().isPresent() ? "both" : "neither";
             findings.error(ProblemCode.SLEEP_TIME, node, "",
-                    "Expected '" + node.id() + "' to sleep either 'for' a duration or 'until' a date, but found " + found + ".");
+                    "Expected '" + node.id() + "' to sleep either 'for' a duration or 'until' a date, but found "
+                            + found + ".");
         }
         sleep.duration().ifPresent(it -> duration(node, "/for", it, findings));
         sleep.until().ifPresent(it -> date(node, it, findings));
@@ -41,7 +42,8 @@ final class TimeRule implements Rule {
     private static void timeout(NodeView node, String text, Findings findings) {
         if (!(node.node() instanceof StepNode) && !(node.node() instanceof Container)) {
             findings.error(ProblemCode.UNSUPPORTED, node, "/timeout",
-                    "Expected a timeout on a step or a node with lanes, but found it on a " + node.node().type() + " node. Remove it.");
+                    "Expected a timeout on a step or a node with lanes, but found it on a " + node.node().type()
+                            + " node. Remove it.");
         }
         duration(node, "/timeout", text, findings);
     }
@@ -71,7 +73,8 @@ final class TimeRule implements Rule {
         }
         try {
             if (Duration.parse(text).isNegative()) {
-                findings.error(ProblemCode.BAD_DURATION, node, field, "Expected a duration that is not negative, but found '" + text + "'.");
+                findings.error(ProblemCode.BAD_DURATION, node, field,
+                        "Expected a duration that is not negative, but found '" + text + "'.");
             }
         } catch (DateTimeParseException | ArithmeticException e) {
             findings.error(ProblemCode.BAD_DURATION, node, field,
@@ -87,7 +90,8 @@ final class TimeRule implements Rule {
             OffsetDateTime _ = OffsetDateTime.parse(text);
         } catch (DateTimeParseException e) {
             findings.error(ProblemCode.BAD_DATE, node, "/until",
-                    "Expected a date-time with offset such as 2026-05-01T09:00:00Z, or an expression, but found '" + text + "'.");
+                    "Expected a date-time with offset such as 2026-05-01T09:00:00Z, or an expression, but found '"
+                            + text + "'.");
         }
     }
 }

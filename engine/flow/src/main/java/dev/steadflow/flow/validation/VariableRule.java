@@ -45,13 +45,15 @@ final class VariableRule implements Rule {
             String at = Pointer.child(field, name);
             if (isLiteral(change) && !changeFits.test(change)) {
                 findings.error(ProblemCode.WRONG_TYPE, node, at,
-                        "Expected %s or an expression for '%s', but found %s.".formatted(kind, name, InputFit.shown(change)));
+                        "Expected %s or an expression for '%s', but found %s.".formatted(kind, name,
+                                InputFit.shown(change)));
             }
             Optional<ScopeView> scope = declaring(node, field, name, findings);
             Optional<JsonNode> first = scope.map(it -> it.scope().vars().get(name));
             if (first.isPresent() && isLiteral(first.get()) && !variableFits.test(first.get())) {
                 findings.error(ProblemCode.WRONG_TYPE, node, at,
-                        "Expected variable '%s' to be %s, but its first value is %s.".formatted(name, kind, InputFit.shown(first.get())));
+                        "Expected variable '%s' to be %s, but its first value is %s.".formatted(name, kind,
+                                InputFit.shown(first.get())));
             }
         });
     }
@@ -76,7 +78,8 @@ final class VariableRule implements Rule {
     }
 
     private static void plain(NodeView node, String name, ScopeView declaring, Findings findings) {
-        for (ScopeView scope = node.scope(); !scope.path().equals(declaring.path()); scope = scope.parent().orElseThrow()) {
+        for (ScopeView scope = node.scope(); !scope.path().equals(declaring.path()); scope =
+                scope.parent().orElseThrow()) {
             if (scope.isConcurrent()) {
                 findings.error(ProblemCode.SET_ACROSS_LANES, node, Pointer.child("/set", name),
                         "Expected " + scope.title() + " to leave '" + name + "' of " + declaring.title()

@@ -44,67 +44,67 @@ class JsonataTemplatesTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-            "$input.name | 'Ada'",
-            "$input.n + 1 | 4",
-            "$input.n / 2 | 1.5",
-            "1.5 + 1.5 | 3",
-            "$input.price | 1.5",
-            "$input.big | 12345678901234567890",
-            "$input.nothing | null",
-            "$input.nothing = null | true",
-            "$exists($input.nothing) | true",
-            "$exists($input.missing) | false",
-            "$input.missing | null",
-            "$input.orders.total | [10, 20.5]",
-            "$sum($input.orders.total) | 30.5",
-            "$input.orders[total > 15].id | 'b'",
-            "$input.orders[total > 15].[id] | ['b']",
-            "$input.orders[0].tags | ['x', 'y']",
-            "$input.orders[1].tags | []",
-            "$input.orders^(>total).id | ['b', 'a']",
-            "$input.orders{id: total} | {a: 10, b: 20.5}",
-            "$map($input.orders, function($o, $i) { $o.id & $i }) | ['a0', 'b1']",
-            "$filter([1..10], function($x) { $x % 3 = 0 }) | [3, 6, 9]",
-            "$reduce([1..4], function($a, $b) { $a * $b }) | 24",
-            "($double := function($x) { $x * 2 }; $double($input.n)) | 6",
-            "$uppercase('i') & $lowercase('I') | 'Ii'",
-            "$input.name ~> $uppercase | 'ADA'",
-            "$input.name ~> $substring(0, 1) | 'A'",
-            "($first := $substring(?, 0, 1); $first('abc')) | 'a'",
-            "($p := $pad(?, 4); $p('ab')) | 'ab  '",
-            "$pad('7', -3, '0') | '007'",
-            "$replace('abc', 'b', 'x') | 'axc'",
-            "$replace('John Smith', /(\\w+)\\s(\\w+)/, '$2, $1') | 'Smith, John'",
-            "$replace('a1b22', /[0-9]+/, function($m) { '<' & $m.match & '>' }) | 'a<1>b<22>'",
-            "$replace('aaa', 'a', 'b', 2) | 'bba'",
-            "$contains('hello', /L+/i) | true",
-            "$match('ab ac', /a(.)/)[1].groups | ['c']",
-            "$match('xyz', /a/) | null",
-            "$split('a, b ,c', /\\s*,\\s*/) | ['a', 'b', 'c']",
-            "$split('a-b-c', '-', 2) | ['a', 'b']",
-            "$split('abc', '') | ['a', 'b', 'c']",
-            "$join(['a', 'b'], '-') | 'a-b'",
-            "/a(b)/('xxab').start | 2",
-            "10 / 2 / 5 | 1",
-            "$input.*[0] | 'Ada'",
-            "$now() | '2026-05-01T09:00:00.000Z'",
-            "$now('[Y0001]-[M01]') | '2026-05'",
-            "$millis() | 1777626000000",
-            "$toMillis('2026-05-01T09:00:00') | 1777626000000",
-            "$toMillis('2026-05-01T11:00:00+02:00') | 1777626000000",
-            "$fromMillis(1777626000000) | '2026-05-01T09:00:00.000Z'",
-            "$string({'a': [1, 2.0, 'x']}) | '{\"a\":[1,2,\"x\"]}'",
-            "$charge.status = 200 and $not($input.n > 5) | true",
-            "$input.n > 2 ? 'many' : 'few' | 'many'",
-            "$merge([{'a': 1}, {'b': 2}]) | {a: 1, b: 2}",
-            "$distinct([1, 2, 1]) | [1, 2]",
-            "$type($input) | 'object'",
-            "$number('12.50') | 12.5",
-            "$round(2.5) | 2",
-            "$formatNumber(12345.6, '#,###.00') | '12,345.60'",
-            "/* note */ 1 | 1",
-            "1e20 | 1e20",
-            "-0.0 | 0"
+                "$input.name | 'Ada'",
+                "$input.n + 1 | 4",
+                "$input.n / 2 | 1.5",
+                "1.5 + 1.5 | 3",
+                "$input.price | 1.5",
+                "$input.big | 12345678901234567890",
+                "$input.nothing | null",
+                "$input.nothing = null | true",
+                "$exists($input.nothing) | true",
+                "$exists($input.missing) | false",
+                "$input.missing | null",
+                "$input.orders.total | [10, 20.5]",
+                "$sum($input.orders.total) | 30.5",
+                "$input.orders[total > 15].id | 'b'",
+                "$input.orders[total > 15].[id] | ['b']",
+                "$input.orders[0].tags | ['x', 'y']",
+                "$input.orders[1].tags | []",
+                "$input.orders^(>total).id | ['b', 'a']",
+                "$input.orders{id: total} | {a: 10, b: 20.5}",
+                "$map($input.orders, function($o, $i) { $o.id & $i }) | ['a0', 'b1']",
+                "$filter([1..10], function($x) { $x % 3 = 0 }) | [3, 6, 9]",
+                "$reduce([1..4], function($a, $b) { $a * $b }) | 24",
+                "($double := function($x) { $x * 2 }; $double($input.n)) | 6",
+                "$uppercase('i') & $lowercase('I') | 'Ii'",
+                "$input.name ~> $uppercase | 'ADA'",
+                "$input.name ~> $substring(0, 1) | 'A'",
+                "($first := $substring(?, 0, 1); $first('abc')) | 'a'",
+                "($p := $pad(?, 4); $p('ab')) | 'ab  '",
+                "$pad('7', -3, '0') | '007'",
+                "$replace('abc', 'b', 'x') | 'axc'",
+                "$replace('John Smith', /(\\w+)\\s(\\w+)/, '$2, $1') | 'Smith, John'",
+                "$replace('a1b22', /[0-9]+/, function($m) { '<' & $m.match & '>' }) | 'a<1>b<22>'",
+                "$replace('aaa', 'a', 'b', 2) | 'bba'",
+                "$contains('hello', /L+/i) | true",
+                "$match('ab ac', /a(.)/)[1].groups | ['c']",
+                "$match('xyz', /a/) | null",
+                "$split('a, b ,c', /\\s*,\\s*/) | ['a', 'b', 'c']",
+                "$split('a-b-c', '-', 2) | ['a', 'b']",
+                "$split('abc', '') | ['a', 'b', 'c']",
+                "$join(['a', 'b'], '-') | 'a-b'",
+                "/a(b)/('xxab').start | 2",
+                "10 / 2 / 5 | 1",
+                "$input.*[0] | 'Ada'",
+                "$now() | '2026-05-01T09:00:00.000Z'",
+                "$now('[Y0001]-[M01]') | '2026-05'",
+                "$millis() | 1777626000000",
+                "$toMillis('2026-05-01T09:00:00') | 1777626000000",
+                "$toMillis('2026-05-01T11:00:00+02:00') | 1777626000000",
+                "$fromMillis(1777626000000) | '2026-05-01T09:00:00.000Z'",
+                "$string({'a': [1, 2.0, 'x']}) | '{\"a\":[1,2,\"x\"]}'",
+                "$charge.status = 200 and $not($input.n > 5) | true",
+                "$input.n > 2 ? 'many' : 'few' | 'many'",
+                "$merge([{'a': 1}, {'b': 2}]) | {a: 1, b: 2}",
+                "$distinct([1, 2, 1]) | [1, 2]",
+                "$type($input) | 'object'",
+                "$number('12.50') | 12.5",
+                "$round(2.5) | 2",
+                "$formatNumber(12345.6, '#,###.00') | '12,345.60'",
+                "/* note */ 1 | 1",
+                "1e20 | 1e20",
+                "-0.0 | 0"
         })
         void expressionsYieldWhatJsonataSays(String expression, String expected) throws ExpressionException {
             assertThat(value(expression.strip()).toString()).isEqualTo(json(expected.strip()).toString());
@@ -199,7 +199,8 @@ class JsonataTemplatesTest {
                     return null;
                 });
                 for (int i = 0; i < 20_000; i++) {
-                    assertThat(templates.evaluate(lookingForNames, FixedNames.of(Map.of("n", json("" + i))))).isEqualTo(json("'" + i + "'"));
+                    assertThat(templates.evaluate(lookingForNames, FixedNames.of(Map.of("n", json("" + i)))))
+                            .isEqualTo(json("'" + i + "'"));
                 }
                 done.set(true);
                 owner.get();
@@ -213,7 +214,8 @@ class JsonataTemplatesTest {
                 for (int i = 0; i < 500; i++) {
                     Names mine = FixedNames.of(Map.of("n", json("" + i)));
                     values.add(threads.submit(() -> templates.evaluate(
-                            json("'{% ($f := function($x) { $x <= 1 ? 1 : $x + $f($x - 1) }; $n & \\\":\\\" & $f(10)) %}'"), mine)));
+                            json("'{% ($f := function($x) { $x <= 1 ? 1 : $x + $f($x - 1) }; $n & \\\":\\\" & $f(10)) %}'"),
+                            mine)));
                 }
                 for (int i = 0; i < 500; i++) {
                     assertThat(values.get(i).get()).isEqualTo(json("'" + i + ":55'"));
@@ -227,62 +229,62 @@ class JsonataTemplatesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {
-            "($f := function($x) { $f($x) }; $f(1))",
-            "($f := function($x) { 1 + $f($x) }; $f(1))",
-            "($f := function($x) { $x ~> $f }; $f(1))",
-            "[1..1000000]",
-            "[1..100000].[1..100000]",
-            "$count([1..10000000])",
-            "$map([1..100000], function($x) { $map([1..100000], function($y) { $x * $y }) })",
-            "$match('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/)",
-            "$replace('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /^(a+)+\\1b/, 'x')",
-            "/(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')",
-            "$split('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/)",
-            "$contains('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/)",
-            "$match('abc', /x*/)",
-            "$pad('', 1000000000)",
-            "$pad('', -1000000000, 'ab')",
-            "($a := $pad('', 1000000); $a & $a)",
-            "($a := $pad('', 900000, 'a'); $replace($a, 'a', $a))",
-            "($a := $pad('', 900000, 'a'); $replace($a, /a/, $a))",
-            "($a := $pad('', 900000, 'a'); $join([$a, $a, $a]))",
-            "($d := function($x, $n) { $n = 0 ? $x : $d([[$x], [$x]], $n - 1) }; $string($d([1], 60)))",
-            "($d := function($x, $n) { $n = 0 ? $x : $d([[$x], [$x]], $n - 1) }; $d([1], 60) & '')",
-            "($d := function($x, $n) { $n = 0 ? $x : $d([[$x], [$x]], $n - 1) }; $d([1], 60) = $d([1], 60))",
-            "$reduce([1..100000], $append)",
-            "$reduce([1..100000], function($a, $b) { $append($a, $a) }, [1])",
-            "$eval('1')",
-            "$map(['1'], $eval)",
-            "$__evaluate_entry := null",
-            "($__evaluate_entry := $nothing; [1..100000].[1..100000])",
-            "function($__evaluate_exit) { 1 }(1)",
-            "$formatInteger(999999999, 'I')",
-            "$formatBase(10, 99)",
-            "1 / 0",
-            "$sqrt(-1)",
-            "$power(10, 400)",
-            "$sum(['a'])",
-            "'a' + 1",
-            "$error('my own words')",
-            "$assert(false, 'not so')",
-            "$undefined()",
-            "5(1)",
-            "$uppercase",
-            "function($x) { $x }",
-            "{'a': function($x) { $x }}",
-            "[",
-            "",
-            "1 +",
-            "/unclosed",
-            "/(/",
-            "/",
-            "\"unclosed",
-            "`unclosed",
-            "/* unclosed",
-            "$toMillis('not a date')",
-            "$base64decode('***')",
-            "$decodeUrl('%zz')",
-            "$number('x')"
+                "($f := function($x) { $f($x) }; $f(1))",
+                "($f := function($x) { 1 + $f($x) }; $f(1))",
+                "($f := function($x) { $x ~> $f }; $f(1))",
+                "[1..1000000]",
+                "[1..100000].[1..100000]",
+                "$count([1..10000000])",
+                "$map([1..100000], function($x) { $map([1..100000], function($y) { $x * $y }) })",
+                "$match('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/)",
+                "$replace('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /^(a+)+\\1b/, 'x')",
+                "/(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')",
+                "$split('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/)",
+                "$contains('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b/)",
+                "$match('abc', /x*/)",
+                "$pad('', 1000000000)",
+                "$pad('', -1000000000, 'ab')",
+                "($a := $pad('', 1000000); $a & $a)",
+                "($a := $pad('', 900000, 'a'); $replace($a, 'a', $a))",
+                "($a := $pad('', 900000, 'a'); $replace($a, /a/, $a))",
+                "($a := $pad('', 900000, 'a'); $join([$a, $a, $a]))",
+                "($d := function($x, $n) { $n = 0 ? $x : $d([[$x], [$x]], $n - 1) }; $string($d([1], 60)))",
+                "($d := function($x, $n) { $n = 0 ? $x : $d([[$x], [$x]], $n - 1) }; $d([1], 60) & '')",
+                "($d := function($x, $n) { $n = 0 ? $x : $d([[$x], [$x]], $n - 1) }; $d([1], 60) = $d([1], 60))",
+                "$reduce([1..100000], $append)",
+                "$reduce([1..100000], function($a, $b) { $append($a, $a) }, [1])",
+                "$eval('1')",
+                "$map(['1'], $eval)",
+                "$__evaluate_entry := null",
+                "($__evaluate_entry := $nothing; [1..100000].[1..100000])",
+                "function($__evaluate_exit) { 1 }(1)",
+                "$formatInteger(999999999, 'I')",
+                "$formatBase(10, 99)",
+                "1 / 0",
+                "$sqrt(-1)",
+                "$power(10, 400)",
+                "$sum(['a'])",
+                "'a' + 1",
+                "$error('my own words')",
+                "$assert(false, 'not so')",
+                "$undefined()",
+                "5(1)",
+                "$uppercase",
+                "function($x) { $x }",
+                "{'a': function($x) { $x }}",
+                "[",
+                "",
+                "1 +",
+                "/unclosed",
+                "/(/",
+                "/",
+                "\"unclosed",
+                "`unclosed",
+                "/* unclosed",
+                "$toMillis('not a date')",
+                "$base64decode('***')",
+                "$decodeUrl('%zz')",
+                "$number('x')"
         })
         void endsWithAnExpressionException(String expression) {
             ExpressionException failure = failure(expression);
@@ -310,7 +312,8 @@ class JsonataTemplatesTest {
             }
             Names deepNames = FixedNames.of(Map.of("deep", deep));
 
-            assertThat(catchThrowableOfType(ExpressionException.class, () -> templates.evaluate(json("'{% $deep %}'"), deepNames))).isNull();
+            assertThat(catchThrowableOfType(ExpressionException.class,
+                    () -> templates.evaluate(json("'{% $deep %}'"), deepNames))).isNull();
         }
 
         @Test
@@ -326,14 +329,16 @@ class JsonataTemplatesTest {
         void ordinaryExpressionsOverLargeResultsWork() throws ExpressionException {
             StringBuilder rows = new StringBuilder("[");
             for (int i = 0; i < 20_000; i++) {
-                rows.append(i == 0 ? "" : ",").append("{\"id\":").append(i).append(",\"name\":\"customer number ").append(i).append("\"}");
+                rows.append(i == 0 ? "" : ",").append("{\"id\":").append(i).append(",\"name\":\"customer number ")
+                        .append(i).append("\"}");
             }
             Names large = FixedNames.of(Map.of("rows", json(rows.append("]").toString())));
 
             assertThat(templates.evaluate(json("'{% $count($rows) %}'"), large)).isEqualTo(json("20000"));
             assertThat(templates.evaluate(json("'{% $rows[19999].id %}'"), large)).isEqualTo(json("19999"));
             assertThat(templates.evaluate(json("'{% $count($rows[id > 19990]) %}'"), large)).isEqualTo(json("9"));
-            assertThat(templates.evaluate(json("'{% $sum($map($rows, function($r) { $r.id })) %}'"), large)).isEqualTo(json("199990000"));
+            assertThat(templates.evaluate(json("'{% $sum($map($rows, function($r) { $r.id })) %}'"), large))
+                    .isEqualTo(json("199990000"));
             assertThat(templates.evaluate(json("'{% $rows %}'"), large)).hasSize(20_000);
         }
     }

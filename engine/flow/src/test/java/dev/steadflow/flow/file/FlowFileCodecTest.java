@@ -35,7 +35,8 @@ class FlowFileCodecTest {
     }
 
     private static String flowWith(String nodes) {
-        return "{\n\"schemaVersion\": 1,\n\"id\": \"x\",\n\"main\": {\n\"start\": \"a\",\n\"nodes\": {\n" + nodes + "\n}}}";
+        return "{\n\"schemaVersion\": 1,\n\"id\": \"x\",\n\"main\": {\n\"start\": \"a\",\n\"nodes\": {\n" + nodes
+                + "\n}}}";
     }
 
     @Nested
@@ -60,7 +61,7 @@ class FlowFileCodecTest {
                     .build();
 
             assertThat(codec.write(new FlowFile(flow, Map.of(
-                            NodePath.parse("a"), List.of(0.0, 120.0)))))
+                    NodePath.parse("a"), List.of(0.0, 120.0)))))
                     .isEqualTo("""
                             {
                               "schemaVersion": 1,
@@ -215,7 +216,8 @@ class FlowFileCodecTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "   ", "[]", "null", "{} {}", "{", "\"text\"", "{\"schemaVersion\": 1e99999999}", "\uFEFF"})
+        @ValueSource(strings = {"", "   ", "[]", "null", "{} {}", "{", "\"text\"", "{\"schemaVersion\": 1e99999999}",
+                "\uFEFF"})
         void anyOtherTextGivesAProblem(String text) {
             assertThat(codec.read(text)).isInstanceOf(ReadResult.Unreadable.class);
             assertThat(codec.read(text).problems()).isNotEmpty();
@@ -276,7 +278,8 @@ class FlowFileCodecTest {
                 ReadResult result = codec.read(flowWith("\"a\": {\"type\": \"end\", \"output\": " + number + "}"));
                 if (result instanceof ReadResult.Read read) {
                     assertThat(FlowHash.of(read.file().definition())).hasSize(64);
-                    assertThat(FlowHash.of(readable(codec.write(read.file())).definition())).isEqualTo(FlowHash.of(read.file().definition()));
+                    assertThat(FlowHash.of(readable(codec.write(read.file())).definition()))
+                            .isEqualTo(FlowHash.of(read.file().definition()));
                 }
             }
         }
@@ -292,7 +295,8 @@ class FlowFileCodecTest {
                     damaged.setCharAt(random.nextInt(good.length()), noise.charAt(random.nextInt(noise.length())));
                 }
                 switch (codec.read(damaged.toString())) {
-                    case ReadResult.Read read -> assertThat(codec.write(readable(codec.write(read.file())))).isEqualTo(codec.write(read.file()));
+                    case ReadResult.Read read ->
+                        assertThat(codec.write(readable(codec.write(read.file())))).isEqualTo(codec.write(read.file()));
                     case ReadResult.Unreadable unreadable -> assertThat(unreadable.problems()).isNotEmpty();
                 }
             }
@@ -334,7 +338,8 @@ class FlowFileCodecTest {
 
         @Test
         void retryAndInMayBeLeftOut() {
-            FlowFile file = readable(flowWith("\"a\": {\"type\": \"step\", \"uses\": \"t/x@1\", \"retry\": {\"attempts\": 1}}"));
+            FlowFile file = readable(
+                    flowWith("\"a\": {\"type\": \"step\", \"uses\": \"t/x@1\", \"retry\": {\"attempts\": 1}}"));
 
             StepNode step = (StepNode) file.definition().main().node("a").orElseThrow();
 

@@ -47,12 +47,12 @@ class FlowSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "{schemaVersion: 1, id: 'x'}",
-        "{schemaVersion: 2, id: 'x', main: {nodes: {}}}",
-        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'webhook'}}}}",
-        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'step'}}}}",
-        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'sleep', for: 'PT1S', until: 'x'}}}}",
-        "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'choice', cases: [{when: 'true'}]}}}}"
+            "{schemaVersion: 1, id: 'x'}",
+            "{schemaVersion: 2, id: 'x', main: {nodes: {}}}",
+            "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'webhook'}}}}",
+            "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'step'}}}}",
+            "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'sleep', for: 'PT1S', until: 'x'}}}}",
+            "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'choice', cases: [{when: 'true'}]}}}}"
     })
     void whatCannotBeReadDoesNotFit(String text) {
         assertThat(schema.validate(json(text))).isNotEmpty();

@@ -25,7 +25,8 @@ final class SampleFiles {
                 .input("{type: 'object', required: ['n'], properties: {n: {type: 'integer'}}}")
                 .var("total", "0")
                 .var("seen", "[]")
-                .step("call", "http/request@1", "{url: 'https://example.org', n: '{% $input.n %}', key: {$secret: 'k'}}")
+                .step("call", "http/request@1",
+                        "{url: 'https://example.org', n: '{% $input.n %}', key: {$secret: 'k'}}")
                 .label("call", "Call the service")
                 .retry("call", 2, Duration.ofSeconds(5))
                 .timeout("call", "PT30S")
@@ -35,20 +36,25 @@ final class SampleFiles {
                 .on("which", "{% $input.n > 3 %}", "wait")
                 .otherwise("which", "give_up")
                 .sleep("wait", "PT1M")
-                .parallel("both", p -> p.lane("left", l -> l.step("a").append("keep", "seen", "'{% $a %}'").chain("a", "keep"))
-                        .lane("right", l -> l.when("{% $input.n = 1 %}").step("b").output("'{% $b %}'"))
-                        .join(new Join.Lane("left"))
-                        .errors(Errors.COLLECT)
-                        .concurrency(1))
-                .race("either", r -> r.lane("answer", l -> l.step("ask")).lane("timeout", l -> l.sleepUntil("until", "2030-01-01T00:00:00Z")))
+                .parallel("both",
+                        p -> p.lane("left", l -> l.step("a").append("keep", "seen", "'{% $a %}'").chain("a", "keep"))
+                                .lane("right", l -> l.when("{% $input.n = 1 %}").step("b").output("'{% $b %}'"))
+                                .join(new Join.Lane("left"))
+                                .errors(Errors.COLLECT)
+                                .concurrency(1))
+                .race("either",
+                        r -> r.lane("answer", l -> l.step("ask")).lane("timeout",
+                                l -> l.sleepUntil("until", "2030-01-01T00:00:00Z")))
                 .scope("guarded", l -> l.step("risky"))
-                .onError("guarded", List.of("http/Status", "Timeout"), l -> l.end("swallow", "{error: '{% $error.message %}'}"))
+                .onError("guarded", List.of("http/Status", "Timeout"),
+                        l -> l.end("swallow", "{error: '{% $error.message %}'}"))
                 .onError("guarded", List.of(), l -> l.endFlow("stop", "null"))
                 .add("sum", "total", "1")
                 .disable("sum")
                 .fail("give_up", "GaveUp", "nobody answered")
                 .end("done", "{total: '{% $total %}', half: 0.5, big: 12345678901234567890}")
-                .settings("both", it -> it.withRetry(Optional.of(RetryPolicy.STANDARD)).withNote(Optional.of("two lanes")))
+                .settings("both",
+                        it -> it.withRetry(Optional.of(RetryPolicy.STANDARD)).withNote(Optional.of("two lanes")))
                 .chain("call", "which")
                 .chain("wait", "either")
                 .chain("both", "either", "guarded", "sum", "done")

@@ -46,8 +46,8 @@ class RunDeciderTest {
         @Test
         void aStepSeesInputAndEarlierResults() {
             var run = run(aFlow().step("a", "test/echo@1", "{v: '{% $input.v %}'}")
-                            .step("b", "test/echo@1", "{of: '{% $a.x %}', fixed: 'yes', key: {$secret: 'k'}}")
-                            .edge("a", "b"))
+                    .step("b", "test/echo@1", "{of: '{% $a.x %}', fixed: 'yes', key: {$secret: 'k'}}")
+                    .edge("a", "b"))
                     .start(json("{v: 7}"));
 
             assertThat(run.inputOf("a")).isEqualTo(json("{v: 7}"));
@@ -153,13 +153,13 @@ class RunDeciderTest {
         @Test
         void aLoopByABackEdgeCountsVisits() {
             var run = run(aFlow().var("n", "0")
-                            .step("work")
-                            .add("count", "n", "1")
-                            .choice("again")
-                            .on("again", "{% $n = 3 %}", "done")
-                            .otherwise("again", "work")
-                            .end("done", "'{% $n %}'")
-                            .chain("work", "count", "again"))
+                    .step("work")
+                    .add("count", "n", "1")
+                    .choice("again")
+                    .on("again", "{% $n = 3 %}", "done")
+                    .otherwise("again", "work")
+                    .end("done", "'{% $n %}'")
+                    .chain("work", "count", "again"))
                     .start()
                     .complete("work")
                     .complete("work#2")
@@ -179,22 +179,22 @@ class RunDeciderTest {
         @Test
         void listsMapsAndNumbersGrowFromInnerScopes() {
             var run = run(aFlow().var("list", "[]")
-                            .var("map", "{}")
-                            .var("sum", "1.5")
-                            .parallel(
-                                    "p",
-                                    p -> p.lane(
-                                                    "a",
-                                                    l -> l.append("x", "list", "'a'")
-                                                            .put("x", "map", "{k: 1}")
-                                                            .add("x", "sum", "1"))
-                                            .lane(
-                                                    "b",
-                                                    l -> l.append("y", "list", "'b'")
-                                                            .put("y", "map", "{l: 2}")
-                                                            .add("y", "sum", "0.5")))
-                            .end("done", "{list: '{% $list %}', map: '{% $map %}', sum: '{% $sum %}'}")
-                            .edge("p", "done"))
+                    .var("map", "{}")
+                    .var("sum", "1.5")
+                    .parallel(
+                            "p",
+                            p -> p.lane(
+                                    "a",
+                                    l -> l.append("x", "list", "'a'")
+                                            .put("x", "map", "{k: 1}")
+                                            .add("x", "sum", "1"))
+                                    .lane(
+                                            "b",
+                                            l -> l.append("y", "list", "'b'")
+                                                    .put("y", "map", "{l: 2}")
+                                                    .add("y", "sum", "0.5")))
+                    .end("done", "{list: '{% $list %}', map: '{% $map %}', sum: '{% $sum %}'}")
+                    .edge("p", "done"))
                     .start();
 
             assertThat(((RunEvent.RunCompleted) run.events().getLast().event()).output())
@@ -259,12 +259,12 @@ class RunDeciderTest {
 
         private FlowBuilder three(Errors errors, Join join) {
             return aFlow().parallel(
-                            "p",
-                            p -> p.errors(errors)
-                                    .join(join)
-                                    .lane("a", l -> l.step("x"))
-                                    .lane("b", l -> l.step("x"))
-                                    .lane("c", l -> l.step("x")))
+                    "p",
+                    p -> p.errors(errors)
+                            .join(join)
+                            .lane("a", l -> l.step("x"))
+                            .lane("b", l -> l.step("x"))
+                            .lane("c", l -> l.step("x")))
                     .step("after")
                     .edge("p", "after");
         }
@@ -314,8 +314,9 @@ class RunDeciderTest {
             run.complete("p.a/x", json("1")).fail("p.b/x", "Bad").complete("p.c/x", json("3"));
 
             assertThat(run.state().scope(ScopeAddress.MAIN).orElseThrow().results().get("p"))
-                    .isEqualTo(json("{a: {ok: true, value: 1}, b: {ok: false, error: {name: 'Bad', message: 'it broke'}},"
-                            + " c: {ok: true, value: 3}}"));
+                    .isEqualTo(
+                            json("{a: {ok: true, value: 1}, b: {ok: false, error: {name: 'Bad', message: 'it broke'}},"
+                                    + " c: {ok: true, value: 3}}"));
         }
 
         @Test
@@ -330,11 +331,11 @@ class RunDeciderTest {
         @Test
         void concurrencyBoundsTheLanesThatRun() {
             var run = run(aFlow().parallel(
-                            "p",
-                            p -> p.concurrency(2)
-                                    .lane("a", l -> l.step("x"))
-                                    .lane("b", l -> l.step("x"))
-                                    .lane("c", l -> l.step("x"))))
+                    "p",
+                    p -> p.concurrency(2)
+                            .lane("a", l -> l.step("x"))
+                            .lane("b", l -> l.step("x"))
+                            .lane("c", l -> l.step("x"))))
                     .start();
 
             assertThat(run.pending()).containsOnlyKeys("main/p.a/x#1", "main/p.b/x#1");
@@ -344,8 +345,8 @@ class RunDeciderTest {
         @Test
         void aLaneWhoseGuardIsFalseCountsAsDone() {
             var run = run(aFlow().parallel(
-                            "p",
-                            p -> p.lane("a", l -> l.step("x")).lane("b", l -> l.when("{% false %}").step("y"))))
+                    "p",
+                    p -> p.lane("a", l -> l.step("x")).lane("b", l -> l.when("{% false %}").step("y"))))
                     .start();
 
             assertThat(run.log()).contains("#5 LaneSkipped p.b");
@@ -356,9 +357,9 @@ class RunDeciderTest {
         @Test
         void endOfFlowInALaneEndsEverything() {
             var run = run(aFlow().parallel(
-                            "p",
-                            p -> p.lane("a", l -> l.step("x").endFlow("stop", "'early'").edge("x", "stop"))
-                                    .lane("b", l -> l.sleep("long", "P1D"))))
+                    "p",
+                    p -> p.lane("a", l -> l.step("x").endFlow("stop", "'early'").edge("x", "stop"))
+                            .lane("b", l -> l.sleep("long", "P1D"))))
                     .start()
                     .complete("p.a/x");
 
@@ -484,7 +485,7 @@ class RunDeciderTest {
         @Test
         void anExpressionErrorIsCaughtToo() {
             var run = run(aFlow().scope("try", l -> l.step("x", "test/echo@1", "{v: '{% nonsense %}'}"))
-                            .onError("try", List.of("ExpressionError"), l -> l.end("e", "'{% $error.name %}'")))
+                    .onError("try", List.of("ExpressionError"), l -> l.end("e", "'{% $error.name %}'")))
                     .start();
 
             assertThat(run.log().getLast()).contains("RunCompleted output=\"ExpressionError\"");
@@ -497,7 +498,7 @@ class RunDeciderTest {
         @Test
         void cancellingStopsEverythingInnermostFirst() {
             var run = run(aFlow().parallel(
-                            "p", p -> p.lane("a", l -> l.step("x")).lane("b", l -> l.sleep("s", "P1D"))))
+                    "p", p -> p.lane("a", l -> l.step("x")).lane("b", l -> l.sleep("s", "P1D"))))
                     .start();
 
             run.give(new RunInput.CancelRun("by hand")).give(new RunInput.CancelRun("again"));
@@ -524,7 +525,8 @@ class RunDeciderTest {
         @Test
         void anIncidentWaitsForAPersonWhoMayTryAgain() {
             var at = NodeAddress.parse("main/x");
-            var run = run(aFlow().step("x")).start().give(new RunInput.RaiseIncident(at, "PluginMissing", "Install it."));
+            var run =
+                    run(aFlow().step("x")).start().give(new RunInput.RaiseIncident(at, "PluginMissing", "Install it."));
 
             assertThat(run.state().status()).isEqualTo(RunStatus.INCIDENT);
             assertThat(run.pending()).isEmpty();
@@ -536,7 +538,8 @@ class RunDeciderTest {
         @Test
         void anIncidentMayBeLetFail() {
             var at = NodeAddress.parse("main/x");
-            var run = run(aFlow().step("x")).start().give(new RunInput.RaiseIncident(at, "PluginMissing", "Install it."));
+            var run =
+                    run(aFlow().step("x")).start().give(new RunInput.RaiseIncident(at, "PluginMissing", "Install it."));
 
             run.give(new RunInput.ResolveIncident(at, Resolution.FAIL));
 

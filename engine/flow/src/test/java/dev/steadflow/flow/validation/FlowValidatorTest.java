@@ -40,7 +40,8 @@ class FlowValidatorTest {
 
     private static String line(Problem problem) {
         String node = problem.node().map(path -> " " + path.text()).orElse("");
-        return problem.severity() + " " + problem.code() + node + (problem.field().isEmpty() ? "" : " " + problem.field());
+        return problem.severity() + " " + problem.code() + node
+                + (problem.field().isEmpty() ? "" : " " + problem.field());
     }
 
     private String message(FlowBuilder flow) {
@@ -123,7 +124,8 @@ class FlowValidatorTest {
             FlowBuilder busy = aFlow().var("n", "0").choice("more").on("more", "{% $n < 3 %}", "raise")
                     .otherwise("more", "done").add("raise", "n", "1").edge("raise", "more").end("done", "1");
             FlowBuilder calm = aFlow().var("n", "0").choice("more").on("more", "{% $n < 3 %}", "raise")
-                    .otherwise("more", "done").add("raise", "n", "1").sleep("nap", "PT1S").chain("raise", "nap", "more").end("done", "1");
+                    .otherwise("more", "done").add("raise", "n", "1").sleep("nap", "PT1S").chain("raise", "nap", "more")
+                    .end("done", "1");
 
             assertThat(found(busy)).containsExactly("ERROR busy-loop more");
             assertThat(message(busy)).contains("more → raise → more");
@@ -137,7 +139,8 @@ class FlowValidatorTest {
 
         @Test
         void aNameThatNobodyHasIsAnError() {
-            FlowBuilder flow = aFlow().step("charge").step("b", "test/echo@1", "{x: ['{% $chrage.id %}']}").chain("charge", "b");
+            FlowBuilder flow =
+                    aFlow().step("charge").step("b", "test/echo@1", "{x: ['{% $chrage.id %}']}").chain("charge", "b");
 
             assertThat(found(flow)).containsExactly("ERROR unknown-name b /in/x/0");
             assertThat(message(flow)).contains("Did you mean '$charge'?");
@@ -145,7 +148,8 @@ class FlowValidatorTest {
 
         @Test
         void aNodeIsKnownOnceItHasRun() {
-            FlowBuilder flow = aFlow().step("a", "test/echo@1", "{x: '{% $b %}'}").step("b", "test/echo@1", "{x: '{% $a & $b %}'}").chain("a", "b");
+            FlowBuilder flow = aFlow().step("a", "test/echo@1", "{x: '{% $b %}'}")
+                    .step("b", "test/echo@1", "{x: '{% $a & $b %}'}").chain("a", "b");
 
             assertThat(found(flow)).containsExactly("ERROR unknown-name a /in/x", "ERROR unknown-name b /in/x");
             assertThat(problems(flow).get(0).message()).contains("does not run before");
@@ -154,15 +158,18 @@ class FlowValidatorTest {
 
         @Test
         void aNodeOnSomeWaysOnlyIsRemarkedUpon() {
-            FlowBuilder flow = aFlow().choice("c").on("c", "{% $input.x %}", "a").otherwise("c", "b").step("a").step("b")
-                    .end("done", "'{% $a & $b & $c %}'").chain("a", "done").chain("b", "done");
+            FlowBuilder flow =
+                    aFlow().choice("c").on("c", "{% $input.x %}", "a").otherwise("c", "b").step("a").step("b")
+                            .end("done", "'{% $a & $b & $c %}'").chain("a", "done").chain("b", "done");
 
-            assertThat(found(flow)).containsExactly("WARNING maybe-missing-name done /output", "WARNING maybe-missing-name done /output");
+            assertThat(found(flow)).containsExactly("WARNING maybe-missing-name done /output",
+                    "WARNING maybe-missing-name done /output");
         }
 
         @Test
         void whatHappensInALaneStaysInTheLane() {
-            FlowBuilder flow = aFlow().race("r", r -> r.lane("x", l -> l.step("inner"))).end("done", "'{% $inner %}'").chain("r", "done");
+            FlowBuilder flow = aFlow().race("r", r -> r.lane("x", l -> l.step("inner"))).end("done", "'{% $inner %}'")
+                    .chain("r", "done");
 
             assertThat(found(flow)).containsExactly("ERROR unknown-name done /output");
             assertThat(message(flow)).contains("lane 'x' of 'r'");
@@ -170,8 +177,10 @@ class FlowValidatorTest {
 
         @Test
         void lanesKnowWhatTheirOwnerKnows() {
-            FlowBuilder flow = aFlow().step("a").parallel("p", p -> p.lane("x", l -> l.when("{% $a %}").var("v", "'{% $a %}'")
-                            .step("inner", "test/echo@1", "{x: '{% $a & $v & $p %}'}").output("'{% $inner & $v %}'"))).chain("a", "p");
+            FlowBuilder flow = aFlow().step("a")
+                    .parallel("p", p -> p.lane("x", l -> l.when("{% $a %}").var("v", "'{% $a %}'")
+                            .step("inner", "test/echo@1", "{x: '{% $a & $v & $p %}'}").output("'{% $inner & $v %}'")))
+                    .chain("a", "p");
 
             assertThat(found(flow)).containsExactly("ERROR unknown-name p.x/inner /in/x");
         }
@@ -179,9 +188,10 @@ class FlowValidatorTest {
         @Test
         void errorAndResultAreKnownInTheirPlaces() {
             assertThat(found(aFlow().step("a", "test/echo@1", "{x: '{% $error & $result & $item %}'}")))
-                    .containsExactly("ERROR unknown-name a /in/x", "ERROR unknown-name a /in/x", "ERROR unknown-name a /in/x");
+                    .containsExactly("ERROR unknown-name a /in/x", "ERROR unknown-name a /in/x",
+                            "ERROR unknown-name a /in/x");
             assertThat(found(aFlow().scope("s", l -> l.step("a")).onError("s", List.of(),
-                            l -> l.parallel("p", p -> p.lane("x", m -> m.end("e", "'{% $error.name %}'"))))))
+                    l -> l.parallel("p", p -> p.lane("x", m -> m.end("e", "'{% $error.name %}'"))))))
                     .isEmpty();
         }
 
@@ -189,7 +199,8 @@ class FlowValidatorTest {
         void namesWithoutDollarSignsAreRemarkedUpon() {
             assertThat(found(aFlow().end("e", "'{% input.n + 1 %}'"))).containsExactly("WARNING loose-name e /output");
             assertThat(message(aFlow().end("e", "'{% input.n + 1 %}'"))).contains("Did you mean '$input'?");
-            assertThat(found(aFlow().step("charge").end("e", "'{% $input.items[id = charge.id] %}'").chain("charge", "e")))
+            assertThat(
+                    found(aFlow().step("charge").end("e", "'{% $input.items[id = charge.id] %}'").chain("charge", "e")))
                     .containsExactly("WARNING loose-name e /output");
             assertThat(found(aFlow().end("e", "'{% $input.items[price > 3].{\\\"n\\\": name}^(n) %}'"))).isEmpty();
             assertThat(found(aFlow().end("e", "'{% $map($input.items, function($i) { $i.name }) %}'"))).isEmpty();
@@ -201,7 +212,8 @@ class FlowValidatorTest {
 
             assertThat(found(flow)).containsExactly("ERROR bad-expression e /output/a");
             assertThat(message(flow)).contains("'$input.'").contains("end of expression");
-            assertThat(found(aFlow().end("e", "'Hello {% $input.name %}'"))).containsExactly("WARNING half-expression e /output");
+            assertThat(found(aFlow().end("e", "'Hello {% $input.name %}'")))
+                    .containsExactly("WARNING half-expression e /output");
         }
     }
 
@@ -234,18 +246,25 @@ class FlowValidatorTest {
             assertThat(found(aFlow().step("a", "http/request@1", "{}"))).containsExactly("ERROR missing-field a /in");
             assertThat(found(aFlow().step("a", "http/request@1", "{url: 1, metod: 'GET'}")))
                     .containsExactly("ERROR wrong-type a /in/url", "ERROR unknown-field a /in/metod");
-            assertThat(message(aFlow().step("a", "http/request@1", "{url: 'u', metod: 'GET'}"))).contains("Did you mean 'method'?");
-            assertThat(message(aFlow().step("a", "http/request@1", "{url: 'u', method: 'get'}"))).contains("Did you mean 'GET'?");
-            assertThat(found(aFlow().step("a", "http/request@1", "{url: 'u', headers: {x: 1}, tags: ['a', 2], retries: 1.5}")))
-                    .containsExactly("ERROR wrong-type a /in/headers/x", "ERROR wrong-type a /in/tags/1", "ERROR wrong-type a /in/retries");
-            assertThat(found(aFlow().step("a", "http/request@1", "{url: '{% $input.u %}', retries: '{% 3 %}', body: [1]}"))).isEmpty();
+            assertThat(message(aFlow().step("a", "http/request@1", "{url: 'u', metod: 'GET'}")))
+                    .contains("Did you mean 'method'?");
+            assertThat(message(aFlow().step("a", "http/request@1", "{url: 'u', method: 'get'}")))
+                    .contains("Did you mean 'GET'?");
+            assertThat(found(
+                    aFlow().step("a", "http/request@1", "{url: 'u', headers: {x: 1}, tags: ['a', 2], retries: 1.5}")))
+                    .containsExactly("ERROR wrong-type a /in/headers/x", "ERROR wrong-type a /in/tags/1",
+                            "ERROR wrong-type a /in/retries");
+            assertThat(found(
+                    aFlow().step("a", "http/request@1", "{url: '{% $input.u %}', retries: '{% 3 %}', body: [1]}")))
+                    .isEmpty();
         }
 
         @Test
         void secretsStandInStepInputsOnly() {
             assertThat(found(aFlow().step("a", "http/request@1", "{url: 'u', token: 'abc'}")))
                     .containsExactly("WARNING literal-secret a /in/token");
-            assertThat(found(aFlow().end("e", "{key: {$secret: 'k'}}"))).containsExactly("ERROR misplaced-secret e /output/key");
+            assertThat(found(aFlow().end("e", "{key: {$secret: 'k'}}")))
+                    .containsExactly("ERROR misplaced-secret e /output/key");
             assertThat(found(aFlow().step("a", "http/request@1", "{url: 'u', token: {$secret: 1}}")))
                     .containsExactly("ERROR misplaced-secret a /in/token");
         }
@@ -262,14 +281,17 @@ class FlowValidatorTest {
 
         @Test
         void variablesAreDeclared() {
-            assertThat(found(aFlow().var("total", "0").set("s", "totl", "1"))).containsExactly("ERROR unknown-variable s /set/totl");
+            assertThat(found(aFlow().var("total", "0").set("s", "totl", "1")))
+                    .containsExactly("ERROR unknown-variable s /set/totl");
             assertThat(found(aFlow().assign("s"))).containsExactly("WARNING empty-set s");
         }
 
         @Test
         void lanesThatRunTogetherOnlyAddToSharedVariables() {
-            FlowBuilder bad = aFlow().var("v", "[]").parallel("p", p -> p.lane("x", l -> l.scope("s", m -> m.set("keep", "v", "[1]"))));
-            FlowBuilder good = aFlow().var("v", "[]").parallel("p", p -> p.lane("x", l -> l.var("own", "1").append("keep", "v", "1").set("mine", "own", "2").chain("keep", "mine")))
+            FlowBuilder bad = aFlow().var("v", "[]").parallel("p",
+                    p -> p.lane("x", l -> l.scope("s", m -> m.set("keep", "v", "[1]"))));
+            FlowBuilder good = aFlow().var("v", "[]").parallel("p", p -> p.lane("x",
+                    l -> l.var("own", "1").append("keep", "v", "1").set("mine", "own", "2").chain("keep", "mine")))
                     .scope("s", l -> l.set("plain", "v", "[]")).chain("p", "s");
 
             assertThat(found(bad)).containsExactly("ERROR set-across-lanes p.x/s.lane/keep /set/v");
@@ -279,7 +301,8 @@ class FlowValidatorTest {
         @Test
         void changesFitTheVariable() {
             assertThat(found(aFlow().var("n", "0").append("s", "n", "1").put("s", "n", "5").add("s", "n", "'x'")))
-                    .containsExactly("ERROR wrong-type s /append/n", "ERROR wrong-type s /put/n", "ERROR wrong-type s /put/n", "ERROR wrong-type s /add/n");
+                    .containsExactly("ERROR wrong-type s /append/n", "ERROR wrong-type s /put/n",
+                            "ERROR wrong-type s /put/n", "ERROR wrong-type s /add/n");
         }
     }
 
@@ -289,17 +312,21 @@ class FlowValidatorTest {
         @Test
         void containersHaveLanesAndAJoinThatCanBeMet() {
             assertThat(found(aFlow().race("r", r -> r))).containsExactly("ERROR no-lanes r /lanes");
-            assertThat(found(aFlow().parallel("p", p -> p.lane("x", l -> l.step("a")).join(new Join.Count(2)).concurrency(0))))
+            assertThat(found(
+                    aFlow().parallel("p", p -> p.lane("x", l -> l.step("a")).join(new Join.Count(2)).concurrency(0))))
                     .containsExactly("ERROR bad-join p /join", "ERROR bad-concurrency p /concurrency");
-            assertThat(message(aFlow().parallel("p", p -> p.lane("left", l -> l.step("a")).join(new Join.Lane("lefd")))))
+            assertThat(
+                    message(aFlow().parallel("p", p -> p.lane("left", l -> l.step("a")).join(new Join.Lane("lefd")))))
                     .contains("Did you mean 'left'?");
-            RaceNode race = new RaceNode(Map.of("x", aFlow().step("a").scope()), Rest.CONTINUE, Errors.FAIL, Optional.empty(), NodeSettings.NONE);
+            RaceNode race = new RaceNode(Map.of("x", aFlow().step("a").scope()), Rest.CONTINUE, Errors.FAIL,
+                    Optional.empty(), NodeSettings.NONE);
             assertThat(found(aFlow().node("r", race))).containsExactly("ERROR unsupported r /rest");
         }
 
         @Test
         void aCatchAfterACatchOfAllIsRemarkedUpon() {
-            assertThat(found(aFlow().scope("s", l -> l.step("a")).onError("s", List.of("*"), l -> l.step("b")).onError("s", List.of("Timeout"), l -> l.step("c"))))
+            assertThat(found(aFlow().scope("s", l -> l.step("a")).onError("s", List.of("*"), l -> l.step("b"))
+                    .onError("s", List.of("Timeout"), l -> l.step("c"))))
                     .containsExactly("WARNING unreachable-catch s /catch/1");
         }
 
@@ -308,13 +335,18 @@ class FlowValidatorTest {
             assertThat(found(aFlow().sleep("s", "5 minutes"))).containsExactly("ERROR bad-duration s /for");
             assertThat(found(aFlow().sleep("s", "PT-5S"))).containsExactly("ERROR bad-duration s /for");
             assertThat(found(aFlow().sleepUntil("s", "tomorrow"))).containsExactly("ERROR bad-date s /until");
-            assertThat(found(aFlow().node("s", new SleepNode(Optional.empty(), Optional.empty(), Optional.empty(), NodeSettings.NONE))))
+            assertThat(found(aFlow().node("s",
+                    new SleepNode(Optional.empty(), Optional.empty(), Optional.empty(), NodeSettings.NONE))))
                     .containsExactly("ERROR sleep-time s");
-            assertThat(found(aFlow().node("s", new SleepNode(Optional.of("PT1S"), Optional.of("{% $input.d %}"), Optional.empty(), NodeSettings.NONE))))
+            assertThat(found(aFlow().node("s",
+                    new SleepNode(Optional.of("PT1S"), Optional.of("{% $input.d %}"), Optional.empty(),
+                            NodeSettings.NONE))))
                     .containsExactly("ERROR sleep-time s");
             assertThat(found(aFlow().step("a").timeout("a", "soon"))).containsExactly("ERROR bad-duration a /timeout");
-            assertThat(found(aFlow().sleep("s", "PT1S").timeout("s", "PT1S"))).containsExactly("ERROR unsupported s /timeout");
-            assertThat(found(aFlow().sleep("s", "PT1S").retry("s", 2, Duration.ZERO))).containsExactly("ERROR unsupported s /retry");
+            assertThat(found(aFlow().sleep("s", "PT1S").timeout("s", "PT1S")))
+                    .containsExactly("ERROR unsupported s /timeout");
+            assertThat(found(aFlow().sleep("s", "PT1S").retry("s", 2, Duration.ZERO)))
+                    .containsExactly("ERROR unsupported s /retry");
             assertThat(found(aFlow().step("a").retry("a", 0, Duration.ofSeconds(-1))))
                     .containsExactly("ERROR bad-retry a /retry/attempts", "ERROR bad-retry a /retry/delay");
         }
@@ -334,8 +366,11 @@ class FlowValidatorTest {
 
         @Test
         void schemasAreSchemas() {
-            assertThat(found(aFlow().input("{$ref: 'https://example.org/schema.json'}").step("a"))).containsExactly("ERROR bad-schema /input");
-            assertThat(found(aFlow().input("{type: 'object', properties: {a: {$ref: '#/$defs/x'}}, $defs: {x: {type: 'string'}}}").step("a"))).isEmpty();
+            assertThat(found(aFlow().input("{$ref: 'https://example.org/schema.json'}").step("a")))
+                    .containsExactly("ERROR bad-schema /input");
+            assertThat(found(aFlow()
+                    .input("{type: 'object', properties: {a: {$ref: '#/$defs/x'}}, $defs: {x: {type: 'string'}}}")
+                    .step("a"))).isEmpty();
         }
 
         @Test
@@ -350,8 +385,10 @@ class FlowValidatorTest {
 
     @Test
     void unusualParallelNodesAreStillChecked() {
-        ParallelNode node = new ParallelNode(Map.of(), new Join.First(), Rest.CANCEL, Errors.SKIP, Optional.empty(), Optional.of("nowhere"), NodeSettings.NONE);
+        ParallelNode node = new ParallelNode(Map.of(), new Join.First(), Rest.CANCEL, Errors.SKIP, Optional.empty(),
+                Optional.of("nowhere"), NodeSettings.NONE);
 
-        assertThat(found(aFlow().node("p", node))).containsExactly("ERROR unknown-next p /next", "ERROR no-lanes p /lanes");
+        assertThat(found(aFlow().node("p", node))).containsExactly("ERROR unknown-next p /next",
+                "ERROR no-lanes p /lanes");
     }
 }

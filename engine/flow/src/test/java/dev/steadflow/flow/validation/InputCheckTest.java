@@ -9,13 +9,14 @@ class InputCheckTest {
 
     @Test
     void aFittingInputHasNoComplaints() {
-        assertThat(InputCheck.check(json("{type: 'object', required: ['n'], properties: {n: {type: 'integer'}}}"), json("{n: 1}"))).isEmpty();
+        assertThat(InputCheck.check(json("{type: 'object', required: ['n'], properties: {n: {type: 'integer'}}}"),
+                json("{n: 1}"))).isEmpty();
     }
 
     @Test
     void everyMisfitIsNamedWithItsPlace() {
         assertThat(InputCheck.check(
-                        json("{type: 'object', required: ['n', 'm'], properties: {n: {type: 'integer'}}}"), json("{n: 'x'}")))
+                json("{type: 'object', required: ['n', 'm'], properties: {n: {type: 'integer'}}}"), json("{n: 'x'}")))
                 .hasSize(2)
                 .anyMatch(it -> it.contains("'/n'"))
                 .anyMatch(it -> it.contains("'m'"));

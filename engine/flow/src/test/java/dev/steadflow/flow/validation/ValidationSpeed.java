@@ -18,7 +18,8 @@ final class ValidationSpeed {
         FlowBuilder builder = FlowBuilder.aFlow();
         for (int i = 0; i < 1_000; i++) {
             String before = i == 0 ? "$input" : "$n" + (i - 1);
-            builder.step("n" + i, "http/request@1", "{url: '{% " + before + ".url & \"/" + i + "\" %}', headers: {a: '{% $input.a %}'}}");
+            builder.step("n" + i, "http/request@1",
+                    "{url: '{% " + before + ".url & \"/" + i + "\" %}', headers: {a: '{% $input.a %}'}}");
             if (i > 0) {
                 builder.edge("n" + (i - 1), "n" + i);
             }
@@ -35,8 +36,10 @@ final class ValidationSpeed {
             ReadResult result = codec.read(text);
             long read = System.nanoTime();
             if (round == 0 || round == 29) {
-                System.out.printf("round %d: read back: %b, validate %.1f ms (%d problems), write %.1f ms, read %.1f ms, %d characters%n",
-                        round, result instanceof ReadResult.Read, (validated - begin) / 1e6, problems.size(), (written - validated) / 1e6, (read - written) / 1e6, text.length());
+                System.out.printf(
+                        "round %d: read back: %b, validate %.1f ms (%d problems), write %.1f ms, read %.1f ms, %d characters%n",
+                        round, result instanceof ReadResult.Read, (validated - begin) / 1e6, problems.size(),
+                        (written - validated) / 1e6, (read - written) / 1e6, text.length());
             }
         }
     }

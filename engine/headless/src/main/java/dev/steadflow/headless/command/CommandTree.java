@@ -96,7 +96,7 @@ public final class CommandTree {
                 .setResourceBundle(new ListResourceBundle() {
                     @Override
                     protected Object[][] getContents() {
-                        return new Object[][] {{"steadflow.program", surroundings.programName()}};
+                        return new Object[][]{{"steadflow.program", surroundings.programName()}};
                     }
                 })
                 .setUsageHelpWidth(110)

@@ -53,7 +53,8 @@ final class EventLine {
             case RunEvent.ChoiceTaken e -> e.at() + " took '" + e.label() + "' to " + e.next();
             case RunEvent.VariableSet e -> e.at() + " set " + e.name() + " to " + shortened(e.value());
             case RunEvent.VariableAppended e -> e.at() + " appended " + shortened(e.item()) + " to " + e.name();
-            case RunEvent.VariablePut e -> e.at() + " put " + shortened(e.value()) + " under " + e.key() + " in " + e.name();
+            case RunEvent.VariablePut e ->
+                e.at() + " put " + shortened(e.value()) + " under " + e.key() + " in " + e.name();
             case RunEvent.VariableAdded e -> e.at() + " added " + e.amount() + " to " + e.name();
             case RunEvent.SleepStarted e -> e.at() + " sleeps until " + dateTime(e.due());
             case RunEvent.SleepEnded e -> e.at() + (e.skipped() ? " was woken early" : " woke");

@@ -37,7 +37,8 @@ record FlowArgument(String name, String text, Path folder) {
             throw CommandFailure.usage("Expected a flow file at " + path.toAbsolutePath().normalize()
                     + ", but there is none. Check the path; flow files are named <id>.flow.json.");
         } catch (MalformedInputException e) {
-            throw CommandFailure.usage("Expected UTF-8 text in " + path + ", but found other bytes. Is it a flow file?");
+            throw CommandFailure
+                    .usage("Expected UTF-8 text in " + path + ", but found other bytes. Is it a flow file?");
         } catch (IOException e) {
             throw CommandFailure.usage("Could not read the flow file " + path + ": " + Reason.of(e));
         }

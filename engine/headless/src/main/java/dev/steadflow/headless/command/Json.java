@@ -18,7 +18,7 @@ final class Json {
         INDENTED = JsonMapper.shared()
                 .writer()
                 .with(new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                                .withObjectNameValueSpacing(Spacing.AFTER))
+                        .withObjectNameValueSpacing(Spacing.AFTER))
                         .withObjectIndenter(lines).withArrayIndenter(lines));
     }
 

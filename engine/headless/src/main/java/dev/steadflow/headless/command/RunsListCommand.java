@@ -24,10 +24,7 @@ final class RunsListCommand implements Callable<Integer> {
     @Option(names = "--flow", paramLabel = "ID", description = "Only runs of this flow.")
     private @Nullable String flow;
 
-    @Option(
-            names = "--status",
-            paramLabel = "STATUS",
-            description = "Only runs that are running, incident, completed, failed or cancelled.")
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only runs that are running, incident, completed, failed or cancelled.")
     private @Nullable String status;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000. Default: 50.")
@@ -76,8 +73,9 @@ final class RunsListCommand implements Callable<Integer> {
         try {
             return Set.of(RunStatus.valueOf(status.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage("Expected --status running, incident, completed, failed or cancelled, but found '"
-                    + status + "'.");
+            throw CommandFailure
+                    .usage("Expected --status running, incident, completed, failed or cancelled, but found '"
+                            + status + "'.");
         }
     }
 
@@ -85,15 +83,16 @@ final class RunsListCommand implements Callable<Integer> {
         EventLine lines = new EventLine(ZoneId.systemDefault());
         int width = runs.stream().mapToInt(run -> run.run().text().length()).max().orElse(1);
         String format = "%-" + width + "s  %-9s  %-19s  %6s  %-20s  %s";
-        surroundings.out().println(format.formatted("RUN", "STATUS", "STARTED", "EVENTS", "FLOW", "ERROR").stripTrailing());
+        surroundings.out()
+                .println(format.formatted("RUN", "STATUS", "STARTED", "EVENTS", "FLOW", "ERROR").stripTrailing());
         for (RunHeader run : runs) {
             surroundings.out().println(format.formatted(
-                            run.run(),
-                            run.status().name().toLowerCase(Locale.ROOT),
-                            lines.dateTime(run.startedAt()),
-                            run.lastSequence(),
-                            run.flowId(),
-                            run.error().orElse("").replaceAll("\\s*\\R\\s*", " "))
+                    run.run(),
+                    run.status().name().toLowerCase(Locale.ROOT),
+                    lines.dateTime(run.startedAt()),
+                    run.lastSequence(),
+                    run.flowId(),
+                    run.error().orElse("").replaceAll("\\s*\\R\\s*", " "))
                     .stripTrailing());
         }
     }

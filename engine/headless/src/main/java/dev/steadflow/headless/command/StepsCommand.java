@@ -17,15 +17,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code steps}: lists the step types that are installed, with their inputs. */
-@Command(
-        name = "steps",
-        header = "Lists the step types that are installed, with their inputs.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  ${bundle:steadflow.program} steps",
-            "  ${bundle:steadflow.program} steps http/request",
-            "  ${bundle:steadflow.program} steps --json"
-        })
+@Command(name = "steps", header = "Lists the step types that are installed, with their inputs.", footerHeading = "%nExamples:%n", footer = {
+        "  ${bundle:steadflow.program} steps",
+        "  ${bundle:steadflow.program} steps http/request",
+        "  ${bundle:steadflow.program} steps --json"
+})
 final class StepsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STEP", arity = "0..1", description = "Only this one, for example http/request.")
@@ -71,7 +67,8 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     private void print(StepDescription step) {
-        surroundings.out().println(step.uses() + "  " + step.title() + (step.summary().isEmpty() ? "" : ": " + step.summary()));
+        surroundings.out()
+                .println(step.uses() + "  " + step.title() + (step.summary().isEmpty() ? "" : ": " + step.summary()));
         JsonNode required = step.input().path("required");
         for (Map.Entry<String, JsonNode> field : step.input().path("properties").properties()) {
             JsonNode schema = field.getValue();

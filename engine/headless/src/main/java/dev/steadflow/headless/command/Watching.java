@@ -70,7 +70,8 @@ final class Watching implements AutoCloseable {
                 }
             }
             case RunFeed.Progressed progress -> target.println("     " + progress.at() + " "
-                    + (progress.fraction() < 0 ? "" : Math.round(progress.fraction() * 100) + " % ") + progress.message());
+                    + (progress.fraction() < 0 ? "" : Math.round(progress.fraction() * 100) + " % ")
+                    + progress.message());
             case RunFeed.Logged logged -> target.println("     " + logged.at() + " says " + logged.line());
         }
     }

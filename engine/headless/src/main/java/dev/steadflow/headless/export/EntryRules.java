@@ -13,7 +13,8 @@ final class EntryRules {
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/([^/]+\\.(SF|RSA|DSA|EC)|SIG-[^/]*)");
     private static final Pattern MODULE_INFO = Pattern.compile("(META-INF/versions/\\d+/)?module-info\\.class");
     private static final Pattern LICENCE =
-            Pattern.compile("(META-INF/)?((LICENSE|LICENCE|NOTICE|DEPENDENCIES|COPYING|ABOUT)[^/]*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(META-INF/)?((LICENSE|LICENCE|NOTICE|DEPENDENCIES|COPYING|ABOUT)[^/]*)",
+                    Pattern.CASE_INSENSITIVE);
 
     private EntryRules() {}
 

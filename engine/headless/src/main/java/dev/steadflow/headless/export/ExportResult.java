@@ -17,8 +17,8 @@ public sealed interface ExportResult {
      * @param warnings sentences for people
      */
     record Written(
-            Path target, long bytes, int entries, List<String> plugins, List<String> secrets, List<String> warnings)
-            implements ExportResult {
+            Path target, long bytes, int entries, List<String> plugins, List<String> secrets,
+            List<String> warnings) implements ExportResult {
         public Written {
             plugins = List.copyOf(plugins);
             secrets = List.copyOf(secrets);

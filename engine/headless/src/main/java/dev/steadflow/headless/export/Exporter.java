@@ -117,7 +117,8 @@ public final class Exporter {
         try {
             boolean complete;
             try (OutputStream out = Files.newOutputStream(
-                    partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                    partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
                 complete = jar.write(out, progress);
             }
             if (complete) {

@@ -47,8 +47,8 @@ final class FlatJar {
         for (Parts.Entry entry : entries) {
             plan(entry);
         }
-        services.values().forEach(providers ->
-                providers.removeIf(provider -> !files.containsKey(ServiceFiles.classEntry(provider))));
+        services.values().forEach(
+                providers -> providers.removeIf(provider -> !files.containsKey(ServiceFiles.classEntry(provider))));
         services.values().removeIf(Set::isEmpty);
         partsByEntry.keySet().removeIf(name -> ServiceFiles.is(name) && !services.containsKey(name));
         put(PartIndex.ENTRY, new PartIndex(partsByEntry).text().getBytes(StandardCharsets.UTF_8));

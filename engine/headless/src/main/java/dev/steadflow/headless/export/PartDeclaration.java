@@ -28,7 +28,8 @@ record PartDeclaration(String part, Set<String> libraries) {
     PartDeclaration {
         libraries = Set.copyOf(libraries);
         if (!NAME.matcher(part).matches()) {
-            throw new IllegalArgumentException("Expected a part 'engine' or 'plugin:<name>', but found '" + part + "'.");
+            throw new IllegalArgumentException(
+                    "Expected a part 'engine' or 'plugin:<name>', but found '" + part + "'.");
         }
     }
 
@@ -39,7 +40,8 @@ record PartDeclaration(String part, Set<String> libraries) {
         if (part == null) {
             throw new IOException("Expected 'part=' in " + ENTRY + " of " + archive + ", but it is missing.");
         }
-        Set<String> libraries = new TreeSet<>(Arrays.asList(properties.getProperty("libraries", "").strip().split("[,\\s]+")));
+        Set<String> libraries =
+                new TreeSet<>(Arrays.asList(properties.getProperty("libraries", "").strip().split("[,\\s]+")));
         libraries.remove("");
         return new PartDeclaration(part, libraries);
     }

@@ -16,8 +16,10 @@ public final class Reason {
         return switch (failure) {
             case NoSuchFileException e -> "there is nothing at " + e.getFile() + ".";
             case AccessDeniedException e -> "this user may not access " + e.getFile() + ".";
-            case FileAlreadyExistsException e -> e.getFile() + " is in the way: it is a file, or a folder that is not empty.";
-            case FileSystemException e -> e.getFile() + ": " + (e.getReason() == null ? "unknown reason" : e.getReason()) + ".";
+            case FileAlreadyExistsException e ->
+                e.getFile() + " is in the way: it is a file, or a folder that is not empty.";
+            case FileSystemException e ->
+                e.getFile() + ": " + (e.getReason() == null ? "unknown reason" : e.getReason()) + ".";
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() + "." : failure.getMessage();
         };
     }

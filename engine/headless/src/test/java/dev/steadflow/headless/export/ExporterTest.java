@@ -136,10 +136,11 @@ class ExporterTest {
                 .with(STEPS, ByeStep.class.getName())
                 .writeTo(folder.resolve("my-bye.jar"));
 
-        ExportResult result = exporter().export(request(flowOf("test/hello@1"), List.of(hello, bye)), ProgressListener.NONE);
+        ExportResult result =
+                exporter().export(request(flowOf("test/hello@1"), List.of(hello, bye)), ProgressListener.NONE);
 
-        assertThat(result).isInstanceOfSatisfying(ExportResult.Written.class, written ->
-                assertThat(written.plugins()).containsExactly("my-hello"));
+        assertThat(result).isInstanceOfSatisfying(ExportResult.Written.class,
+                written -> assertThat(written.plugins()).containsExactly("my-hello"));
         assertThat(entries(folder.resolve("out.jar")))
                 .contains("private/Helper.class")
                 .doesNotContain("dev/steadflow/headless/export/steps/ByeStep.class");

@@ -104,8 +104,8 @@ final class AttemptContext implements StepContext {
             return attempt.context().workFolder().resolve(path).normalize();
         } catch (InvalidPathException noPath) {
             throw StepError.fatal(
-                            "InvalidPath",
-                            "Expected a path of this system, but found '" + path + "': " + noPath.getReason() + ".")
+                    "InvalidPath",
+                    "Expected a path of this system, but found '" + path + "': " + noPath.getReason() + ".")
                     .causedBy(noPath);
         }
     }

@@ -192,7 +192,8 @@ public final class EmbeddedEngine implements FlowEngine {
     private void refuseWhenClosing() {
         if (closing.get()) {
             throw new StoreException(
-                    StoreException.Kind.UNAVAILABLE, "The engine is closed. Open it again to start or change runs.", null);
+                    StoreException.Kind.UNAVAILABLE, "The engine is closed. Open it again to start or change runs.",
+                    null);
         }
     }
 

@@ -19,7 +19,8 @@ public record EngineLimits(
             new EngineLimits(256, 2 * 1024 * 1024, 10_000, 10_000, Duration.ofSeconds(10));
 
     public EngineLimits {
-        if (concurrentAttempts < 1 || payloadBytes < 1 || runsInMemory < 1 || feedItems < 1 || closeGrace.isNegative()) {
+        if (concurrentAttempts < 1 || payloadBytes < 1 || runsInMemory < 1 || feedItems < 1
+                || closeGrace.isNegative()) {
             throw new IllegalArgumentException("Expected limits of at least 1 and a grace of at least 0, but found "
                     + concurrentAttempts + " attempts, " + payloadBytes + " bytes, " + runsInMemory + " runs, "
                     + feedItems + " items, " + closeGrace + ".");

@@ -51,7 +51,8 @@ record EngineParts(
 
     private static Journal openStore(EngineSettings settings) {
         Path folder = settings.dataFolder()
-                .orElseThrow(() -> new IllegalArgumentException("Expected a data folder or a journal, but found neither."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Expected a data folder or a journal, but found neither."));
         return JdbcJournal.open(new StoreSettings(folder, settings.durability()));
     }
 
@@ -122,12 +123,13 @@ record EngineParts(
         List<String> lines = new ArrayList<>();
         try {
             for (StepRunner.Unbegun call : steps.unbegun()) {
-                journal.run(call.run()).ifPresent(header ->
-                        lines.add(UnbegunCalls.line(call.run(), header.lastSequence(), call.at(), call.attempt())));
+                journal.run(call.run()).ifPresent(header -> lines
+                        .add(UnbegunCalls.line(call.run(), header.lastSequence(), call.at(), call.attempt())));
             }
             UnbegunCalls.leave(dataFolder, lines);
         } catch (StoreException | UncheckedIOException noNote) {
-            LOG.warn("Calls that were not made cannot be noted; those of steps that must not repeat become incidents.", noNote);
+            LOG.warn("Calls that were not made cannot be noted; those of steps that must not repeat become incidents.",
+                    noNote);
         }
     }
 

@@ -128,7 +128,8 @@ final class LiveRun {
     private Optional<Mail> next() {
         lock.lock();
         try {
-            @Nullable Mail mail = paused ? null : mailbox.pollFirst();
+            @Nullable
+            Mail mail = paused ? null : mailbox.pollFirst();
             working = mail != null;
             if (!working) {
                 quiet.signalAll();

@@ -93,7 +93,8 @@ final class LocalFeed implements RunFeed, AutoCloseable {
             try {
                 reader.accept(item);
             } catch (RuntimeException broken) {
-                LOG.warn("A reader of the run feed failed on an item of run {}; it gets the next ones.", item.run(), broken);
+                LOG.warn("A reader of the run feed failed on an item of run {}; it gets the next ones.", item.run(),
+                        broken);
             }
         }
 

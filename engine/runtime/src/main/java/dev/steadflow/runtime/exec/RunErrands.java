@@ -32,7 +32,8 @@ final class RunErrands {
                 case Effect.InterruptStep interrupt -> parts.steps().interrupt(run, interrupt.at());
                 case Effect.ArmTimer arm ->
                     parts.timers()
-                            .arm(wake(run, arm.at()), arm.due(), () -> inputs.send(run, new RunInput.FireTimer(arm.at())));
+                            .arm(wake(run, arm.at()), arm.due(),
+                                    () -> inputs.send(run, new RunInput.FireTimer(arm.at())));
                 case Effect.DisarmTimer disarm -> parts.timers().disarm(wake(run, disarm.at()));
             }
         }
@@ -44,27 +45,24 @@ final class RunErrands {
             case RunInput.CompleteStep done -> parts.steps().settle(run, done.at());
             case RunInput.FailStep failed -> parts.steps().settle(run, failed.at());
             case RunInput.RetryStep retry -> {
-                if (decision.events().stream().map(RecordedEvent::event).anyMatch(RunEvent.StepRetrying.class::isInstance)) {
+                if (decision.events().stream().map(RecordedEvent::event)
+                        .anyMatch(RunEvent.StepRetrying.class::isInstance)) {
                     parts.steps().callAgain(run, retry.at(), retry.attempt() + 1, retry.nextAttemptAt());
                 } else {
                     parts.steps().settle(run, retry.at());
                 }
             }
             case RunInput.RaiseIncident raised -> parts.steps().settle(run, raised.at());
-            case RunInput.StartRun _,
-                    RunInput.AcknowledgeCancel _,
-                    RunInput.FireTimer _,
-                    RunInput.SkipSleep _,
-                    RunInput.CancelRun _,
-                    RunInput.ResolveIncident _ -> {} // Not reported by an attempt that is still on the books.
+            case RunInput.StartRun _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.ResolveIncident _ ->
+                {} // Not reported by an attempt that is still on the books.
         }
     }
 
     /** Whether the effects are calls only, all of them of steps that may be called twice for their inputs. */
     boolean areRepeatableCalls(List<Effect> effects) {
         return !effects.isEmpty()
-                && effects.stream().allMatch(effect ->
-                        effect instanceof Effect.CallStep call && parts.steps().isRepeatable(call));
+                && effects.stream()
+                        .allMatch(effect -> effect instanceof Effect.CallStep call && parts.steps().isRepeatable(call));
     }
 
     /**
@@ -74,7 +72,8 @@ final class RunErrands {
     void recover(FoldedRun folded) {
         RunContext context = folded.context();
         for (Effect effect : folded.decider().openEffects(folded.state())) {
-            if (effect instanceof Effect.CallStep call && !safeToCall(context.run(), folded.state().lastSequence(), call)) {
+            if (effect instanceof Effect.CallStep call
+                    && !safeToCall(context.run(), folded.state().lastSequence(), call)) {
                 parts.steps().hold(context, call);
                 inputs.send(
                         context.run(), new RunInput.RaiseIncident(call.at(), UNDER_WAY_AT_CRASH, underWay(call)));
@@ -92,8 +91,10 @@ final class RunErrands {
     }
 
     private static String underWay(Effect.CallStep call) {
-        return "Step '" + call.at().id() + "' (attempt " + call.attempt() + ") was under way when the engine ended, and "
-                + "calling " + call.uses() + " twice may do harm. Find out whether the call took effect; then retry it, "
+        return "Step '" + call.at().id() + "' (attempt " + call.attempt()
+                + ") was under way when the engine ended, and "
+                + "calling " + call.uses()
+                + " twice may do harm. Find out whether the call took effect; then retry it, "
                 + "or let it fail.";
     }
 

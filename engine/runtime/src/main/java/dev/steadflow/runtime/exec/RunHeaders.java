@@ -22,7 +22,8 @@ final class RunHeaders {
     static RunHeader first(RunId run, RunEvent.RunStarted started, Decision decision) {
         Instant at = decision.events().getFirst().at();
         RunHeader empty = new RunHeader(
-                run, started.flowId(), started.flowHash(), RunStatus.RUNNING, at, Optional.empty(), 0, Optional.empty());
+                run, started.flowId(), started.flowHash(), RunStatus.RUNNING, at, Optional.empty(), 0,
+                Optional.empty());
         return next(empty, decision);
     }
 
@@ -49,7 +50,7 @@ final class RunHeaders {
 
     private static Optional<String> errorOf(RunState state) {
         return outcome(state).flatMap(outcome -> switch (outcome) {
-            case RunOutcome.Completed _, RunOutcome.Cancelled _ -> Optional.empty();
+            case RunOutcome.Completed _,RunOutcome.Cancelled _ -> Optional.empty();
             case RunOutcome.Failed failed ->
                 Optional.of(failed.error().name() + ": " + failed.error().message());
             case RunOutcome.NeedsDecision needs -> Optional.of(needs.kind() + ": " + needs.message());

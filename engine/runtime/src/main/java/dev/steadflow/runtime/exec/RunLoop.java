@@ -87,8 +87,8 @@ final class RunLoop implements RunInputs {
     /** Called by a run's thread after each piece of mail: lets go of the run if nothing keeps it in memory. */
     void mayForget(RunId run, RunWork work) {
         if (work.isForgettable() && (work.isOver() || residents.size() > runsInMemory)) {
-            residents.computeIfPresent(run, (id, resident) ->
-                    resident.work().equals(work) && !resident.box().hasMail() ? null : resident);
+            residents.computeIfPresent(run,
+                    (id, resident) -> resident.work().equals(work) && !resident.box().hasMail() ? null : resident);
         }
     }
 

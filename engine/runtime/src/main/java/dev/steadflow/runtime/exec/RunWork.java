@@ -211,8 +211,8 @@ final class RunWork implements LiveRun.Worker {
         }
         errandsUncertain = !(mail instanceof Mail.Recover); // That looks at every errand itself.
         return switch (mail) {
-            case Mail.Outcome _, Mail.Forced _, Mail.Recover _ -> tryAgain(failed);
-            case Mail.Begin _, Mail.Order _, Mail.Await _ -> {
+            case Mail.Outcome _,Mail.Forced _,Mail.Recover _ -> tryAgain(failed);
+            case Mail.Begin _,Mail.Order _,Mail.Await _ -> {
                 loop.forced(run); // The caller knows; the run looks at its errands later.
                 yield LiveRun.Next.GO_ON;
             }
@@ -235,8 +235,8 @@ final class RunWork implements LiveRun.Worker {
         if (errandsUncertain) {
             Optional<FoldedRun> known = fold();
             errandsUncertain = false;
-            known.ifPresent(present ->
-                    errands.perform(present.context(), present.decider().openEffects(present.state())));
+            known.ifPresent(
+                    present -> errands.perform(present.context(), present.decider().openEffects(present.state())));
         }
     }
 
@@ -258,7 +258,7 @@ final class RunWork implements LiveRun.Worker {
             case Mail.Order order -> order.answer().completeExceptionally(why);
             case Mail.Recover recover -> recover.answer().completeExceptionally(why);
             case Mail.Await await -> await.answer().completeExceptionally(why);
-            case Mail.Outcome _, Mail.Forced _ -> {} // Nobody waits; what is open is in the log.
+            case Mail.Outcome _,Mail.Forced _ -> {} // Nobody waits; what is open is in the log.
         }
     }
 }

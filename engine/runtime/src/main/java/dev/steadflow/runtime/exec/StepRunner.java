@@ -223,14 +223,16 @@ final class StepRunner {
     private void completed(Attempt attempt, JsonNode result) {
         Effect.CallStep call = attempt.call();
         switch (answered(attempt)) {
-            case RUNNING, CANCELLED, STOPPED -> send(attempt, new RunInput.CompleteStep(call.at(), call.attempt(), result));
+            case RUNNING, CANCELLED, STOPPED ->
+                send(attempt, new RunInput.CompleteStep(call.at(), call.attempt(), result));
             case TIMED_OUT ->
                 feed.publish(new RunFeed.Logged(
                         attempt.context().run(),
                         call.at(),
                         clock.now(),
                         "Attempt " + call.attempt() + " answered after its time was up. Its result is discarded."));
-            case WAITING, QUEUED, ANSWERED -> throw new IllegalStateException("An attempt answers once, after it began.");
+            case WAITING, QUEUED, ANSWERED ->
+                throw new IllegalStateException("An attempt answers once, after it began.");
         }
     }
 
@@ -245,7 +247,8 @@ final class StepRunner {
                         "Step {} of run {} was stopped because the engine closes. The run goes on at the next start.",
                         call.at(),
                         attempt.context().run());
-            case WAITING, QUEUED, ANSWERED -> throw new IllegalStateException("An attempt answers once, after it began.");
+            case WAITING, QUEUED, ANSWERED ->
+                throw new IllegalStateException("An attempt answers once, after it began.");
         }
     }
 

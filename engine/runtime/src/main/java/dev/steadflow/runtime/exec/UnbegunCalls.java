@@ -45,7 +45,8 @@ record UnbegunCalls(Set<String> lines) {
             Files.delete(file);
             return calls;
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot read and remove " + file + ". Check who may write there.", unreadable);
+            throw new UncheckedIOException("Cannot read and remove " + file + ". Check who may write there.",
+                    unreadable);
         }
     }
 

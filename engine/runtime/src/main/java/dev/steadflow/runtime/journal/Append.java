@@ -30,8 +30,9 @@ public record Append(RunId run, List<RecordedEvent> events, RunHeader status, bo
             }
         }
         if (first < 1 || (first == 1) != (events.getFirst().event() instanceof RunEvent.RunStarted)) {
-            throw new IllegalArgumentException("Expected run " + run + " to begin with RunStarted as event 1, but found "
-                    + events.getFirst().event().getClass().getSimpleName() + " as event " + first + ".");
+            throw new IllegalArgumentException(
+                    "Expected run " + run + " to begin with RunStarted as event 1, but found "
+                            + events.getFirst().event().getClass().getSimpleName() + " as event " + first + ".");
         }
         if (!status.run().equals(run) || status.lastSequence() != events.getLast().sequence()) {
             throw new IllegalArgumentException("Expected the line of run " + run + " at event "

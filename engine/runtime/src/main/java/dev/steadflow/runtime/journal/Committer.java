@@ -120,10 +120,12 @@ final class Committer implements Runnable {
         held.clear();
         StoreException unknown = new StoreException(
                 StoreException.Kind.UNAVAILABLE,
-                why.getMessage() + " It is not known whether the last events were kept: read the run again before it goes"
+                why.getMessage()
+                        + " It is not known whether the last events were kept: read the run again before it goes"
                         + " on.",
                 why);
-        LOG.error("Could not write a group of {} to the store. It is tried again with the next one.", underWay.size(), why);
+        LOG.error("Could not write a group of {} to the store. It is tried again with the next one.", underWay.size(),
+                why);
         failAll(underWay, unknown);
     }
 

@@ -133,7 +133,8 @@ final class EventReads {
             throw new StoreException(
                     StoreException.Kind.DAMAGED,
                     "Expected the flow kept as " + hash + " as it was written, but found " + found + " of its " + parts
-                            + " parts with " + bytes.length + " bytes and the wrong checksum. Runs of this flow cannot go"
+                            + " parts with " + bytes.length
+                            + " bytes and the wrong checksum. Runs of this flow cannot go"
                             + " on. Keep a copy of the data folder and restore a backup.",
                     null);
         }

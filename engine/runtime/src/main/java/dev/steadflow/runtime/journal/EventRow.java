@@ -37,7 +37,8 @@ record EventRow(long first, long last, long atMillis, byte[] payload, long crc) 
     List<RecordedEvent> events(RunId run) {
         long found = crc(run, first, last, payload);
         if (found != crc) {
-            throw damaged(run, "its checksum is %08x, but its %,d bytes give %08x".formatted(crc, payload.length, found));
+            throw damaged(run,
+                    "its checksum is %08x, but its %,d bytes give %08x".formatted(crc, payload.length, found));
         }
         List<RecordedEvent> events;
         try {
@@ -48,7 +49,8 @@ record EventRow(long first, long last, long atMillis, byte[] payload, long crc) 
         }
         for (int index = 0; index < events.size(); index++) {
             if (events.get(index).sequence() != first + index) {
-                throw damaged(run, "it holds event " + events.get(index).sequence() + " in place of " + (first + index));
+                throw damaged(run,
+                        "it holds event " + events.get(index).sequence() + " in place of " + (first + index));
             }
         }
         if (events.size() != last - first + 1) {

@@ -83,7 +83,8 @@ final class H2Dialect implements SqlDialect {
     private StoreException unsafe(String expected, String found, String remedy) {
         return new StoreException(
                 StoreException.Kind.UNAVAILABLE,
-                "Expected the store " + file + " to run with " + expected + ", which loses nothing at a crash, but found "
+                "Expected the store " + file + " to run with " + expected
+                        + ", which loses nothing at a crash, but found "
                         + found + ". " + remedy + ", then try again.",
                 null);
     }
@@ -107,7 +108,8 @@ final class H2Dialect implements SqlDialect {
         if (error.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
             return new StoreException(
                     StoreException.Kind.IN_USE,
-                    "The store " + file + " is already open in another program. Close it or choose another --data folder.",
+                    "The store " + file
+                            + " is already open in another program. Close it or choose another --data folder.",
                     error);
         }
         if (isDamage(error)) {
@@ -137,7 +139,8 @@ final class H2Dialect implements SqlDialect {
                             DataUtils.ERROR_CHUNK_NOT_FOUND,
                             DataUtils.ERROR_BLOCK_NOT_FOUND,
                             DataUtils.ERROR_INTERNAL,
-                            DataUtils.ERROR_SERIALIZATION -> true;
+                            DataUtils.ERROR_SERIALIZATION ->
+                        true;
                     default -> false;
                 };
             }

@@ -32,6 +32,7 @@ public record RunHeader(
     public static final int MAX_ERROR_LENGTH = 500;
 
     public RunHeader {
-        error = error.map(text -> text.length() <= MAX_ERROR_LENGTH ? text : text.substring(0, MAX_ERROR_LENGTH - 1) + "…");
+        error = error
+                .map(text -> text.length() <= MAX_ERROR_LENGTH ? text : text.substring(0, MAX_ERROR_LENGTH - 1) + "…");
     }
 }

@@ -71,7 +71,8 @@ final class RunReads {
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         List<RunHeader> found = new ArrayList<>();
         try (PreparedStatement query =
-                connection.prepareStatement(NUMBERED_HEADER + where + " ORDER BY r.run_no DESC LIMIT " + asked.limit())) {
+                connection
+                        .prepareStatement(NUMBERED_HEADER + where + " ORDER BY r.run_no DESC LIMIT " + asked.limit())) {
             bind(query, values);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

@@ -83,7 +83,8 @@ final class StoreFolder implements AutoCloseable {
             throw inUse(null);
         }
         lockFile.truncate(0);
-        lockFile.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        lockFile.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private StoreException inUse(Exception cause) throws IOException {
@@ -121,7 +122,8 @@ final class StoreFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE,
-                    "The store " + folder + " is closed, but its lock could not be given back before this process ends: "
+                    "The store " + folder
+                            + " is closed, but its lock could not be given back before this process ends: "
                             + e,
                     e);
         }
@@ -129,7 +131,7 @@ final class StoreFolder implements AutoCloseable {
 
     private static FileAttribute<?>[] ownerOnly(Path folder, Set<PosixFilePermission> permissions) throws IOException {
         return isPosix(folder)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
     }
 

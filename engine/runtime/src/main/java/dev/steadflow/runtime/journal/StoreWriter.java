@@ -90,7 +90,8 @@ final class StoreWriter implements AutoCloseable {
         if (found != epoch) {
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE,
-                    "Expected the store as opening number " + epoch + " left it, but it has been opened again since (number "
+                    "Expected the store as opening number " + epoch
+                            + " left it, but it has been opened again since (number "
                             + found + "). Nothing more is written here; restart Steadflow.",
                     null);
         }

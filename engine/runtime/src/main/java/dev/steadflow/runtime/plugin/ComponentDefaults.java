@@ -44,17 +44,10 @@ final class ComponentDefaults {
     /** {@code @Default("5") String code} means the text 5, not the number. */
     private static boolean meansText(ComponentShape shape) {
         return switch (shape) {
-            case ComponentShape.Text _, ComponentShape.Constant _ -> true;
+            case ComponentShape.Text _,ComponentShape.Constant _ -> true;
             case ComponentShape.Maybe maybe -> meansText(ComponentShape.of(maybe.of()));
-            case ComponentShape.WholeNumber _,
-                    ComponentShape.AnyNumber _,
-                    ComponentShape.Truth _,
-                    ComponentShape.ListOf _,
-                    ComponentShape.MapOf _,
-                    ComponentShape.Nested _,
-                    ComponentShape.Anything _,
-                    ComponentShape.Nothing _,
-                    ComponentShape.Other _ -> false;
+            case ComponentShape.WholeNumber _,ComponentShape.AnyNumber _,ComponentShape.Truth _,ComponentShape.ListOf _,ComponentShape.MapOf _,ComponentShape.Nested _,ComponentShape.Anything _,ComponentShape.Nothing _,ComponentShape.Other _ ->
+                false;
         };
     }
 }

@@ -36,8 +36,8 @@ final class InputMismatch {
                         .collect(Collectors.joining(", ", "one of ", ""));
             case ComponentShape.Maybe maybe -> expected(maybe.of());
             case ComponentShape.ListOf _ -> "a list";
-            case ComponentShape.MapOf _, ComponentShape.Nested _ -> "an object";
-            case ComponentShape.Anything _, ComponentShape.Nothing _, ComponentShape.Other _ -> "a value";
+            case ComponentShape.MapOf _,ComponentShape.Nested _ -> "an object";
+            case ComponentShape.Anything _,ComponentShape.Nothing _,ComponentShape.Other _ -> "a value";
         };
     }
 

@@ -26,7 +26,7 @@ final class PluginClassLoader extends URLClassLoader {
     }
 
     PluginClassLoader(String name, URL jar, ClassLoader engine) {
-        super("plugin " + name, new URL[] {jar}, engine);
+        super("plugin " + name, new URL[]{jar}, engine);
     }
 
     @Override

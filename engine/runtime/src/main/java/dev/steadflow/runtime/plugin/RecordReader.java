@@ -99,7 +99,9 @@ final class RecordReader {
             throw StepError.fatal(InputMismatch.INVALID_INPUT, "The step refuses its input: " + cause.getMessage())
                     .causedBy(cause);
         } catch (ReflectiveOperationException unreachable) {
-            throw StepError.fatal(InputMismatch.INVALID_INPUT, "The record " + type.getName() + " cannot be made: " + unreachable)
+            throw StepError
+                    .fatal(InputMismatch.INVALID_INPUT,
+                            "The record " + type.getName() + " cannot be made: " + unreachable)
                     .causedBy(unreachable);
         }
     }
@@ -162,8 +164,9 @@ final class RecordReader {
             case ComponentShape.MapOf map -> map(map.of(), json, path);
             case ComponentShape.Nested nested -> record(nested.type(), json, path);
             case ComponentShape.Anything any -> anything(any, type, json, path);
-            case ComponentShape.Nothing _, ComponentShape.Other _ ->
-                throw StepError.fatal(InputMismatch.INVALID_INPUT, "'" + path + "' has a type that cannot be read: " + type + ".");
+            case ComponentShape.Nothing _,ComponentShape.Other _ ->
+                throw StepError.fatal(InputMismatch.INVALID_INPUT,
+                        "'" + path + "' has a type that cannot be read: " + type + ".");
         };
     }
 

@@ -128,9 +128,9 @@ public final class StepBinding<I extends Record> {
         } catch (JacksonException notJson) {
             String type = result == null ? "null" : result.getClass().getName();
             throw StepError.fatal(
-                            INVALID_RESULT,
-                            "Expected a result that can be written as JSON, but " + type + " cannot: "
-                                    + notJson.getOriginalMessage())
+                    INVALID_RESULT,
+                    "Expected a result that can be written as JSON, but " + type + " cannot: "
+                            + notJson.getOriginalMessage())
                     .causedBy(notJson);
         }
     }

@@ -26,7 +26,8 @@ public final class FileSecrets implements Secrets {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
     private static final Set<PosixFilePermission> OF_OTHERS =
-            EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+            EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_WRITE,
+                    PosixFilePermission.OTHERS_WRITE);
 
     private final Path folder;
     private final Set<Path> warned = ConcurrentHashMap.newKeySet();

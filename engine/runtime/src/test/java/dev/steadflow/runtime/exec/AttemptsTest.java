@@ -268,8 +268,8 @@ final class AttemptsTest {
                     return "first";
                 });
 
-                RunId run = test.start(aFlow().race("both", lanes ->
-                        lanes.lane("one", lane -> lane.step("slow")).lane("two", lane -> lane.step("quick"))));
+                RunId run = test.start(aFlow().race("both",
+                        lanes -> lanes.lane("one", lane -> lane.step("slow")).lane("two", lane -> lane.step("quick"))));
 
                 assertThat(test.engine().await(run)).isInstanceOf(RunOutcome.Completed.class);
                 told.await();

@@ -55,8 +55,8 @@ final class EmbeddedEngineTest {
         try (FlowEngine engine = EmbeddedEngine.open(settings())) {
             assertThat(engine.steps().steps()).hasSize(2);
             assertThatThrownBy(() -> EmbeddedEngine.open(settings()).close())
-                    .isInstanceOfSatisfying(StoreException.class, refused ->
-                            assertThat(refused.kind()).isEqualTo(StoreException.Kind.IN_USE));
+                    .isInstanceOfSatisfying(StoreException.class,
+                            refused -> assertThat(refused.kind()).isEqualTo(StoreException.Kind.IN_USE));
         }
     }
 

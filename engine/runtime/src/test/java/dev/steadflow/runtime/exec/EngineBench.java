@@ -85,7 +85,8 @@ final class EngineBench {
                     engine.await(run);
                 }
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                System.out.printf(Locale.ROOT, "%d runs of ten steps at once, round %d: %.0f steps/s%n", runs, round, runs * STEPS / seconds);
+                System.out.printf(Locale.ROOT, "%d runs of ten steps at once, round %d: %.0f steps/s%n", runs, round,
+                        runs * STEPS / seconds);
             }
         }
     }

@@ -65,7 +65,8 @@ final class EngineKillTest {
                 assertThat(engine.run(run)).as("%s was accepted, %s", run, what).isPresent();
             }
             for (RunHeader run : engine.runs(RunQuery.newest(100))) {
-                assertThat(engine.await(run.run())).as("%s, %s", run.run(), what).isInstanceOf(RunOutcome.Completed.class);
+                assertThat(engine.await(run.run())).as("%s, %s", run.run(), what)
+                        .isInstanceOf(RunOutcome.Completed.class);
             }
         }
         List<String> all = Files.readAllLines(file);
@@ -76,14 +77,14 @@ final class EngineKillTest {
 
     private static List<RunId> runAndKill(Path data, Path file, int killAfterMillis) throws Exception {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EngineChild.class.getName(),
-                        data.toString(),
-                        file.toString())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EngineChild.class.getName(),
+                data.toString(),
+                file.toString())
                 .redirectError(ProcessBuilder.Redirect.appendTo(file.resolveSibling("stderr.txt").toFile()))
                 .start();
         List<RunId> accepted = new ArrayList<>();

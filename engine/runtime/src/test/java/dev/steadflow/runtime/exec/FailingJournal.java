@@ -54,7 +54,8 @@ final class FailingJournal extends PassingJournal {
         return new Ticket() {
             @Override
             public void awaitWritten() {
-                throw new StoreException(StoreException.Kind.UNAVAILABLE, "The disk failed, as the test wants it.", null);
+                throw new StoreException(StoreException.Kind.UNAVAILABLE, "The disk failed, as the test wants it.",
+                        null);
             }
 
             @Override

@@ -85,8 +85,8 @@ final class RunLoopTest {
 
     @Test
     void noMoreStepsRunAtOnceThanAllowed() throws InterruptedException {
-        try (EngineUnderTest test = EngineUnderTest.open(settings ->
-                settings.withLimits(settings.limits().withConcurrentAttempts(1)))) {
+        try (EngineUnderTest test =
+                EngineUnderTest.open(settings -> settings.withLimits(settings.limits().withConcurrentAttempts(1)))) {
             CountDownLatch first = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
             test.script.on("a", (in, context) -> {

@@ -35,7 +35,8 @@ final class SecretLeaksTest {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(log);
         try (EngineUnderTest test =
-                EngineUnderTest.open(settings -> settings.withSecrets(Secrets.of(Map.of("key", VALUE, "second", VALUE + "-2"))))) {
+                EngineUnderTest.open(
+                        settings -> settings.withSecrets(Secrets.of(Map.of("key", VALUE, "second", VALUE + "-2"))))) {
             List<RunFeed.Item> items = new CopyOnWriteArrayList<>();
             test.engine().feed().subscribe(items::add);
             test.script.on("a", (in, context) -> {
@@ -63,7 +64,8 @@ final class SecretLeaksTest {
             assertThat(outcome).isEqualTo(new RunOutcome.Completed(json("{echoed: 'Bearer •••', '•••': 1}")));
             String journal = new String(
                     RunEventCodec.write(test.journal().read(run, 0, 1_000)), StandardCharsets.UTF_8);
-            assertThat(journal).doesNotContain(VALUE).contains("$secret").contains("refused •••").contains("because •••");
+            assertThat(journal).doesNotContain(VALUE).contains("$secret").contains("refused •••")
+                    .contains("because •••");
             assertThat(items.toString()).doesNotContain(VALUE);
             assertThat(test.engine().run(run).toString()).doesNotContain(VALUE);
         } finally {

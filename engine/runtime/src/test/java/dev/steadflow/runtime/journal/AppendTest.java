@@ -42,13 +42,15 @@ class AppendTest {
     @Test
     void aLongErrorIsCutToOneLine() {
         RunHeader header = new RunHeader(
-                script.run(), "f", "h", RunStatus.FAILED, RunScript.START, Optional.empty(), 1, Optional.of("e".repeat(900)));
+                script.run(), "f", "h", RunStatus.FAILED, RunScript.START, Optional.empty(), 1,
+                Optional.of("e".repeat(900)));
 
         assertThat(header.error().orElseThrow()).hasSize(RunHeader.MAX_ERROR_LENGTH).endsWith("e…");
     }
 
     private RunHeader lineAt(long sequence) {
         return new RunHeader(
-                script.run(), "f", "h", RunStatus.RUNNING, RunScript.START, Optional.empty(), sequence, Optional.empty());
+                script.run(), "f", "h", RunStatus.RUNNING, RunScript.START, Optional.empty(), sequence,
+                Optional.empty());
     }
 }

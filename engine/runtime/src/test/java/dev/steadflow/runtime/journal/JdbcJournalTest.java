@@ -84,12 +84,12 @@ class JdbcJournalTest extends JournalContract {
     void aRowThatIsNotWhatWasWrittenIsNamed() throws Exception {
         RunScript damaged = new RunScript("r1");
         RunScript whole = new RunScript("r2");
-        for (RunScript script : new RunScript[] {damaged, whole}) {
+        for (RunScript script : new RunScript[]{damaged, whole}) {
             write(script.start());
             write(script.next(2));
             write(script.next(1));
         }
-        tamper("UPDATE events SET payload = ? WHERE run_no = 1 AND first_seq = 2", new byte[] {1, 2, 3});
+        tamper("UPDATE events SET payload = ? WHERE run_no = 1 AND first_seq = 2", new byte[]{1, 2, 3});
 
         assertThatThrownBy(() -> journal.read(damaged.run(), 0, 10))
                 .isInstanceOfSatisfying(
@@ -126,8 +126,8 @@ class JdbcJournalTest extends JournalContract {
 
     @Test
     void aDamagedFlowIsNamed() throws Exception {
-        journal.keepFlow("abc", new byte[] {1, 2, 3});
-        tamper("UPDATE flow_parts SET payload = ?", new byte[] {1, 2});
+        journal.keepFlow("abc", new byte[]{1, 2, 3});
+        tamper("UPDATE flow_parts SET payload = ?", new byte[]{1, 2});
 
         assertThatThrownBy(() -> journal.flow("abc"))
                 .hasMessageContaining("Expected the flow kept as abc")
@@ -142,7 +142,8 @@ class JdbcJournalTest extends JournalContract {
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE))
-                .hasMessageContaining("written by a newer Steadflow: its layout is version 99, and this one knows up to");
+                .hasMessageContaining(
+                        "written by a newer Steadflow: its layout is version 99, and this one knows up to");
 
         change("UPDATE store SET number = 1 WHERE name = 'schema_version'");
         journal = open();

@@ -49,7 +49,8 @@ final class JournalBench {
     private void measure() throws Exception {
         int bytes = EventRow.of(new RunScript("r").after(1).next(1)).payload().length;
         out.printf("One append: one event, %d bytes. Medians of %d rounds.%n", bytes, ROUNDS);
-        out.println("| runs | raw append + force | DISK | of raw | appends per force | file bytes per byte | PROCESS |");
+        out.println(
+                "| runs | raw append + force | DISK | of raw | appends per force | file bytes per byte | PROCESS |");
         out.println("|---|---|---|---|---|---|---|");
         journal(100, bytes, Durability.DISK);
         for (int runs : RUNS) {
@@ -82,7 +83,8 @@ final class JournalBench {
         long start = System.nanoTime();
         long elapsed = 0;
         try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                        StandardOpenOption.APPEND)) {
             while (elapsed < nanos) {
                 channel.write(buffer.clear());
                 channel.force(false);
@@ -101,7 +103,8 @@ final class JournalBench {
         double perForce;
         try (JdbcJournal journal = JdbcJournal.open(new StoreSettings(store, durability))) {
             List<RunScript> scripts = JournalContract.scripts(runs);
-            scripts.stream().map(script -> journal.append(script.start())).toList().forEach(Journal.Ticket::awaitDurable);
+            scripts.stream().map(script -> journal.append(script.start())).toList()
+                    .forEach(Journal.Ticket::awaitDurable);
             long forcesBefore = journal.forces();
             long start = System.nanoTime();
             List<Thread> threads = scripts.stream()

@@ -167,7 +167,7 @@ abstract class JournalContract {
         assertThat(listed(new RunQuery(Optional.of("odd"), Set.of(), Optional.empty(), 10)))
                 .containsExactly("r5", "r3", "r1");
         assertThat(listed(new RunQuery(
-                        Optional.of("even"), Set.of(RunStatus.COMPLETED, RunStatus.FAILED), Optional.empty(), 10)))
+                Optional.of("even"), Set.of(RunStatus.COMPLETED, RunStatus.FAILED), Optional.empty(), 10)))
                 .containsExactly("r4", "r2");
         assertThat(listed(new RunQuery(Optional.empty(), Set.of(), Optional.of(new RunId("unknown")), 10)))
                 .isEmpty();
@@ -211,7 +211,7 @@ abstract class JournalContract {
         write(open.next(3));
         write(ended.end());
         journal.append(open.gathered(1));
-        journal.keepFlow("abc", new byte[] {1, 2, 3});
+        journal.keepFlow("abc", new byte[]{1, 2, 3});
         List<RunHeader> before = journal.runs(RunQuery.newest(10));
 
         journal = reopen(journal);

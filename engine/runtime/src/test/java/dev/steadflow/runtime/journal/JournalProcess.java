@@ -28,15 +28,15 @@ final class JournalProcess implements AutoCloseable {
     static JournalProcess start(Path folder, Durability durability, int threads) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        JournalChild.class.getName(),
-                        folder.toString(),
-                        durability.name(),
-                        Integer.toString(threads))
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                JournalChild.class.getName(),
+                folder.toString(),
+                durability.name(),
+                Integer.toString(threads))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new JournalProcess(process);

@@ -63,8 +63,8 @@ class KillTest {
             }
             acknowledged.forEach((run, last) -> assertThat(journal.run(new RunId(run)))
                     .as("%s, acknowledged up to event %d, %s", run, last, round)
-                    .hasValueSatisfying(header ->
-                            assertThat(header.lastSequence()).as(round).isGreaterThanOrEqualTo(last)));
+                    .hasValueSatisfying(
+                            header -> assertThat(header.lastSequence()).as(round).isGreaterThanOrEqualTo(last)));
         }
     }
 }

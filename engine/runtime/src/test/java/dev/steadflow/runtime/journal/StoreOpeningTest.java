@@ -36,8 +36,9 @@ class StoreOpeningTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).allSatisfy(file ->
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------"));
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 
@@ -118,7 +119,8 @@ class StoreOpeningTest {
     void settingsThatLoseDataAreRefused() throws SQLException {
         assertThatThrownBy(() -> checkSettings(";WRITE_DELAY=500"))
                 .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
-                .hasMessageContaining("to run with WRITE_DELAY=0, which loses nothing at a crash, but found WRITE_DELAY=500");
+                .hasMessageContaining(
+                        "to run with WRITE_DELAY=0, which loses nothing at a crash, but found WRITE_DELAY=500");
         assertThatThrownBy(() -> checkSettings(";ACCESS_MODE_DATA=r"))
                 .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_WRITABLE))
                 .hasMessageContaining("the file is read-only");

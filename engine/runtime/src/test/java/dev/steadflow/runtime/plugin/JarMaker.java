@@ -42,8 +42,8 @@ final class JarMaker {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter remarks = new StringWriter();
         boolean compiled = compiler.getTask(remarks, null, null, arguments.subList(0, 3), null,
-                        compiler.getStandardFileManager(null, null, null)
-                                .getJavaFileObjects(arguments.subList(3, arguments.size()).toArray(String[]::new)))
+                compiler.getStandardFileManager(null, null, null)
+                        .getJavaFileObjects(arguments.subList(3, arguments.size()).toArray(String[]::new)))
                 .call();
         if (!compiled) {
             throw new IllegalStateException(remarks.toString());

@@ -89,7 +89,8 @@ final class PluginLoaderTest {
                 "bad-id.jar",
                 Map.of("BadId", JarMaker.step("BadId", "No Such Id", "return \"\";")),
                 List.of("p.BadId"));
-        jar("twice.jar", Map.of("Twice", JarMaker.step("Twice", "sample/good", "return \"other\";")), List.of("p.Twice"));
+        jar("twice.jar", Map.of("Twice", JarMaker.step("Twice", "sample/good", "return \"other\";")),
+                List.of("p.Twice"));
         jar(
                 "bad-default.jar",
                 Map.of("BadDefault", JarMaker.step("BadDefault", "sample/default", "return \"\";")

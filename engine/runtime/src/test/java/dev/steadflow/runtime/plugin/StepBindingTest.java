@@ -58,7 +58,8 @@ final class StepBindingTest {
 
     @Test
     void resultsAreWrittenAsPeopleExpect() throws Exception {
-        JsonNode result = run(new SampleRecords.EverythingStep(), "{url: '/x', rows: [{name: 'a'}, {name: 'b', count: 2.0}]}");
+        JsonNode result =
+                run(new SampleRecords.EverythingStep(), "{url: '/x', rows: [{name: 'a'}, {name: 'b', count: 2.0}]}");
 
         assertThat(result)
                 .isEqualTo(json("{status: 2, text: 'GET RED PT30S', file: 'out.txt', when: '1970-01-01T00:00:00Z',"
@@ -66,10 +67,7 @@ final class StepBindingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                                | Expected a URL or URI for 'url', but the field is missing.
                     {url: 5}                                          | Expected a URL or URI for 'url', but found 5.
                     {url: '/', methd: 'GET'}                          | but found methd. Remove it, or correct its name.

@@ -40,7 +40,8 @@ final class SecretsTest {
 
     @Test
     void theFirstSourceThatHasANameWins() {
-        Secrets secrets = Secrets.firstOf(List.of(Secrets.of(Map.of("a", "1")), Secrets.of(Map.of("a", "2", "b", "3"))));
+        Secrets secrets =
+                Secrets.firstOf(List.of(Secrets.of(Map.of("a", "1")), Secrets.of(Map.of("a", "2", "b", "3"))));
 
         assertThat(secrets.find("a")).contains("1");
         assertThat(secrets.find("b")).contains("3");
@@ -51,7 +52,8 @@ final class SecretsTest {
         SecretReferences references = new SecretReferences(Secrets.of(Map.of("token", VALUE)));
 
         var resolved = references.resolve(
-                json("{headers: [{value: {$secret: 'token'}}], plain: {'$secret': 'token', more: 1}}"), new SecretMask());
+                json("{headers: [{value: {$secret: 'token'}}], plain: {'$secret': 'token', more: 1}}"),
+                new SecretMask());
 
         assertThat(resolved.at("/headers/0/value").stringValue()).isEqualTo(VALUE);
         assertThat(resolved.path("plain")).isEqualTo(json("{'$secret': 'token', more: 1}"));
@@ -86,7 +88,8 @@ final class SecretsTest {
         mask.add("test");
         mask.add("long enough");
 
-        assertThat(mask.result(json("{a: 'a test', b: 'is long enough'}"))).isEqualTo(json("{a: 'a test', b: 'is •••'}"));
+        assertThat(mask.result(json("{a: 'a test', b: 'is long enough'}")))
+                .isEqualTo(json("{a: 'a test', b: 'is •••'}"));
         assertThat(mask.text("a test")).isEqualTo("a •••");
     }
 }

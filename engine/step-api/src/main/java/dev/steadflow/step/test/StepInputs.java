@@ -70,7 +70,8 @@ final class StepInputs {
         List<String> known = Stream.of(components).map(RecordComponent::getName).toList();
         for (String name : given.propertyNames()) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException("The step has no input '%s'; its inputs are %s".formatted(name, known));
+                throw new IllegalArgumentException(
+                        "The step has no input '%s'; its inputs are %s".formatted(name, known));
             }
         }
     }

@@ -15,19 +15,14 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Counts the words of a text. */
-@StepType(
-        id = "text/count-words",
-        title = "Count words",
-        summary = "Counts the words of a text.",
-        repeatable = true,
-        icon = "count-words.svg")
+@StepType(id = "text/count-words", title = "Count words", summary = "Counts the words of a text.", repeatable = true, icon = "count-words.svg")
 public final class CountWordsStep implements Step<CountWordsStep.In, CountWordsStep.Out> {
 
     /** What to count. */
     public record In(
             @Doc("The text.") @MultiLine String text,
-            @Doc("Whether Apple and apple are one word (any) or two (exact).")
-            @Default("any") @Choices({"any", "exact"}) String letters,
+            @Doc("Whether Apple and apple are one word (any) or two (exact).") @Default("any") @Choices({"any",
+                    "exact"}) String letters,
             @Doc("Fails if there are fewer words.") Optional<Integer> atLeast) {}
 
     /** The counts. */
@@ -48,8 +43,8 @@ public final class CountWordsStep implements Step<CountWordsStep.In, CountWordsS
         context.log("Found %d words in attempt %d.".formatted(total, context.attempt()));
         if (total < in.atLeast().orElse(0)) {
             throw StepError.fatal(
-                            "text/TooShort",
-                            "Expected at least %d words, but found %d.".formatted(in.atLeast().orElse(0), total))
+                    "text/TooShort",
+                    "Expected at least %d words, but found %d.".formatted(in.atLeast().orElse(0), total))
                     .withData(JsonMapper.shared().createObjectNode().put("total", total));
         }
         return new Out(total, words);

@@ -58,7 +58,8 @@ class StepTesterTest {
     @Test
     void whatIsLeftOutIsTheDefaultOrEmpty() throws Exception {
         assertThat(tester.run("{\"name\": \"n\", \"json\": null}"))
-                .isEqualTo(new In("n", 5, "a,b", Map.of(), "x", Duration.ofSeconds(3), Optional.empty(), Optional.empty()));
+                .isEqualTo(new In("n", 5, "a,b", Map.of(), "x", Duration.ofSeconds(3), Optional.empty(),
+                        Optional.empty()));
         assertThat(tester.run("{\"name\": \"n\", \"list\": [1]}").list()).contains(List.of(1L));
     }
 
@@ -71,16 +72,13 @@ class StepTesterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{} | 'name' is required",
-                "{\"name\": \"n\", \"other\": 1} | no input 'other'",
-                "{\"name\": \"n\", \"choice\": \"z\"} | 'choice' must be one of",
-                "{\"name\": {\"$secret\": \"q\"}} | no secret 'q'",
-                "[] | must be a JSON object"
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{} | 'name' is required",
+            "{\"name\": \"n\", \"other\": 1} | no input 'other'",
+            "{\"name\": \"n\", \"choice\": \"z\"} | 'choice' must be one of",
+            "{\"name\": {\"$secret\": \"q\"}} | no secret 'q'",
+            "[] | must be a JSON object"
+    })
     void whatTheEngineWouldRefuseIsRefused(String json, String reason) {
         assertThatIllegalArgumentException().isThrownBy(() -> tester.input(json)).withMessageContaining(reason);
     }

@@ -20,8 +20,10 @@ final class Encodings {
         try {
             return Charset.forName(name.strip());
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw FileFailures.badInput("The encoding '%s' is not known. Usual ones are UTF-8, ISO-8859-1, windows-1252 "
-                    .formatted(name) + "and UTF-16.").causedBy(e);
+            throw FileFailures
+                    .badInput("The encoding '%s' is not known. Usual ones are UTF-8, ISO-8859-1, windows-1252 "
+                            .formatted(name) + "and UTF-16.")
+                    .causedBy(e);
         }
     }
 }

@@ -20,7 +20,8 @@ final class FileFailures {
                     case AccessDeniedException _ ->
                         StepError.fatal("files/NoPermission", "The file %s may not be read.".formatted(path));
                     default ->
-                        StepError.failed("files/Failed", "The file %s could not be read: %s.".formatted(path, reason(e)));
+                        StepError.failed("files/Failed",
+                                "The file %s could not be read: %s.".formatted(path, reason(e)));
                 };
         return error.causedBy(e);
     }
@@ -44,7 +45,8 @@ final class FileFailures {
 
     static StepError notFound(Path path) {
         return StepError.fatal(
-                "files/NotFound", "There is no file %s. Relative paths are meant from the work folder.".formatted(path));
+                "files/NotFound",
+                "There is no file %s. Relative paths are meant from the work folder.".formatted(path));
     }
 
     static StepError isFolder(Path path) {
@@ -54,7 +56,8 @@ final class FileFailures {
     static StepError exists(Path path) {
         return StepError.fatal(
                 "files/Exists",
-                "The file %s exists already and was left alone. Choose the mode 'overwrite' to replace it.".formatted(path));
+                "The file %s exists already and was left alone. Choose the mode 'overwrite' to replace it."
+                        .formatted(path));
     }
 
     static StepError badInput(String message) {

@@ -13,12 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a CSV file into a list of objects, one a row. */
-@StepType(
-        id = "files/read-csv",
-        title = "Read CSV file",
-        summary = "Reads a CSV file into a list of objects, one a row, and reports rows that do not fit.",
-        repeatable = true,
-        icon = "read-csv.svg")
+@StepType(id = "files/read-csv", title = "Read CSV file", summary = "Reads a CSV file into a list of objects, one a row, and reports rows that do not fit.", repeatable = true, icon = "read-csv.svg")
 public final class ReadCsvStep implements Step<ReadCsvStep.In, ReadCsvStep.Out> {
 
     /** Which file, and how it is written. */
@@ -26,12 +21,10 @@ public final class ReadCsvStep implements Step<ReadCsvStep.In, ReadCsvStep.Out> 
             @Doc("The file; a relative path is meant from the work folder.") @FilePath String path,
             @Doc("The character between fields, or 'tab'.") @Default(",") String delimiter,
             @Doc("Whether the first row names the columns.") @Default("true") boolean header,
-            @Doc("The columns' names if the file has no header. If left out: column1, column2, and so on.")
-            Optional<List<String>> columns,
-            @Doc("What to do with a row that has too few or too many fields.")
-            @Default("fail") @Choices({"fail", "skip"}) String badRows,
-            @Doc("How its characters are written. A byte order mark in the file says more.") @Default("UTF-8")
-            String encoding,
+            @Doc("The columns' names if the file has no header. If left out: column1, column2, and so on.") Optional<List<String>> columns,
+            @Doc("What to do with a row that has too few or too many fields.") @Default("fail") @Choices({"fail",
+                    "skip"}) String badRows,
+            @Doc("How its characters are written. A byte order mark in the file says more.") @Default("UTF-8") String encoding,
             @Doc("The most rows to read; more are an error.") @Default("100000") int maxRows,
             @Doc("The largest file to read, in bytes.") @Default("50000000") long maxBytes) {}
 

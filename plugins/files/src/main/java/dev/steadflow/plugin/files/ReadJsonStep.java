@@ -12,19 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a JSON file. */
-@StepType(
-        id = "files/read-json",
-        title = "Read JSON file",
-        summary = "Reads a JSON file and returns its value.",
-        repeatable = true,
-        icon = "read-json.svg")
+@StepType(id = "files/read-json", title = "Read JSON file", summary = "Reads a JSON file and returns its value.", repeatable = true, icon = "read-json.svg")
 public final class ReadJsonStep implements Step<ReadJsonStep.In, ReadJsonStep.Out> {
 
     /** Which file. */
     public record In(
             @Doc("The file; a relative path is meant from the work folder.") @FilePath String path,
-            @Doc("How its characters are written. A byte order mark in the file says more.") @Default("UTF-8")
-            String encoding,
+            @Doc("How its characters are written. A byte order mark in the file says more.") @Default("UTF-8") String encoding,
             @Doc("The largest file to read, in bytes.") @Default("50000000") long maxBytes) {}
 
     /** What it holds. */

@@ -9,19 +9,13 @@ import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 
 /** Reads a text file as a whole. */
-@StepType(
-        id = "files/read-text",
-        title = "Read text file",
-        summary = "Reads a text file and returns what it says.",
-        repeatable = true,
-        icon = "read-text.svg")
+@StepType(id = "files/read-text", title = "Read text file", summary = "Reads a text file and returns what it says.", repeatable = true, icon = "read-text.svg")
 public final class ReadTextStep implements Step<ReadTextStep.In, ReadTextStep.Out> {
 
     /** Which file. */
     public record In(
             @Doc("The file; a relative path is meant from the work folder.") @FilePath String path,
-            @Doc("How its characters are written. A byte order mark in the file says more.") @Default("UTF-8")
-            String encoding,
+            @Doc("How its characters are written. A byte order mark in the file says more.") @Default("UTF-8") String encoding,
             @Doc("The largest file to read, in bytes.") @Default("50000000") long maxBytes) {}
 
     /** What it says. */

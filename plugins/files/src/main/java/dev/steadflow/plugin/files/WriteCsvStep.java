@@ -23,24 +23,18 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Writes a list of objects to a CSV file, one row each (RFC 4180). */
-@StepType(
-        id = "files/write-csv",
-        title = "Write CSV file",
-        summary = "Writes a list of objects to a CSV file, one a row.",
-        icon = "write-csv.svg")
+@StepType(id = "files/write-csv", title = "Write CSV file", summary = "Writes a list of objects to a CSV file, one a row.", icon = "write-csv.svg")
 public final class WriteCsvStep implements Step<WriteCsvStep.In, WriteCsvStep.Out> {
 
     /** What goes where. */
     public record In(
             @Doc("The file; a relative path is meant from the work folder.") @FilePath(FilePath.Use.WRITE) String path,
             @Doc("The rows: a list of objects, by column name.") @ExpressionOnly List<JsonNode> rows,
-            @Doc("Which columns to write, in this order. If left out: all that occur, as they come.")
-            Optional<List<String>> columns,
+            @Doc("Which columns to write, in this order. If left out: all that occur, as they come.") Optional<List<String>> columns,
             @Doc("The character between fields, or 'tab'.") @Default(",") String delimiter,
-            @Doc("Whether the first row names the columns. When appending, only to a new or empty file.")
-            @Default("true") boolean header,
-            @Doc("For a file that exists: replace it, fail (create), or write behind its end (append).")
-            @Default("overwrite") @Choices({"overwrite", "create", "append"}) String mode,
+            @Doc("Whether the first row names the columns. When appending, only to a new or empty file.") @Default("true") boolean header,
+            @Doc("For a file that exists: replace it, fail (create), or write behind its end (append).") @Default("overwrite") @Choices({
+                    "overwrite", "create", "append"}) String mode,
             @Doc("What ends a line: LF, or CRLF as on Windows.") @Default("LF") @Choices({"LF", "CRLF"}) String lineEnd,
             @Doc("How to write the characters.") @Default("UTF-8") String encoding,
             @Doc("Whether to make missing folders.") @Default("true") boolean createFolders) {}
@@ -88,8 +82,9 @@ public final class WriteCsvStep implements Step<WriteCsvStep.In, WriteCsvStep.Ou
             for (int index = 0; index < in.rows().size(); index++) {
                 JsonNode row = in.rows().get(index);
                 if (!row.isObject()) {
-                    throw FileFailures.badInput("Expected each row to be an object, but row %d is %s. Nothing was written."
-                            .formatted(index, row));
+                    throw FileFailures
+                            .badInput("Expected each row to be an object, but row %d is %s. Nothing was written."
+                                    .formatted(index, row));
                 }
                 writer.writeRecord(columns.stream().map(column -> field(row.path(column))).toList());
             }

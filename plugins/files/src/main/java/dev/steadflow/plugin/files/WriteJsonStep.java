@@ -19,11 +19,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a value to a JSON file, in UTF-8 with line feeds on every system. */
-@StepType(
-        id = "files/write-json",
-        title = "Write JSON file",
-        summary = "Writes a value to a JSON file.",
-        icon = "write-json.svg")
+@StepType(id = "files/write-json", title = "Write JSON file", summary = "Writes a value to a JSON file.", icon = "write-json.svg")
 public final class WriteJsonStep implements Step<WriteJsonStep.In, WrittenFile> {
 
     /** What goes where. */
@@ -31,13 +27,13 @@ public final class WriteJsonStep implements Step<WriteJsonStep.In, WrittenFile> 
             @Doc("The file; a relative path is meant from the work folder.") @FilePath(FilePath.Use.WRITE) String path,
             @Doc("The value to write.") JsonNode value,
             @Doc("Whether to write one entry a line, indented, or all in one line.") @Default("true") boolean indent,
-            @Doc("For a file that exists: replace it or fail (create).")
-            @Default("overwrite") @Choices({"overwrite", "create"}) String mode,
+            @Doc("For a file that exists: replace it or fail (create).") @Default("overwrite") @Choices({"overwrite",
+                    "create"}) String mode,
             @Doc("Whether to make missing folders.") @Default("true") boolean createFolders) {}
 
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final PrettyPrinter PRINTER = new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
+            Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
             .withObjectIndenter(LINES)
             .withArrayIndenter(LINES);
 

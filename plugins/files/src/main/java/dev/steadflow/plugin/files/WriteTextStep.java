@@ -13,19 +13,15 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 
 /** Writes text to a file. */
-@StepType(
-        id = "files/write-text",
-        title = "Write text file",
-        summary = "Writes text to a file, whole or behind its end.",
-        icon = "write-text.svg")
+@StepType(id = "files/write-text", title = "Write text file", summary = "Writes text to a file, whole or behind its end.", icon = "write-text.svg")
 public final class WriteTextStep implements Step<WriteTextStep.In, WrittenFile> {
 
     /** What goes where. */
     public record In(
             @Doc("The file; a relative path is meant from the work folder.") @FilePath(FilePath.Use.WRITE) String path,
             @Doc("The text.") @MultiLine String text,
-            @Doc("For a file that exists: replace it, fail (create), or write behind its end (append).")
-            @Default("overwrite") @Choices({"overwrite", "create", "append"}) String mode,
+            @Doc("For a file that exists: replace it, fail (create), or write behind its end (append).") @Default("overwrite") @Choices({
+                    "overwrite", "create", "append"}) String mode,
             @Doc("How to write the characters.") @Default("UTF-8") String encoding,
             @Doc("Whether to make missing folders.") @Default("true") boolean createFolders) {}
 

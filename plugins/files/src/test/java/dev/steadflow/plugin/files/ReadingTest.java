@@ -91,7 +91,8 @@ class ReadingTest {
         void anUnknownEncodingIsAnError() throws Exception {
             file("a.txt", "12345");
 
-            assertThat(text().failure("{\"path\": \"a.txt\", \"encoding\": \"utf8x\"}").code()).isEqualTo("files/BadInput");
+            assertThat(text().failure("{\"path\": \"a.txt\", \"encoding\": \"utf8x\"}").code())
+                    .isEqualTo("files/BadInput");
         }
 
         @Test
@@ -119,10 +120,8 @@ class ReadingTest {
         }
 
         @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                value = {"{`n  \"a\" 1} | line 2, column", "1 2 | line 1, column 3", "'' | it is empty"})
+        @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{`n  \"a\" 1} | line 2, column",
+                "1 2 | line 1, column 3", "'' | it is empty"})
         void whatIsNoJsonIsNamedByLineAndColumn(String content, String reason) throws Exception {
             file("a.json", content.equals("''") ? "" : content.replace("`n", "\n"));
 
@@ -211,18 +210,21 @@ class ReadingTest {
         @ParameterizedTest
         @ValueSource(strings = {"", ";;", "\\\"", "\\n"})
         void aDelimiterMustBeOneOrdinaryCharacter(String delimiter) throws Exception {
-            assertThat(failure("a\n", ", \"delimiter\": \"%s\"".formatted(delimiter)).code()).isEqualTo("files/BadInput");
+            assertThat(failure("a\n", ", \"delimiter\": \"%s\"".formatted(delimiter)).code())
+                    .isEqualTo("files/BadInput");
         }
 
         @Test
         void aLargeFileReportsProgress() throws Exception {
-            file("big.csv", IntStream.range(0, 25_000).mapToObj(i -> i + ",x").collect(Collectors.joining("\n", "n,t\n", "")));
+            file("big.csv",
+                    IntStream.range(0, 25_000).mapToObj(i -> i + ",x").collect(Collectors.joining("\n", "n,t\n", "")));
             var tester = tester();
 
             var out = tester.run("{\"path\": \"big.csv\"}");
 
             assertThat(out.rowCount()).isEqualTo(25_000);
-            assertThat(tester.context().progress()).extracting(p -> p.message()).containsExactly("10,000 rows", "20,000 rows");
+            assertThat(tester.context().progress()).extracting(p -> p.message()).containsExactly("10,000 rows",
+                    "20,000 rows");
         }
     }
 }

@@ -58,7 +58,8 @@ final class Download implements AutoCloseable {
             channel.close();
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw failed("The answer could not be put in its place at %s: %s.".formatted(target, reason(e))).causedBy(e);
+            throw failed("The answer could not be put in its place at %s: %s.".formatted(target, reason(e)))
+                    .causedBy(e);
         }
     }
 

@@ -16,8 +16,9 @@ final class ExchangeFailures {
 
     static StepError error(Request request, Throwable failure) {
         if (find(failure, LimitedBody.TooLarge.class).isPresent()) {
-            return StepError.fatal("http/TooLarge", "The answer to %s was given up: %s. Raise 'maxBytes', or use 'saveTo'."
-                    .formatted(request.shown(), find(failure, LimitedBody.TooLarge.class).get().getMessage()))
+            return StepError
+                    .fatal("http/TooLarge", "The answer to %s was given up: %s. Raise 'maxBytes', or use 'saveTo'."
+                            .formatted(request.shown(), find(failure, LimitedBody.TooLarge.class).get().getMessage()))
                     .causedBy(failure);
         }
         if (find(failure, LimitedBody.NotWritten.class).isPresent()) {
@@ -28,7 +29,8 @@ final class ExchangeFailures {
             return StepError.failed("http/Timeout", "%s could not connect in time: %s."
                     .formatted(request.shown(), failure.getMessage())).causedBy(failure);
         }
-        return StepError.failed("http/Connection", "%s failed: %s.".formatted(request.shown(), reason(request, failure)))
+        return StepError
+                .failed("http/Connection", "%s failed: %s.".formatted(request.shown(), reason(request, failure)))
                 .causedBy(failure);
     }
 

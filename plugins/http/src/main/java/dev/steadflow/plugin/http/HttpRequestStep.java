@@ -20,47 +20,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /** Sends one HTTP request and returns the answer; a redirect is followed, a status from 400 is an error. */
-@StepType(
-        id = "http/request",
-        title = "HTTP request",
-        summary = "Calls a web server and returns its status, headers and body.",
-        icon = "request.svg")
+@StepType(id = "http/request", title = "HTTP request", summary = "Calls a web server and returns its status, headers and body.", icon = "request.svg")
 public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpRequestStep.Out> {
 
     /** The request. */
     public record In(
             @Doc("The absolute address, http or https.") @Title("URL") String url,
-            @Doc("What to do with it.") @Default("GET")
-            @Choices({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}) String method,
-            @Doc("Added to the URL, encoded as needed. A list repeats the name, null leaves it out.")
-            @Default("{}") Map<String, JsonNode> query,
+            @Doc("What to do with it.") @Default("GET") @Choices({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD",
+                    "OPTIONS"}) String method,
+            @Doc("Added to the URL, encoded as needed. A list repeats the name, null leaves it out.") @Default("{}") Map<String, JsonNode> query,
             @Doc("Headers to send.") @Default("{}") Map<String, String> headers,
-            @Doc("What to send: text as it is, anything else as JSON, or as a form if the Content-Type header says so.")
-            Optional<JsonNode> body,
+            @Doc("What to send: text as it is, anything else as JSON, or as a form if the Content-Type header says so.") Optional<JsonNode> body,
             @Doc("For basic authentication.") Optional<String> username,
             @Doc("For basic authentication.") @SecretValue Optional<String> password,
             @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue Optional<String> bearerToken,
-            @Doc("How long the whole exchange may take, redirects and body included.") @Default("PT30S")
-            Duration timeout,
-            @Doc("Whether to follow up to 10 redirects. Credentials are never sent to another host.") @Default("true")
-            boolean followRedirects,
-            @Doc("Whether a status from 400 is an error. If not, it is a result like any other.") @Default("true")
-            boolean failOnStatus,
-            @Doc("A file to write the body to instead of returning it; replaced only when the body is complete.")
-            @FilePath(FilePath.Use.WRITE) Optional<String> saveTo,
-            @Doc("The largest body to accept, in bytes. If left out, 10 MB, or 1 GB for a file.")
-            Optional<Long> maxBytes,
-            @Doc("Whether POST and PATCH carry an Idempotency-Key header, the same for each attempt.") @Default("true")
-            boolean sendIdempotencyKey,
-            @Doc("Whether POST or PATCH may be sent again after a crash. The other methods always may.")
-            @Default("false") boolean repeatable) {}
+            @Doc("How long the whole exchange may take, redirects and body included.") @Default("PT30S") Duration timeout,
+            @Doc("Whether to follow up to 10 redirects. Credentials are never sent to another host.") @Default("true") boolean followRedirects,
+            @Doc("Whether a status from 400 is an error. If not, it is a result like any other.") @Default("true") boolean failOnStatus,
+            @Doc("A file to write the body to instead of returning it; replaced only when the body is complete.") @FilePath(FilePath.Use.WRITE) Optional<String> saveTo,
+            @Doc("The largest body to accept, in bytes. If left out, 10 MB, or 1 GB for a file.") Optional<Long> maxBytes,
+            @Doc("Whether POST and PATCH carry an Idempotency-Key header, the same for each attempt.") @Default("true") boolean sendIdempotencyKey,
+            @Doc("Whether POST or PATCH may be sent again after a crash. The other methods always may.") @Default("false") boolean repeatable) {}
 
     /** The answer. */
     public record Out(
             @Doc("The status, for example 200.") int status,
             @Doc("The headers by name in lower case; each has a list of values.") Map<String, List<String>> headers,
-            @Doc("The body: parsed if it is JSON, text if it is text, else base64 text; null if empty or saved.")
-            JsonNode body,
+            @Doc("The body: parsed if it is JSON, text if it is text, else base64 text; null if empty or saved.") JsonNode body,
             @Doc("What body is: json, text, base64, empty or file.") String bodyKind,
             @Doc("The media type without parameters, for example application/json.") Optional<String> contentType,
             @Doc("The absolute path of the file that holds the body, if it was saved.") Optional<String> savedTo,

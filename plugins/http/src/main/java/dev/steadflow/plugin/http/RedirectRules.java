@@ -57,7 +57,9 @@ final class RedirectRules {
         URI target;
         try {
             URI from = request.uri();
-            URI base = from.getRawPath().isEmpty() ? new URI(from.getScheme() + "://" + from.getRawAuthority() + "/") : from;
+            URI base = from.getRawPath().isEmpty()
+                    ? new URI(from.getScheme() + "://" + from.getRawAuthority() + "/")
+                    : from;
             target = base.resolve(new URI(location.split("#", 2)[0]));
         } catch (URISyntaxException e) {
             throw refused(request, "an address that cannot be read: " + e.getMessage()).causedBy(e);

@@ -75,7 +75,8 @@ class HttpRequestStepTest {
 
         @Test
         void anObjectGoesOutAsJsonWithTheIdempotencyKey() throws Exception {
-            tester.run("{\"url\": \"%s\", \"method\": \"POST\", \"body\": {\"a\": [1, \"ü\"]}}".formatted(server.url("/")));
+            tester.run("{\"url\": \"%s\", \"method\": \"POST\", \"body\": {\"a\": [1, \"ü\"]}}"
+                    .formatted(server.url("/")));
 
             assertThat(server.last().body()).isEqualTo("{\"a\":[1,\"ü\"]}");
             assertThat(server.last().header("Content-type")).isEqualTo("application/json");
@@ -121,16 +122,14 @@ class HttpRequestStepTest {
         }
 
         @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                value = {
-                    "ftp://example.org/x | must start with http",
-                    "not a url | cannot be read",
-                    "/relative | must start with http",
-                    "http:///x | names no host",
-                    "http://ada:pw@127.0.0.1/ | user name or password",
-                    "http://127.0.0.1/a b | cannot be read"
-                })
+        @CsvSource(delimiter = '|', value = {
+                "ftp://example.org/x | must start with http",
+                "not a url | cannot be read",
+                "/relative | must start with http",
+                "http:///x | names no host",
+                "http://ada:pw@127.0.0.1/ | user name or password",
+                "http://127.0.0.1/a b | cannot be read"
+        })
         void aBadUrlIsRefusedWithTheReason(String url, String reason) throws Exception {
             StepError error = tester.failure("{\"url\": \"%s\"}".formatted(url));
 
@@ -140,13 +139,12 @@ class HttpRequestStepTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "\"headers\": {\"Host\": \"x\"}",
-                    "\"headers\": {\"X\": \"a\\nb\"}",
-                    "\"username\": \"a\", \"bearerToken\": \"b\"",
-                    "\"timeout\": \"PT0S\""
-                })
+        @ValueSource(strings = {
+                "\"headers\": {\"Host\": \"x\"}",
+                "\"headers\": {\"X\": \"a\\nb\"}",
+                "\"username\": \"a\", \"bearerToken\": \"b\"",
+                "\"timeout\": \"PT0S\""
+        })
         void whatCannotBeSentIsRefused(String input) throws Exception {
             StepError error = tester.failure("{\"url\": \"%s\", %s}".formatted(server.url("/"), input));
 
@@ -156,8 +154,8 @@ class HttpRequestStepTest {
 
         @ParameterizedTest
         @CsvSource({
-            "GET,false,true", "HEAD,false,true", "OPTIONS,false,true", "PUT,false,true", "DELETE,false,true",
-            "POST,false,false", "PATCH,false,false", "POST,true,true"
+                "GET,false,true", "HEAD,false,true", "OPTIONS,false,true", "PUT,false,true", "DELETE,false,true",
+                "POST,false,false", "PATCH,false,false", "POST,true,true"
         })
         void theMethodSaysWhetherACallMayBeRepeated(String method, boolean repeatable, boolean expected) {
             assertThat(tester.isRepeatable("""
@@ -185,10 +183,11 @@ class HttpRequestStepTest {
         @Test
         void textIsTextAndBytesAreBase64AndNothingIsNull() throws Exception {
             server.answer("/t", 200, "text/html; charset=utf-8", "<p>é</p>");
-            server.answer("/b", 200, "application/octet-stream", new byte[] {0, (byte) 0xFF});
+            server.answer("/b", 200, "application/octet-stream", new byte[]{0, (byte) 0xFF});
             server.answer("/e", 204, "text/plain", "");
 
-            assertThat(tester.run("{\"url\": \"%s\"}".formatted(server.url("/t"))).body().asString()).isEqualTo("<p>é</p>");
+            assertThat(tester.run("{\"url\": \"%s\"}".formatted(server.url("/t"))).body().asString())
+                    .isEqualTo("<p>é</p>");
             assertThat(tester.run("{\"url\": \"%s\"}".formatted(server.url("/b"))).body().asString()).isEqualTo("AP8=");
             assertThat(tester.run("{\"url\": \"%s\"}".formatted(server.url("/e"))).body().isNull()).isTrue();
         }
@@ -243,8 +242,9 @@ class HttpRequestStepTest {
 
         @ParameterizedTest
         @CsvSource({
-            "400,FATAL", "401,FATAL", "404,FATAL", "408,POLICY", "409,FATAL", "425,POLICY", "429,POLICY", "500,POLICY",
-            "501,POLICY", "503,POLICY"
+                "400,FATAL", "401,FATAL", "404,FATAL", "408,POLICY", "409,FATAL", "425,POLICY", "429,POLICY",
+                "500,POLICY",
+                "501,POLICY", "503,POLICY"
         })
         void aStatusFrom400IsAnErrorThatSaysHowToGoOn(int status, StepError.Next next) throws Exception {
             server.answer("/s", status, "application/json", "{\"why\":\"because\"}");
@@ -261,9 +261,8 @@ class HttpRequestStepTest {
         }
 
         @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                value = {"429 | 7 | PT7S", "503 | Sun, 01 Mar 2026 12:02:00 GMT | PT2M", "503 | Sun, 01 Mar 2026 11:00:00 GMT | PT0S"})
+        @CsvSource(delimiter = '|', value = {"429 | 7 | PT7S", "503 | Sun, 01 Mar 2026 12:02:00 GMT | PT2M",
+                "503 | Sun, 01 Mar 2026 11:00:00 GMT | PT0S"})
         void retryAfterIsHonoured(int status, String header, Duration wait) throws Exception {
             server.answer("/r", exchange -> {
                 exchange.getResponseHeaders().set("Retry-After", header);
@@ -315,9 +314,10 @@ class HttpRequestStepTest {
         void credentialsAndOwnHeadersAreNotSentToAnotherHost() throws Exception {
             server.redirect("/go", 302, other.url("/x"));
 
-            var out = tester.run("""
+            var out = tester
+                    .run("""
                     {"url": "%s", "bearerToken": "t0p", "headers": {"X-Api-Key": "k", "Cookie": "c=1", "Accept": "text/plain"}}"""
-                    .formatted(server.url("/go")));
+                            .formatted(server.url("/go")));
 
             assertThat(out.body().asString()).isEqualTo("there");
             assertThat(out.url()).isEqualTo(other.url("/x"));
@@ -422,7 +422,8 @@ class HttpRequestStepTest {
 
                 attempt.cancel();
 
-                assertThatThrownBy(() -> attempt.await(Duration.ofSeconds(10))).isInstanceOf(InterruptedException.class);
+                assertThatThrownBy(() -> attempt.await(Duration.ofSeconds(10)))
+                        .isInstanceOf(InterruptedException.class);
                 assertThat(slow.clientGone.await(10, TimeUnit.SECONDS)).isTrue();
                 assertThat(folder).isEmptyDirectory();
             }

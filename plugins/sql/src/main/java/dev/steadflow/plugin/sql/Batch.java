@@ -58,7 +58,8 @@ record Batch(List<NamedSql.Positional> rows, boolean keys) {
                 if (keys) {
                     made.addAll(SingleUpdate.keys(prepared));
                 }
-                context.progress((double) counts.size() / rows.size(), "%,d of %,d rows".formatted(counts.size(), rows.size()));
+                context.progress((double) counts.size() / rows.size(),
+                        "%,d of %,d rows".formatted(counts.size(), rows.size()));
             }
         }
         return new UpdateStep.Out(counts.stream().mapToLong(Long::longValue).sum(), counts, made);

@@ -48,7 +48,8 @@ final class ColumnValues {
 
     private JsonNode read(int column, int type, String name) throws SQLException {
         return switch (name) { // The JDBC types of these do not tell enough.
-            case "timestamptz" -> time(rows.getObject(column, OffsetDateTime.class), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+            case "timestamptz" ->
+                time(rows.getObject(column, OffsetDateTime.class), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
             case "timetz" -> time(rows.getObject(column, OffsetTime.class), DateTimeFormatter.ISO_OFFSET_TIME);
             case "json", "jsonb" -> json(rows.getString(column));
             case "decfloat" -> decimal(rows.getString(column));
@@ -65,8 +66,10 @@ final class ColumnValues {
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> floating(rows.getDouble(column), rows.getString(column));
             case Types.DATE -> time(rows.getObject(column, LocalDate.class), DateTimeFormatter.ISO_LOCAL_DATE);
             case Types.TIME -> time(rows.getObject(column, LocalTime.class), DateTimeFormatter.ISO_LOCAL_TIME);
-            case Types.TIMESTAMP -> time(rows.getObject(column, LocalDateTime.class), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
-            case Types.TIME_WITH_TIMEZONE -> time(rows.getObject(column, OffsetTime.class), DateTimeFormatter.ISO_OFFSET_TIME);
+            case Types.TIMESTAMP ->
+                time(rows.getObject(column, LocalDateTime.class), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+            case Types.TIME_WITH_TIMEZONE ->
+                time(rows.getObject(column, OffsetTime.class), DateTimeFormatter.ISO_OFFSET_TIME);
             case Types.TIMESTAMP_WITH_TIMEZONE ->
                 time(rows.getObject(column, OffsetDateTime.class), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> bytes(rows.getBytes(column));
@@ -92,7 +95,9 @@ final class ColumnValues {
         if (text == null) {
             return JSON.nullNode();
         }
-        return Character.isLetter(text.charAt(text.length() - 1)) ? JSON.stringNode(text) : JSON.numberNode(new BigDecimal(text));
+        return Character.isLetter(text.charAt(text.length() - 1))
+                ? JSON.stringNode(text)
+                : JSON.numberNode(new BigDecimal(text));
     }
 
     private static JsonNode floating(double number, @Nullable String text) {

@@ -62,7 +62,8 @@ final class DatabaseUrls {
             }
             if (!name.isEmpty() && !H2_SETTINGS.contains(name)) {
                 throw refused("The setting '%s' is not allowed in an H2 URL, because settings can run code at connect. "
-                        .formatted(name) + "Allowed are " + String.join(", ", H2_SETTINGS.stream().sorted().toList()) + ".");
+                        .formatted(name) + "Allowed are " + String.join(", ", H2_SETTINGS.stream().sorted().toList())
+                        + ".");
             }
         }
         String settings = parts.length == 1 ? "" : ";" + parts[1];

@@ -72,8 +72,9 @@ final class Databases {
                 return;
             }
         }
-        throw StepError.failed("sql/Connection", "All %d databases that can be open at once are in use. Try again later, "
-                .formatted(MAX_LOGINS) + "or run fewer of these steps at once.");
+        throw StepError.failed("sql/Connection",
+                "All %d databases that can be open at once are in use. Try again later, "
+                        .formatted(MAX_LOGINS) + "or run fewer of these steps at once.");
     }
 
     private static HikariConfig config(Login login) {

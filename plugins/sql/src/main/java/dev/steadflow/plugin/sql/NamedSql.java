@@ -25,7 +25,7 @@ record NamedSql(List<String> texts, List<String> names) {
         List<String> texts = new ArrayList<>();
         List<String> names = new ArrayList<>();
         int textStart = 0;
-        for (int at = 0; at < sql.length(); ) {
+        for (int at = 0; at < sql.length();) {
             int literalEnd = SqlLiterals.end(sql, at);
             if (literalEnd > at) {
                 at = literalEnd;
@@ -77,7 +77,8 @@ record NamedSql(List<String> texts, List<String> names) {
                     .formatted(name, List.copyOf(parameters.propertyNames())));
         }
         if (value.isArray() && value.isEmpty()) {
-            throw bad("The list for :%s is empty, and SQL has no empty list. Ask before with a choice.".formatted(name));
+            throw bad(
+                    "The list for :%s is empty, and SQL has no empty list. Ask before with a choice.".formatted(name));
         }
         return value;
     }

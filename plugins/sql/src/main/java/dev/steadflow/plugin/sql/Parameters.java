@@ -25,7 +25,8 @@ final class Parameters {
             return new NamedSql.Positional(sql, List.copyOf(given.values()));
         }
         if (!given.isObject()) {
-            throw NamedSql.bad("Expected parameters as an object (for :name) or a list (for ?), but found " + given + ".");
+            throw NamedSql
+                    .bad("Expected parameters as an object (for :name) or a list (for ?), but found " + given + ".");
         }
         return NamedSql.parse(sql).with(given);
     }

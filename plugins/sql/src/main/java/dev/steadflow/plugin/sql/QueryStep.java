@@ -19,27 +19,19 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Asks a database and returns the rows. */
-@StepType(
-        id = "sql/query",
-        title = "SQL query",
-        summary = "Asks a database and returns the rows as a list of objects.",
-        repeatable = true,
-        icon = "query.svg")
+@StepType(id = "sql/query", title = "SQL query", summary = "Asks a database and returns the rows as a list of objects.", repeatable = true, icon = "query.svg")
 public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
 
     /** The question. */
     public record In(
-            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL")
-            String jdbcUrl,
+            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
             @Doc("Who asks.") Optional<String> user,
             @Doc("The user's password.") @SecretValue Optional<String> password,
-            @Doc("One statement that returns rows, with :name or ? where values go.") @Title("SQL")
-            @MultiLine(language = "sql") String sql,
-            @Doc("Values by name for :name, or a list for ?. A list as a value fits IN (:name).")
-            Optional<JsonNode> parameters,
+            @Doc("One statement that returns rows, with :name or ? where values go.") @Title("SQL") @MultiLine(language = "sql") String sql,
+            @Doc("Values by name for :name, or a list for ?. A list as a value fits IN (:name).") Optional<JsonNode> parameters,
             @Doc("The most rows to return.") @Default("10000") int maxRows,
-            @Doc("What to do if there are more: fail, or return the first ones (truncate).")
-            @Default("fail") @Choices({"fail", "truncate"}) String moreRows) {}
+            @Doc("What to do if there are more: fail, or return the first ones (truncate).") @Default("fail") @Choices({
+                    "fail", "truncate"}) String moreRows) {}
 
     /** The answer. */
     public record Out(
@@ -83,8 +75,9 @@ public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
                 List<JsonNode> rows = reader.read(in.maxRows());
                 boolean more = result.next();
                 if (more && in.moreRows().equals("fail")) {
-                    throw StepError.fatal("sql/TooManyRows", "The query has more than %,d rows. Raise 'maxRows', narrow the "
-                            .formatted(in.maxRows()) + "query, or set 'moreRows' to 'truncate'.");
+                    throw StepError.fatal("sql/TooManyRows",
+                            "The query has more than %,d rows. Raise 'maxRows', narrow the "
+                                    .formatted(in.maxRows()) + "query, or set 'moreRows' to 'truncate'.");
                 }
                 return new Out(rows, reader.columns(), rows.size(), more);
             }

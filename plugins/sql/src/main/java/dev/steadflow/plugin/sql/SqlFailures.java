@@ -70,7 +70,8 @@ final class SqlFailures {
             return StepError.fatal("sql/Constraint", message);
         }
         // Wrong syntax, names, types and values stay wrong.
-        boolean stays = state.startsWith("42") || state.startsWith("22") || state.startsWith("21") || state.startsWith("07");
+        boolean stays =
+                state.startsWith("42") || state.startsWith("22") || state.startsWith("21") || state.startsWith("07");
         return stays ? StepError.fatal("sql/Error", message) : StepError.failed("sql/Error", message);
     }
 
@@ -88,8 +89,8 @@ final class SqlFailures {
 
     private static Stream<SQLException> chain(SQLException failure, boolean byCause) {
         return Stream.iterate((Throwable) failure, e -> e != null, e -> byCause || !(e instanceof SQLException s)
-                        ? e.getCause()
-                        : s.getNextException())
+                ? e.getCause()
+                : s.getNextException())
                 .limit(20) // A chain may be a circle.
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast);

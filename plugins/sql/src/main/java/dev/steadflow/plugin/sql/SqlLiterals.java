@@ -25,7 +25,7 @@ final class SqlLiterals {
     /** The statement's code with a space in place of each comment, string and quoted name. */
     static String codeOf(String sql) {
         StringBuilder code = new StringBuilder();
-        for (int at = 0; at < sql.length(); ) {
+        for (int at = 0; at < sql.length();) {
             int end = end(sql, at);
             code.append(end > at ? ' ' : sql.charAt(at));
             at = Math.max(end, at + 1);

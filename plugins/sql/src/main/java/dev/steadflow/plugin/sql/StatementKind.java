@@ -12,7 +12,8 @@ final class StatementKind {
     private static final Pattern WORD = Pattern.compile("[A-Z_][A-Z0-9_]*");
     private static final Set<String> ASKING = Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
     private static final Set<String> CHANGING =
-            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "INTO", "TRUNCATE", "CREATE", "DROP", "ALTER", "CALL", "NEXTVAL");
+            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "INTO", "TRUNCATE", "CREATE", "DROP", "ALTER", "CALL",
+                    "NEXTVAL");
     private static final Set<String> INSERTING = Set.of("INSERT", "MERGE", "WITH");
 
     private StatementKind() {}

