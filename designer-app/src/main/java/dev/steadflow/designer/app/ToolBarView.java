@@ -80,8 +80,7 @@ final class ToolBarView extends HBox {
 
     void showProblems(List<Problem> found) {
         long errors = found.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).count();
-        FontIcon icon = Icons.of(found.isEmpty()
-                ? Feather.CHECK_CIRCLE
+        FontIcon icon = Icons.of(found.isEmpty() ? Feather.CHECK_CIRCLE
                 : errors > 0 ? Feather.ALERT_OCTAGON : Feather.ALERT_TRIANGLE);
         icon.getStyleClass()
                 .add(found.isEmpty() ? "sf-success-icon" : errors > 0 ? "sf-error-icon" : "sf-warning-icon");

@@ -23,15 +23,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code export}: writes one headless JAR. */
-@Command(name = "export", header = "Writes one JAR that runs a flow anywhere with 'java -jar'.", description = {
-        "The JAR holds the engine, the flow, and only the plugins that the flow uses. Equal input gives an equal",
-        "JAR, byte for byte."
-}, footerHeading = "%nExamples:%n", footer = {
-        "  ${bundle:steadflow.program} export order.flow.json -o order.jar",
-        "  java -jar order.jar run --input @order.json",
-        "",
-        "Exit code: 0 written, 2 not written; the message says why."
-})
+@Command(
+        name = "export",
+        header = "Writes one JAR that runs a flow anywhere with 'java -jar'.",
+        description = {
+                "The JAR holds the engine, the flow, and only the plugins that the flow uses. Equal input gives an equal",
+                "JAR, byte for byte."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+                "  ${bundle:steadflow.program} export order.flow.json -o order.jar",
+                "  java -jar order.jar run --input @order.json",
+                "",
+                "Exit code: 0 written, 2 not written; the message says why."
+        })
 final class ExportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FLOW", description = "The flow file, <id>.flow.json.")

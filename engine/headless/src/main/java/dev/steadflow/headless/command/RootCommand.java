@@ -13,8 +13,14 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** The program without a command: the full program shows its help, a JAR with a flow explains that flow. */
-@Command(name = "steadflow", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Runs durable workflows: nothing is lost by a crash, a run goes on where its record ends.", commandListHeading = "%nCommands:%n", footerHeading = "%n", footer = {
-        "'${bundle:steadflow.program} COMMAND --help' explains a command with examples."})
+@Command(
+        name = "steadflow",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs durable workflows: nothing is lost by a crash, a run goes on where its record ends.",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%n",
+        footer = {"'${bundle:steadflow.program} COMMAND --help' explains a command with examples."})
 final class RootCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

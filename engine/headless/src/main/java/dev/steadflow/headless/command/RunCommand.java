@@ -17,23 +17,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code run}: starts a run, or goes on with one, and waits for its end. */
-@Command(name = "run", header = "Runs a flow to its end, or goes on with a run.", description = {
-        "The result is JSON on the standard output; messages go to the standard error.",
-        "The run is recorded as it goes: when the process ends early, --resume goes on where the record ends."
-}, footerHeading = "%nExamples:%n", footer = {
-        "  ${bundle:steadflow.program} run hello.flow.json --input '{\"name\":\"Ada\"}'",
-        "  ${bundle:steadflow.program} run order.flow.json --input @order.json --watch",
-        "  ${bundle:steadflow.program} run order.flow.json --resume RUN",
-        "",
-        "Exit code: 0 completed, 1 failed or waiting for a decision, 2 wrong flow or input, 3 cancelled,",
-        "4 store or engine trouble, 130 interrupted (the run can be resumed)."
-})
+@Command(
+        name = "run",
+        header = "Runs a flow to its end, or goes on with a run.",
+        description = {
+                "The result is JSON on the standard output; messages go to the standard error.",
+                "The run is recorded as it goes: when the process ends early, --resume goes on where the record ends."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+                "  ${bundle:steadflow.program} run hello.flow.json --input '{\"name\":\"Ada\"}'",
+                "  ${bundle:steadflow.program} run order.flow.json --input @order.json --watch",
+                "  ${bundle:steadflow.program} run order.flow.json --resume RUN",
+                "",
+                "Exit code: 0 completed, 1 failed or waiting for a decision, 2 wrong flow or input, 3 cancelled,",
+                "4 store or engine trouble, 130 interrupted (the run can be resumed)."
+        })
 final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FLOW", description = "The flow file, <id>.flow.json.")
     private @Nullable Path flow;
 
-    @Option(names = "--input", paramLabel = "JSON|@FILE|-", description = "The input: JSON, a file with @ before its name, or - for the standard input. Default: {}.")
+    @Option(
+            names = "--input",
+            paramLabel = "JSON|@FILE|-",
+            description = "The input: JSON, a file with @ before its name, or - for the standard input. Default: {}.")
     private @Nullable String input;
 
     @Option(names = "--watch", description = "Write every event to the standard error as it happens.")
@@ -42,7 +50,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with this run instead of starting one.")
     private @Nullable String resume;
 
-    @Option(names = "--work", paramLabel = "DIR", description = "Where steps find relative paths. Default: the flow file's folder.")
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            description = "Where steps find relative paths. Default: the flow file's folder.")
     private @Nullable Path work;
 
     @Mixin

@@ -6,11 +6,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code runs}: holds the commands about runs that exist. */
-@Command(name = "runs", synopsisSubcommandLabel = "COMMAND", header = "Looks at the runs of a data folder, and decides about them.", footerHeading = "%nExamples:%n", footer = {
-        "  ${bundle:steadflow.program} runs list",
-        "  ${bundle:steadflow.program} runs events RUN",
-        "  ${bundle:steadflow.program} runs retry RUN"
-})
+@Command(
+        name = "runs",
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Looks at the runs of a data folder, and decides about them.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+                "  ${bundle:steadflow.program} runs list",
+                "  ${bundle:steadflow.program} runs events RUN",
+                "  ${bundle:steadflow.program} runs retry RUN"
+        })
 final class RunsCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

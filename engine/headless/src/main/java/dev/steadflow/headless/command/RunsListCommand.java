@@ -24,7 +24,10 @@ final class RunsListCommand implements Callable<Integer> {
     @Option(names = "--flow", paramLabel = "ID", description = "Only runs of this flow.")
     private @Nullable String flow;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only runs that are running, incident, completed, failed or cancelled.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only runs that are running, incident, completed, failed or cancelled.")
     private @Nullable String status;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000. Default: 50.")

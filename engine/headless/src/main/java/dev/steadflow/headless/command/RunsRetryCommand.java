@@ -14,11 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code runs retry}: decides about a step that waits for a person, then waits for the run's end. */
-@Command(name = "retry", header = "Decides about a run that waits for a person.", description = {
-        "A run waits for a person when, for example, its process ended while a step was under way that must not be",
-        "repeated. Calls the step again, or lets it fail; then waits for the run's end."
-}, footerHeading = "%nExamples:%n", footer = {"  ${bundle:steadflow.program} runs retry RUN",
-        "  ${steadflow.program} runs retry RUN --fail"})
+@Command(
+        name = "retry",
+        header = "Decides about a run that waits for a person.",
+        description = {
+                "A run waits for a person when, for example, its process ended while a step was under way that must not be",
+                "repeated. Calls the step again, or lets it fail; then waits for the run's end."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${bundle:steadflow.program} runs retry RUN", "  ${steadflow.program} runs retry RUN --fail"})
 final class RunsRetryCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "RUN", description = "The run's id.")
@@ -61,8 +65,7 @@ final class RunsRetryCommand implements Callable<Integer> {
                 UntilEnd untilEnd = new UntilEnd(open, surroundings, howToGoOn, watch)) {
             open.engine().resolveIncident(id, at, fail ? Resolution.FAIL : Resolution.RETRY);
             surroundings.err().println(
-                    fail
-                            ? "The step at " + at + " fails; run " + id + " goes on."
+                    fail ? "The step at " + at + " fails; run " + id + " goes on."
                             : "The step at " + at + " is called again.");
             return untilEnd.await(id);
         }

@@ -12,8 +12,11 @@ import picocli.CommandLine.Option;
 /** Where secrets come from: a folder with one file each, then the environment. */
 final class SecretOptions {
 
-    @Option(names = "--secrets", paramLabel = "DIR", description = "A folder with one file per secret. Without it, and for names it lacks: the environment; "
-            + "smtpPassword is STEADFLOW_SECRET_SMTP_PASSWORD.")
+    @Option(
+            names = "--secrets",
+            paramLabel = "DIR",
+            description = "A folder with one file per secret. Without it, and for names it lacks: the environment; "
+                    + "smtpPassword is STEADFLOW_SECRET_SMTP_PASSWORD.")
     private @Nullable Path secrets;
 
     Secrets secrets(Surroundings surroundings) {

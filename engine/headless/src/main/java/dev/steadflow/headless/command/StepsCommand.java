@@ -17,11 +17,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code steps}: lists the step types that are installed, with their inputs. */
-@Command(name = "steps", header = "Lists the step types that are installed, with their inputs.", footerHeading = "%nExamples:%n", footer = {
-        "  ${bundle:steadflow.program} steps",
-        "  ${bundle:steadflow.program} steps http/request",
-        "  ${bundle:steadflow.program} steps --json"
-})
+@Command(
+        name = "steps",
+        header = "Lists the step types that are installed, with their inputs.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+                "  ${bundle:steadflow.program} steps",
+                "  ${bundle:steadflow.program} steps http/request",
+                "  ${bundle:steadflow.program} steps --json"
+        })
 final class StepsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STEP", arity = "0..1", description = "Only this one, for example http/request.")

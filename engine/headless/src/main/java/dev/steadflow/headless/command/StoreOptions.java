@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 /** Which store a command uses. */
 final class StoreOptions {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder that keeps runs. Default: the user's data folder, so that runs outlive the process.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder that keeps runs. Default: the user's data folder, so that runs outlive the process.")
     private @Nullable Path data;
 
     /** The folder, absolute. */

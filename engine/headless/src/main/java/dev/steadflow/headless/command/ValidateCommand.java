@@ -12,8 +12,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code validate}: says what is wrong with flows. */
-@Command(name = "validate", header = "Says what is wrong with flow files.", description = "One line for each problem on the standard output: path:line:column severity code message", footerHeading = "%nExamples:%n", footer = {
-        "  ${bundle:steadflow.program} validate order.flow.json", "", "Exit code: 0 no errors, 2 errors."})
+@Command(
+        name = "validate",
+        header = "Says what is wrong with flow files.",
+        description = "One line for each problem on the standard output: path:line:column severity code message",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${bundle:steadflow.program} validate order.flow.json", "", "Exit code: 0 no errors, 2 errors."})
 final class ValidateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FLOW", arity = "1..*", description = "Flow files.")

@@ -67,7 +67,9 @@ final class StepBindingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
                     {}                                                | Expected a URL or URI for 'url', but the field is missing.
                     {url: 5}                                          | Expected a URL or URI for 'url', but found 5.
                     {url: '/', methd: 'GET'}                          | but found methd. Remove it, or correct its name.

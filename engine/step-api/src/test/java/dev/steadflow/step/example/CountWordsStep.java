@@ -15,14 +15,18 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Counts the words of a text. */
-@StepType(id = "text/count-words", title = "Count words", summary = "Counts the words of a text.", repeatable = true, icon = "count-words.svg")
+@StepType(
+        id = "text/count-words",
+        title = "Count words",
+        summary = "Counts the words of a text.",
+        repeatable = true,
+        icon = "count-words.svg")
 public final class CountWordsStep implements Step<CountWordsStep.In, CountWordsStep.Out> {
 
     /** What to count. */
     public record In(
             @Doc("The text.") @MultiLine String text,
-            @Doc("Whether Apple and apple are one word (any) or two (exact).") @Default("any") @Choices({"any",
-                    "exact"}) String letters,
+            @Doc("Whether case counts.") @Default("any") @Choices({"any", "exact"}) String letters,
             @Doc("Fails if there are fewer words.") Optional<Integer> atLeast) {}
 
     /** The counts. */

@@ -72,13 +72,16 @@ class StepTesterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{} | 'name' is required",
-            "{\"name\": \"n\", \"other\": 1} | no input 'other'",
-            "{\"name\": \"n\", \"choice\": \"z\"} | 'choice' must be one of",
-            "{\"name\": {\"$secret\": \"q\"}} | no secret 'q'",
-            "[] | must be a JSON object"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                    "{} | 'name' is required",
+                    "{\"name\": \"n\", \"other\": 1} | no input 'other'",
+                    "{\"name\": \"n\", \"choice\": \"z\"} | 'choice' must be one of",
+                    "{\"name\": {\"$secret\": \"q\"}} | no secret 'q'",
+                    "[] | must be a JSON object"
+            })
     void whatTheEngineWouldRefuseIsRefused(String json, String reason) {
         assertThatIllegalArgumentException().isThrownBy(() -> tester.input(json)).withMessageContaining(reason);
     }

@@ -12,7 +12,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Writes one line to the run's log view: {@code WARN Low stock {"sku":"A-7","left":2}}. */
-@StepType(id = "data/log", title = "Log", summary = "Writes a message, and a value if given, to the run's log.", repeatable = true, icon = "log.svg")
+@StepType(
+        id = "data/log",
+        title = "Log",
+        summary = "Writes a message, and a value if given, to the run's log.",
+        repeatable = true,
+        icon = "log.svg")
 public final class LogStep implements Step<LogStep.In, LogStep.Out> {
 
     private static final int MAX_VALUE_CHARS = 2_000; // A log view is no place for a whole table.

@@ -7,7 +7,12 @@ import dev.steadflow.step.StepType;
 import tools.jackson.databind.JsonNode;
 
 /** Returns its input: the expression in the input does the work, and the log keeps what it yielded. */
-@StepType(id = "data/transform", title = "Transform data", summary = "Computes a value with an expression and keeps it as this step's result.", repeatable = true, icon = "transform.svg")
+@StepType(
+        id = "data/transform",
+        title = "Transform data",
+        summary = "Computes a value with an expression and keeps it as this step's result.",
+        repeatable = true,
+        icon = "transform.svg")
 public final class TransformStep implements Step<TransformStep.In, JsonNode> {
 
     /** The value. */

@@ -12,13 +12,19 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Splits a list into the items that fit a JSON Schema and those that do not, with the reasons. */
-@StepType(id = "data/validate", title = "Validate items", summary = "Checks each item of a list against a JSON Schema and splits the list into valid and invalid ones.", repeatable = true, icon = "validate.svg")
+@StepType(
+        id = "data/validate",
+        title = "Validate items",
+        summary = "Checks each item of a list against a JSON Schema and splits the list into valid and invalid ones.",
+        repeatable = true,
+        icon = "validate.svg")
 public final class ValidateStep implements Step<ValidateStep.In, ValidateStep.Out> {
 
     /** What to check against what. */
     public record In(
             @Doc("The list to check, usually the rows of an earlier step.") @ExpressionOnly List<JsonNode> items,
-            @Doc("The JSON Schema (2020-12) that each item should fit. References to other documents are not followed.") @MultiLine(language = "json") JsonNode schema) {}
+            @Doc("The JSON Schema (2020-12) that each item should fit. References to other documents are not followed.") @MultiLine(
+                    language = "json") JsonNode schema) {}
 
     /** An item that does not fit. */
     public record Invalid(

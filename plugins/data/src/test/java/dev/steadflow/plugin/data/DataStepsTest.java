@@ -95,13 +95,14 @@ class DataStepsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-                "{\"type\": \"strng\"}",
-                "{\"pattern\": \"(\"}",
-                "{\"$ref\": \"#/$defs/missing\"}",
-                "{\"$ref\": \"https://example.org/other.json\"}",
-                "[1]"
-        })
+        @ValueSource(
+                strings = {
+                        "{\"type\": \"strng\"}",
+                        "{\"pattern\": \"(\"}",
+                        "{\"$ref\": \"#/$defs/missing\"}",
+                        "{\"$ref\": \"https://example.org/other.json\"}",
+                        "[1]"
+                })
         void aBrokenSchemaIsAnErrorAndNothingIsChecked(String schema) throws Exception {
             StepError error = tester.failure("{\"items\": [\"a\"], \"schema\": %s}".formatted(schema));
 

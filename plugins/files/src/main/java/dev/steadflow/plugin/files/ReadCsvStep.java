@@ -13,7 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a CSV file into a list of objects, one a row. */
-@StepType(id = "files/read-csv", title = "Read CSV file", summary = "Reads a CSV file into a list of objects, one a row, and reports rows that do not fit.", repeatable = true, icon = "read-csv.svg")
+@StepType(
+        id = "files/read-csv",
+        title = "Read CSV file",
+        summary = "Reads a CSV file into a list of objects, one a row, and reports rows that do not fit.",
+        repeatable = true,
+        icon = "read-csv.svg")
 public final class ReadCsvStep implements Step<ReadCsvStep.In, ReadCsvStep.Out> {
 
     /** Which file, and how it is written. */

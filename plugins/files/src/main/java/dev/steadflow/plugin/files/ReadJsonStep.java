@@ -12,7 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a JSON file. */
-@StepType(id = "files/read-json", title = "Read JSON file", summary = "Reads a JSON file and returns its value.", repeatable = true, icon = "read-json.svg")
+@StepType(
+        id = "files/read-json",
+        title = "Read JSON file",
+        summary = "Reads a JSON file and returns its value.",
+        repeatable = true,
+        icon = "read-json.svg")
 public final class ReadJsonStep implements Step<ReadJsonStep.In, ReadJsonStep.Out> {
 
     /** Which file. */

@@ -9,7 +9,12 @@ import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 
 /** Reads a text file as a whole. */
-@StepType(id = "files/read-text", title = "Read text file", summary = "Reads a text file and returns what it says.", repeatable = true, icon = "read-text.svg")
+@StepType(
+        id = "files/read-text",
+        title = "Read text file",
+        summary = "Reads a text file and returns what it says.",
+        repeatable = true,
+        icon = "read-text.svg")
 public final class ReadTextStep implements Step<ReadTextStep.In, ReadTextStep.Out> {
 
     /** Which file. */

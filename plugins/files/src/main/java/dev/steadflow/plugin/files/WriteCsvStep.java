@@ -23,7 +23,11 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Writes a list of objects to a CSV file, one row each (RFC 4180). */
-@StepType(id = "files/write-csv", title = "Write CSV file", summary = "Writes a list of objects to a CSV file, one a row.", icon = "write-csv.svg")
+@StepType(
+        id = "files/write-csv",
+        title = "Write CSV file",
+        summary = "Writes a list of objects to a CSV file, one a row.",
+        icon = "write-csv.svg")
 public final class WriteCsvStep implements Step<WriteCsvStep.In, WriteCsvStep.Out> {
 
     /** What goes where. */

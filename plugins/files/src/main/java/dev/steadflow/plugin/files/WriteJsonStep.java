@@ -19,7 +19,11 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a value to a JSON file, in UTF-8 with line feeds on every system. */
-@StepType(id = "files/write-json", title = "Write JSON file", summary = "Writes a value to a JSON file.", icon = "write-json.svg")
+@StepType(
+        id = "files/write-json",
+        title = "Write JSON file",
+        summary = "Writes a value to a JSON file.",
+        icon = "write-json.svg")
 public final class WriteJsonStep implements Step<WriteJsonStep.In, WrittenFile> {
 
     /** What goes where. */

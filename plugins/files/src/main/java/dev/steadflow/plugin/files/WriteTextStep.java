@@ -13,7 +13,11 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 
 /** Writes text to a file. */
-@StepType(id = "files/write-text", title = "Write text file", summary = "Writes text to a file, whole or behind its end.", icon = "write-text.svg")
+@StepType(
+        id = "files/write-text",
+        title = "Write text file",
+        summary = "Writes text to a file, whole or behind its end.",
+        icon = "write-text.svg")
 public final class WriteTextStep implements Step<WriteTextStep.In, WrittenFile> {
 
     /** What goes where. */

@@ -120,8 +120,10 @@ class ReadingTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{`n  \"a\" 1} | line 2, column",
-                "1 2 | line 1, column 3", "'' | it is empty"})
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {"{`n  \"a\" 1} | line 2, column", "1 2 | line 1, column 3", "'' | it is empty"})
         void whatIsNoJsonIsNamedByLineAndColumn(String content, String reason) throws Exception {
             file("a.json", content.equals("''") ? "" : content.replace("`n", "\n"));
 

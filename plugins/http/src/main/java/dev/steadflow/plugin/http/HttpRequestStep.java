@@ -20,7 +20,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /** Sends one HTTP request and returns the answer; a redirect is followed, a status from 400 is an error. */
-@StepType(id = "http/request", title = "HTTP request", summary = "Calls a web server and returns its status, headers and body.", icon = "request.svg")
+@StepType(
+        id = "http/request",
+        title = "HTTP request",
+        summary = "Calls a web server and returns its status, headers and body.",
+        icon = "request.svg")
 public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpRequestStep.Out> {
 
     /** The request. */

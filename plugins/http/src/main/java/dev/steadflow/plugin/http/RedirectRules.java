@@ -57,8 +57,7 @@ final class RedirectRules {
         URI target;
         try {
             URI from = request.uri();
-            URI base = from.getRawPath().isEmpty()
-                    ? new URI(from.getScheme() + "://" + from.getRawAuthority() + "/")
+            URI base = from.getRawPath().isEmpty() ? new URI(from.getScheme() + "://" + from.getRawAuthority() + "/")
                     : from;
             target = base.resolve(new URI(location.split("#", 2)[0]));
         } catch (URISyntaxException e) {

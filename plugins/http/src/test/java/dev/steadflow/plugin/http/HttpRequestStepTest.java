@@ -122,14 +122,16 @@ class HttpRequestStepTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-                "ftp://example.org/x | must start with http",
-                "not a url | cannot be read",
-                "/relative | must start with http",
-                "http:///x | names no host",
-                "http://ada:pw@127.0.0.1/ | user name or password",
-                "http://127.0.0.1/a b | cannot be read"
-        })
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                        "ftp://example.org/x | must start with http",
+                        "not a url | cannot be read",
+                        "/relative | must start with http",
+                        "http:///x | names no host",
+                        "http://ada:pw@127.0.0.1/ | user name or password",
+                        "http://127.0.0.1/a b | cannot be read"
+                })
         void aBadUrlIsRefusedWithTheReason(String url, String reason) throws Exception {
             StepError error = tester.failure("{\"url\": \"%s\"}".formatted(url));
 
@@ -139,12 +141,13 @@ class HttpRequestStepTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-                "\"headers\": {\"Host\": \"x\"}",
-                "\"headers\": {\"X\": \"a\\nb\"}",
-                "\"username\": \"a\", \"bearerToken\": \"b\"",
-                "\"timeout\": \"PT0S\""
-        })
+        @ValueSource(
+                strings = {
+                        "\"headers\": {\"Host\": \"x\"}",
+                        "\"headers\": {\"X\": \"a\\nb\"}",
+                        "\"username\": \"a\", \"bearerToken\": \"b\"",
+                        "\"timeout\": \"PT0S\""
+                })
         void whatCannotBeSentIsRefused(String input) throws Exception {
             StepError error = tester.failure("{\"url\": \"%s\", %s}".formatted(server.url("/"), input));
 
@@ -261,8 +264,10 @@ class HttpRequestStepTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {"429 | 7 | PT7S", "503 | Sun, 01 Mar 2026 12:02:00 GMT | PT2M",
-                "503 | Sun, 01 Mar 2026 11:00:00 GMT | PT0S"})
+        @CsvSource(
+                delimiter = '|',
+                value = {"429 | 7 | PT7S", "503 | Sun, 01 Mar 2026 12:02:00 GMT | PT2M",
+                        "503 | Sun, 01 Mar 2026 11:00:00 GMT | PT0S"})
         void retryAfterIsHonoured(int status, String header, Duration wait) throws Exception {
             server.answer("/r", exchange -> {
                 exchange.getResponseHeaders().set("Retry-After", header);

@@ -95,8 +95,7 @@ final class ColumnValues {
         if (text == null) {
             return JSON.nullNode();
         }
-        return Character.isLetter(text.charAt(text.length() - 1))
-                ? JSON.stringNode(text)
+        return Character.isLetter(text.charAt(text.length() - 1)) ? JSON.stringNode(text)
                 : JSON.numberNode(new BigDecimal(text));
     }
 

@@ -19,7 +19,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Asks a database and returns the rows. */
-@StepType(id = "sql/query", title = "SQL query", summary = "Asks a database and returns the rows as a list of objects.", repeatable = true, icon = "query.svg")
+@StepType(
+        id = "sql/query",
+        title = "SQL query",
+        summary = "Asks a database and returns the rows as a list of objects.",
+        repeatable = true,
+        icon = "query.svg")
 public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
 
     /** The question. */
@@ -27,7 +32,8 @@ public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
             @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
             @Doc("Who asks.") Optional<String> user,
             @Doc("The user's password.") @SecretValue Optional<String> password,
-            @Doc("One statement that returns rows, with :name or ? where values go.") @Title("SQL") @MultiLine(language = "sql") String sql,
+            @Doc("One statement that returns rows, with :name or ? where values go.") @Title("SQL") @MultiLine(
+                    language = "sql") String sql,
             @Doc("Values by name for :name, or a list for ?. A list as a value fits IN (:name).") Optional<JsonNode> parameters,
             @Doc("The most rows to return.") @Default("10000") int maxRows,
             @Doc("What to do if there are more: fail, or return the first ones (truncate).") @Default("fail") @Choices({

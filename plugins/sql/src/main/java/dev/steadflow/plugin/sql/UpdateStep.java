@@ -15,7 +15,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Changes a database, in one transaction. */
-@StepType(id = "sql/update", title = "SQL update", summary = "Changes a database with one statement, once or for each of a list of rows, in one transaction.", icon = "update.svg")
+@StepType(
+        id = "sql/update",
+        title = "SQL update",
+        summary = "Changes a database with one statement, once or for each of a list of rows, in one transaction.",
+        icon = "update.svg")
 public final class UpdateStep implements Step<UpdateStep.In, UpdateStep.Out> {
 
     /** The change. */
@@ -23,7 +27,8 @@ public final class UpdateStep implements Step<UpdateStep.In, UpdateStep.Out> {
             @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
             @Doc("Who asks.") Optional<String> user,
             @Doc("The user's password.") @SecretValue Optional<String> password,
-            @Doc("One statement, with :name or ? where values go.") @Title("SQL") @MultiLine(language = "sql") String sql,
+            @Doc("One statement, with :name or ? where values go.") @Title("SQL") @MultiLine(
+                    language = "sql") String sql,
             @Doc("Values by name for :name, or a list for ?. A list as a value fits IN (:name).") Optional<JsonNode> parameters,
             @Doc("Runs the statement once for each entry; an entry is what parameters would be.") @ExpressionOnly Optional<List<JsonNode>> rows,
             @Doc("Whether to return the keys that the database made.") @Default("true") boolean returnKeys,

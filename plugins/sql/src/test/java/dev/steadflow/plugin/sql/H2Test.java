@@ -150,11 +150,13 @@ class H2Test {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "SELECT * FROM nowhere | sql/Error | FATAL | 42S04",
-            "SELEC 1 | sql/Error | FATAL | 42001",
-            "SELECT CAST('x' AS INT) | sql/Error | FATAL | 22018",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                    "SELECT * FROM nowhere | sql/Error | FATAL | 42S04",
+                    "SELEC 1 | sql/Error | FATAL | 42001",
+                    "SELECT CAST('x' AS INT) | sql/Error | FATAL | 22018",
+            })
     void anErrorCarriesStateAndCode(String sql, String code, StepError.Next next, String state) throws Exception {
         StepError error = query.failure(in(sql, ""));
 

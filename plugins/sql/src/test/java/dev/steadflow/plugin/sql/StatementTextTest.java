@@ -26,17 +26,18 @@ class StatementTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "SELECT ':x' FROM t",
-            "SELECT 'it''s :x'",
-            "SELECT E'\\' :x'",
-            "SELECT \":x\" FROM t",
-            "SELECT 1 -- :x",
-            "SELECT 1 /* a /* :x */ :y */",
-            "SELECT $$ :x $$, $tag$ :x $$ $tag$",
-            "SELECT a::text, b[1:2]",
-            "SELECT '10:30' ; "
-    })
+    @ValueSource(
+            strings = {
+                    "SELECT ':x' FROM t",
+                    "SELECT 'it''s :x'",
+                    "SELECT E'\\' :x'",
+                    "SELECT \":x\" FROM t",
+                    "SELECT 1 -- :x",
+                    "SELECT 1 /* a /* :x */ :y */",
+                    "SELECT $$ :x $$, $tag$ :x $$ $tag$",
+                    "SELECT a::text, b[1:2]",
+                    "SELECT '10:30' ; "
+            })
     void stringsNamesCommentsAndCastsAreLeftAlone(String sql) {
         assertThat(NamedSql.parse(sql).names()).isEmpty();
         assertThat(NamedSql.parse(sql).texts()).containsExactly(sql);
@@ -51,8 +52,8 @@ class StatementTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{} | asks for :x, but the parameters are []",
-            "{\"x\": []} | list for :x is empty"})
+    @CsvSource(delimiter = '|',
+            value = {"{} | asks for :x, but the parameters are []", "{\"x\": []} | list for :x is empty"})
     void whatDoesNotFitIsAnError(String parameters, String message) {
         assertThatExceptionOfType(StepError.class)
                 .isThrownBy(() -> NamedSql.parse("SELECT :x").with(json(parameters)))
@@ -61,18 +62,20 @@ class StatementTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "SELECT * FROM t | true",
-            "/* hi */ with x AS (SELECT 1) select * from x | true",
-            "VALUES (1) | true",
-            "SELECT 'DELETE' AS \"UPDATE\", created, into2 FROM t | true",
-            "WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d | false",
-            "SELECT * INTO copy FROM t | false",
-            "INSERT INTO t VALUES (1) RETURNING id | false",
-            "SELECT nextval('s') | false",
-            "CALL x() | false",
-            "'' | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                    "SELECT * FROM t | true",
+                    "/* hi */ with x AS (SELECT 1) select * from x | true",
+                    "VALUES (1) | true",
+                    "SELECT 'DELETE' AS \"UPDATE\", created, into2 FROM t | true",
+                    "WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d | false",
+                    "SELECT * INTO copy FROM t | false",
+                    "INSERT INTO t VALUES (1) RETURNING id | false",
+                    "SELECT nextval('s') | false",
+                    "CALL x() | false",
+                    "'' | false"
+            })
     void aStatementThatOnlyAsksMayBeRepeated(String sql, boolean repeatable) {
         assertThat(StatementKind.onlyAsks(sql)).isEqualTo(repeatable);
     }
