@@ -114,7 +114,7 @@ class ExportedSamplesIT {
             for (String line = err.readLine(); line != null; line = err.readLine()) {
                 said.add(line);
                 if (line.contains(words)) {
-                    process.destroyForcibly();
+                    process.toHandle().destroyForcibly(); // Process would close the streams that are still being read.
                 }
             }
         }

@@ -114,7 +114,7 @@ class PipelineKillTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process would close the streams that are still being read.
     }
 
     private void note(String line, Set<String> begunHere) {
