@@ -74,7 +74,7 @@ class ExportedSamplesIT {
                 "-jar", jar.toString(), "run", "--watch", "--input", "@" + input,
                 "--data", folder.resolve("store").toString(), "--work", work.toString());
 
-        String run = killAt("StepCompleted check", command);
+        String run = killAt("main/check#1 completed", command);
         Ended resumed = java(List.of(
                 "-jar", jar.toString(), "run", "--resume", run, "--data", folder.resolve("store").toString(),
                 "--watch"));
@@ -84,7 +84,7 @@ class ExportedSamplesIT {
         assertThat(output.get("stored").intValue()).isEqualTo(276);
         Ended events = java(List.of(
                 "-jar", jar.toString(), "runs", "events", run, "--data", folder.resolve("store").toString()));
-        assertThat(events.out().lines().filter(line -> line.contains("StepCompleted readOrders"))).hasSize(1);
+        assertThat(events.out().lines().filter(line -> line.contains("main/readOrders#1 completed"))).hasSize(1);
     }
 
     private Ended runExported(Sample sample, Path work) throws Exception {
