@@ -265,7 +265,9 @@ class RunDeskTest {
         robot.clickOn("Runs");
         await().until(() -> robot.lookup("run-03").tryQuery().isPresent());
 
-        robot.clickOn("run-03").clickOn("#runs-cancel");
+        robot.clickOn(robot.from(robot.lookup("#runs-table")).lookup("run-03").queryLabeled());
+        await().until(() -> !robot.lookup("#runs-cancel").query().isDisabled());
+        robot.clickOn("#runs-cancel");
         await().until(() -> desk.engine.orders().contains("cancel run-03"));
         desk.picture("runs-light");
         robot.clickOn("#runs-filter").write("run-02");
