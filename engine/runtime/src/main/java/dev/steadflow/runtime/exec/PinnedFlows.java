@@ -16,7 +16,13 @@ final class PinnedFlows {
     /** Flows in use at one time; a flow is some ten to a hundred kilobytes in memory. */
     private static final int KEPT = 200;
 
+    private record Kept(FlowDefinition flow, String hash) {}
+
     private final Journal journal;
+
+    /** The same flow is often started again and again. */
+    private volatile Optional<Kept> lastKept = Optional.empty();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FlowDefinition> byHash = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -37,11 +43,16 @@ final class PinnedFlows {
      * @throws StoreException when the journal cannot keep it
      */
     String keep(FlowDefinition flow) {
+        Optional<Kept> last = lastKept;
+        if (last.isPresent() && last.get().flow().equals(flow)) {
+            return last.get().hash();
+        }
         FlowBundle bundle = FlowBundle.of(FlowFile.of(flow));
         if (cached(bundle.hash()).isEmpty()) {
             journal.keepFlow(bundle.hash(), bundle.bytes());
             remember(bundle.hash(), flow);
         }
+        lastKept = Optional.of(new Kept(flow, bundle.hash()));
         return bundle.hash();
     }
 
