@@ -20,7 +20,7 @@ final class PinnedFlows {
 
     private final Journal journal;
 
-    /** The same flow is often started again and again. */
+    /** The same flow is often started again and again; packing it costs more than its steps. */
     private volatile Optional<Kept> lastKept = Optional.empty();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,7 +44,7 @@ final class PinnedFlows {
      */
     String keep(FlowDefinition flow) {
         Optional<Kept> last = lastKept;
-        if (last.isPresent() && last.get().flow().equals(flow)) {
+        if (last.isPresent() && SameFlow.test(last.get().flow(), flow)) {
             return last.get().hash();
         }
         FlowBundle bundle = FlowBundle.of(FlowFile.of(flow));
