@@ -46,6 +46,9 @@ public interface RunFeed {
         void close();
     }
 
-    /** Adds a reader. */
+    /**
+     * Adds a reader. The first it gets is {@link AttemptStarted} for each attempt that is under way, with the time when
+     * it began: attempts are not in the log, so one who comes late could not ask for them.
+     */
     Subscription subscribe(Reader reader);
 }

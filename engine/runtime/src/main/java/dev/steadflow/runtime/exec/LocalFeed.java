@@ -1,8 +1,12 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.RunFeed;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,8 +24,14 @@ final class LocalFeed implements RunFeed, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalFeed.class);
 
+    private record Call(RunId run, NodeAddress at, int attempt) {}
+
     private final int capacity;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+
+    /** Held while attempts are told and readers join, so that a reader hears of each attempt once. */
+    private final ReentrantLock joining = new ReentrantLock();
+    private final Map<Call, AttemptStarted> underWay = new LinkedHashMap<>();
 
     /**
      * @param capacity how many items a reader may be behind, at least 1
@@ -33,7 +43,13 @@ final class LocalFeed implements RunFeed, AutoCloseable {
     @Override
     public Subscription subscribe(Reader reader) {
         Delivery delivery = new Delivery(reader);
-        deliveries.add(delivery);
+        joining.lock();
+        try {
+            underWay.values().forEach(delivery::offer);
+            deliveries.add(delivery);
+        } finally {
+            joining.unlock();
+        }
         Thread.ofVirtual().name("feed-reader").start(delivery::work);
         return delivery;
     }
@@ -42,6 +58,27 @@ final class LocalFeed implements RunFeed, AutoCloseable {
     void publish(Item item) {
         for (Delivery delivery : deliveries) {
             delivery.offer(item);
+        }
+    }
+
+    /** Tells of an attempt, also to readers that subscribe before it has ended. */
+    void attemptStarted(AttemptStarted attempt) {
+        joining.lock();
+        try {
+            underWay.put(new Call(attempt.run(), attempt.at(), attempt.attempt()), attempt);
+            publish(attempt);
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    /** The run waits for this attempt no more: it answered, its time was up, or its visit was cancelled. */
+    void attemptEnded(RunId run, NodeAddress at, int attempt) {
+        joining.lock();
+        try {
+            underWay.remove(new Call(run, at, attempt));
+        } finally {
+            joining.unlock();
         }
     }
 

@@ -130,6 +130,7 @@ final class StepRunner {
         }
         timers.disarm(timer(attempt, Timers.Purpose.RETRY));
         Attempt.Phase before = attempt.end(Attempt.Phase.CANCELLED);
+        ended(attempt);
         if (before == Attempt.Phase.WAITING || before == Attempt.Phase.QUEUED) {
             send(attempt, new RunInput.AcknowledgeCancel(at, attempt.call().attempt()));
         }
@@ -202,7 +203,7 @@ final class StepRunner {
                     clock.now().plusMillis(call.timeoutMillis()),
                     () -> timeOut(attempt));
         }
-        feed.publish(new RunFeed.AttemptStarted(
+        feed.attemptStarted(new RunFeed.AttemptStarted(
                 attempt.context().run(), call.at(), call.attempt(), clock.now()));
         SecretMask mask = new SecretMask();
         try {
@@ -252,8 +253,13 @@ final class StepRunner {
         }
     }
 
+    private void ended(Attempt attempt) {
+        feed.attemptEnded(attempt.context().run(), attempt.call().at(), attempt.call().attempt());
+    }
+
     private Attempt.Phase answered(Attempt attempt) {
         Attempt.Phase before = attempt.answer();
+        ended(attempt);
         boolean _ = Thread.interrupted(); // The thread only has to send its answer from here on.
         if (before != Attempt.Phase.TIMED_OUT) { // Else the timer's name belongs to the next attempt.
             timers.disarm(timer(attempt, Timers.Purpose.TIMEOUT));
@@ -264,6 +270,7 @@ final class StepRunner {
     private void timeOut(Attempt attempt) {
         if (attempt.timeOut()) {
             attempt.givePlaceBack(); // Whether it obeys or not, it must not hold up others.
+            ended(attempt);
             Effect.CallStep call = attempt.call();
             FlowError error = FlowError.of(
                     FlowError.TIMEOUT,

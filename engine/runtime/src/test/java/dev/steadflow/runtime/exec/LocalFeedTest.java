@@ -9,10 +9,12 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,43 @@ final class LocalFeedTest {
                     .hasAtLeastOneElementOfType(RunFeed.AttemptStarted.class)
                     .anyMatch(item -> item instanceof RunFeed.Progressed it && it.message().equals("half"))
                     .anyMatch(item -> item instanceof RunFeed.Logged it && it.line().equals("a line")));
+        }
+    }
+
+    @Test
+    void aLateReaderHearsFirstOfTheAttemptsUnderWay() throws InterruptedException {
+        try (EngineUnderTest test = EngineUnderTest.standard()) {
+            Semaphore begun = new Semaphore(0);
+            Semaphore mayEnd = new Semaphore(0);
+            test.script.on("a", (in, context) -> {
+                begun.release();
+                mayEnd.acquire();
+                return "";
+            });
+            RunId run = test.start(aFlow().step("a"));
+            begun.acquire();
+            test.crashAndRecover();
+            begun.acquire();
+
+            List<RunFeed.Item> during = new CopyOnWriteArrayList<>();
+            test.engine().feed().subscribe(during::add);
+            await().until(() -> !during.isEmpty());
+
+            assertThat(during.getFirst()).isInstanceOfSatisfying(RunFeed.AttemptStarted.class, attempt -> {
+                assertThat(attempt.run()).isEqualTo(run);
+                assertThat(attempt.at().text()).isEqualTo("main/a#1");
+                assertThat(attempt.when()).isEqualTo(EngineUnderTest.NOON);
+            });
+
+            mayEnd.release(2);
+            test.engine().await(run);
+            List<RunFeed.Item> afterwards = new CopyOnWriteArrayList<>();
+            test.engine().feed().subscribe(afterwards::add);
+            test.advance(Duration.ofSeconds(1)); // So that the run gets an id of its own.
+            test.run(aFlow().step("b"));
+
+            await().until(() -> afterwards.stream().anyMatch(item -> item instanceof RunFeed.Appended));
+            assertThat(afterwards).noneMatch(item -> item.run().equals(run));
         }
     }
 
