@@ -11,7 +11,6 @@ import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
 import dev.steadflow.flow.definition.NodeDefinition.SetNode;
 import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
 import dev.steadflow.flow.definition.NodeDefinition.StepNode;
-import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
@@ -21,15 +20,12 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.expression.Templates;
-import dev.steadflow.flow.run.OpenVisit.LaneState;
-import dev.steadflow.flow.run.OpenVisit.OpenLanes;
 import dev.steadflow.flow.run.OpenVisit.OpenSleep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +56,7 @@ final class Deciding {
     }
 
     /** Something left to do in this decision; dropped when its scope has ended meanwhile. */
-    private sealed interface Task {
+    sealed interface Task {
         ScopeAddress scope();
 
         record Enter(ScopeAddress scope, String node) implements Task {}
@@ -82,6 +78,7 @@ final class Deciding {
     private final Instant now;
     private final List<RecordedEvent> events = new ArrayList<>();
     private final EffectList effects;
+    private final Lanes lanes;
     private final Deque<Task> tasks = new ArrayDeque<>();
     private RunState state;
     private int transitions;
@@ -101,6 +98,7 @@ final class Deciding {
         this.state = state;
         this.now = now;
         this.effects = new EffectList(evolution);
+        this.lanes = new Lanes(this, values);
     }
 
     RunState state() {
@@ -137,10 +135,25 @@ final class Deciding {
             }
             switch (task) {
                 case Task.Enter enter -> enter(enter.scope(), enter.node());
-                case Task.StartLane start -> startLane(start);
+                case Task.StartLane start -> lanes.start(start);
                 case Task.EndScope end -> endScope(end.scope(), end.value());
             }
         }
+    }
+
+    /** Puts a task on the stack: it comes before what is there. */
+    void doNext(Task task) {
+        tasks.push(task);
+    }
+
+    /** Puts a task below the stack: everything that is there comes first. */
+    void doLast(Task task) {
+        tasks.addLast(task);
+    }
+
+    /** What containers do. */
+    Lanes lanes() {
+        return lanes;
     }
 
     void enterScope(ScopeAddress scope) {
@@ -187,9 +200,9 @@ final class Deciding {
             case ChoiceNode choice -> choose(at, choice);
             case SetNode set -> set(at, set);
             case SleepNode sleep -> sleep(at, sleep);
-            case ParallelNode parallel -> openLanes(at, parallel, List.copyOf(parallel.lanes().keySet()));
-            case RaceNode race -> openLanes(at, race, List.copyOf(race.lanes().keySet()));
-            case ScopeNode scope -> openLanes(at, scope, List.of("lane"));
+            case ParallelNode parallel -> lanes.open(at, parallel, List.copyOf(parallel.lanes().keySet()));
+            case RaceNode race -> lanes.open(at, race, List.copyOf(race.lanes().keySet()));
+            case ScopeNode scope -> lanes.open(at, scope, List.of("lane"));
             case FailNode failing -> fail(at, raised(at, failing));
             case EndNode end -> end(at, end);
         }
@@ -297,7 +310,7 @@ final class Deciding {
         goOn(at, node.next());
     }
 
-    private void complete(NodeAddress at, NodeDefinition node, JsonNode raw) {
+    void complete(NodeAddress at, NodeDefinition node, JsonNode raw) {
         try {
             emit(new RunEvent.NodeCompleted(at, reshaped(at, node, raw)));
         } catch (ExpressionException e) {
@@ -334,7 +347,7 @@ final class Deciding {
             emit(new RunEvent.RunCompleted(value));
         } else {
             emit(new RunEvent.LaneCompleted(address, value));
-            laneSettled(address, Optional.empty());
+            lanes.settled(address, Optional.empty());
         }
     }
 
@@ -357,7 +370,7 @@ final class Deciding {
         return values.startVars(state, flow, input, seed);
     }
 
-    private void fail(NodeAddress at, FlowError error) {
+    void fail(NodeAddress at, FlowError error) {
         emit(new RunEvent.NodeFailed(at, error));
         breakScope(at, error);
     }
@@ -367,12 +380,12 @@ final class Deciding {
         breakLane(at.scope(), at, error);
     }
 
-    private void breakLane(ScopeAddress scope, NodeAddress origin, FlowError error) {
+    void breakLane(ScopeAddress scope, NodeAddress origin, FlowError error) {
         if (scope.isMain()) {
             failRun(origin, error);
         } else {
             emit(new RunEvent.LaneFailed(scope, error));
-            laneSettled(scope, Optional.of(origin));
+            lanes.settled(scope, Optional.of(origin));
         }
     }
 
@@ -381,154 +394,9 @@ final class Deciding {
         emit(new RunEvent.RunFailed(at, error));
     }
 
-    // ---- lanes ----------------------------------------------------------------------------------------------------
-
-    private void openLanes(NodeAddress at, NodeDefinition node, List<String> lanes) throws ExpressionException {
-        Optional<Duration> timeout = values.timeout(state, at, node);
-        emit(new RunEvent.LanesOpened(at, lanes, timeout.map(values::plus)));
-        int atOnce = node instanceof ParallelNode parallel
-                ? parallel.concurrency().orElse(lanes.size())
-                : lanes.size();
-        for (String lane : lanes.subList(0, Math.min(atOnce, lanes.size())).reversed()) {
-            tasks.push(new Task.StartLane(at, lane, Map.of()));
-        }
-        if (lanes.isEmpty()) {
-            complete(at, node, JsonNodeFactory.instance.objectNode());
-        }
-    }
-
-    private void startLane(Task.StartLane start) {
-        if (!(state.open().get(start.owner().text()) instanceof OpenLanes open)
-                || open.lane(start.lane()).isPresent()) {
-            return;
-        }
-        ScopeAddress lane = start.owner().lane(start.lane());
-        Scope definition = node(start.owner()).scopes().get(start.lane());
-        try {
-            if (definition.when().isPresent()) {
-                String when = definition.when().get();
-                if (!values.isTrue(state, start.owner(), "when", when)) {
-                    emit(new RunEvent.LaneSkipped(lane));
-                    laneSettled(lane, Optional.empty());
-                    return;
-                }
-            }
-            Map<String, JsonNode> vars = new LinkedHashMap<>(start.extraVars());
-            for (var entry : definition.vars().entrySet()) {
-                vars.put(
-                        entry.getKey(),
-                        values.evaluate(state, start.owner(), "vars/" + entry.getKey(), entry.getValue(),
-                                Optional.empty()));
-            }
-            emit(new RunEvent.LaneStarted(lane, vars));
-        } catch (ExpressionException e) {
-            FlowError error = NodeValues.expressionError(lane.text(), "when or vars", e);
-            emit(new RunEvent.LaneFailed(lane, error));
-            laneSettled(lane, Optional.of(start.owner()));
-            return;
-        }
-        enterScope(lane);
-    }
-
-    private void laneSettled(ScopeAddress lane, Optional<NodeAddress> origin) {
-        NodeAddress at = lane.owner().orElseThrow();
-        OpenLanes open = (OpenLanes) state.open().get(at.text());
-        switch (node(at)) {
-            case ParallelNode parallel -> judge(at, parallel, open, JoinRules.parallel(parallel, open), origin);
-            case RaceNode race -> judge(at, race, open, JoinRules.race(race, open), origin);
-            case ScopeNode scope -> scopeLaneSettled(at, scope, open, lane.lane(), origin);
-            case StepNode node -> throw noContainer(at);
-            case ChoiceNode node -> throw noContainer(at);
-            case SetNode node -> throw noContainer(at);
-            case SleepNode node -> throw noContainer(at);
-            case FailNode node -> throw noContainer(at);
-            case EndNode node -> throw noContainer(at);
-        }
-    }
-
-    private static IllegalStateException noContainer(NodeAddress at) {
-        return new IllegalStateException("Expected a container at " + at + ", but the flow has none there.");
-    }
-
-    private void judge(
-            NodeAddress at,
-            NodeDefinition node,
-            OpenLanes open,
-            JoinRules.Verdict verdict,
-            Optional<NodeAddress> origin) {
-        switch (verdict) {
-            case JoinRules.Verdict.Wait wait -> startNext(at, open);
-            case JoinRules.Verdict.Done done -> {
-                done.winner().ifPresent(winner -> emit(new RunEvent.RaceWon(at, winner)));
-                String reason = done.winner()
-                        .map(winner -> "lost the race to '" + winner + "'")
-                        .orElse("the join was met without it");
-                cancelLanes(open, reason);
-                complete(at, node, done.value());
-            }
-            case JoinRules.Verdict.Broken broken -> {
-                cancelLanes(open, "lane '" + broken.lane() + "' failed");
-                emit(new RunEvent.NodeFailed(at, broken.error()));
-                breakLane(at.scope(), origin.orElse(at), broken.error());
-            }
-        }
-    }
-
-    private void startNext(NodeAddress at, OpenLanes open) {
-        for (String lane : open.order()) {
-            if (open.lane(lane).isEmpty()) {
-                tasks.addLast(new Task.StartLane(at, lane, Map.of()));
-                return;
-            }
-        }
-    }
-
-    private void scopeLaneSettled(
-            NodeAddress at, ScopeNode node, OpenLanes open, String lane, Optional<NodeAddress> origin) {
-        LaneState settled = open.lane(lane).orElseThrow();
-        switch (settled) {
-            case LaneState.Completed completed -> complete(at, node, completed.value());
-            case LaneState.Skipped skipped -> complete(at, node, JsonNodeFactory.instance.nullNode());
-            case LaneState.Failed failed -> {
-                Optional<String> taker = lane.equals("lane") ? taker(node, failed.error()) : Optional.empty();
-                if (taker.isPresent()) {
-                    emit(new RunEvent.ErrorCaught(at, taker.get(), failed.error()));
-                    JsonNode error = ErrorValues.caught(failed.error(), origin.orElse(at));
-                    tasks.push(new Task.StartLane(at, taker.get(), Map.of("error", error)));
-                } else {
-                    emit(new RunEvent.NodeFailed(at, failed.error()));
-                    breakLane(at.scope(), origin.orElse(at), failed.error());
-                }
-            }
-            case LaneState.Running running -> throw noContainer(at);
-            case LaneState.Cancelled cancelled -> throw noContainer(at);
-        }
-    }
-
-    private static Optional<String> taker(ScopeNode node, FlowError error) {
-        for (int i = 0; i < node.catches().size(); i++) {
-            if (ErrorValues.matches(node.catches().get(i).on(), error)) {
-                return Optional.of("catch" + (i + 1));
-            }
-        }
-        return Optional.empty();
-    }
-
-    void timeOut(OpenLanes lanes) {
-        cancelLanes(lanes, "the node timed out");
-        fail(lanes.at(), FlowError.of(
-                FlowError.TIMEOUT,
-                "Expected '" + lanes.at().id() + "' to be done by " + lanes.deadline().orElse(now)
-                        + ", but it was still waiting. Its lanes were stopped."));
-    }
-
     /** Stops what is under way everywhere, innermost first. */
     void cancelEverything(String reason) {
         Cancellation.ofRun(state, reason).forEach(this::emit);
-    }
-
-    private void cancelLanes(OpenLanes open, String reason) {
-        Cancellation.ofLanes(state, open, reason).forEach(this::emit);
     }
 
     private ScopeState scopeState(ScopeAddress scope) {
@@ -536,7 +404,7 @@ final class Deciding {
                 .orElseThrow(() -> new IllegalStateException("Expected scope " + scope + " to be running."));
     }
 
-    private NodeDefinition node(NodeAddress at) {
+    NodeDefinition node(NodeAddress at) {
         return flow.node(at.path())
                 .orElseThrow(() -> new IllegalStateException(
                         "Expected node " + at.path() + " in flow '" + flow.id() + "', but there is none."));

@@ -172,7 +172,7 @@ public final class RunDecider {
             deciding.endSleep(sleep, false);
         } else if (visit instanceof OpenLanes lanes
                 && lanes.deadline().filter(due -> !deciding.now().isBefore(due)).isPresent()) {
-            deciding.timeOut(lanes);
+            deciding.lanes().timeOut(lanes);
         }
     }
 
