@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -68,7 +71,7 @@ final class StoreFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw notWritable(folder, e.toString(), e);
+            throw notWritable(folder, found(folder, e), e);
         }
     }
 
@@ -124,7 +127,7 @@ final class StoreFolder implements AutoCloseable {
                     StoreException.Kind.UNAVAILABLE,
                     "The store " + folder
                             + " is closed, but its lock could not be given back before this process ends: "
-                            + e,
+                            + e.getMessage(),
                     e);
         }
     }
@@ -142,6 +145,23 @@ final class StoreFolder implements AutoCloseable {
         }
         FileStore store = Files.getFileStore(existing);
         return store.supportsFileAttributeView("posix");
+    }
+
+    /** The JDK's own messages are often a bare path, and name Java classes. */
+    private static String found(Path folder, IOException failure) {
+        Path existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            return "that " + existing + " is a file";
+        }
+        return switch (failure) {
+            case AccessDeniedException e -> "that this user may not write there";
+            case NoSuchFileException e -> "that nothing can be made in " + existing;
+            case FileSystemException e when e.getReason() != null -> "this: " + e.getReason();
+            default -> "this: " + failure.getMessage();
+        };
     }
 
     private static StoreException notWritable(Path folder, String found, IOException cause) {

@@ -50,6 +50,23 @@ public final class PluginLoader {
         return loader.result();
     }
 
+    /** The steps of the class path and of some JARs, {@code *.jar} or not. */
+    public static InstalledSteps fromClassPathAnd(List<Path> jars) {
+        PluginLoader loader = new PluginLoader();
+        loader.addClassPath();
+        jars.forEach(loader::addJar);
+        return loader.result();
+    }
+
+    /** The JARs of a folder, by name; the same that {@link #fromClassPathAnd(Path)} looks into. */
+    public static List<Path> jarsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".jar") && !Files.isDirectory(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** Just these steps; a broken one becomes a problem, as it does elsewhere. */
     public static InstalledSteps of(List<? extends Step<?, ?>> steps) {
         PluginLoader loader = new PluginLoader();
@@ -72,10 +89,8 @@ public final class PluginLoader {
             return;
         }
         List<Path> jars;
-        try (Stream<Path> files = Files.list(folder)) {
-            jars = files.filter(file -> file.getFileName().toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
+        try {
+            jars = jarsIn(folder);
         } catch (IOException unreadable) {
             problems.add(new PluginProblem(folder.toString(), "the folder", "It cannot be read: " + unreadable));
             return;
