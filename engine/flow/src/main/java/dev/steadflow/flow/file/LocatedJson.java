@@ -71,9 +71,14 @@ record LocatedJson(JsonNode root, Map<String, Place> places) {
             }
             return new LocatedJson(root, reading.places);
         } catch (JacksonException e) {
-            String cause = e.getOriginalMessage().lines().findFirst().orElse("unknown cause");
+            String cause = e.getOriginalMessage()
+                    .lines()
+                    .findFirst()
+                    .orElse("unknown cause")
+                    .replaceAll(", from `[^`]*`", ""); // Which of the library's settings: nobody can change it here.
             throw new NotJsonException(
-                    "Expected JSON, but could not read on: " + cause + " Mend the text at this place.",
+                    "Expected JSON, but could not read on: " + cause + (cause.endsWith(".") ? "" : ".")
+                            + " Mend the text at this place.",
                     place(e.getLocation()));
         }
     }
