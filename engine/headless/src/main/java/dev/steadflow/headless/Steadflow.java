@@ -2,6 +2,7 @@ package dev.steadflow.headless;
 
 import dev.steadflow.headless.command.CommandTree;
 import dev.steadflow.headless.command.EmbeddedFlow;
+import dev.steadflow.headless.command.ExitCode;
 import dev.steadflow.headless.command.Surroundings;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -21,8 +22,11 @@ public final class Steadflow {
     /** @param args a command and its options; see {@code --help} */
     public static void main(String[] args) throws IOException {
         // Results and messages are UTF-8 wherever they go, so that a piped result has the same bytes on every system.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // Libraries and plugins print where they should not; the standard output is for results only.
+        System.setOut(err);
         Surroundings surroundings = new Surroundings(
                 System.in,
                 out,
@@ -35,7 +39,13 @@ public final class Steadflow {
                 programName(System.getProperty("java.class.path")));
         int exitCode = new CommandTree(surroundings).execute(args);
         out.flush();
-        System.exit(exitCode);
+        System.exit(results.lost().isPresent() ? sayLost(err, results.lost().get()) : exitCode);
+    }
+
+    private static int sayLost(PrintStream err, String reason) {
+        err.println("The standard output could not be written to its end (" + reason + "), so what it got is not"
+                + " complete. 'runs show' shows the result of a run again.");
+        return ExitCode.ENGINE;
     }
 
     /** {@code java -jar} sets the class path to the JAR as it was written. */

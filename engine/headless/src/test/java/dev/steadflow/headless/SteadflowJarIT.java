@@ -156,6 +156,60 @@ class SteadflowJarIT {
         assertThat(folder.resolve("pigeon.jar")).doesNotExist();
     }
 
+    @Test
+    void anExportNeverReplacesAnythingButAJar() throws IOException {
+        Path flow = folder.resolve("hello.flow.json");
+        byte[] before = Files.readAllBytes(flow);
+        Files.writeString(folder.resolve("letter.txt"), "Dear Ada");
+
+        Ended overFlow = steadflow.run("export", "hello.flow.json", "-o", "hello.flow.json");
+        Ended overLetter = steadflow.run("export", "hello.flow.json", "-o", "letter.txt");
+
+        assertThat(overFlow.exitCode()).isEqualTo(2);
+        assertThat(overFlow.err()).contains("the flow file itself");
+        assertThat(flow).hasBinaryContent(before);
+        assertThat(overLetter.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("letter.txt")).hasContent("Dear Ada");
+    }
+
+    @Test
+    void aPluginThatAnExportNamesMustBeOne() throws IOException {
+        Files.writeString(folder.resolve("letter.jar"), "Dear Ada");
+
+        Ended named = steadflow.run("export", "hello.flow.json", "-o", "out.jar", "--plugin", "letter.jar");
+        assertThat(named.exitCode()).isEqualTo(2);
+        assertThat(named.err()).contains("letter.jar", "Expected a JAR");
+
+        Files.createDirectory(folder.resolve("plugins"));
+        Files.move(folder.resolve("letter.jar"), folder.resolve("plugins/letter.jar"));
+        Ended inFolder = steadflow.run("export", "hello.flow.json", "-o", "out.jar", "--plugins", "plugins");
+        assertThat(inFolder.exitCode()).as(inFolder.err()).isZero();
+        assertThat(inFolder.err()).contains("letter.jar");
+    }
+
+    @Test
+    void whatALibraryPrintsStaysOutOfTheResult() throws IOException {
+        String hello = Files.readString(folder.resolve("hello.flow.json"));
+        Files.writeString(
+                folder.resolve("noisy.flow.json"),
+                hello.replace("'Hello, ' & $input.name", "($f := 1; $f(2))"));
+
+        Ended ended = steadflow.run("run", "noisy.flow.json", "--input", "{\"name\":\"Ada\"}");
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void aRunGoesOnWithoutItsFile() throws IOException {
+        Ended ended = steadflow.run("run", "hello.flow.json", "--input", "{\"name\":\"Ada\"}", "--data", "data");
+        Matcher run = RUN.matcher(ended.err());
+        assertThat(run.find()).isTrue();
+
+        assertThat(steadflow.run("run", "--resume", run.group(1), "--data", "data").out()).isEqualTo(ended.out());
+        assertThat(steadflow.run("run").exitCode()).isEqualTo(2);
+    }
+
     private String awaitSleep(Started started) {
         await().atMost(Duration.ofSeconds(60)).until(() -> SLEEPING.matcher(started.errorText()).find());
         Matcher run = RUN.matcher(started.errorText());

@@ -4,6 +4,7 @@ import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens what commands work with; each caller closes what it opened. */
@@ -11,6 +12,9 @@ interface Engines {
 
     /** The steps of the program and of a folder of plugin JARs. */
     InstalledSteps steps(Optional<Path> plugins);
+
+    /** The steps of the program and of some plugin JARs. */
+    InstalledSteps steps(List<Path> pluginJars);
 
     /**
      * An engine on a data folder. The folder's open runs go on at once.

@@ -7,15 +7,17 @@ import dev.steadflow.headless.export.Exporter;
 import dev.steadflow.headless.export.ProgressListener;
 import dev.steadflow.headless.export.Reason;
 import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.PluginProblem;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +50,9 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private PluginOptions plugins = new PluginOptions();
 
+    @Option(names = "--plugin", paramLabel = "JAR", arity = "1..*", description = "Plugin JARs that the flow may use, besides those of --plugins.")
+    private List<Path> pluginJars = List.of();
+
     private final Surroundings surroundings;
     private final Engines engines;
 
@@ -59,15 +64,14 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FlowArgument argument = surroundings.embedded().map(FlowArgument::of).orElseGet(this::fileArgument);
-        if (Files.isDirectory(output)) {
-            throw CommandFailure.usage("Expected a file after -o, but " + output + " is a folder. Example: -o "
-                    + output.resolve("order.jar"));
-        }
+        List<Path> jars = jars();
+        new ExportTarget(output).refuseLoss(flow, jars);
         FlowDefinition definition;
-        try (InstalledSteps steps = engines.steps(plugins.folder())) {
+        try (InstalledSteps steps = engines.steps(jars)) {
+            refuseBroken(steps.problems());
             definition = argument.runnable(steps).definition();
         }
-        ExportRequest request = new ExportRequest(definition, argument.text(), pluginJars(), output);
+        ExportRequest request = new ExportRequest(definition, argument.text(), jars, output);
         ExportResult result =
                 Exporter.ofRunningProgram(surroundings.version()).export(request, ProgressListener.NONE);
         return switch (result) {
@@ -87,15 +91,27 @@ final class ExportCommand implements Callable<Integer> {
         return FlowArgument.file(flow);
     }
 
-    private List<Path> pluginJars() {
+    /** The JARs that were named, then those of the folder. */
+    private List<Path> jars() {
+        Set<Path> jars = new LinkedHashSet<>(pluginJars);
         Optional<Path> folder = plugins.folder();
-        if (folder.isEmpty()) {
-            return List.of();
+        if (folder.isPresent()) {
+            try {
+                jars.addAll(PluginLoader.jarsIn(folder.get()));
+            } catch (IOException e) {
+                throw CommandFailure.usage("Could not read the plugins folder: " + Reason.of(e));
+            }
         }
-        try (Stream<Path> files = Files.list(folder.get())) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().toList();
-        } catch (IOException e) {
-            throw CommandFailure.usage("Could not read the plugins folder: " + Reason.of(e));
+        return List.copyOf(jars);
+    }
+
+    /** A JAR that was named must work; one that merely lies in the folder may be broken when nothing needs it. */
+    private void refuseBroken(List<PluginProblem> problems) {
+        for (Path jar : pluginJars) {
+            String name = String.valueOf(jar.getFileName());
+            problems.stream().filter(problem -> problem.plugin().equals(name)).findFirst().ifPresent(problem -> {
+                throw CommandFailure.usage(problem.text());
+            });
         }
     }
 

@@ -10,6 +10,7 @@ import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The engine of this program, its store in an H2 file. */
@@ -17,7 +18,12 @@ final class InstalledEngines implements Engines {
 
     @Override
     public InstalledSteps steps(Optional<Path> plugins) {
-        return plugins.map(PluginLoader::fromClassPathAnd).orElseGet(PluginLoader::fromClassPath);
+        return plugins.map(folder -> PluginLoader.fromClassPathAnd(folder)).orElseGet(PluginLoader::fromClassPath);
+    }
+
+    @Override
+    public InstalledSteps steps(List<Path> pluginJars) {
+        return PluginLoader.fromClassPathAnd(pluginJars);
     }
 
     @Override

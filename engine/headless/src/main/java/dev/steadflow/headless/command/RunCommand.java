@@ -35,7 +35,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         })
 final class RunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FLOW", description = "The flow file, <id>.flow.json.")
+    @Parameters(paramLabel = "FLOW", arity = "0..1", description = "The flow file, <id>.flow.json. May be left out with --resume: the run keeps the flow it started with.")
     private @Nullable Path flow;
 
     @Option(

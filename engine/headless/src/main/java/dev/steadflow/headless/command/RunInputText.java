@@ -2,6 +2,7 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.headless.export.Reason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,14 +45,23 @@ final class RunInputText {
             TokenStreamLocation place = e.getLocation();
             String at = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
             throw CommandFailure.usage("Expected JSON in " + where + ", but found a mistake" + at + ": "
-                    + e.getOriginalMessage() + "\nExample: --input '{\"name\":\"Ada\"}' or --input @input.json");
+                    + inWords(e) + "\nExample: --input '{\"name\":\"Ada\"}' or --input @input.json");
         }
+    }
+
+    /** The library adds which of its settings an input went beyond; nobody can change that here. */
+    private static String inWords(JacksonException mistake) {
+        return mistake.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     }
 
     private String text(String option) {
         try {
             if (option.equals("-")) {
-                return new String(surroundings.in().readAllBytes(), StandardCharsets.UTF_8);
+                // Strictly: a String's constructor would put other characters in place of what is not UTF-8.
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(surroundings.in().readAllBytes()))
+                        .toString();
             }
             return option.startsWith("@") ? Files.readString(Path.of(option.substring(1))) : option;
         } catch (IOException e) {

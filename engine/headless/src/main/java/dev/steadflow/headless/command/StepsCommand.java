@@ -48,7 +48,6 @@ final class StepsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (InstalledSteps installed = engines.steps(plugins.folder())) {
-            installed.problems().forEach(problem -> surroundings.err().println(problem.text()));
             List<StepDescription> steps =
                     installed.steps().stream().filter(this::isWanted).toList();
             if (steps.isEmpty() && only != null) {

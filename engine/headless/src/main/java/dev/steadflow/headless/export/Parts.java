@@ -144,10 +144,14 @@ final class Parts implements Closeable {
         }
     }
 
+    /** What is no plugin brings no step: it stays out, and who needs one of its steps hears that nothing brings it. */
     private void addPlugin(Path jar) throws IOException {
+        if (!JarArchive.isReadable(jar)) {
+            return;
+        }
         Archive archive = keep(Archive.open(jar));
         if (!archive.entries().contains(STEP_SERVICE)) {
-            throw new IOException("Expected a step plugin at " + jar + ", but it has no " + STEP_SERVICE + ".");
+            return;
         }
         add(archive, Set.of(PartDeclaration.pluginPart(archive.name())));
     }

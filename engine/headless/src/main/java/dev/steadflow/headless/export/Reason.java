@@ -1,6 +1,7 @@
 package dev.steadflow.headless.export;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +19,7 @@ public final class Reason {
             case AccessDeniedException e -> "this user may not access " + e.getFile() + ".";
             case FileAlreadyExistsException e ->
                 e.getFile() + " is in the way: it is a file, or a folder that is not empty.";
+            case CharacterCodingException e -> "it is not UTF-8 text.";
             case FileSystemException e ->
                 e.getFile() + ": " + (e.getReason() == null ? "unknown reason" : e.getReason()) + ".";
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() + "." : failure.getMessage();
