@@ -40,7 +40,7 @@ record ExportTarget(Path file) {
                 throw inTheWay("the flow file itself");
             }
             for (Path jar : pluginJars) {
-                if (Files.isSameFile(file, jar)) {
+                if (Files.exists(jar) && Files.isSameFile(file, jar)) {
                     throw inTheWay("one of the plugins");
                 }
             }

@@ -55,7 +55,9 @@ public final class Exporter {
             Map<String, String> stepParts = parts.stepParts();
             Optional<String> missing = missing(needs, stepParts);
             if (missing.isPresent()) {
-                return new ExportResult.Refused(missing.get());
+                List<String> sentences = new ArrayList<>(List.of(missing.get()));
+                sentences.addAll(parts.unusable());
+                return new ExportResult.Refused(String.join("\n", sentences));
             }
             Set<String> wanted = new LinkedHashSet<>(Set.of(PartDeclaration.ENGINE));
             needs.steps().keySet().forEach(uses -> wanted.add(stepParts.get(uses)));

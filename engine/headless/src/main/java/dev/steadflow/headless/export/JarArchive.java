@@ -45,15 +45,6 @@ final class JarArchive implements Archive {
         }
     }
 
-    /** Whether there is a jar whose list of entries can be read. */
-    static boolean isReadable(Path path) {
-        try (JarFile jar = new JarFile(path.toFile(), false)) {
-            return jar.size() >= 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @Override
     public String name() {
         return path.getFileName().toString();

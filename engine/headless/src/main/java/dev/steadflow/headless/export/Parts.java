@@ -39,6 +39,7 @@ final class Parts implements Closeable {
     private final List<Archive> archives = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> unclaimed = new TreeSet<>();
+    private final List<String> unusable = new ArrayList<>();
 
     private Parts() {}
 
@@ -47,7 +48,7 @@ final class Parts implements Closeable {
      *
      * @param classPath jars and folders, in order; what does not exist is passed over, as Java does
      * @param pluginJars dropped-in plugins, each a part of its own
-     * @throws IOException when an archive cannot be read, naming it
+     * @throws IOException when an archive of the class path cannot be read, naming it
      */
     static Parts open(List<Path> classPath, List<Path> pluginJars) throws IOException {
         Parts parts = new Parts();
@@ -84,6 +85,11 @@ final class Parts implements Closeable {
     /** The names of the archives that belong to no part. */
     Set<String> unclaimed() {
         return unclaimed;
+    }
+
+    /** A sentence for each plugin jar that cannot be used. */
+    List<String> unusable() {
+        return unusable;
     }
 
     /**
@@ -144,13 +150,18 @@ final class Parts implements Closeable {
         }
     }
 
-    /** What is no plugin brings no step: it stays out, and who needs one of its steps hears that nothing brings it. */
-    private void addPlugin(Path jar) throws IOException {
-        if (!JarArchive.isReadable(jar)) {
-            return;
-        }
-        Archive archive = keep(Archive.open(jar));
-        if (!archive.entries().contains(STEP_SERVICE)) {
+    /** What cannot be used brings no step: it stays out, and who needs one of its steps is told why. */
+    private void addPlugin(Path jar) {
+        Archive archive;
+        try {
+            archive = keep(Archive.open(jar));
+            if (!archive.entries().contains(STEP_SERVICE)) {
+                unusable.add(jar + " has no " + STEP_SERVICE + ".");
+                return;
+            }
+            archive.read(STEP_SERVICE);
+        } catch (IOException e) {
+            unusable.add(Reason.of(e));
             return;
         }
         add(archive, Set.of(PartDeclaration.pluginPart(archive.name())));

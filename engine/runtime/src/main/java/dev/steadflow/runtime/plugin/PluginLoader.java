@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ public final class PluginLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
     private static final String CLASS_PATH = "class path";
+
+    /** The names of some thousand steps; more would only fill the memory. */
+    private static final long MAX_NAMES_BYTES = 1 << 20;
 
     private final StepDescriber describer = new StepDescriber();
     private final Map<String, InstalledStep> found = new LinkedHashMap<>();
@@ -101,12 +105,14 @@ public final class PluginLoader {
     private void addJar(Path jar) {
         String file = jar.getFileName().toString();
         try (JarFile opened = new JarFile(jar.toFile())) {
-            if (opened.getEntry("META-INF/services/" + Step.class.getName()) == null) {
+            ZipEntry names = opened.getEntry("META-INF/services/" + Step.class.getName());
+            if (names == null || names.getSize() > MAX_NAMES_BYTES) {
                 problems.add(new PluginProblem(
                         file,
                         "the file",
                         "Expected META-INF/services/" + Step.class.getName()
-                                + " with the names of its steps, but found none."));
+                                + " with the names of its steps, but found "
+                                + (names == null ? "none." : names.getSize() + " bytes there.")));
                 return;
             }
             PluginClassLoader loader =
