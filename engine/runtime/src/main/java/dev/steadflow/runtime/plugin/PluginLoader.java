@@ -104,6 +104,11 @@ public final class PluginLoader {
 
     private void addJar(Path jar) {
         String file = jar.getFileName().toString();
+        if (!Files.exists(jar)) {
+            problems.add(new PluginProblem(
+                    file, "the file", "Expected a JAR at " + jar.toAbsolutePath() + ", but there is nothing."));
+            return;
+        }
         try (JarFile opened = new JarFile(jar.toFile())) {
             ZipEntry names = opened.getEntry("META-INF/services/" + Step.class.getName());
             if (names == null || names.getSize() > MAX_NAMES_BYTES) {
