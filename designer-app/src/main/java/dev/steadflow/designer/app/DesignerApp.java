@@ -6,6 +6,10 @@ import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.secret.EnvironmentSecrets;
+import dev.steadflow.runtime.secret.FileSecrets;
+import dev.steadflow.runtime.secret.Secrets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,15 +34,28 @@ public final class DesignerApp extends Application {
         // Loaded once, for whoever asks first: the palette or the engine.
         FutureTask<InstalledSteps> steps = new FutureTask<>(() -> PluginLoader.fromClassPathAnd(folder.plugins()));
         Wiring parts = new Wiring(stage, folder, options.theme(), () -> loaded(steps),
-                () -> EmbeddedEngine.open(EngineSettings.inFolder(folder.store()).withSteps(loaded(steps))));
+                () -> EmbeddedEngine.open(EngineSettings.inFolder(folder.store())
+                        .withSecrets(secrets(folder))
+                        .withSteps(loaded(steps))));
         wiring = Optional.of(parts);
         Thread.setDefaultUncaughtExceptionHandler(parts.trouble());
         place(stage, parts, options);
         Optional<Screenshot> picture = options.screenshot().map(file -> new Screenshot(parts, stage, file));
-        parts.start(options.files(), tab -> picture.ifPresent(Screenshot::takeExample));
+        parts.start(options.files(), tab -> picture.ifPresent(shot -> {
+            if (options.run()) {
+                shot.takeRun(tab);
+            } else {
+                shot.takeExample();
+            }
+        }));
         if (options.files().isEmpty()) {
             picture.ifPresent(Screenshot::take);
         }
+    }
+
+    /** As on the command line: a file of the folder first, then the environment. */
+    private static Secrets secrets(DataFolder folder) {
+        return Secrets.firstOf(List.of(new FileSecrets(folder.secrets()), new EnvironmentSecrets(System.getenv())));
     }
 
     private static InstalledSteps loaded(FutureTask<InstalledSteps> steps)

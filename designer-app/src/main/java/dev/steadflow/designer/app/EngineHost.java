@@ -75,6 +75,27 @@ final class EngineHost implements AutoCloseable {
         state.set(new State.Ready(engine, new RunFeedPump(engine, new FxPulse(), reading), since));
     }
 
+    /**
+     * Closes the engine off screen, then goes on; running steps get the engine's grace. Asked again meanwhile, goes on
+     * at once: what was running counts as interrupted, and runs go on at the next start either way.
+     */
+    void closeThen(Runnable then) {
+        State last = state.get();
+        state.set(new State.Closed());
+        if (last instanceof State.Ready(FlowEngine engine, RunFeedPump pump, Instant _)) {
+            pump.close();
+            fx.inBackground(() -> {
+                engine.close();
+                return true;
+            }, done -> then.run(), failure -> {
+                LOG.warn("The engine did not close as it should; open runs go on at the next start.", failure);
+                then.run();
+            });
+        } else {
+            then.run();
+        }
+    }
+
     /** Closes the engine; waits for running steps as long as the engine grants them. */
     @Override
     public void close() {

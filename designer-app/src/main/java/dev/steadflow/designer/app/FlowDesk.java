@@ -135,11 +135,13 @@ final class FlowDesk {
         bench.fx().inBackground(() -> base(entry), base -> {
             FlowDocument first = base.map(OpenedFile.Flow::document)
                     .orElseGet(() -> FlowDocument.of(FlowDefinition.of(document.flow().id(), Scope.EMPTY)));
-            FlowTab tab = show(first, entry.file(), base.map(OpenedFile.Flow::stamp), entry.id());
+            // A name of its own: the entry stays until the new one is on disk, and no two tabs ever write the same.
+            FlowTab tab = show(first, entry.file(), base.map(OpenedFile.Flow::stamp), FlowTab.newUnsavedId());
             tab.store().apply(new Edit.ReplaceDocument("Restore unsaved work", document));
             tab.showBanner(Optional.of(new Banner(Banner.Kind.INFO,
                     "Unsaved changes of the last session were restored. Save to keep them, or undo to get the file back.")
                     .withButton("OK", () -> tab.showBanner(Optional.empty()))));
+            tab.replaceUnsaved(entry.id());
             window.refresh();
         });
     }

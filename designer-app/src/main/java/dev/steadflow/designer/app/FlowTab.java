@@ -165,6 +165,11 @@ final class FlowTab implements WindowTab {
         bench.onTabChanged().run();
     }
 
+    /** Keeps this tab's edits now, and forgets those of an earlier start that they come from. */
+    void replaceUnsaved(String earlier) {
+        autosave.replace(earlier);
+    }
+
     /** Keeps what stands here although the file says something else now. */
     void keepMine(FileStamp seen) {
         stamp = Optional.of(seen);

@@ -14,19 +14,22 @@ import java.util.Optional;
  * @param data the data folder; absent: the user's own
  * @param theme the colours for this start only; absent: as remembered
  * @param screenshot where to write a picture of the window; the program then ends
+ * @param run whether the picture shows the first flow after a run with its last input
  */
-record LaunchOptions(List<Path> files, Optional<Path> data, Optional<ThemeChoice> theme, Optional<Path> screenshot) {
+record LaunchOptions(List<Path> files, Optional<Path> data, Optional<ThemeChoice> theme, Optional<Path> screenshot,
+        boolean run) {
 
     static final String USAGE = """
-            Usage: steadflow-designer [FILE.flow.json …] [--data DIR] [--theme light|dark|desktop] [--screenshot FILE.png]
+            Usage: steadflow-designer [FILE.flow.json …] [--data DIR] [--theme light|dark|desktop] [--screenshot FILE.png [--run]]
               FILE          flows to open
               --data        where runs, settings and unsaved work are kept (default: the user's data folder)
               --theme       colours for this start
-              --screenshot  draw the window into a PNG file and end""";
+              --screenshot  draw the window into a PNG file and end
+              --run         run the flow with the input it had last before the picture is drawn""";
 
     /** Nothing asked for. */
     static final LaunchOptions NONE =
-            new LaunchOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            new LaunchOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     LaunchOptions {
         files = List.copyOf(files);
@@ -49,10 +52,15 @@ record LaunchOptions(List<Path> files, Optional<Path> data, Optional<ThemeChoice
         Optional<Path> data = Optional.empty();
         Optional<ThemeChoice> theme = Optional.empty();
         Optional<Path> screenshot = Optional.empty();
+        boolean run = false;
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             if (arg.equals("--help") || arg.equals("-h")) {
                 return new Parsed.Help();
+            }
+            if (arg.equals("--run")) {
+                run = true;
+                continue;
             }
             try {
                 if (!arg.startsWith("--")) {
@@ -82,7 +90,13 @@ record LaunchOptions(List<Path> files, Optional<Path> data, Optional<ThemeChoice
                 return new Parsed.Wrong("'" + e.getInput() + "' is no path on this system: " + e.getReason() + ".");
             }
         }
-        return new Parsed.Start(new LaunchOptions(files, data, theme, screenshot));
+        if (run && screenshot.isEmpty()) {
+            return new Parsed.Wrong("Expected --screenshot with --run, but found --run alone.");
+        }
+        if (run && files.isEmpty()) {
+            return new Parsed.Wrong("Expected a flow with --run, but found none.");
+        }
+        return new Parsed.Start(new LaunchOptions(files, data, theme, screenshot, run));
     }
 
     private static Optional<ThemeChoice> theme(String text) {

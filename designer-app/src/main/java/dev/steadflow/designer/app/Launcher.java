@@ -46,6 +46,8 @@ public final class Launcher {
         // Silences the line about JavaFX on the class path, which is how we ship it.
         JAVAFX.setLevel(Level.SEVERE);
         Application.launch(DesignerApp.class, args);
+        // A person who chose "Close now" does not wait for steps that go on in threads of their own.
+        System.exit(0);
     }
 
     static boolean hasDisplay(String osName, Map<String, String> environment) {

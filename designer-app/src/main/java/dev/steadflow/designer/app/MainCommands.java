@@ -109,7 +109,7 @@ final class MainCommands {
         runWithInput = command("Run", "Run with input…", null, "Shortcut+Shift+Enter", this::hasFlow,
                 flow(tab -> tab.runs().run(true)));
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
-                () -> window.flow().filter(tab -> tab.runs().isRunShown()).isPresent(),
+                () -> window.flow().filter(tab -> tab.runs().canCancel()).isPresent(),
                 flow(tab -> tab.runs().cancel()));
 
         shortcuts = command("Help", "Keyboard shortcuts", Feather.HELP_CIRCLE, "Shift+Slash", MainCommands::always,

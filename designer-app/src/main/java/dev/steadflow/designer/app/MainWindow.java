@@ -15,6 +15,7 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ import javafx.stage.Stage;
  */
 final class MainWindow {
 
+    private static final Duration FINISHING_IS_SHOWN_AFTER = Duration.ofMillis(400);
+
     private final Stage stage;
     private final Workbench bench;
     private final SettingsFile settings;
@@ -51,6 +54,7 @@ final class MainWindow {
     private final Map<FlowTab, LocalTime> savedAt = new HashMap<>();
     private final Map<FlowTab, Runnable> stopListening = new HashMap<>();
     private final ChangeListener<Number> onZoom;
+    private Optional<RunCounts> counts = Optional.empty();
 
     MainWindow(Stage stage, Workbench bench, Dialogs dialogs, SettingsFile settings, WelcomePage welcome,
             ExportDialog exportDialog) {
@@ -233,16 +237,18 @@ final class MainWindow {
 
     private void showEngine(EngineHost.State state) {
         status.showEngine(state);
+        counts.ifPresent(RunCounts::close);
+        counts = Optional.empty();
+        status.showCounts("");
+        if (state instanceof EngineHost.State.Ready ready) {
+            counts = Optional.of(new RunCounts(ready.engine(), ready.pump(), bench.fx(), status::showCounts));
+        }
         banners.getChildren().clear();
         if (state instanceof EngineHost.State.Failed(String message)) {
             banners.getChildren().setAll(new Banner(Banner.Kind.WARNING, "Flows can be edited but not run. " + message)
                     .withButton("Try again", bench.engine()::open));
         }
         refresh();
-    }
-
-    void showCounts(String text) {
-        status.showCounts(text);
     }
 
     ThemeChoice themeChoice() {
@@ -266,7 +272,17 @@ final class MainWindow {
     void askToClose() {
         panes.remember();
         settings.update(now -> now.withWindow(WindowPanes.bounds(stage)));
-        desk.closeAll(stage::hide);
+        desk.closeAll(this::finish);
+    }
+
+    /** Ends the engine without holding up the window, which says what it waits for if that takes a moment. */
+    private void finish() {
+        panes.setDisable(true);
+        bench.fx().debounced(FINISHING_IS_SHOWN_AFTER, () -> banners.getChildren().setAll(
+                new Banner(Banner.Kind.INFO, "Waiting for steps that are running. Open runs go on at the next start.")
+                        .withButton("Close now", stage::hide)))
+                .request();
+        bench.engine().closeThen(stage::hide);
     }
 
     /** Selects the first node and shows the whole flow, for pictures. */
@@ -289,6 +305,11 @@ final class MainWindow {
             @Override
             public void rename(NodePath node) {
                 flow().ifPresent(tab -> tab.inspector().focusField("/id"));
+            }
+
+            @Override
+            public void find() {
+                flow().ifPresent(popups::findNode);
             }
 
             @Override

@@ -32,6 +32,17 @@ final class Screenshot {
         take();
     }
 
+    /** Runs what is open with the input it had last, and draws it when the run has ended. */
+    void takeRun(WindowTab tab) {
+        if (!(tab instanceof FlowTab flow)) {
+            throw new IllegalStateException("Expected a flow to run, but " + tab.title() + " is none.");
+        }
+        flow.runs().runToEnd(() -> {
+            wiring.window().showExample();
+            take();
+        });
+    }
+
     /** Draws the window as it is. */
     void take() {
         wiring.fx().debounced(SETTLES_IN, this::write).request();

@@ -5,6 +5,9 @@ import dev.steadflow.designer.runs.RunController;
 import dev.steadflow.designer.runs.RunInspector;
 import dev.steadflow.designer.runs.RunStage;
 import dev.steadflow.designer.runs.RunsPanel;
+import dev.steadflow.flow.definition.FlowDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
@@ -12,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The runs of one tab: none until the engine is open. Owned by the JavaFX thread. */
 final class TabRuns {
@@ -22,6 +26,7 @@ final class TabRuns {
     private final BorderPane bottom = new BorderPane();
     private final ChangeListener<EngineHost.State> onEngine = (observed, before, now) -> join(now);
     private final BorderPane right = new BorderPane();
+    private final List<Runnable> whenReady = new ArrayList<>();
     private Optional<RunController> controller = Optional.empty();
     private Optional<RunsPanel> panel = Optional.empty();
     private Optional<RunStage> stage = Optional.empty();
@@ -44,6 +49,8 @@ final class TabRuns {
                     bench.runTrouble(), bench.lastInputs(), bench.inputAsker(), bench.clock(), ready.since()));
             controller = Optional.of(made);
             show(made, ready);
+            whenReady.forEach(Runnable::run);
+            whenReady.clear();
             bench.onTabChanged().run();
         }
     }
@@ -67,6 +74,11 @@ final class TabRuns {
                 .addListener((observed, before, now) -> now.ifPresentOrElse(inspector::show, inspector::showRun));
         made.sessionProperty().addListener((observed, before, now) -> {
             right.setCenter(now.isPresent() ? inspector : tab.inspector());
+            now.ifPresent(session -> session.viewProperty().addListener((view, old, current) -> {
+                if (old.status() != current.status()) {
+                    bench.onTabChanged().run();
+                }
+            }));
             stageMade.selectedProperty().get().ifPresentOrElse(inspector::show, inspector::showRun);
             bench.onTabChanged().run();
         });
@@ -105,14 +117,35 @@ final class TabRuns {
         }
     }
 
+    /** Runs the flow with the input it had last, as soon as there is an engine, and tells when the run has ended. */
+    void runToEnd(Runnable ended) {
+        if (controller.isEmpty()) {
+            whenReady.add(() -> runToEnd(ended));
+            return;
+        }
+        RunController ready = controller.get();
+        ready.sessionProperty().addListener((observed, before, now) -> now.ifPresent(
+                session -> session.viewProperty().addListener((view, old, current) -> {
+                    if (!old.status().isTerminal() && current.status().isTerminal()) {
+                        ended.run();
+                    }
+                })));
+        FlowDefinition flow = tab.document().flow();
+        Path folder = tab.file().map(Path::getParent).orElse(bench.workFolder());
+        bench.fx().inBackground(() -> bench.lastInputs().read(flow.id()),
+                last -> ready.start(flow, last.orElseGet(JsonNodeFactory.instance::objectNode), folder));
+    }
+
     /** The canvas in front: the tab's, or that of an old run. */
     CanvasView canvas() {
         return stage.map(RunStage::canvas).orElse(tab.canvas());
     }
 
-    /** Whether a run is shown that can be stopped. */
-    boolean isRunShown() {
-        return controller.flatMap(RunController::session).isPresent();
+    /** Whether a run is shown that has not ended. */
+    boolean canCancel() {
+        return controller.flatMap(RunController::session)
+                .filter(session -> !session.view().status().isTerminal())
+                .isPresent();
     }
 
     /** Stops the run that is shown. */

@@ -27,6 +27,8 @@ final class TextTab implements WindowTab {
         area.setEditable(false);
         area.setParagraphGraphicFactory(LineNumberFactory.get(area));
         area.getStyleClass().add("sf-code");
+        // The sheet of the text area itself comes after ours, and paints it white on dark, too.
+        area.setStyle("-fx-background-color: transparent;");
         area.moveTo(0);
         area.setId("text");
         ProblemsView problems = new ProblemsView(this::goTo);

@@ -130,8 +130,9 @@ final class WindowPopups {
             grid.add(new Label(withKeys.get(i).label()), column, i % half);
             grid.add(key, column + 1, i % half);
         }
-        Label more = new Label("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, N adds after the "
-                + "selection, Space or the middle button drags the view, the wheel zooms, Escape lets go.");
+        Label more =
+                new Label("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, N or Tab adds after "
+                        + "the selection, / finds a node, Space or the middle button drags the view, the wheel zooms, Escape lets go.");
         more.setWrapText(true);
         more.setMaxWidth(560);
         more.getStyleClass().add("sf-detail");

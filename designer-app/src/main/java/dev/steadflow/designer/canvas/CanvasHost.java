@@ -11,7 +11,10 @@ public interface CanvasHost {
     /** F2: let the person type another id. */
     void rename(NodePath node);
 
-    /** A wire was dropped on empty canvas, or N was pressed: ask which node to add. */
+    /** Slash: ask which node to show. */
+    void find();
+
+    /** A wire was dropped on empty canvas, or N or Tab was pressed: ask which node to add. */
     void quickAdd(QuickAddRequest request);
 
     /** The right button: show a menu. */
@@ -28,6 +31,9 @@ public interface CanvasHost {
 
             @Override
             public void rename(NodePath node) {}
+
+            @Override
+            public void find() {}
 
             @Override
             public void quickAdd(QuickAddRequest request) {}

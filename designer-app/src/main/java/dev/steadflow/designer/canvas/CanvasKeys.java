@@ -54,6 +54,10 @@ final class CanvasKeys {
             case ENTER -> single().map(node -> done(() -> view.host().open(node))).orElse(false);
             case F2 -> single().map(node -> done(() -> view.host().rename(node))).orElse(false);
             case N -> done(view::quickAdd);
+            // Shift+Tab still leaves the canvas, for those who work without a mouse.
+            case TAB -> !event.isShiftDown() && done(view::quickAdd);
+            // Shift+/ is the question mark, which asks for the list of keys.
+            case SLASH, DIVIDE -> !event.isShiftDown() && done(view.host()::find);
             case D -> done(view::toggleDisabled);
             default -> false;
         };

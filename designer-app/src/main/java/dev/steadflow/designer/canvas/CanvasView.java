@@ -35,6 +35,11 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,8 @@ public final class CanvasView extends Region {
     private Optional<RunPicture> run = Optional.empty();
     private boolean editable = true;
     private boolean fitWhenSized = true;
+    /** Nobody has moved the view yet: it keeps showing the whole flow while the window finds its size. */
+    private boolean untouched = true;
 
     /** A canvas for a document; it looks for places for nodes that have none. */
     public CanvasView(DocumentStore store, StepCatalog catalog, CanvasPaints paints, FxThread fxThread,
@@ -82,6 +89,7 @@ public final class CanvasView extends Region {
         input.attach(this);
         new CanvasKeys(this, store, input).attach();
         setOnContextMenuRequested(this::askForMenu);
+        addEventFilter(InputEvent.ANY, this::handsOn);
         getChildren().addAll(backdrop, cards, previewLayer);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -146,9 +154,17 @@ public final class CanvasView extends Region {
         input.cancel();
     }
 
+    private void handsOn(InputEvent event) {
+        if (event instanceof KeyEvent || event instanceof ScrollEvent || event instanceof DragEvent
+                || event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+            untouched = false;
+        }
+    }
+
     private void documentChanged(DocumentChange change) {
         if (change.isEdit()) {
             geometry = SceneGeometry.of(change.after());
+            fitWhenSized |= untouched; // Nodes without a place get one soon after the flow was opened.
         }
         if (!change.selection().nodes().isEmpty()) {
             notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
@@ -173,6 +189,7 @@ public final class CanvasView extends Region {
             previewLayer.setWidth(width);
             previewLayer.setHeight(height);
             cards.resizeRelocate(0, 0, width, height);
+            fitWhenSized |= untouched;
         }
         if (fitWhenSized) {
             fitWhenSized = false;
@@ -225,24 +242,28 @@ public final class CanvasView extends Region {
 
     /** Zooms around the middle of the view. */
     public void zoomTo(double zoom) {
+        untouched = false;
         camera.zoomTo(zoom, getWidth() / 2, getHeight() / 2);
         requestLayout();
     }
 
     /** One step nearer. */
     public void zoomIn() {
+        untouched = false;
         camera.zoomBy(1, getWidth() / 2, getHeight() / 2);
         requestLayout();
     }
 
     /** One step away. */
     public void zoomOut() {
+        untouched = false;
         camera.zoomBy(-1, getWidth() / 2, getHeight() / 2);
         requestLayout();
     }
 
     /** Moves what is shown by so many pixels. */
     public void panBy(double dx, double dy) {
+        untouched = false;
         camera.panView(dx, dy);
         requestLayout();
     }
@@ -264,6 +285,7 @@ public final class CanvasView extends Region {
 
     /** Shows what is selected; the whole flow when nothing is. */
     public void fitSelection() {
+        untouched = false;
         store.selection().nodes().stream()
                 .flatMap(node -> geometry.node(node).stream())
                 .map(NodeBox::bounds)
@@ -274,6 +296,7 @@ public final class CanvasView extends Region {
 
     /** Brings a node to the middle of the view. */
     public void centerOn(NodePath node) {
+        untouched = false;
         geometry.node(node).ifPresent(box -> camera.center(box.head().center(), getWidth(), getHeight()));
         requestLayout();
     }

@@ -29,8 +29,8 @@ final class NodeLooks {
     private static final Map<String, Integer> FAMILIES = Map.ofEntries(
             Map.entry("http", 0),
             Map.entry("files", 1),
-            Map.entry("sql", 2),
-            Map.entry("data", 3),
+            Map.entry("sql", 3),
+            Map.entry("data", 2),
             Map.entry("mail", 4),
             Map.entry("choice", 5),
             Map.entry("parallel", 6),

@@ -10,8 +10,12 @@ import java.util.Optional;
  */
 final class History {
 
-    /** So many edits can be undone: about 200 MB when each one touches a flow of 2,000 nodes, little otherwise. */
-    static final int MAX_UNDO = 1_000;
+    /**
+     * How much is kept, in nodes of all kept documents. An edit copies the map of its scope and shares the rest, about
+     * 100 bytes a node, so this is 400 MB at the very worst: 2,000 edits of a flow of 2,000 nodes, or 80,000 edits of
+     * one of 50. Without a bound a long day with a huge flow would end in a lack of memory, and lose more than old steps.
+     */
+    static final long MAX_NODES_KEPT = 4_000_000;
 
     /**
      * One entry of the undo list.
@@ -29,10 +33,12 @@ final class History {
 
     private final Deque<Entry> done = new ArrayDeque<>();
     private final Deque<Entry> undone = new ArrayDeque<>();
+    private long nodesKept;
     private boolean mergeable;
 
     /** Notes an edit; what was undone before can no longer be redone. */
     void add(Entry entry) {
+        undone.forEach(gone -> nodesKept -= weight(gone));
         undone.clear();
         Entry last = done.peekLast();
         if (mergeable && last != null && entry.field().isPresent() && entry.field().equals(last.field())) {
@@ -46,11 +52,22 @@ final class History {
                     last.field()));
         } else {
             done.addLast(entry);
-            if (done.size() > MAX_UNDO) {
-                done.removeFirst();
-            }
+            nodesKept += weight(entry);
+            forgetOldest();
         }
         mergeable = true;
+    }
+
+    /** The newest edit can always be undone. */
+    private void forgetOldest() {
+        while (nodesKept > MAX_NODES_KEPT && done.size() > 1) {
+            nodesKept -= weight(done.removeFirst());
+        }
+    }
+
+    /** By the document before, which merging keeps as it is. */
+    private static long weight(Entry entry) {
+        return 1L + entry.before().layout().positions().size();
     }
 
     /** The next edit begins an entry of its own, even in the same field. */

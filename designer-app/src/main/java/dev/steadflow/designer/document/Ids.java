@@ -3,6 +3,7 @@ package dev.steadflow.designer.document;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.expression.Expressions;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,29 +18,18 @@ final class Ids {
     /** The pattern of the flow format. */
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Names of the run, and the functions of JSONata 2. */
-    private static final Set<String> RESERVED = Set.of(
-            "input", "run", "item", "index", "error", "result", "main",
-            "abs", "append", "assert", "average", "base64decode", "base64encode", "boolean", "ceil", "clone",
-            "contains",
-            "count", "decodeUrl", "decodeUrlComponent", "distinct", "each", "encodeUrl", "encodeUrlComponent", "eval",
-            "exists", "filter", "floor", "formatBase", "formatInteger", "formatNumber", "fromMillis", "join", "keys",
-            "length", "lookup", "lowercase", "map", "match", "max", "merge", "millis", "min", "not", "now", "number",
-            "pad",
-            "parseInteger", "power", "random", "reduce", "replace", "reverse", "round", "shuffle", "sift", "single",
-            "sort",
-            "split", "spread", "sqrt", "string", "substring", "substringAfter", "substringBefore", "sum", "toMillis",
-            "trim",
-            "type", "uppercase", "zip");
+    /** Names that mean something else everywhere; {@code main} is the lane that every path may leave out. */
+    private static final Set<String> RESERVED = Set.of("input", "run", "item", "index", "error", "result", "main");
 
     private Ids() {}
 
     /** Why a text cannot be an id anywhere; empty when it can. */
     static Optional<String> malformed(String id) {
-        if (!IDENTIFIER.matcher(id).matches()) {
-            return Optional.of("'" + id + "' cannot be an id. Use letters, digits and _, and begin with a letter.");
+        if (!IDENTIFIER.matcher(id).matches() || id.contains("__")) {
+            return Optional
+                    .of("'" + id + "' cannot be an id. Use letters, digits and single _, and begin with a letter.");
         }
-        if (RESERVED.contains(id)) {
+        if (RESERVED.contains(id) || Expressions.builtIns().contains(id)) {
             return Optional.of("'" + id + "' cannot be an id: $" + id + " already means something in expressions.");
         }
         return Optional.empty();

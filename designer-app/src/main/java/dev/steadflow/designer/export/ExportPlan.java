@@ -16,10 +16,17 @@ import java.util.TreeSet;
  */
 record ExportPlan(List<String> plugins, List<String> missing, List<String> secrets) {
 
+    /** How the catalog names the plugin of steps that no JAR brings, as in a program started from its sources. */
+    private static final String NO_JAR = "class path";
+
     ExportPlan {
         plugins = List.copyOf(plugins);
         missing = List.copyOf(missing);
         secrets = List.copyOf(secrets);
+    }
+
+    private static String family(String uses) {
+        return uses.replaceFirst("/.*", "");
     }
 
     /** Looks through all scopes of a flow. */
@@ -28,7 +35,8 @@ record ExportPlan(List<String> plugins, List<String> missing, List<String> secre
         TreeSet<String> plugins = new TreeSet<>();
         TreeSet<String> missing = new TreeSet<>();
         needs.steps().forEach((uses, node) -> {
-            Optional<String> plugin = catalog.find(uses).map(step -> step.plugin());
+            Optional<String> plugin =
+                    catalog.find(uses).map(step -> step.plugin().equals(NO_JAR) ? family(uses) : step.plugin());
             plugin.ifPresentOrElse(plugins::add, () -> missing.add(uses + " at " + node));
         });
         return new ExportPlan(List.copyOf(plugins), List.copyOf(missing), List.copyOf(needs.secrets()));

@@ -28,6 +28,7 @@ public final class Autosave {
     private final Runnable stopListening;
     private final Timeline timer;
     private Optional<FlowDocument> kept = Optional.empty();
+    private Optional<String> replaced = Optional.empty();
     private boolean writing;
     private boolean closed;
 
@@ -59,11 +60,16 @@ public final class Autosave {
         writing = true;
         boolean modified = store.isModified();
         Optional<Path> target = file.get();
+        Optional<String> earlier = replaced;
+        replaced = Optional.empty();
         fx.inBackground(() -> {
             if (modified) {
                 work.keep(new UnsavedWork.Entry(id, target, files.text(document)));
             } else {
                 work.forget(id);
+            }
+            if (earlier.isPresent()) {
+                work.forget(earlier.get());
             }
             return document;
         }, done -> {
@@ -78,6 +84,12 @@ public final class Autosave {
             writing = false;
             fx.report(failure);
         });
+    }
+
+    /** Keeps the document now; once that is on disk, forgets what was kept by another name. */
+    public void replace(String earlier) {
+        replaced = Optional.of(earlier);
+        keepNow();
     }
 
     /** The document was saved or its changes were given up: nothing is kept any more. */

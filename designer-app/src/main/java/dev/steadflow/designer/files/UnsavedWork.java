@@ -1,10 +1,14 @@
 package dev.steadflow.designer.files;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,7 @@ public final class UnsavedWork {
 
     private final Path folder;
     private final JsonMapper json = new JsonMapper();
+    private Optional<FileLock> claim = Optional.empty();
 
     public UnsavedWork(Path folder) {
         this.folder = folder;
@@ -60,9 +65,12 @@ public final class UnsavedWork {
         Files.deleteIfExists(place(id));
     }
 
-    /** What an earlier start left, by id. A file that cannot be read stays where it is and is logged. */
-    public List<Entry> leftOver() throws IOException {
-        if (!Files.isDirectory(folder)) {
+    /**
+     * What an earlier start left, by id; nothing while another program has this folder, because then its open tabs are
+     * here. A file that cannot be read stays where it is and is logged.
+     */
+    public synchronized List<Entry> leftOver() throws IOException {
+        if (!Files.isDirectory(folder) || !claimed()) {
             return List.of();
         }
         List<Path> files = new ArrayList<>();
@@ -72,6 +80,25 @@ public final class UnsavedWork {
         List<Entry> entries = new ArrayList<>();
         files.stream().sorted().forEach(file -> read(file).ifPresent(entries::add));
         return entries;
+    }
+
+    /** Takes the folder for as long as this program lives; false when another one has it. */
+    private boolean claimed() throws IOException {
+        if (claim.isPresent()) {
+            return true;
+        }
+        FileChannel channel = FileChannel.open(
+                folder.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            claim = Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            return true; // Another window of this program has it.
+        }
+        if (claim.isEmpty()) {
+            channel.close();
+        }
+        return claim.isPresent();
     }
 
     private Optional<Entry> read(Path file) {

@@ -24,6 +24,8 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
         getStyleClass().add("sf-code-field");
         area.setWrapText(true);
         area.getStyleClass().add("sf-code");
+        // The sheet of the text area itself comes after ours, and paints it white on dark, too.
+        area.setStyle("-fx-background-color: transparent;");
         area.textProperty().addListener((observed, before, now) -> {
             area.setStyleSpans(0, Highlighting.of(now, language));
             fit();

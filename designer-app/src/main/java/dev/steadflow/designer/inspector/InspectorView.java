@@ -211,7 +211,8 @@ public final class InspectorView extends BorderPane {
         Map<String, String> messages = new LinkedHashMap<>();
         problems.stream()
                 .filter(problem -> node.isPresent() ? problem.node().equals(node) : problem.node().isEmpty())
-                .forEach(problem -> messages.putIfAbsent(problem.field(), problem.message()));
+                .forEach(problem -> messages.merge(problem.field(), problem.message(),
+                        (first, next) -> first + "\n" + next));
         pages.forEach(page -> page.showProblems(messages));
     }
 

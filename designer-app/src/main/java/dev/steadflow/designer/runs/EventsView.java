@@ -65,6 +65,7 @@ final class EventsView extends BorderPane {
     private final CheckBox follow = new CheckBox("Follow");
     private final JsonView detail = new JsonView("Choose an event to see everything that it recorded.");
     private final ListChangeListener<RecordedEvent> onEvents = this::eventsChanged;
+    private final Label placeholder = new Label();
     private Optional<RunSession> session = Optional.empty();
     private Consumer<NodePath> onChoose = path -> {};
 
@@ -114,6 +115,9 @@ final class EventsView extends BorderPane {
             add(now.events());
             now.events().addListener(onEvents);
         });
+        placeholder.setText(newSession.isPresent()
+                ? "Waiting for the first event…"
+                : "Run the flow to see what happens, event by event.");
         updateCount();
     }
 
@@ -121,7 +125,8 @@ final class EventsView extends BorderPane {
         table.setId("events-table");
         table.setFixedCellSize(ROW);
         table.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE);
-        table.setPlaceholder(new Label("Run the flow to see what happens, event by event."));
+        table.setPlaceholder(placeholder);
+        placeholder.getStyleClass().addAll(Styles.TEXT_MUTED, "run-placeholder");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         TableColumn<EventLine, EventLine> type = new TableColumn<>("Event");

@@ -58,12 +58,15 @@ public final class RunBar extends HBox {
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.SOMETIMES);
         counts.setAlignment(Pos.CENTER_LEFT);
+        // When room is short only the words in the middle give way.
+        List.of(state, counts, cancel).forEach(part -> part.setMinWidth(USE_PREF_SIZE));
         cancel.setId("run-cancel");
         cancel.getStyleClass().addAll(Styles.SMALL, Styles.DANGER, Styles.BUTTON_OUTLINED);
         cancel.setTooltip(new Tooltip("Stop this run (Ctrl+.)"));
         cancel.setOnAction(event -> controller.cancel());
         Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
         edit.setId("run-edit");
+        edit.setMinWidth(USE_PREF_SIZE);
         edit.getStyleClass().add(Styles.SMALL);
         edit.setTooltip(new Tooltip("Back to editing; the run goes on (Esc)"));
         edit.setOnAction(event -> controller.edit());

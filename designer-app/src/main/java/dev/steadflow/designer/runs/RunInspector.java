@@ -172,25 +172,35 @@ public final class RunInspector extends BorderPane {
     }
 
     private void showWholeRun(RunSession run) {
-        second.stop();
         RunView view = run.view();
         title.setText(run.flow().title());
         visits.offer(List.of());
         icons.show(state, StateIcons.of(view.status()), StateIcons.words(view.status()));
-        grid.getChildren().clear();
         actions.getChildren().clear();
-        int row = 0;
-        for (Map.Entry<String, String> fact : facts.of(run.run(), view, clock.instant()).entrySet()) {
-            addFact(row++, fact.getKey(), fact.getValue());
-        }
+        fillFacts(run);
         tabs.showRun(view);
         setTop(head);
         setCenter(tabs);
+        if (view.status().isTerminal()) {
+            second.stop();
+        } else {
+            second.play();
+        }
     }
 
     private void refreshCountdown() {
-        if (shown != null) {
+        if (node.isEmpty()) {
+            session.ifPresent(this::fillFacts);
+        } else if (shown != null) {
             fillFacts(shown);
+        }
+    }
+
+    private void fillFacts(RunSession run) {
+        grid.getChildren().clear();
+        int row = 0;
+        for (Map.Entry<String, String> fact : facts.of(run.run(), run.view(), clock.instant()).entrySet()) {
+            addFact(row++, fact.getKey(), fact.getValue());
         }
     }
 

@@ -37,6 +37,11 @@ public record DataFolder(Path root) {
         return root.resolve("plugins");
     }
 
+    /** Secrets, one file each. */
+    public Path secrets() {
+        return root.resolve("secrets");
+    }
+
     /** Log files. */
     public Path logs() {
         return root.resolve("logs");

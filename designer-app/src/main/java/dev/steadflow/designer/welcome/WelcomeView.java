@@ -115,10 +115,11 @@ public final class WelcomeView extends BorderPane {
         button.getStyleClass().add("sf-card");
         button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setAlignment(Pos.TOP_LEFT);
-        button.setPrefHeight(150);
-        button.setMinHeight(150);
+        // High enough for a title of two lines and a text of six: a button does not grow with texts that wrap.
+        button.setPrefHeight(176);
+        button.setMinHeight(176);
         texts.maxWidthProperty().bind(button.widthProperty().subtract(32));
-        texts.setMaxHeight(118);
+        texts.setMaxHeight(144);
         button.setOnAction(event -> card.open().run());
         return button;
     }

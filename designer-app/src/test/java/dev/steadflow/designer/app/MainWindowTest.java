@@ -141,6 +141,7 @@ class MainWindowTest {
         newFlowWithSleep();
         UnsavedWork work = new UnsavedWork(new DataFolder(folder).unsaved());
         await().until(() -> !work.leftOver().isEmpty());
+        String earlier = work.leftOver().getFirst().id();
 
         onFx(() -> {
             wiring.window().desk().restore(leftOver(work));
@@ -150,6 +151,7 @@ class MainWindowTest {
         await().until(() -> onFx(() -> wiring.window().tabs().size() == 2));
         assertThat(onFx(() -> document().flow().main().nodes().keySet())).containsExactly("sleep");
         assertThat(onFx(() -> tab().store().isModified())).isTrue();
+        await().until(() -> leftOver(work).size() == 1 && !leftOver(work).getFirst().id().equals(earlier));
     }
 
     @Test

@@ -48,6 +48,7 @@ class CanvasViewTest {
     private final List<QuickAddRequest> quickAdds = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private final List<NodePath> opened = new ArrayList<>();
+    private int finds;
     private DocumentStore store = new DocumentStore(TestFlows.row());
     private CanvasView view = view(store);
 
@@ -65,6 +66,11 @@ class CanvasViewTest {
 
             @Override
             public void rename(NodePath node) {}
+
+            @Override
+            public void find() {
+                finds++;
+            }
 
             @Override
             public void quickAdd(QuickAddRequest request) {
@@ -155,6 +161,14 @@ class CanvasViewTest {
         assertThat(quickAdds).singleElement().satisfies(add -> assertThat(add.from()).contains(OutPort.next(D)));
         robot.interact(() -> view.add("kind:sleep", quickAdds.getFirst()));
         assertThat(next(D)).contains("sleep");
+    }
+
+    @Test
+    void tabAsksForANodeToAddAndSlashForOneToFind(FxRobot robot) {
+        robot.clickOn("#node-d").push(KeyCode.TAB).push(KeyCode.SLASH);
+
+        assertThat(quickAdds).singleElement().satisfies(add -> assertThat(add.from()).contains(OutPort.next(D)));
+        assertThat(finds).isEqualTo(1);
     }
 
     @Test
