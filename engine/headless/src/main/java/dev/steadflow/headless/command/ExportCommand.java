@@ -50,7 +50,8 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private PluginOptions plugins = new PluginOptions();
 
-    @Option(names = "--plugin", paramLabel = "JAR", arity = "1..*", description = "Plugin JARs that the flow may use, besides those of --plugins.")
+    @Option(names = "--plugin", paramLabel = "JAR", arity = "1..*",
+            description = "Plugin JARs that the flow may use, besides those of --plugins.")
     private List<Path> pluginJars = List.of();
 
     private final Surroundings surroundings;

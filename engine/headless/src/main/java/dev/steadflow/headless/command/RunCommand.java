@@ -35,7 +35,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         })
 final class RunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FLOW", arity = "0..1", description = "The flow file, <id>.flow.json. May be left out with --resume: the run keeps the flow it started with.")
+    @Parameters(paramLabel = "FLOW", arity = "0..1",
+            description = "The flow file, <id>.flow.json. May be left out with --resume: the run keeps the flow it started with.")
     private @Nullable Path flow;
 
     @Option(

@@ -84,14 +84,29 @@ final class TestDisk implements AutoCloseable {
         }
     }
 
-    /** Writes what a power loss at this moment may leave: all that was forced, and any part of the rest. */
-    void pullThePlug(Path into, RandomGenerator random) {
+    /** What a disk does with writes that no force has followed, when the power goes. */
+    enum Unforced {
+        /** It has made some of them, in the order they came, each whole. */
+        IN_ORDER,
+        /** It has written any of their blocks. */
+        TORN
+    }
+
+    /** Writes what a power loss at this moment may leave: all that was forced, and a part of the rest. */
+    void pullThePlug(Path into, RandomGenerator random, Unforced kind) {
         byte[] image;
         lock.lock();
         try {
             image = onDisk.clone();
-            for (Change change : unforced) {
-                image = partly(image, change, random);
+            List<Change> begun = switch (kind) {
+                case IN_ORDER -> unforced.subList(0, random.nextInt(unforced.size() + 1));
+                case TORN -> unforced;
+            };
+            for (Change change : begun) {
+                image = switch (kind) {
+                    case IN_ORDER -> applied(image, change);
+                    case TORN -> partly(image, change, random);
+                };
             }
         } finally {
             lock.unlock();
