@@ -23,12 +23,14 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The data pipeline in a process that is killed with SIGKILL again and again. Whatever that process said was durable is
  * held against the store afterwards.
  */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PipelineKillTest {
 
     /** More than any test lives to see. */
