@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ProblemsView extends BorderPane {
 
     private static final double ROW_HEIGHT = 32;
+    private static final double TOOLTIP_WIDTH = 480;
 
     private final ListView<Problem> list = new ListView<>();
     private final VBox nothing;
@@ -60,6 +62,7 @@ public final class ProblemsView extends BorderPane {
     private static final class ProblemCell extends ListCell<Problem> {
 
         ProblemCell(Consumer<Problem> onOpen) {
+            setPrefWidth(0); // As wide as the list: a long message is cut and read in the tooltip, its place stays in view.
             setOnMouseClicked(event -> {
                 if (getItem() != null) {
                     onOpen.accept(getItem());
@@ -72,6 +75,7 @@ public final class ProblemsView extends BorderPane {
             super.updateItem(problem, empty);
             if (empty || problem == null) {
                 setGraphic(null);
+                setTooltip(null);
                 return;
             }
             FontIcon icon = Icons.of(
@@ -91,6 +95,10 @@ public final class ProblemsView extends BorderPane {
             HBox row = new HBox(10, icon, message, place, code);
             row.setAlignment(Pos.CENTER_LEFT);
             setGraphic(row);
+            Tooltip whole = new Tooltip(problem.message());
+            whole.setWrapText(true);
+            whole.setMaxWidth(TOOLTIP_WIDTH);
+            setTooltip(whole);
             setAccessibleText(problem.severity() + ": " + problem.message());
         }
 
