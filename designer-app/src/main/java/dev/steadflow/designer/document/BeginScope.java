@@ -1,6 +1,6 @@
 package dev.steadflow.designer.document;
 
-import dev.steadflow.flow.definition.NodeDefinition.EndNode;
+import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;

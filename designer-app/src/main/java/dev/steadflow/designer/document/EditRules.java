@@ -2,7 +2,7 @@ package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeDefinition.Container;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
+import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.Collection;

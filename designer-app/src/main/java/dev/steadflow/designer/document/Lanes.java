@@ -1,16 +1,16 @@
 package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.EndNode;
-import dev.steadflow.flow.definition.NodeDefinition.FailNode;
-import dev.steadflow.flow.definition.NodeDefinition.Join;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
-import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
-import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;

@@ -1,7 +1,7 @@
 package dev.steadflow.designer.inspector;
 
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode.Case;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.ChoiceNode.Case;
 import dev.steadflow.flow.definition.Scope;
 import java.util.ArrayList;
 import java.util.Collections;

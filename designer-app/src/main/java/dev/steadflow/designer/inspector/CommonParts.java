@@ -4,7 +4,7 @@ import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.NodeSettings;
 import dev.steadflow.flow.definition.RetryPolicy;

@@ -4,7 +4,7 @@ import dev.steadflow.designer.palette.PaletteEntries;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.StepNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,8 +10,10 @@ import dev.steadflow.designer.palette.PaletteEntries;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.validation.Problem;
@@ -136,7 +138,7 @@ public final class InspectorView extends BorderPane {
     }
 
     private static boolean isEnd(NodeDefinition node) {
-        return node instanceof NodeDefinition.EndNode || node instanceof NodeDefinition.FailNode;
+        return node instanceof EndNode || node instanceof FailNode;
     }
 
     private List<Part> retry(NodeEditing<NodeDefinition> editing, NodeDefinition node) {

@@ -1,6 +1,6 @@
 package dev.steadflow.designer.inspector;
 
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
+import dev.steadflow.flow.definition.SetNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.document.Ports;
+import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
@@ -143,7 +144,7 @@ public final class AutoLayout {
 
     private static ElkNode graph(Scope scope) {
         ElkNode graph = ElkGraphUtil.createGraph();
-        boolean choices = scope.nodes().values().stream().anyMatch(NodeDefinition.ChoiceNode.class::isInstance);
+        boolean choices = scope.nodes().values().stream().anyMatch(ChoiceNode.class::isInstance);
         graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         graph.setProperty(CoreOptions.SPACING_NODE_NODE, BETWEEN_NODES);

@@ -1,7 +1,7 @@
 package dev.steadflow.designer.layout;
 
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
+import dev.steadflow.flow.definition.ScopeNode;
 import java.util.List;
 
 /** What stands above a lane. */

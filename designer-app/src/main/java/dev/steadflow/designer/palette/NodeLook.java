@@ -1,5 +1,6 @@
 package dev.steadflow.designer.palette;
 
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import java.util.Map;
 import javafx.scene.paint.Color;
@@ -50,7 +51,7 @@ public record NodeLook(Feather icon, Color light, Color dark) {
 
     /** The look of a node. */
     public static NodeLook of(NodeDefinition node) {
-        if (node instanceof NodeDefinition.StepNode step) {
+        if (node instanceof StepNode step) {
             int slash = step.uses().indexOf('/');
             return ofFamily(slash < 0 ? step.uses() : step.uses().substring(0, slash));
         }

@@ -11,7 +11,7 @@ import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
+import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.event.RunId;
 import java.time.Duration;

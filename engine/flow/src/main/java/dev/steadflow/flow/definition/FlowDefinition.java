@@ -1,5 +1,8 @@
 package dev.steadflow.flow.definition;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param output JSON Schema 2020-12 of the run's output
  * @param main the outermost scope
  * @param unknown keys that this version does not know, kept for saving
+ * @param children the flows that this one and they themselves name, by id, as a run is pinned to them; empty in an editor
  */
 public record FlowDefinition(
         String id,
@@ -21,10 +25,27 @@ public record FlowDefinition(
         Optional<JsonNode> input,
         Optional<JsonNode> output,
         Scope main,
-        UnknownKeys unknown) {
+        UnknownKeys unknown,
+        Map<String, FlowDefinition> children) {
 
     /** The version of the file format that this program writes. */
     public static final int SCHEMA_VERSION = 1;
+
+    public FlowDefinition {
+        children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
+    }
+
+    /** A flow by itself, without those that it names. */
+    public FlowDefinition(
+            String id,
+            Optional<String> name,
+            Optional<String> description,
+            Optional<JsonNode> input,
+            Optional<JsonNode> output,
+            Scope main,
+            UnknownKeys unknown) {
+        this(id, name, description, input, output, main, unknown, Map.of());
+    }
 
     /** A flow with an id and nodes, and nothing else said. */
     public static FlowDefinition of(String id, Scope main) {
@@ -39,7 +60,17 @@ public record FlowDefinition(
 
     /** The same flow with another outermost scope. */
     public FlowDefinition withMain(Scope newMain) {
-        return new FlowDefinition(id, name, description, input, output, newMain, unknown);
+        return new FlowDefinition(id, name, description, input, output, newMain, unknown, children);
+    }
+
+    /** The same flow with the flows that it names, and those that they name. */
+    public FlowDefinition withChildren(Map<String, FlowDefinition> newChildren) {
+        return new FlowDefinition(id, name, description, input, output, main, unknown, newChildren);
+    }
+
+    /** A child flow as a flow of its own, with the same children to name. */
+    public Optional<FlowDefinition> child(String childId) {
+        return Optional.ofNullable(children.get(childId)).map(child -> child.withChildren(children));
     }
 
     /** The scope at a path, if there is one. */
@@ -48,11 +79,19 @@ public record FlowDefinition(
         if (owner.isEmpty()) {
             return Optional.of(main);
         }
-        return node(owner.get()).flatMap(node -> Optional.ofNullable(node.scopes().get(path.lane())));
+        return node(owner.get()).flatMap(node -> inside(node, path.lane()));
     }
 
     /** The node at a path, if there is one. */
     public Optional<NodeDefinition> node(NodePath path) {
         return scope(path.scope()).flatMap(scope -> scope.node(path.id()));
+    }
+
+    /** A scope inside a node: one of its lanes, or the outermost scope of the child flow that it runs inline. */
+    public Optional<Scope> inside(NodeDefinition node, String lane) {
+        if (node instanceof FlowNode child && lane.equals(FlowNode.LANE)) {
+            return Optional.ofNullable(children.get(child.flow())).map(FlowDefinition::main);
+        }
+        return Optional.ofNullable(node.scopes().get(lane));
     }
 }

@@ -34,6 +34,17 @@ public record FlowError(
     /** No case of a choice was true and it has no {@code else}. */
     public static final String NO_CASE = "NoCaseMatched";
 
+    /** Another run that goes on has the name of an inbox. */
+    public static final String TOKEN_IN_USE = "TokenInUse";
+    /** A run that was named does not exist, or cannot hear any more. */
+    public static final String RUN_NOT_FOUND = "RunNotFound";
+    /** A child flow's input does not fit its schema. */
+    public static final String INVALID_INPUT = "InvalidInput";
+    /** A caller who was to be answered is not held any more. */
+    public static final String NO_CALLER = "NoCaller";
+    /** Undoing completed work failed; what is left undone needs a person. */
+    public static final String COMPENSATION_FAILED = "CompensationFailed";
+
     /** An error with a name and a message. */
     public static FlowError of(String name, String message) {
         return new FlowError(name, message, Optional.empty(), Optional.empty(), false);

@@ -38,6 +38,7 @@ public sealed interface RunEvent {
      * @param seed where {@code $random} starts
      * @param vars the outermost scope's variables
      * @param workFolder where steps resolve relative paths, absolute
+     * @param parent the run and visit that started it; absent for a run that a person or program started
      */
     record RunStarted(
             String flowId,
@@ -45,7 +46,28 @@ public sealed interface RunEvent {
             JsonNode input,
             long seed,
             Map<String, JsonNode> vars,
-            Optional<String> workFolder) implements RunEvent {
+            Optional<String> workFolder,
+            Optional<Parent> parent) implements RunEvent {
+
+        /** A run that nobody's flow started. */
+        public RunStarted(
+                String flowId,
+                String flowHash,
+                JsonNode input,
+                long seed,
+                Map<String, JsonNode> vars,
+                Optional<String> workFolder) {
+            this(flowId, flowHash, input, seed, vars, workFolder, Optional.empty());
+        }
+
+        /**
+         * Who started a child run.
+         *
+         * @param run the parent
+         * @param at the visit of its {@code flow} node
+         */
+        public record Parent(RunId run, NodeAddress at) {}
+
         public RunStarted {
             vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
         }
@@ -119,8 +141,15 @@ public sealed interface RunEvent {
      * The token waits for an instant.
      *
      * @param due when it goes on, fixed once
+     * @param deadline when its {@code timeout} strikes
      */
-    record SleepStarted(NodeAddress at, Instant due) implements OfNode {}
+    record SleepStarted(NodeAddress at, Instant due, Optional<Instant> deadline) implements OfNode {
+
+        /** A sleep that nothing cuts short. */
+        public SleepStarted(NodeAddress at, Instant due) {
+            this(at, due, Optional.empty());
+        }
+    }
 
     /**
      * The token goes on.
@@ -130,25 +159,68 @@ public sealed interface RunEvent {
     record SleepEnded(NodeAddress at, boolean skipped, JsonNode output) implements OfNode {}
 
     /**
-     * A container was entered; {@code LaneStarted} events follow.
+     * A container was entered; {@code LaneStarted} events follow. A loop has none by name.
      *
      * @param lanes its lanes in order
      * @param deadline when its {@code timeout} strikes
+     * @param needed how many lanes its join needs, when that was computed
      */
-    record LanesOpened(NodeAddress at, List<String> lanes, Optional<Instant> deadline) implements OfNode {
+    record LanesOpened(
+            NodeAddress at, List<String> lanes, Optional<Instant> deadline,
+            Optional<Integer> needed) implements OfNode {
         public LanesOpened {
             lanes = List.copyOf(lanes);
         }
+
+        /** Without a computed join. */
+        public LanesOpened(NodeAddress at, List<String> lanes, Optional<Instant> deadline) {
+            this(at, lanes, deadline, Optional.empty());
+        }
     }
+
+    /**
+     * A {@code forEach} was entered; a {@code LaneStarted} for each item follows.
+     *
+     * @param items the items, a list; empty when they are to arrive
+     * @param inbox where they arrive, if they do
+     * @param deadline when its {@code timeout} strikes
+     * @param needed how many lanes its join needs, when that was computed
+     */
+    record ItemsOpened(
+            NodeAddress at,
+            JsonNode items,
+            Optional<String> inbox,
+            Optional<Instant> deadline,
+            Optional<Integer> needed) implements OfNode {}
+
+    /**
+     * A {@code forEach} over an inbox took the oldest payload as its next item.
+     *
+     * @param index the item's number, from 0
+     * @param item the request
+     */
+    record ItemArrived(NodeAddress at, int index, JsonNode item) implements OfNode {}
+
+    /**
+     * The lanes of this visit that are under way go on beside the rest of the enclosing scope; its {@code NodeCompleted}
+     * follows.
+     */
+    record LanesDetached(NodeAddress at) implements OfNode {}
 
     /**
      * A lane runs.
      *
      * @param vars the lane's own variables, with {@code error} in a catch lane
+     * @param input what {@code $input} is inside, in the outermost scope of an inline child
      */
-    record LaneStarted(ScopeAddress lane, Map<String, JsonNode> vars) implements OfLane {
+    record LaneStarted(ScopeAddress lane, Map<String, JsonNode> vars, Optional<JsonNode> input) implements OfLane {
         public LaneStarted {
             vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+        }
+
+        /** A lane of the same flow. */
+        public LaneStarted(ScopeAddress lane, Map<String, JsonNode> vars) {
+            this(lane, vars, Optional.empty());
         }
     }
 
@@ -167,6 +239,196 @@ public sealed interface RunEvent {
      * @param reason for people: {@code lost the race to 'answer'}
      */
     record LaneCancelled(ScopeAddress lane, String reason) implements OfLane {}
+
+    /**
+     * The token has come to the end of a scope that waits for background lanes.
+     *
+     * @param lane the scope
+     * @param value what an {@code end} node gave; absent: computed when the lanes are done
+     */
+    record ScopeDraining(ScopeAddress lane, Optional<JsonNode> value) implements OfLane {}
+
+    /**
+     * A scope fails; what completed in it is undone first, newest first.
+     *
+     * @param lane the scope
+     * @param origin where the error began
+     */
+    record ScopeFailing(ScopeAddress lane, NodeAddress origin, FlowError error) implements OfLane {}
+
+    /**
+     * A {@code scope} node's work can be undone from here on, should an enclosing scope fail.
+     *
+     * @param value what the node's lane yielded
+     */
+    record CompensationRegistered(NodeAddress at, JsonNode value) implements OfNode {}
+
+    /** A scope's work is being undone; the {@code LaneStarted} of its {@code compensate} lane follows. */
+    record CompensationStarted(NodeAddress at) implements OfNode {}
+
+    /** Undoing came to its end; its lane says how. */
+    record CompensationEnded(NodeAddress at) implements OfNode {}
+
+    /**
+     * A handler of a {@code scope} node takes an event; the {@code LaneStarted} of its lane follows.
+     *
+     * @param handler which one, from 1
+     * @param call how often it was called before
+     * @param event what came
+     * @param dueAgain when it fires next, for an interval
+     */
+    record HandlerStarted(
+            NodeAddress at, int handler, int call, JsonNode event, Optional<Instant> dueAgain) implements OfNode {}
+
+    /**
+     * The handlers of a {@code scope} node listen.
+     *
+     * @param sources what each listens to, in order: {@code webhook:…}, {@code signal:…}, or empty for timers
+     * @param dues when each timer fires; empty for others
+     */
+    record HandlersArmed(NodeAddress at, List<String> sources, List<Optional<Instant>> dues) implements OfNode {
+        public HandlersArmed {
+            sources = List.copyOf(sources);
+            dues = List.copyOf(dues);
+        }
+    }
+
+    /**
+     * The {@code finally} lane of a {@code scope} node is due; its {@code LaneStarted} follows.
+     *
+     * @param value what the node will yield; absent when it will fail
+     * @param error what it will fail with; absent when it will not
+     * @param origin where that error began
+     */
+    record FinallyStarted(
+            NodeAddress at, Optional<JsonNode> value, Optional<FlowError> error,
+            Optional<NodeAddress> origin) implements OfNode {}
+
+    /**
+     * A node other than a step failed and will be visited again.
+     *
+     * @param attempt the visit that failed, from 1
+     * @param nextAttemptAt not before this instant
+     */
+    record NodeRetrying(NodeAddress at, int attempt, FlowError error, Instant nextAttemptAt) implements OfNode {}
+
+    /** The wait before another visit is over. */
+    record NodeRetryDue(NodeAddress at) implements OfNode {}
+
+    /**
+     * A visit asks for a lock before it begins.
+     *
+     * @param name the lock
+     * @param engine true: it reaches over all runs of the engine
+     * @param permits how many may hold it at once
+     */
+    record LockRequested(NodeAddress at, String name, boolean engine, int permits) implements OfNode {}
+
+    /** A visit holds its lock, until it ends. */
+    record LockGranted(NodeAddress at) implements OfNode {}
+
+    /**
+     * Inboxes are open; they close with the scope that holds the node.
+     *
+     * @param inboxes one, or one for each item
+     * @param output what {@code $nodeId} yields: the handle or handles
+     */
+    record WebhookOpened(NodeAddress at, List<Inbox> inboxes, JsonNode output) implements OfNode {
+
+        /**
+         * A place where payloads arrive.
+         *
+         * @param id unguessable, or the name that the flow gave it
+         * @param url where callers post; absent for a named inbox
+         */
+        public record Inbox(String id, Optional<String> url) {}
+
+        public WebhookOpened {
+            inboxes = List.copyOf(inboxes);
+        }
+    }
+
+    /** A webhook wants a name of its own, which no other run may have at the time. */
+    record TokenRequested(NodeAddress at, String token) implements OfNode {}
+
+    /**
+     * An inbox accepted a payload.
+     *
+     * @param at the webhook that opened the inbox
+     * @param inbox the inbox
+     * @param payload names the payload within the run
+     * @param request {@code {id, method, url, headers, query, body, receivedAt}}
+     * @param key makes a second delivery of the same payload harmless
+     * @param held true: the caller waits for an answer
+     */
+    record PayloadReceived(
+            NodeAddress at, String inbox, String payload, JsonNode request, Optional<String> key,
+            boolean held) implements OfNode {}
+
+    /** The inboxes of a webhook take no more payloads; callers who are still held hear that nobody answers. */
+    record WebhookClosed(NodeAddress at) implements OfNode {}
+
+    /**
+     * A held caller is answered; the node's {@code NodeCompleted} follows.
+     *
+     * @param payload what is answered
+     * @param status HTTP status
+     * @param body text, other JSON, or null for none
+     */
+    record CallerAnswered(
+            NodeAddress at, String payload, int status, Map<String, String> headers, JsonNode body) implements OfNode {
+        public CallerAnswered {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+    }
+
+    /**
+     * The run got a signal; it is kept until somebody takes it.
+     *
+     * @param name what it is called
+     * @param data what it carries
+     * @param key makes a second delivery of the same signal harmless
+     */
+    record SignalReceived(String name, JsonNode data, Optional<String> key) implements RunEvent {}
+
+    /** A signal is to be sent to another run; the node is done when that run has it. */
+    record SignalSent(NodeAddress at, RunId to, String name, JsonNode data) implements OfNode {}
+
+    /**
+     * The token waits for something from outside its lane.
+     *
+     * @param source {@code webhook:<inbox>}, {@code signal:<name>}, {@code run:<id>} or {@code lane:<visit>}
+     * @param payloads how many it takes; 0: all that are there now
+     * @param list whether it yields a list
+     * @param deadline when its {@code timeout} strikes
+     */
+    record WaitStarted(
+            NodeAddress at, String source, int payloads, boolean list, Optional<Instant> deadline) implements OfNode {}
+
+    /**
+     * The wait is over.
+     *
+     * @param taken how many payloads it took, the oldest ones
+     * @param output what {@code $nodeId} yields
+     */
+    record WaitEnded(NodeAddress at, int taken, JsonNode output) implements OfNode {}
+
+    /**
+     * A child run is to be started; its id is fixed, so that it is started once.
+     *
+     * @param flow the child's flow
+     * @param run the child
+     * @param input its input
+     */
+    record ChildRequested(NodeAddress at, String flow, RunId run, JsonNode input) implements OfNode {}
+
+    /**
+     * The child run exists, durably.
+     *
+     * @param run the child
+     * @param output what {@code $nodeId} yields
+     */
+    record ChildStarted(NodeAddress at, RunId run, JsonNode output) implements OfNode {}
 
     /** A {@code scope} node's catch takes an error; the catch lane's {@code LaneStarted} follows. */
     record ErrorCaught(NodeAddress at, String lane, FlowError error) implements OfNode {}

@@ -83,6 +83,8 @@ public final class RunEventCodec {
         SimpleModule addresses = new SimpleModule("addresses");
         addresses.addSerializer(NodeAddress.class, new TextSerializer<>(NodeAddress.class));
         addresses.addSerializer(ScopeAddress.class, new TextSerializer<>(ScopeAddress.class));
+        addresses.addSerializer(RunId.class, new TextSerializer<>(RunId.class));
+        addresses.addDeserializer(RunId.class, new RunIdReader());
         addresses.addDeserializer(NodeAddress.class, new NodeAddressReader());
         addresses.addDeserializer(ScopeAddress.class, new ScopeAddressReader());
         addresses.addDeserializer(JsonNode.class, new CanonicalReader());
@@ -118,6 +120,17 @@ public final class RunEventCodec {
         @Override
         public NodeAddress deserialize(JsonParser in, DeserializationContext context) {
             return NodeAddress.parse(in.getString());
+        }
+    }
+
+    private static final class RunIdReader extends StdDeserializer<RunId> {
+        RunIdReader() {
+            super(RunId.class);
+        }
+
+        @Override
+        public RunId deserialize(JsonParser in, DeserializationContext context) {
+            return new RunId(in.getString());
         }
     }
 

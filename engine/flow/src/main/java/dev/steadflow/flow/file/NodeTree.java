@@ -1,21 +1,21 @@
 package dev.steadflow.flow.file;
 
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.Errors;
+import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.EndNode;
-import dev.steadflow.flow.definition.NodeDefinition.Errors;
-import dev.steadflow.flow.definition.NodeDefinition.FailNode;
-import dev.steadflow.flow.definition.NodeDefinition.Join;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
-import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
-import dev.steadflow.flow.definition.NodeDefinition.Rest;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
-import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
 import dev.steadflow.flow.definition.NodeSettings;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.Rest;
 import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +101,7 @@ record NodeTree(FlowTree flow) {
                 }
                 FlowTree.value(tree, "output", end.output());
             }
+            default -> throw new IllegalStateException("unfinished");
         }
     }
 
@@ -133,6 +134,7 @@ record NodeTree(FlowTree flow) {
             case Join.First _ -> Optional.of(JSON.stringNode("first"));
             case Join.Count count -> Optional.of(JSON.numberNode(count.lanes()));
             case Join.Lane lane -> Optional.of(JSON.objectNode().put("lane", lane.lane()));
+            default -> throw new IllegalStateException("unfinished");
         };
     }
 

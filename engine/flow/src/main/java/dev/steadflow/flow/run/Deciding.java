@@ -1,16 +1,16 @@
 package dev.steadflow.flow.run;
 
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.EndNode;
-import dev.steadflow.flow.definition.NodeDefinition.FailNode;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
-import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
-import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
@@ -205,6 +205,7 @@ final class Deciding {
             case ScopeNode scope -> lanes.open(at, scope, List.of("lane"));
             case FailNode failing -> fail(at, raised(at, failing));
             case EndNode end -> end(at, end);
+            default -> throw new IllegalStateException("unfinished");
         }
     }
 

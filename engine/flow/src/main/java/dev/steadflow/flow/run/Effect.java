@@ -2,7 +2,9 @@ package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunId;
 import java.time.Instant;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** An errand of the run core. It is done only when the events that ask for it are durable, and may be done twice. */
@@ -40,4 +42,55 @@ public sealed interface Effect {
 
     /** The timer is not needed any more. */
     record DisarmTimer(NodeAddress at) implements Effect {}
+
+    /** Take payloads for an inbox from now on; the state has the rules for it. */
+    record OpenInbox(NodeAddress at, String inbox) implements Effect {}
+
+    /** Take no more payloads; callers who are held hear that nobody answers. */
+    record CloseInbox(NodeAddress at, String inbox) implements Effect {}
+
+    /**
+     * Claim a name for an inbox among all runs that go on, and send {@code GrantToken} or {@code RefuseErrand} with
+     * {@code TokenInUse}. {@link OpenInbox} keeps the claim, {@link CloseInbox} ends it.
+     */
+    record ClaimToken(NodeAddress at, String token) implements Effect {}
+
+    /** The claim is not needed any more; no inbox was opened with it. */
+    record DropToken(NodeAddress at, String token) implements Effect {}
+
+    /**
+     * Answer a held caller, if he is still there. Done once; after a crash nobody is there.
+     *
+     * @param payload what is answered
+     * @param status HTTP status
+     * @param body text, other JSON, or null for none
+     */
+    record AnswerCaller(
+            NodeAddress at, String payload, int status, Map<String, String> headers, JsonNode body) implements Effect {}
+
+    /** Give another run a signal, durably and once per address, and send {@code ConfirmSignal} or {@code RefuseErrand}. */
+    record SendSignal(NodeAddress at, RunId to, String name, JsonNode data) implements Effect {}
+
+    /**
+     * Start a child run unless it exists, durably, and send {@code ConfirmChild} or {@code RefuseErrand}.
+     *
+     * @param flow the child's flow, among those that this run is pinned to
+     * @param run the child's id
+     */
+    record StartChild(NodeAddress at, String flow, RunId run, JsonNode input) implements Effect {}
+
+    /** Send {@code ReportRunEnd} when a run has ended, or {@code RefuseErrand} with {@code RunNotFound}. */
+    record WatchRun(NodeAddress at, RunId run) implements Effect {}
+
+    /** The run's end is not waited for any more; nor is an answer to a child's start or a signal. */
+    record ForgetErrand(NodeAddress at) implements Effect {}
+
+    /** Get a permit that all runs share, in the order of asking, and send {@code GrantPermit}. */
+    record AcquirePermit(NodeAddress at, String lock, int permits) implements Effect {}
+
+    /** A visit has the permit already: after a restart it takes it back before anybody else gets one. */
+    record HoldPermit(NodeAddress at, String lock, int permits) implements Effect {}
+
+    /** Give a permit back, or stop asking for it. */
+    record ReleasePermit(NodeAddress at, String lock) implements Effect {}
 }

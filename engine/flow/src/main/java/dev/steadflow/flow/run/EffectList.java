@@ -38,6 +38,7 @@ final class EffectList {
             case RunEvent.LanesOpened e ->
                 e.deadline().ifPresent(due -> effects.add(new Effect.ArmTimer(e.at(), due)));
             case RunEvent.OfNode e -> closed(e.at(), before, after, reason(e));
+            case RunEvent.SignalReceived e -> {}
             case RunEvent.OfLane e -> {}
             case RunEvent.RunStarted e -> {}
             case RunEvent.Terminal e -> {}

@@ -1,10 +1,9 @@
 package dev.steadflow.flow.run;
 
-import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.Errors;
-import dev.steadflow.flow.definition.NodeDefinition.Join;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
-import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
+import dev.steadflow.flow.definition.Errors;
+import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.run.OpenVisit.LaneState;
 import dev.steadflow.flow.run.OpenVisit.OpenLanes;
@@ -59,6 +58,7 @@ final class JoinRules {
                     case Join.Count join -> good >= join.lanes();
                     case Join.Lane join ->
                         open.lane(join.lane()).filter(JoinRules::isSettled).isPresent();
+                    default -> throw new IllegalStateException("unfinished");
                 };
         if (met) {
             return new Verdict.Done(value(node, open), Optional.empty());
@@ -125,7 +125,7 @@ final class JoinRules {
         };
     }
 
-    private static ObjectNode value(NodeDefinition.ParallelNode node, OpenLanes open) {
+    private static ObjectNode value(ParallelNode node, OpenLanes open) {
         ObjectNode value = JsonNodeFactory.instance.objectNode();
         for (String lane : open.order()) {
             LaneState state = open.lane(lane).orElse(new LaneState.Cancelled());

@@ -132,6 +132,7 @@ public final class RunDecider {
                 }
             }
             case RunInput.ResolveIncident e -> resolve(deciding, e);
+            default -> throw new IllegalStateException("unfinished");
         }
     }
 

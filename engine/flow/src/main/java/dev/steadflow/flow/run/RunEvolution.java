@@ -101,6 +101,7 @@ public final class RunEvolution {
             case RunEvent.RunFailed e -> state.ended(new RunEnd.Failed(e.at(), e.error()));
             case RunEvent.RunCancelled e -> state.ended(new RunEnd.Cancelled(e.reason()));
             case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at().text());
+            case RunEvent.SignalReceived e -> state;
             case RunEvent.OfLane e -> lane(state, e);
             case RunEvent.OfNode e -> ofNode(entered(state, e.at()), e, at);
         };
@@ -147,6 +148,7 @@ public final class RunEvolution {
                         .withIncident(Optional.of(new OpenVisit.Incident(e.kind(), e.message()))));
             case RunEvent.IncidentResolved e ->
                 state.withOpen(step(state, e.at()).withIncident(Optional.empty()));
+            default -> throw new IllegalStateException("unfinished");
         };
     }
 
@@ -159,6 +161,7 @@ public final class RunEvolution {
                     case RunEvent.LaneCompleted e -> new LaneState.Completed(e.value());
                     case RunEvent.LaneFailed e -> new LaneState.Failed(e.error());
                     case RunEvent.LaneCancelled e -> new LaneState.Cancelled();
+                    default -> throw new IllegalStateException("unfinished");
                 };
         RunState settled = state.withOpen(lanes(state, owner).with(event.lane().lane(), after));
         if (event instanceof RunEvent.LaneStarted e) {

@@ -16,8 +16,20 @@ public sealed interface RunInput {
      * @param input already checked against the flow's schema
      * @param seed where {@code $random} starts
      * @param workFolder where steps resolve relative paths
+     * @param parent who started it, for a child run
      */
-    record StartRun(String flowHash, JsonNode input, long seed, Optional<String> workFolder) implements RunInput {}
+    record StartRun(
+            String flowHash,
+            JsonNode input,
+            long seed,
+            Optional<String> workFolder,
+            Optional<RunEvent.RunStarted.Parent> parent) implements RunInput {
+
+        /** A run that no other run started. */
+        public StartRun(String flowHash, JsonNode input, long seed, Optional<String> workFolder) {
+            this(flowHash, input, seed, workFolder, Optional.empty());
+        }
+    }
 
     /** A step's outcome: it worked. */
     record CompleteStep(NodeAddress at, int attempt, JsonNode result) implements RunInput {}
@@ -45,4 +57,39 @@ public sealed interface RunInput {
 
     /** A person decided about an incident. */
     record ResolveIncident(NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) implements RunInput {}
+
+    /**
+     * Somebody posted to an inbox. Ignored when the inbox is closed, full, or has seen the key.
+     *
+     * @param inbox the inbox's id
+     * @param request {@code {method, url, headers, query, body, receivedAt}}, checked against the schema
+     * @param key makes a second delivery harmless
+     * @param held true: the caller waits for an answer
+     */
+    record ReceivePayload(String inbox, JsonNode request, Optional<String> key, boolean held) implements RunInput {}
+
+    /** Somebody sent a signal. Ignored when the key was seen or too many signals of the name are kept. */
+    record ReceiveSignal(String name, JsonNode data, Optional<String> key) implements RunInput {}
+
+    /** The other run has the signal. */
+    record ConfirmSignal(NodeAddress at) implements RunInput {}
+
+    /** The child run exists. */
+    record ConfirmChild(NodeAddress at) implements RunInput {}
+
+    /** No other run has the name. */
+    record GrantToken(NodeAddress at) implements RunInput {}
+
+    /** The visit has its permit. */
+    record GrantPermit(NodeAddress at) implements RunInput {}
+
+    /**
+     * The run that a visit waits for has ended.
+     *
+     * @param outcome {@code {runId, status, output?, error?}}
+     */
+    record ReportRunEnd(NodeAddress at, JsonNode outcome) implements RunInput {}
+
+    /** An errand of a visit cannot be done; the visit fails. */
+    record RefuseErrand(NodeAddress at, FlowError error) implements RunInput {}
 }

@@ -1,6 +1,6 @@
 package dev.steadflow.flow.run;
 
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
+import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.expression.ExpressionException;

@@ -1,7 +1,7 @@
 package dev.steadflow.flow.validation;
 
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode.Case;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.ChoiceNode.Case;
 
 /** Edges lead to nodes of the same scope, and choices know where to go. */
 final class EdgeRule implements Rule {

@@ -1,11 +1,11 @@
 package dev.steadflow.flow.validation;
 
-import dev.steadflow.flow.definition.NodeDefinition.Join;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
-import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
-import dev.steadflow.flow.definition.NodeDefinition.Rest;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
+import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.Rest;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopeNode;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +53,9 @@ final class LaneRule implements Rule {
                             "Expected '%s' to join from 1 to %d lanes, but found %d.".formatted(node.id(), lanes,
                                     count.lanes()));
                 }
+            }
+            case Join.CountOf _,Join.Until _ -> {
+                // Known when it runs.
             }
             case Join.Lane lane -> {
                 if (!parallel.lanes().containsKey(lane.lane())) {

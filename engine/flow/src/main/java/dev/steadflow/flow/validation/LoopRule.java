@@ -1,8 +1,8 @@
 package dev.steadflow.flow.validation;
 
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.EndNode;
-import dev.steadflow.flow.definition.NodeDefinition.FailNode;
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.SetNode;
 import java.util.ArrayList;
 import java.util.List;
 

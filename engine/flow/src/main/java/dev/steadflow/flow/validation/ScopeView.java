@@ -1,9 +1,9 @@
 package dev.steadflow.flow.validation;
 
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.EndNode;
-import dev.steadflow.flow.definition.NodeDefinition.FailNode;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
-import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
-import dev.steadflow.flow.definition.NodeDefinition.ScopeNode;
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
-import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ record Slot(String field, JsonNode template, Use use) {
                 fail.data().ifPresent(it -> slots.add(new Slot("/data", it, Use.VALUE)));
             }
             case EndNode end -> end.output().ifPresent(it -> slots.add(new Slot("/output", it, Use.VALUE)));
-            case ParallelNode _,RaceNode _,ScopeNode _ -> {
+            default -> {
                 // Their places are those of their lanes.
             }
         }

@@ -1,7 +1,7 @@
 package dev.steadflow.flow.validation;
 
 import dev.steadflow.flow.catalog.StepDescription;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
+import dev.steadflow.flow.definition.StepNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.NodeDefinition.Container;
-import dev.steadflow.flow.definition.NodeDefinition.FailNode;
-import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
 import dev.steadflow.flow.definition.RetryPolicy;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.expression.Templates;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -1,6 +1,6 @@
 package dev.steadflow.flow.validation;
 
-import dev.steadflow.flow.definition.NodeDefinition.SetNode;
+import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.expression.Templates;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static dev.steadflow.flow.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.validation.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;

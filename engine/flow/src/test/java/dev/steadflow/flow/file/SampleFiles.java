@@ -2,9 +2,9 @@ package dev.steadflow.flow.file;
 
 import static dev.steadflow.flow.FlowBuilder.aFlow;
 
+import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.Errors;
-import dev.steadflow.flow.definition.NodeDefinition.Join;
+import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.RetryPolicy;
 import java.time.Duration;

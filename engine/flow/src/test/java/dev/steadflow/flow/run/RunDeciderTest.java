@@ -5,8 +5,8 @@ import static dev.steadflow.flow.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.FlowBuilder;
-import dev.steadflow.flow.definition.NodeDefinition.Errors;
-import dev.steadflow.flow.definition.NodeDefinition.Join;
+import dev.steadflow.flow.definition.Errors;
+import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;

@@ -80,6 +80,7 @@ class RunPropertiesTest {
                 case Effect.ArmTimer timer -> run.advance(Duration.ofSeconds(1 + random.nextInt(20)));
                 case Effect.InterruptStep step -> throw new AssertionError("Interrupts are not pending: " + step);
                 case Effect.DisarmTimer timer -> throw new AssertionError("Disarming is not pending: " + timer);
+                default -> throw new AssertionError("unfinished");
             }
         }
         late(run);

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.TestSteps;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ChoiceNode;
-import dev.steadflow.flow.definition.NodeDefinition.Errors;
-import dev.steadflow.flow.definition.NodeDefinition.Join;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
-import dev.steadflow.flow.definition.NodeDefinition.RaceNode;
-import dev.steadflow.flow.definition.NodeDefinition.Rest;
-import dev.steadflow.flow.definition.NodeDefinition.SleepNode;
+import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.NodeSettings;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.Rest;
+import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.UnknownKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -359,7 +359,7 @@ class FlowValidatorTest {
         void keysOfLaterVersionsCannotRun() {
             UnknownKeys keys = new UnknownKeys(Map.of("lock", json("{name: 'x'}")));
             FlowBuilder flow = aFlow().step("a").settings("a", it -> new NodeSettings(
-                    it.label(), it.note(), it.disabled(), it.out(), it.timeout(), it.retry(), keys));
+                    it.label(), it.note(), it.disabled(), it.out(), it.timeout(), it.retry(), it.lock(), keys));
 
             assertThat(found(flow)).containsExactly("ERROR unsupported a /lock");
         }

@@ -1,5 +1,6 @@
 package dev.steadflow.headless.export;
 
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Scope;
@@ -28,7 +29,7 @@ public record FlowNeeds(SortedMap<String, String> steps, SortedSet<String> secre
     private void addScope(String path, Scope scope) {
         for (Map.Entry<String, NodeDefinition> node : scope.nodes().entrySet()) {
             String nodePath = path + "/" + node.getKey();
-            if (node.getValue() instanceof NodeDefinition.StepNode step) {
+            if (node.getValue() instanceof StepNode step) {
                 steps.putIfAbsent(step.uses(), nodePath);
                 addSecrets(step.in());
             }

@@ -4,6 +4,7 @@ import static dev.steadflow.headless.export.TestJar.aJar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeSettings;
@@ -246,7 +247,7 @@ class ExporterTest {
     }
 
     private static NodeDefinition step(String uses, ObjectNode in) {
-        return new NodeDefinition.StepNode(uses, in, Optional.empty(), NodeSettings.NONE);
+        return new StepNode(uses, in, Optional.empty(), NodeSettings.NONE);
     }
 
     private static String sha256(Path file) throws IOException {

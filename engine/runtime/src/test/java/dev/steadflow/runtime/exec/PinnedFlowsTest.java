@@ -4,7 +4,7 @@ import static dev.steadflow.flow.FlowBuilder.aFlow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodeDefinition.ParallelNode;
+import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.file.FlowHash;
 import dev.steadflow.runtime.journal.MemoryJournal;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.FlowBuilder;
-import dev.steadflow.flow.definition.NodeDefinition.Errors;
+import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
