@@ -51,6 +51,7 @@ final class GoldenLog {
             case RunEvent.OfNode e -> e.at().scope().text();
             case RunEvent.OfLane e -> e.lane().text();
             case RunEvent.RunStarted e -> "main";
+            case RunEvent.SignalReceived e -> "main";
             case RunEvent.Terminal e -> "main";
         };
     }

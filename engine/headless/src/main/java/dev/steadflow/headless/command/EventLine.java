@@ -6,6 +6,7 @@ import dev.steadflow.flow.event.RunEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Words an event as one line that reads as a sentence: {@code  #4 12:04:31.120 main/charge#1 completed: {"id":7}}. */
@@ -59,11 +60,50 @@ final class EventLine {
             case RunEvent.SleepStarted e -> e.at() + " sleeps until " + dateTime(e.due());
             case RunEvent.SleepEnded e -> e.at() + (e.skipped() ? " was woken early" : " woke");
             case RunEvent.LanesOpened e -> e.at() + " opened " + String.join(", ", e.lanes());
+            case RunEvent.ItemsOpened e -> e.at() + items(e);
+            case RunEvent.ItemArrived e -> e.at() + " got item " + e.index() + ": " + shortened(e.item());
+            case RunEvent.LanesDetached e -> e.at() + " lets the lanes that are under way go on in the background";
             case RunEvent.LaneStarted e -> e.lane() + " started";
             case RunEvent.LaneSkipped e -> e.lane() + " was skipped by its guard";
             case RunEvent.LaneCompleted e -> e.lane() + " completed: " + shortened(e.value());
             case RunEvent.LaneFailed e -> e.lane() + " failed: " + error(e.error());
             case RunEvent.LaneCancelled e -> e.lane() + " was cancelled: " + e.reason();
+            case RunEvent.ScopeDraining e -> e.lane() + " came to its end and waits for its background lanes";
+            case RunEvent.ScopeFailing e ->
+                e.lane() + " fails because of " + e.origin() + " and is undone first: " + error(e.error());
+            case RunEvent.CompensationRegistered e -> e.at() + " can be undone from here on";
+            case RunEvent.CompensationStarted e -> e.at() + " is being undone";
+            case RunEvent.CompensationEnded e -> e.at() + " has come to the end of undoing";
+            case RunEvent.HandlersArmed e -> e.at() + " listens with " + counted(e.sources().size(), "handler");
+            case RunEvent.HandlerStarted e ->
+                e.at() + " handler " + e.handler() + " takes " + shortened(e.event())
+                        + e.dueAgain().map(due -> ", next at " + dateTime(due)).orElse("");
+            case RunEvent.FinallyStarted e -> e.at() + " begins its finally lane"
+                    + e.error().map(error -> " after " + error(error)).orElse("");
+            case RunEvent.NodeRetrying e -> e.at() + " failed on visit " + e.attempt() + " (" + error(e.error())
+                    + "), next visit at " + dateTime(e.nextAttemptAt());
+            case RunEvent.NodeRetryDue e -> e.at() + " is visited again";
+            case RunEvent.LockRequested e -> e.at() + " asks for the lock '" + e.name() + "'"
+                    + (e.engine() ? " of all runs" : "") + ", which " + e.permits() + " may hold at once";
+            case RunEvent.LockGranted e -> e.at() + " has its lock";
+            case RunEvent.WebhookOpened e -> e.at() + " opened " + e.inboxes().stream()
+                    .map(inbox -> "inbox " + inbox.id() + inbox.url().map(url -> " at " + url).orElse(""))
+                    .collect(Collectors.joining(", "));
+            case RunEvent.TokenRequested e -> e.at() + " wants the name '" + e.token() + "' for its inbox";
+            case RunEvent.PayloadReceived e -> e.at() + " got payload " + e.payload() + ": "
+                    + shortened(e.request().path("body")) + (e.held() ? "; its caller is held" : "");
+            case RunEvent.WebhookClosed e -> e.at() + " takes no more payloads";
+            case RunEvent.CallerAnswered e -> e.at() + " answered the caller of payload " + e.payload() + " with "
+                    + e.status() + value(e.body());
+            case RunEvent.SignalReceived e -> "signal '" + e.name() + "' arrived" + value(e.data());
+            case RunEvent.SignalSent e ->
+                e.at() + " sends signal '" + e.name() + "' to run " + e.to() + value(e.data());
+            case RunEvent.WaitStarted e -> e.at() + " waits for " + awaited(e)
+                    + e.deadline().map(due -> ", until " + dateTime(due)).orElse("");
+            case RunEvent.WaitEnded e -> e.at() + " has what it waited for: " + shortened(e.output());
+            case RunEvent.ChildRequested e -> e.at() + " starts flow " + e.flow() + " as run " + e.run() + " with "
+                    + shortened(e.input());
+            case RunEvent.ChildStarted e -> e.at() + " has started run " + e.run();
             case RunEvent.ErrorCaught e -> e.at() + " caught " + error(e.error()) + " in " + e.lane();
             case RunEvent.RaceWon e -> e.at() + " was won by " + e.winner();
             case RunEvent.NodeCompleted e -> e.at() + " completed" + value(e.output());
@@ -81,7 +121,32 @@ final class EventLine {
         };
     }
 
+    private static String items(RunEvent.ItemsOpened opened) {
+        return opened.inbox().isPresent()
+                ? " takes its items from inbox " + opened.inbox().get() + " as they arrive"
+                : " opened a lane for each of " + counted(opened.items().size(), "item");
+    }
+
+    /** What a wait waits for: {@code 3 payloads of inbox 7fa}, {@code signal 'go'}. */
+    static String awaited(RunEvent.WaitStarted wait) {
+        String source = wait.source();
+        int colon = source.indexOf(':');
+        String what = source.substring(colon + 1);
+        return switch (source.substring(0, Math.max(colon, 0))) {
+            case "webhook" -> counted(wait.payloads(), "payload") + " of inbox " + what;
+            case "signal" ->
+                wait.payloads() == 1 ? "signal '" + what + "'" : counted(wait.payloads(), "signal") + " '" + what + "'";
+            case "run" -> "the end of run " + what;
+            case "lane" -> "background lane " + what;
+            default -> source;
+        };
+    }
+
+    private static String counted(int number, String what) {
+        return number == 1 ? "1 " + what : number + " " + what + "s";
+    }
+
     private static String value(JsonNode output) {
-        return output.isNull() ? "" : ": " + shortened(output);
+        return output.isNull() || output.isMissingNode() ? "" : ": " + shortened(output);
     }
 }

@@ -18,6 +18,7 @@ final class OpenWork {
     private static final int PAGE = 500; // events read at once
 
     private final Map<NodeAddress, RecordedEvent> open = new LinkedHashMap<>();
+    private final Map<NodeAddress, RecordedEvent> inboxes = new LinkedHashMap<>();
     private Optional<JsonNode> input = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
 
@@ -38,9 +39,14 @@ final class OpenWork {
         return work;
     }
 
-    /** The events that opened what is still open: steps called, sleeps, incidents; in their order. */
+    /** The events that opened what is still open: steps called, sleeps, waits, locks asked for, incidents; in their order. */
     List<RecordedEvent> open() {
         return new ArrayList<>(open.values());
+    }
+
+    /** The events that opened inboxes which take payloads now. */
+    List<RunEvent.WebhookOpened> inboxes() {
+        return inboxes.values().stream().map(recorded -> (RunEvent.WebhookOpened) recorded.event()).toList();
     }
 
     /** The nodes that wait for a person's decision. */
@@ -59,21 +65,40 @@ final class OpenWork {
         return output;
     }
 
+    private void end() {
+        open.clear();
+        inboxes.clear();
+    }
+
     private void apply(RecordedEvent recorded) {
         RunEvent event = recorded.event();
         switch (event) {
             case RunEvent.RunStarted started -> input = Optional.of(started.input());
             case RunEvent.RunCompleted completed -> {
                 output = Optional.of(completed.output());
-                open.clear();
+                end();
             }
-            case RunEvent.Terminal _ -> open.clear();
+            case RunEvent.Terminal _ -> end();
             case RunEvent.StepScheduled e -> open.put(e.at(), recorded);
             case RunEvent.StepRetrying e -> open.put(e.at(), recorded);
             case RunEvent.SleepStarted e -> open.put(e.at(), recorded);
             case RunEvent.IncidentRaised e -> open.put(e.at(), recorded);
             case RunEvent.IncidentResolved e -> open.put(e.at(), recorded);
+            case RunEvent.NodeRetrying e -> open.put(e.at(), recorded);
+            case RunEvent.LockRequested e -> open.put(e.at(), recorded);
+            case RunEvent.TokenRequested e -> open.put(e.at(), recorded);
+            case RunEvent.WaitStarted e -> open.put(e.at(), recorded);
+            case RunEvent.SignalSent e -> open.put(e.at(), recorded);
+            case RunEvent.ChildRequested e -> open.put(e.at(), recorded);
+            case RunEvent.WebhookOpened e -> {
+                open.remove(e.at());
+                inboxes.put(e.at(), recorded);
+            }
+            case RunEvent.WebhookClosed e -> inboxes.remove(e.at());
             case RunEvent.OfNode e -> open.remove(e.at());
+            case RunEvent.SignalReceived _ -> {
+                // Kept until a wait takes it; nothing waits for it by itself.
+            }
             case RunEvent.OfLane _ -> {
                 // Lanes hold nodes; what waits in them is a node.
             }

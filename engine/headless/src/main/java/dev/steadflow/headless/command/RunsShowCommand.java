@@ -1,6 +1,7 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
@@ -69,6 +70,14 @@ final class RunsShowCommand implements Callable<Integer> {
             line(title, lines.of(event).strip());
             title = "";
         }
+        title = "Inboxes";
+        for (RunEvent.WebhookOpened opened : work.inboxes()) {
+            for (RunEvent.WebhookOpened.Inbox inbox : opened.inboxes()) {
+                line(title, opened.at() + " takes payloads as inbox " + inbox.id()
+                        + inbox.url().map(url -> " at " + url).orElse(""));
+                title = "";
+            }
+        }
     }
 
     private void line(String title, String value) {
@@ -81,6 +90,14 @@ final class RunsShowCommand implements Callable<Integer> {
         work.output().ifPresent(output -> tree.set("result", output));
         ArrayNode open = tree.putArray("open");
         work.open().forEach(event -> open.add(RunEventCodec.tree(event)));
+        ArrayNode inboxes = tree.putArray("inboxes");
+        for (RunEvent.WebhookOpened opened : work.inboxes()) {
+            for (RunEvent.WebhookOpened.Inbox inbox : opened.inboxes()) {
+                ObjectNode entry = inboxes.addObject().put("id", inbox.id());
+                inbox.url().ifPresent(url -> entry.put("url", url));
+                entry.put("node", opened.at().text());
+            }
+        }
         return tree;
     }
 }

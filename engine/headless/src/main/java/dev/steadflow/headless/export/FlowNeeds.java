@@ -1,9 +1,9 @@
 package dev.steadflow.headless.export;
 
-import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.StepNode;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;

@@ -4,11 +4,11 @@ import static dev.steadflow.headless.export.TestJar.aJar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeSettings;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.headless.export.steps.ByeStep;
 import dev.steadflow.headless.export.steps.HelloStep;
 import java.io.IOException;

@@ -35,6 +35,8 @@ final class RunErrands {
                             .arm(wake(run, arm.at()), arm.due(),
                                     () -> inputs.send(run, new RunInput.FireTimer(arm.at())));
                 case Effect.DisarmTimer disarm -> parts.timers().disarm(wake(run, disarm.at()));
+                case Effect.OpenInbox _,Effect.CloseInbox _,Effect.ClaimToken _,Effect.DropToken _,Effect.AnswerCaller _,Effect.SendSignal _,Effect.StartChild _,Effect.WatchRun _,Effect.ForgetErrand _,Effect.AcquirePermit _,Effect.HoldPermit _,Effect.ReleasePermit _ ->
+                    throw new IllegalStateException("unfinished");
             }
         }
     }
@@ -53,7 +55,7 @@ final class RunErrands {
                 }
             }
             case RunInput.RaiseIncident raised -> parts.steps().settle(run, raised.at());
-            case RunInput.StartRun _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.ResolveIncident _ ->
+            case RunInput.StartRun _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.ResolveIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 {} // Not reported by an attempt that is still on the books.
         }
     }
