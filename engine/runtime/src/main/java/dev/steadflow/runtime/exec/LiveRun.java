@@ -85,6 +85,16 @@ final class LiveRun {
         }
     }
 
+    /** Whether no thread works for this run and no mail asks for one; mail may be left for the end of a pause. */
+    boolean isQuiet() {
+        lock.lock();
+        try {
+            return !working && (paused || mailbox.isEmpty());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until no thread works for this run; mail may be left for the end of a pause. False: it took too long. */
     boolean awaitQuiet(Duration longest) throws InterruptedException {
         long left = longest.toNanos();

@@ -117,6 +117,11 @@ final class RunLoop implements RunInputs {
                 null);
     }
 
+    /** Whether no run has work at this moment. */
+    boolean isQuiet() {
+        return residents.values().stream().allMatch(resident -> resident.box().isQuiet());
+    }
+
     boolean isClosed() {
         return closed;
     }

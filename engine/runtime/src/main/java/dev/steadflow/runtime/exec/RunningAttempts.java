@@ -48,6 +48,16 @@ final class RunningAttempts {
         now.forEach(action);
     }
 
+    /** How many there are. */
+    int size() {
+        lock.lock();
+        try {
+            return attempts.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until there is none; false when it took too long. */
     boolean awaitEmpty(Duration longest) throws InterruptedException {
         long left = longest.toNanos();

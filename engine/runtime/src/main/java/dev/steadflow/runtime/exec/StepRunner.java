@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -331,6 +332,12 @@ final class StepRunner {
     /** Waits until no step is under way; false when it took too long. */
     boolean awaitIdle(Duration longest) throws InterruptedException {
         return running.awaitEmpty(longest);
+    }
+
+    /** How many steps have been called and have not answered; empty while a call is about to be made. */
+    OptionalInt underWay() {
+        boolean begins = open.values().stream().anyMatch(attempt -> attempt.phase() == Attempt.Phase.QUEUED);
+        return begins ? OptionalInt.empty() : OptionalInt.of(running.size());
     }
 
     /** Calls that were accepted and have never been made: to make them later is safe, whatever the step. */

@@ -115,6 +115,16 @@ final class Timers implements AutoCloseable {
         }
     }
 
+    /** When the first timer is due, if there is one. */
+    Optional<Instant> firstDue() {
+        lock.lock();
+        try {
+            return queue.isEmpty() ? Optional.empty() : Optional.of(queue.first().due());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many are armed. */
     int size() {
         lock.lock();
