@@ -9,6 +9,9 @@ package dev.steadflow.flow.definition;
  */
 public record LockRule(String name, Of of, int permits) {
 
+    /** What a lock has that does not say: one visit at a time. */
+    public static final int STANDARD_PERMITS = 1;
+
     /** How far a lock reaches. */
     public enum Of {
         /** Visits of one run. */

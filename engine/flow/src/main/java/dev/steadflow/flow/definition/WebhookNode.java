@@ -41,6 +41,10 @@ public record WebhookNode(
          * @param body text is sent as it is, anything else as JSON; absent: none
          */
         record Fixed(int status, Map<String, String> headers, Optional<JsonNode> body) implements Answer {
+
+            /** What callers hear when the node does not say. */
+            public static final int STANDARD_STATUS = 200;
+
             public Fixed {
                 headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
             }

@@ -50,10 +50,20 @@ final class Fields {
         problems.error(code, owner, pointer(key), message);
     }
 
+    /** A problem of the object as a whole. */
+    void errorHere(String code, String message) {
+        problems.error(code, owner, pointer, message);
+    }
+
     /** Any value, JSON null included. */
     Optional<JsonNode> value(String key) {
         asked.add(key);
         return Optional.ofNullable(json.get(key));
+    }
+
+    /** A value that must be there; JSON null, with a problem, when it is not. */
+    JsonNode requiredValue(String key) {
+        return required(key, "value", value(key)).orElseGet(JsonNodeFactory.instance::nullNode);
     }
 
     Optional<String> text(String key) {

@@ -131,9 +131,9 @@ class FlowFileCodecTest {
                           "a": {
                             "type": "step",
                             "uses": "http/request@1",
-                            "lock": {
+                            "weights": {
                               "name": "one",
-                              "permits": 1.50
+                              "heavy": 1.50
                             },
                             "colour": "red"
                           }
@@ -148,7 +148,7 @@ class FlowFileCodecTest {
 
             assertThat(codec.write(file)).isEqualTo(text);
             assertThat(file.definition().main().node("a").orElseThrow().settings().unknown().values())
-                    .containsOnlyKeys("lock", "colour");
+                    .containsOnlyKeys("weights", "colour");
         }
 
         @Test
@@ -160,29 +160,10 @@ class FlowFileCodecTest {
             assertThat(problem.message()).contains("label, next, when").contains("'weight'");
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"webhook", "wait", "respond", "signal", "flow", "forEach", "loop", "background"})
-        void kindsOfLaterVersionsOpenAsText(String kind) {
-            Problem problem = onlyProblem(flowWith("\"a\": {\"type\": \"" + kind + "\"}"));
-
-            assertThat(problem.code()).isEqualTo("unsupported");
-            assertThat(problem.node()).contains(NodePath.parse("a"));
-            assertThat(problem.message()).contains("Expected one of step, choice").contains("'" + kind + "'");
-            assertThat(problem.line()).isEqualTo(7);
-        }
-
         @Test
         void kindsNobodyKnowsOpenAsText() {
             assertThat(onlyProblem(flowWith("\"a\": {\"type\": \"teleport\"}")).code()).isEqualTo("unknown-kind");
-        }
-
-        @Test
-        void joinByConditionIsForLater() {
-            Problem problem = onlyProblem(flowWith("""
-                    "a": {"type": "parallel", "lanes": {}, "join": {"until": "{% true %}"}}"""));
-
-            assertThat(problem.code()).isEqualTo("unsupported");
-            assertThat(problem.field()).isEqualTo("/join");
+            assertThat(onlyProblem(flowWith("\"a\": {\"type\": \"\"}")).code()).isEqualTo("unknown-kind");
         }
     }
 

@@ -49,7 +49,7 @@ class FlowSchemaTest {
     @ValueSource(strings = {
             "{schemaVersion: 1, id: 'x'}",
             "{schemaVersion: 2, id: 'x', main: {nodes: {}}}",
-            "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'webhook'}}}}",
+            "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'wait'}}}}",
             "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'step'}}}}",
             "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'sleep', for: 'PT1S', until: 'x'}}}}",
             "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'choice', cases: [{when: 'true'}]}}}}"
@@ -66,6 +66,9 @@ class FlowSchemaTest {
                 .sorted()
                 .toList();
 
-        assertThat(kinds).containsExactly("choice", "end", "fail", "parallel", "race", "scope", "set", "sleep", "step");
+        assertThat(kinds).containsExactly(
+                "background", "choice", "end", "fail", "flow", "forEach", "loop", "parallel", "race", "respond",
+                "scope",
+                "set", "signal", "sleep", "step", "wait", "webhook");
     }
 }
