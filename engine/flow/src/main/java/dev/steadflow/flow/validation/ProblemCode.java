@@ -3,7 +3,7 @@ package dev.steadflow.flow.validation;
 import java.util.Locale;
 
 /** The short, stable names of what validation finds; {@code docs/problems.md} explains each. */
-enum ProblemCode {
+public enum ProblemCode {
     // The graph.
     EMPTY_SCOPE,
     NO_START,
@@ -48,6 +48,10 @@ enum ProblemCode {
     BAD_CONCURRENCY,
     UNREACHABLE_CATCH,
     BAD_ERROR_NAME,
+    // Other flows.
+    MISSING_FLOW,
+    DUPLICATE_FLOW,
+    UNREADABLE_FLOW,
     // The flow as a whole.
     BAD_FLOW_ID,
     BAD_SCHEMA,
@@ -58,7 +62,7 @@ enum ProblemCode {
     TOO_DEEP;
 
     /** As problems carry it: {@code no-start}. */
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Guesses what was meant by a name that is not known. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** {@code " Did you mean 'charge'?"}, or nothing when no known name is near. */
-    static String hint(String found, Collection<String> known, String prefix) {
+    public static String hint(String found, Collection<String> known, String prefix) {
         return nearest(found, known).map(name -> " Did you mean '" + prefix + name + "'?").orElse("");
     }
 

@@ -2,10 +2,8 @@ package dev.steadflow.flow.file;
 
 import static dev.steadflow.flow.FlowBuilder.aFlow;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.steadflow.flow.definition.FlowDefinition;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,22 +42,5 @@ class FlowHashTest {
     void theHashOfAFlowStaysTheSameForGood() {
         assertThat(FlowHash.of(SampleFiles.tiny()))
                 .isEqualTo("b5fdeedfcfc10d3afb2ac91174220aa896a16ee1b970d948fe790e3457c992a7");
-    }
-
-    @Test
-    void aBundleGivesBackTheFlow() {
-        FlowFile file = SampleFiles.everythingDrawn();
-
-        FlowBundle bundle = FlowBundle.of(file);
-
-        assertThat(bundle.hash()).isEqualTo(FlowHash.of(file.definition()));
-        assertThat(FlowHash.of(FlowBundle.parse(bundle.bytes()).definition())).isEqualTo(bundle.hash());
-    }
-
-    @Test
-    void aDamagedBundleIsReported() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FlowBundle.parse("{".getBytes(StandardCharsets.UTF_8)))
-                .withMessageContaining("stored flow");
     }
 }
