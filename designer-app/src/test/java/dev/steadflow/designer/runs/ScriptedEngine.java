@@ -7,7 +7,10 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.InboxView;
+import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
@@ -152,6 +155,32 @@ public final class ScriptedEngine implements FlowEngine {
     @Override
     public void cancel(RunId run, String reason) {
         order("cancel " + run);
+    }
+
+    @Override
+    public RunId startOnce(String key, FlowDefinition flow, JsonNode input, Path workFolder) {
+        return start(flow, input, workFolder);
+    }
+
+    @Override
+    public Delivery deliver(String inbox, Payload payload, Optional<String> key) {
+        order("deliver " + inbox + " " + payload.body());
+        return new Delivery.Accepted(Delivery.Answer.ACCEPTED);
+    }
+
+    @Override
+    public Delivery deliverByUrl(String inbox, Payload payload, Optional<String> key) {
+        return deliver(inbox, payload, key);
+    }
+
+    @Override
+    public List<InboxView> inboxes(RunId run) {
+        return List.of();
+    }
+
+    @Override
+    public void signal(RunId run, String name, JsonNode data, Optional<String> key) {
+        order("signal " + run + " " + name + " " + data);
     }
 
     @Override

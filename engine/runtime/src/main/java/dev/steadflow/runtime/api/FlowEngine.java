@@ -30,6 +30,14 @@ public interface FlowEngine extends AutoCloseable {
      */
     RunId start(FlowDefinition flow, JsonNode input, Path workFolder);
 
+    /**
+     * Starts a run once: the same key gives the same run for ever, whatever else is said then.
+     *
+     * @param key 1 to 200 characters
+     * @throws RunRefusedException listing the problems of flow or input, or naming the flow that the key belongs to
+     */
+    RunId startOnce(String key, FlowDefinition flow, JsonNode input, Path workFolder);
+
     /** Waits for the run's end. Returns its last state also when it has ended long ago. */
     RunOutcome await(RunId run) throws InterruptedException;
 
@@ -47,6 +55,30 @@ public interface FlowEngine extends AutoCloseable {
 
     /** Stops a run: open lanes end, running steps are told. Cancelling a cancelled run changes nothing. */
     void cancel(RunId run, String reason);
+
+    /**
+     * Gives a payload to an inbox. What is accepted is durable, and is given to its run in the order of the log.
+     *
+     * @param inbox the inbox's id or name
+     * @param key makes a second delivery of the same payload harmless, 1 to 200 characters
+     */
+    Delivery deliver(String inbox, Payload payload, Optional<String> key);
+
+    /** The same for whoever knows the inbox's URL only: named inboxes are unknown to him. */
+    Delivery deliverByUrl(String inbox, Payload payload, Optional<String> key);
+
+    /** The inboxes of a run that take payloads now, by id. */
+    List<InboxView> inboxes(RunId run);
+
+    /**
+     * Sends a signal to a run. On return it is durable there.
+     *
+     * @param name what waits name, 1 to 200 characters
+     * @param data what it carries
+     * @param key makes a second sending of the same signal harmless, 1 to 200 characters
+     * @throws RunRefusedException when there is no such run, it has ended, or too many signals of the name are kept
+     */
+    void signal(RunId run, String name, JsonNode data, Optional<String> key);
 
     /** Ends a sleep now. */
     void skipSleep(RunId run, NodeAddress at);

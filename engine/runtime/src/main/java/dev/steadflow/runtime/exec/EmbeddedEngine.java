@@ -12,7 +12,11 @@ import dev.steadflow.flow.expression.JsonataTemplates;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.RunInput;
+import dev.steadflow.flow.run.RunState;
+import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.InboxView;
+import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
@@ -39,6 +43,9 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  */
 public final class EmbeddedEngine implements FlowEngine {
+
+    /** Keys and names are kept in the log and compared; longer ones are a mistake. */
+    private static final int LONGEST_KEY = 200;
 
     private final EngineParts parts;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -76,13 +83,37 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public RunId start(FlowDefinition flow, JsonNode input, Path workFolder) {
+        RunStarter.Start start = prepare(parts.loop().parts().starter().newId(), flow, input, workFolder);
+        RunId run = start.fresh().context().run();
+        CompletableFuture<Decision> accepted = new CompletableFuture<>();
+        parts.loop().put(run, new Mail.Begin(start.fresh(), start.input(), accepted));
+        Answers.await(accepted);
+        return run;
+    }
+
+    @Override
+    public RunId startOnce(String key, FlowDefinition flow, JsonNode input, Path workFolder) {
+        refuseWrongLength("key", key);
+        RunStarter.Start start = prepare(RunIds.ofKey(key), flow, input, workFolder);
+        RunId run = start.fresh().context().run();
+        CompletableFuture<Decision> accepted = new CompletableFuture<>();
+        parts.loop().put(run, new Mail.BeginOnce(start.fresh(), start.input(), accepted));
+        String found = Answers.await(accepted)
+                .after()
+                .started()
+                .map(RunState.Started::flowId)
+                .orElse(flow.id());
+        if (!found.equals(flow.id())) {
+            throw refused("Expected the key '" + key + "' to start flow '" + flow.id() + "', but it has started run "
+                    + run + " of flow '" + found + "' before. Give each start a key of its own.");
+        }
+        return run;
+    }
+
+    private RunStarter.Start prepare(RunId run, FlowDefinition flow, JsonNode input, Path workFolder) {
         refuseWhenClosing();
         JsonNode checked = parts.startRules().check(flow, input);
-        RunStarter.Start start = parts.starter().prepare(flow, checked, workFolder);
-        CompletableFuture<Decision> accepted = new CompletableFuture<>();
-        parts.loop().put(start.fresh().context().run(), new Mail.Begin(start.fresh(), start.input(), accepted));
-        answer(accepted);
-        return start.fresh().context().run();
+        return parts.loop().parts().starter().prepare(run, flow, checked, workFolder, Optional.empty());
     }
 
     @Override
@@ -92,7 +123,7 @@ public final class EmbeddedEngine implements FlowEngine {
         try {
             return outcome.get();
         } catch (ExecutionException failed) {
-            throw rethrown(failed.getCause());
+            throw Answers.rethrown(failed.getCause());
         }
     }
 
@@ -141,11 +172,43 @@ public final class EmbeddedEngine implements FlowEngine {
         }
     }
 
+    @Override
+    public Delivery deliver(String inbox, Payload payload, Optional<String> key) {
+        return deliver(inbox, payload, key, false);
+    }
+
+    @Override
+    public Delivery deliverByUrl(String inbox, Payload payload, Optional<String> key) {
+        return deliver(inbox, payload, key, true);
+    }
+
+    private Delivery deliver(String inbox, Payload payload, Optional<String> key, boolean byUrl) {
+        refuseWhenClosing();
+        key.ifPresent(text -> refuseWrongLength("key", text));
+        return parts.loop().parts().deliveries().deliver(inbox, payload, key, byUrl);
+    }
+
+    @Override
+    public List<InboxView> inboxes(RunId run) {
+        CompletableFuture<FoldedRun> looked = new CompletableFuture<>();
+        parts.loop().put(run, new Mail.Look(looked));
+        return InboxViews.of(Answers.await(looked), parts.names());
+    }
+
+    @Override
+    public void signal(RunId run, String name, JsonNode data, Optional<String> key) {
+        refuseWhenClosing();
+        refuseWrongLength("signal name", name);
+        key.ifPresent(text -> refuseWrongLength("key", text));
+        parts.startRules().refuseTooLarge("signal data", data);
+        parts.loop().parts().signals().give(run, name, data, key);
+    }
+
     private Decision order(RunId run, RunInput input) {
         refuseWhenClosing();
         CompletableFuture<Decision> decided = new CompletableFuture<>();
         parts.loop().put(run, new Mail.Order(input, decided));
-        return answer(decided);
+        return Answers.await(decided);
     }
 
     private static String words(RunStatus status) {
@@ -161,32 +224,11 @@ public final class EmbeddedEngine implements FlowEngine {
         return new RunRefusedException(message, List.of());
     }
 
-    /** Waits without giving up when interrupted: the order is on its way and its answer is near. */
-    private static Decision answer(CompletableFuture<Decision> decided) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return decided.get();
-                } catch (InterruptedException later) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException failed) {
-            throw rethrown(failed.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    private static void refuseWrongLength(String what, String text) {
+        if (text.isEmpty() || text.length() > LONGEST_KEY) {
+            throw refused("Expected a " + what + " of 1 to " + LONGEST_KEY + " characters, but found " + text.length()
+                    + " characters.");
         }
-    }
-
-    private static RuntimeException rethrown(Throwable cause) {
-        return switch (cause) {
-            case StoreException store -> new StoreException(store.kind(), String.valueOf(store.getMessage()), store);
-            case RunRefusedException refused -> refused;
-            default -> new IllegalStateException("The engine failed: " + cause.getMessage(), cause);
-        };
     }
 
     private void refuseWhenClosing() {

@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.flow.run.InboxNames;
 import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreException;
@@ -28,7 +29,7 @@ record EngineParts(
         StepRunner steps,
         RunLoop loop,
         StartRules startRules,
-        RunStarter starter) {
+        InboxNames names) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
 
@@ -69,28 +70,39 @@ record EngineParts(
                 settings.clock(),
                 feed,
                 settings.limits());
+        InboxKey key = settings.dataFolder()
+                .map(folder -> InboxKey.of(folder, settings.random()))
+                .orElseGet(() -> InboxKey.made(settings.random()));
+        InboxNames names = new SignedInboxNames(key, settings.hooksUrl());
+        RunDeciders deciders = new RunDeciders(templates, names);
+        PayloadSizes sizes = new PayloadSizes(settings.limits().payloadBytes());
+        StartRules startRules = new StartRules(installed, sizes);
         UnbegunCalls neverMade = settings.dataFolder().map(UnbegunCalls::take).orElseGet(UnbegunCalls::none);
-        RunLoop loop = new RunLoop(
-                settings.limits().runsInMemory(),
-                inputs -> new RunParts(
-                        journal,
-                        settings.clock(),
-                        new RunFolder(journal, flows, templates, inputs),
-                        steps,
-                        timers,
-                        feed,
-                        neverMade));
-        return new EngineParts(
-                settings,
-                journal,
-                installed,
-                flows,
-                feed,
-                timers,
-                steps,
-                loop,
-                new StartRules(installed, settings.limits().payloadBytes()),
-                new RunStarter(flows, templates, settings.clock(), settings.random(), loop));
+        RunLoop loop = new RunLoop(settings.limits().runsInMemory(), mail -> {
+            RunLogs logs = new RunLogs(journal);
+            Inboxes inboxes = new Inboxes();
+            HeldCallers callers = new HeldCallers();
+            RunStarter starter = new RunStarter(flows, deciders, settings.clock(), settings.random(), mail);
+            return new RunParts(
+                    journal,
+                    settings.clock(),
+                    new RunFolder(journal, flows, deciders, mail),
+                    starter,
+                    steps,
+                    timers,
+                    feed,
+                    neverMade,
+                    inboxes,
+                    new TokenClaims(),
+                    callers,
+                    new Deliveries(mail, inboxes, callers, logs, sizes, settings.clock()),
+                    new Permits(mail),
+                    new OutsideErrands(mail, timers, settings.clock()),
+                    new Signals(mail, logs),
+                    new ChildRuns(mail, starter, startRules),
+                    new RunWatches(mail));
+        });
+        return new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names);
     }
 
     private static InstalledSteps find(EngineSettings settings) {
@@ -139,6 +151,7 @@ record EngineParts(
         steps.stopRunning();
         timers.close();
         loop.refuse();
+        loop.parts().callers().closeAll();
         feed.close();
         journal.close();
         closeSteps();

@@ -4,6 +4,7 @@ import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param random for run ids, seeds and jitter; thread-safe
  * @param limits bounds
+ * @param hooksUrl what the ids of inboxes are put behind to make their URLs, {@code https://example.org/hooks}; absent:
+ *     nothing listens, and inboxes have no URLs
  */
 public record EngineSettings(
         Optional<Path> dataFolder,
@@ -31,7 +34,8 @@ public record EngineSettings(
         Secrets secrets,
         EngineClock clock,
         RandomGenerator random,
-        EngineLimits limits) {
+        EngineLimits limits,
+        Optional<URI> hooksUrl) {
 
     private static EngineSettings standard() {
         return new EngineSettings(
@@ -43,7 +47,8 @@ public record EngineSettings(
                 Secrets.none(),
                 new SystemClock(),
                 new SecureRandom(),
-                EngineLimits.STANDARD);
+                EngineLimits.STANDARD,
+                Optional.empty());
     }
 
     /** An engine whose store lies in a folder. */
@@ -58,7 +63,8 @@ public record EngineSettings(
                 standard.secrets,
                 standard.clock,
                 standard.random,
-                standard.limits);
+                standard.limits,
+                standard.hooksUrl);
     }
 
     /** An engine on a journal that is open already. */
@@ -73,48 +79,57 @@ public record EngineSettings(
                 standard.secrets,
                 standard.clock,
                 standard.random,
-                standard.limits);
+                standard.limits,
+                standard.hooksUrl);
     }
 
     /** The same settings with another level of durability. */
     public EngineSettings withDurability(Durability level) {
         return new EngineSettings(
-                dataFolder, journal, level, pluginsFolder, steps, secrets, clock, random, limits);
+                dataFolder, journal, level, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl);
     }
 
     /** The same settings with a folder of plugin JARs. */
     public EngineSettings withPluginsFolder(Path folder) {
         return new EngineSettings(
-                dataFolder, journal, durability, Optional.of(folder), steps, secrets, clock, random, limits);
+                dataFolder, journal, durability, Optional.of(folder), steps, secrets, clock, random, limits, hooksUrl);
     }
 
     /** The same settings with just these steps; the engine closes them. */
     public EngineSettings withSteps(InstalledSteps installed) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, Optional.of(installed), secrets, clock, random, limits);
+                dataFolder, journal, durability, pluginsFolder, Optional.of(installed), secrets, clock, random, limits,
+                hooksUrl);
     }
 
     /** The same settings with a source of secrets. */
     public EngineSettings withSecrets(Secrets source) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, source, clock, random, limits);
+                dataFolder, journal, durability, pluginsFolder, steps, source, clock, random, limits, hooksUrl);
     }
 
     /** The same settings with another clock. */
     public EngineSettings withClock(EngineClock newClock) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, secrets, newClock, random, limits);
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, newClock, random, limits, hooksUrl);
     }
 
     /** The same settings with another source of random numbers. */
     public EngineSettings withRandom(RandomGenerator generator) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, generator, limits);
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, generator, limits, hooksUrl);
     }
 
     /** The same settings with other bounds. */
     public EngineSettings withLimits(EngineLimits bounds) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, bounds);
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, bounds, hooksUrl);
+    }
+
+    /** The same settings with URLs for inboxes. */
+    public EngineSettings withHooksUrl(URI url) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits,
+                Optional.of(url));
     }
 }

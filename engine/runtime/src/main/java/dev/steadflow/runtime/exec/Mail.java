@@ -1,8 +1,11 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.run.Decision;
+import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
+import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What a run's mailbox holds. */
@@ -17,11 +20,28 @@ sealed interface Mail {
     record Begin(FoldedRun fresh, RunInput.StartRun input, CompletableFuture<Decision> answer) implements Mail {}
 
     /**
+     * The first input of a run that may exist already.
+     *
+     * @param fresh the run before its first event
+     * @param answer completed when the run is durable; without events when it was before
+     */
+    record BeginOnce(FoldedRun fresh, RunInput.StartRun input, CompletableFuture<Decision> answer) implements Mail {}
+
+    /**
      * An order from outside; told when it fails.
      *
      * @param answer completed when the decision is durable
      */
     record Order(RunInput input, CompletableFuture<Decision> answer) implements Mail {}
+
+    /**
+     * A payload for one of the run's inboxes, checked against its schema.
+     *
+     * @param route where it goes
+     * @param answer completed when it is durable, or known not to be taken
+     */
+    record Deliver(Inboxes.Route route, RunInput.ReceivePayload input,
+            CompletableFuture<Delivery> answer) implements Mail {}
 
     /** An outcome or a due timer; kept until the journal has it. */
     record Outcome(RunInput input) implements Mail {}
@@ -29,9 +49,19 @@ sealed interface Mail {
     /** A gathered append has become durable, or has failed to. */
     record Forced() implements Mail {}
 
+    /**
+     * The engine was opened: take back what the log says the run has, before anybody else gets it.
+     *
+     * @param answer completed with the permits that the run asks for
+     */
+    record TakeBack(CompletableFuture<List<Effect.AcquirePermit>> answer) implements Mail {}
+
     /** The engine was opened: repeat the errands that have a start and no outcome. */
     record Recover(CompletableFuture<Void> answer) implements Mail {}
 
     /** Somebody wants to know how the run ends. */
     record Await(CompletableFuture<RunOutcome> answer) implements Mail {}
+
+    /** Somebody wants to see how the run stands; all he sees is durable. */
+    record Look(CompletableFuture<FoldedRun> answer) implements Mail {}
 }

@@ -1,19 +1,15 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
-import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
 import java.util.List;
+import java.util.Optional;
 
-/** Performs the effects of decisions, and repeats them when an engine is opened. Never waits. */
+/** Performs the effects of decisions: gives each to who can do it. Never waits. */
 final class RunErrands {
-
-    /** The incident of a step that was under way at a crash and may not be called twice. */
-    static final String UNDER_WAY_AT_CRASH = "StepUnderWayAtCrash";
 
     private final RunParts parts;
     private final RunInputs inputs;
@@ -25,39 +21,67 @@ final class RunErrands {
 
     /** Does what a decision asks for; doing an errand again that is under way changes nothing. */
     void perform(RunContext context, List<Effect> effects) {
+        effects.forEach(effect -> perform(context, effect));
+    }
+
+    private void perform(RunContext context, Effect effect) {
         RunId run = context.run();
-        for (Effect effect : effects) {
-            switch (effect) {
-                case Effect.CallStep call -> parts.steps().call(context, call);
-                case Effect.InterruptStep interrupt -> parts.steps().interrupt(run, interrupt.at());
-                case Effect.ArmTimer arm ->
-                    parts.timers()
-                            .arm(wake(run, arm.at()), arm.due(),
-                                    () -> inputs.send(run, new RunInput.FireTimer(arm.at())));
-                case Effect.DisarmTimer disarm -> parts.timers().disarm(wake(run, disarm.at()));
-                case Effect.OpenInbox _,Effect.CloseInbox _,Effect.ClaimToken _,Effect.DropToken _,Effect.AnswerCaller _,Effect.SendSignal _,Effect.StartChild _,Effect.WatchRun _,Effect.ForgetErrand _,Effect.AcquirePermit _,Effect.HoldPermit _,Effect.ReleasePermit _ ->
-                    throw new IllegalStateException("unfinished");
+        switch (effect) {
+            case Effect.CallStep call -> parts.steps().call(context, call);
+            case Effect.InterruptStep interrupt -> parts.steps().interrupt(run, interrupt.at());
+            case Effect.ArmTimer arm ->
+                parts.timers()
+                        .arm(wake(run, arm.at()), arm.due(), () -> inputs.send(run, new RunInput.FireTimer(arm.at())));
+            case Effect.DisarmTimer disarm -> parts.timers().disarm(wake(run, disarm.at()));
+            case Effect.OpenInbox open -> open(context, open);
+            case Effect.CloseInbox close -> {
+                parts.inboxes().close(run, close.at(), close.inbox());
+                parts.claims().drop(close.inbox(), run, close.at());
+                parts.callers().close(run, close.inbox());
             }
+            case Effect.ClaimToken claim -> claim(run, claim);
+            case Effect.DropToken drop -> parts.claims().drop(drop.token(), run, drop.at());
+            case Effect.AnswerCaller answer ->
+                parts.callers()
+                        .answer(run, answer.payload(),
+                                Deliveries.answer(answer.status(), answer.headers(), answer.body()));
+            case Effect.SendSignal signal ->
+                parts.outside().begin(run, signal.at(), () -> parts.signals().send(run, signal));
+            case Effect.StartChild child ->
+                parts.outside().begin(run, child.at(), () -> parts.children().start(context, child));
+            case Effect.WatchRun watch ->
+                parts.outside().begin(run, watch.at(), () -> parts.watches().watch(run, watch));
+            case Effect.ForgetErrand forget -> {
+                parts.outside().forget(run, forget.at());
+                parts.watches().forget(new Visit(run, forget.at()));
+            }
+            case Effect.AcquirePermit ask -> parts.permits().ask(run, ask.at(), ask.lock(), ask.permits());
+            case Effect.HoldPermit hold -> parts.permits().hold(run, hold.at(), hold.lock());
+            case Effect.ReleasePermit release -> parts.permits().release(run, release.at(), release.lock());
         }
     }
 
-    /** Tells the step runner that the log now has what it reported. */
-    void settle(RunId run, RunInput input, Decision decision) {
-        switch (input) {
-            case RunInput.CompleteStep done -> parts.steps().settle(run, done.at());
-            case RunInput.FailStep failed -> parts.steps().settle(run, failed.at());
-            case RunInput.RetryStep retry -> {
-                if (decision.events().stream().map(RecordedEvent::event)
-                        .anyMatch(RunEvent.StepRetrying.class::isInstance)) {
-                    parts.steps().callAgain(run, retry.at(), retry.attempt() + 1, retry.nextAttemptAt());
-                } else {
-                    parts.steps().settle(run, retry.at());
-                }
-            }
-            case RunInput.RaiseIncident raised -> parts.steps().settle(run, raised.at());
-            case RunInput.StartRun _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.ResolveIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
-                {} // Not reported by an attempt that is still on the books.
+    private void open(RunContext context, Effect.OpenInbox open) {
+        Inboxes.Route route = parts.inboxes().open(context, open.at(), open.inbox());
+        if (route.isNamed()) {
+            Optional<Visit> _ = parts.claims().claim(open.inbox(), context.run(), open.at());
         }
+    }
+
+    private void claim(RunId run, Effect.ClaimToken claim) {
+        Optional<Visit> owner = parts.claims().claim(claim.token(), run, claim.at());
+        inputs.send(
+                run,
+                owner.isPresent()
+                        ? new RunInput.RefuseErrand(claim.at(), inUse(claim.token(), owner.get()))
+                        : new RunInput.GrantToken(claim.at()));
+    }
+
+    private static FlowError inUse(String token, Visit owner) {
+        return FlowError.of(
+                FlowError.TOKEN_IN_USE,
+                "Expected the name '" + token + "' to be free for an inbox, but run " + owner.run() + " has it at "
+                        + owner.at() + ". It is free again when that run closes its inbox.");
     }
 
     /** Whether the effects are calls only, all of them of steps that may be called twice for their inputs. */
@@ -65,39 +89,6 @@ final class RunErrands {
         return !effects.isEmpty()
                 && effects.stream()
                         .allMatch(effect -> effect instanceof Effect.CallStep call && parts.steps().isRepeatable(call));
-    }
-
-    /**
-     * Repeats what was started and has no outcome. A call that may have been under way is repeated only when its step
-     * says that this does no harm; any other becomes an incident.
-     */
-    void recover(FoldedRun folded) {
-        RunContext context = folded.context();
-        for (Effect effect : folded.decider().openEffects(folded.state())) {
-            if (effect instanceof Effect.CallStep call
-                    && !safeToCall(context.run(), folded.state().lastSequence(), call)) {
-                parts.steps().hold(context, call);
-                inputs.send(
-                        context.run(), new RunInput.RaiseIncident(call.at(), UNDER_WAY_AT_CRASH, underWay(call)));
-            } else {
-                perform(context, List.of(effect));
-            }
-        }
-    }
-
-    private boolean safeToCall(RunId run, long lastSequence, Effect.CallStep call) {
-        boolean notBegun = call.notBefore().isAfter(parts.clock().now())
-                || parts.neverMade().contains(run, call.at(), call.attempt(), lastSequence)
-                || !parts.steps().isInstalled(call); // Becomes an incident of its own.
-        return notBegun || parts.steps().isRepeatable(call);
-    }
-
-    private static String underWay(Effect.CallStep call) {
-        return "Step '" + call.at().id() + "' (attempt " + call.attempt()
-                + ") was under way when the engine ended, and "
-                + "calling " + call.uses()
-                + " twice may do harm. Find out whether the call took effect; then retry it, "
-                + "or let it fail.";
     }
 
     private static Timers.Name wake(RunId run, NodeAddress at) {

@@ -4,8 +4,6 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.expression.Templates;
-import dev.steadflow.flow.run.RunDecider;
 import dev.steadflow.flow.run.RunEvolution;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.journal.Journal;
@@ -22,13 +20,13 @@ final class RunFolder {
 
     private final Journal journal;
     private final PinnedFlows flows;
-    private final Templates templates;
+    private final RunDeciders deciders;
     private final RunInputs inputs;
 
-    RunFolder(Journal journal, PinnedFlows flows, Templates templates, RunInputs inputs) {
+    RunFolder(Journal journal, PinnedFlows flows, RunDeciders deciders, RunInputs inputs) {
         this.journal = journal;
         this.flows = flows;
-        this.templates = templates;
+        this.deciders = deciders;
         this.inputs = inputs;
     }
 
@@ -63,8 +61,8 @@ final class RunFolder {
                             + state.lastSequence() + ".",
                     null);
         }
-        RunContext context = new RunContext(run, flow.id(), Path.of(workFolder.orElse("")).toAbsolutePath(), inputs);
-        return Optional.of(new FoldedRun(new RunDecider(flow, templates, run), context, state, header.get()));
+        RunContext context = new RunContext(run, flow, Path.of(workFolder.orElse("")).toAbsolutePath(), inputs);
+        return Optional.of(new FoldedRun(deciders.of(flow, run), context, state, header.get()));
     }
 
     private static RunState evolve(RunId run, RunEvolution evolution, RunState state, RecordedEvent recorded) {

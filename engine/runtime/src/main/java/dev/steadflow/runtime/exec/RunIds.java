@@ -1,6 +1,9 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.RunId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -11,7 +14,6 @@ import java.util.random.RandomGenerator;
  */
 final class RunIds {
 
-    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int TIME_CHARACTERS = 10;
     private static final int RANDOM_CHARACTERS = 16;
 
@@ -24,6 +26,17 @@ final class RunIds {
         this.random = random;
     }
 
+    /** The id of the run that a key names: 130 bits of SHA-256, the same in every store and for ever. */
+    static RunId ofKey(String key) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] digest = sha256.digest(("start\n" + key).getBytes(StandardCharsets.UTF_8));
+            return new RunId(Digits.of(digest, TIME_CHARACTERS + RANDOM_CHARACTERS));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("Every Java runtime has SHA-256, but this one does not.", missing);
+        }
+    }
+
     /** The next id. */
     RunId next(Instant now) {
         lock.lock();
@@ -32,7 +45,7 @@ final class RunIds {
             if (millis > lastMillis) {
                 lastMillis = millis;
                 for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-                    tail[i] = random.nextInt(ALPHABET.length());
+                    tail[i] = random.nextInt(Digits.ALPHABET.length());
                 }
             } else {
                 countUp(); // Same millisecond, or the clock was set back: still in order.
@@ -45,7 +58,7 @@ final class RunIds {
 
     private void countUp() {
         for (int i = RANDOM_CHARACTERS - 1; i >= 0; i--) {
-            tail[i] = (tail[i] + 1) % ALPHABET.length();
+            tail[i] = (tail[i] + 1) % Digits.ALPHABET.length();
             if (tail[i] != 0) {
                 return;
             }
@@ -56,10 +69,10 @@ final class RunIds {
     private String text() {
         StringBuilder text = new StringBuilder(TIME_CHARACTERS + RANDOM_CHARACTERS);
         for (int i = TIME_CHARACTERS - 1; i >= 0; i--) {
-            text.append(ALPHABET.charAt((int) (lastMillis >>> (5 * i)) & 31));
+            text.append(Digits.ALPHABET.charAt((int) (lastMillis >>> (5 * i)) & 31));
         }
         for (int digit : tail) {
-            text.append(ALPHABET.charAt(digit));
+            text.append(Digits.ALPHABET.charAt(digit));
         }
         return text.toString();
     }

@@ -16,8 +16,6 @@ final class RunLoop implements RunInputs {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
 
-    private static final Duration LONGEST_STORE_WAIT = Duration.ofSeconds(30);
-
     private record Resident(LiveRun box, RunWork work) {}
 
     private final Map<RunId, Resident> residents = new ConcurrentHashMap<>();
@@ -27,9 +25,9 @@ final class RunLoop implements RunInputs {
 
     /**
      * @param runsInMemory idle runs beyond this number leave memory
-     * @param parts makes what runs work with, given where inputs go
+     * @param parts makes what runs work with, given where mail goes
      */
-    RunLoop(int runsInMemory, Function<RunInputs, RunParts> parts) {
+    RunLoop(int runsInMemory, Function<RunLoop, RunParts> parts) {
         this.runsInMemory = runsInMemory;
         this.parts = parts.apply(this);
     }
@@ -73,14 +71,12 @@ final class RunLoop implements RunInputs {
         });
     }
 
-    /** Lets a run that waits for the store go on after a while: 100 ms, doubling to half a minute. */
+    /** Lets a run that waits for the store go on after a while. */
     void resumeLater(RunId run, int failures) {
-        Duration doubled = Duration.ofMillis(100L << Math.min(failures - 1, 10));
-        Duration wait = doubled.compareTo(LONGEST_STORE_WAIT) > 0 ? LONGEST_STORE_WAIT : doubled;
         parts.timers()
                 .arm(
                         new Timers.Name(run, "", Timers.Purpose.STORE),
-                        parts.clock().now().plus(wait),
+                        parts.clock().now().plus(StoreWaits.after(failures)),
                         () -> ifResident(run, resident -> resident.box().resume()));
     }
 

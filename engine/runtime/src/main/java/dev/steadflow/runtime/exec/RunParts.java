@@ -8,16 +8,36 @@ import dev.steadflow.runtime.journal.Journal;
  * @param journal the log
  * @param clock the time of decisions
  * @param folder brings runs into memory
+ * @param starter makes runs that have not begun
  * @param steps calls steps
  * @param timers wakes sleeping runs
  * @param feed tells readers
  * @param neverMade calls that the last close of the engine left unmade
+ * @param inboxes leads payloads to runs
+ * @param claims knows who owns a named inbox
+ * @param callers holds those who wait for an answer
+ * @param deliveries takes or refuses payloads
+ * @param permits gives out the locks that runs share
+ * @param outside sends runs on errands to other runs
+ * @param signals gives signals to runs
+ * @param children starts runs for runs
+ * @param watches tells runs of the ends of others
  */
 record RunParts(
         Journal journal,
         EngineClock clock,
         RunFolder folder,
+        RunStarter starter,
         StepRunner steps,
         Timers timers,
         LocalFeed feed,
-        UnbegunCalls neverMade) {}
+        UnbegunCalls neverMade,
+        Inboxes inboxes,
+        TokenClaims claims,
+        HeldCallers callers,
+        Deliveries deliveries,
+        Permits permits,
+        OutsideErrands outside,
+        Signals signals,
+        ChildRuns children,
+        RunWatches watches) {}

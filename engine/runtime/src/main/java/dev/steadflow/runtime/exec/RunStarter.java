@@ -1,15 +1,13 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
-import dev.steadflow.flow.expression.Templates;
-import dev.steadflow.flow.run.RunDecider;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.journal.RunHeader;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
@@ -21,35 +19,46 @@ final class RunStarter {
     record Start(FoldedRun fresh, RunInput.StartRun input) {}
 
     private final PinnedFlows flows;
-    private final Templates templates;
+    private final RunDeciders deciders;
     private final EngineClock clock;
     private final RandomGenerator random;
     private final RunIds ids;
     private final RunInputs inputs;
 
     RunStarter(
-            PinnedFlows flows, Templates templates, EngineClock clock, RandomGenerator random, RunInputs inputs) {
+            PinnedFlows flows, RunDeciders deciders, EngineClock clock, RandomGenerator random, RunInputs inputs) {
         this.flows = flows;
-        this.templates = templates;
+        this.deciders = deciders;
         this.clock = clock;
         this.random = random;
         this.ids = new RunIds(random);
         this.inputs = inputs;
     }
 
-    /** Keeps the flow durably and prepares a run of it. */
-    Start prepare(FlowDefinition flow, JsonNode input, Path workFolder) {
+    /** An id for a run that a person or program starts. */
+    RunId newId() {
+        return ids.next(clock.now());
+    }
+
+    /**
+     * Keeps the flow durably and prepares a run of it.
+     *
+     * @param parent who starts it, for a child
+     */
+    Start prepare(
+            RunId run,
+            FlowDefinition flow,
+            JsonNode input,
+            Path workFolder,
+            Optional<RunEvent.RunStarted.Parent> parent) {
         String hash = flows.keep(flow);
-        Instant now = clock.now();
-        RunId run = ids.next(now);
         Path folder = workFolder.toAbsolutePath().normalize();
         RunHeader before = new RunHeader(
-                run, flow.id(), hash, RunStatus.RUNNING, now, Optional.empty(), 0, Optional.empty());
+                run, flow.id(), hash, RunStatus.RUNNING, clock.now(), Optional.empty(), 0, Optional.empty());
         FoldedRun fresh = new FoldedRun(
-                new RunDecider(flow, templates, run),
-                new RunContext(run, flow.id(), folder, inputs),
-                RunState.initial(),
-                before);
-        return new Start(fresh, new RunInput.StartRun(hash, input, random.nextLong(), Optional.of(folder.toString())));
+                deciders.of(flow, run), new RunContext(run, flow, folder, inputs), RunState.initial(), before);
+        return new Start(
+                fresh,
+                new RunInput.StartRun(hash, input, random.nextLong(), Optional.of(folder.toString()), parent));
     }
 }

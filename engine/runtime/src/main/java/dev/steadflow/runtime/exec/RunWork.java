@@ -1,19 +1,17 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.RunInput;
-import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.Append;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.StoreException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,15 +28,13 @@ final class RunWork implements LiveRun.Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWork.class);
 
-    /** What was handed to the journal and has not been told to anybody yet. */
-    private record Handed(Journal.Ticket ticket, Decision decision, Optional<CompletableFuture<Decision>> answer) {}
-
     private final RunId run;
     private final RunLoop loop;
     private final RunParts parts;
     private final RunErrands errands;
-    private final Deque<Handed> handed = new ArrayDeque<>();
-    private final List<CompletableFuture<RunOutcome>> waiting = new ArrayList<>();
+    private final RepeatedErrands repeated;
+    private final Outcomes outcomes;
+    private final RunTold told;
     private @Nullable FoldedRun folded;
     private int storeFailures;
     private boolean errandsUncertain;
@@ -48,6 +44,9 @@ final class RunWork implements LiveRun.Worker {
         this.loop = loop;
         this.parts = parts;
         this.errands = new RunErrands(parts, loop);
+        this.repeated = new RepeatedErrands(parts, errands);
+        this.outcomes = new Outcomes(parts.steps());
+        this.told = new RunTold(run, parts.feed(), parts.watches());
     }
 
     @Override
@@ -63,10 +62,11 @@ final class RunWork implements LiveRun.Worker {
             refuse(mail, senseless);
             return LiveRun.Next.GO_ON;
         } catch (RuntimeException broken) {
-            LOG.error("Run {} cannot go on in this process: {} could not be handled.", run, mail, broken);
+            LOG.error("Run {} cannot go on in this process: {} could not be handled.", run, about(mail), broken);
             refuse(mail, broken);
             forget(broken);
-            failWaiting(broken);
+            told.failWaiting(broken);
+            giveBack(mail);
             return LiveRun.Next.GO_ON;
         } finally {
             loop.mayForget(run, this);
@@ -75,7 +75,7 @@ final class RunWork implements LiveRun.Worker {
 
     /** Whether the run may leave memory: nothing is under way with the journal, and nobody waits for its end. */
     boolean isForgettable() {
-        return handed.isEmpty() && waiting.isEmpty() && !errandsUncertain;
+        return told.nobodyWaits() && !errandsUncertain;
     }
 
     /** Whether nothing will happen any more, unless a cancelled step answers late. */
@@ -85,21 +85,40 @@ final class RunWork implements LiveRun.Worker {
 
     private void perform(Mail mail) {
         switch (mail) {
-            case Mail.Begin begin -> begin(begin);
-            case Mail.Order order -> decide(present(), order.input(), Optional.of(order.answer()));
+            case Mail.Begin begin -> begin(begin.fresh(), begin.input(), begin.answer());
+            case Mail.BeginOnce begin -> begin(fold().orElse(begin.fresh()), begin.input(), begin.answer());
+            case Mail.Order order -> decide(present(), order.input(), Optional.of(Caller.of(order.answer())));
+            case Mail.Deliver deliver -> deliver(deliver);
             case Mail.Outcome outcome -> outcome(outcome.input());
-            case Mail.Forced _ -> publish();
+            case Mail.Forced _ -> told.publish();
+            case Mail.TakeBack take -> take.answer().complete(repeated.takeBack(present()));
             case Mail.Recover recover -> {
-                errands.recover(present());
+                repeated.afterCrash(present());
                 recover.answer().complete(null);
             }
             case Mail.Await await -> await(await.answer());
+            case Mail.Look look -> {
+                FoldedRun known = present();
+                told.publish();
+                look.answer().complete(known);
+            }
         }
     }
 
-    private void begin(Mail.Begin begin) {
-        folded = begin.fresh();
-        decide(begin.fresh(), begin.input(), Optional.of(begin.answer()));
+    private void begin(FoldedRun fresh, RunInput.StartRun input, CompletableFuture<Decision> answer) {
+        folded = fresh;
+        decide(fresh, input, Optional.of(Caller.of(answer)));
+    }
+
+    private void deliver(Mail.Deliver mail) {
+        FoldedRun known = present();
+        Optional<Delivery> refusal = parts.deliveries().refusal(known.state(), mail);
+        if (refusal.isPresent()) {
+            told.publish();
+            mail.answer().complete(refusal.get());
+        } else {
+            decide(known, mail.input(), Optional.of(parts.deliveries().sender(mail)));
+        }
     }
 
     private void outcome(RunInput input) {
@@ -113,12 +132,12 @@ final class RunWork implements LiveRun.Worker {
 
     private void await(CompletableFuture<RunOutcome> answer) {
         FoldedRun known = present();
-        publish();
+        told.publish();
         Optional<RunOutcome> outcome = RunHeaders.outcome(known.state());
         if (outcome.isPresent()) {
             answer.complete(outcome.get());
         } else {
-            waiting.add(answer);
+            told.await(answer);
         }
     }
 
@@ -135,12 +154,12 @@ final class RunWork implements LiveRun.Worker {
         return Optional.ofNullable(folded);
     }
 
-    private void decide(FoldedRun before, RunInput input, Optional<CompletableFuture<Decision>> answer) {
+    private void decide(FoldedRun before, RunInput input, Optional<Caller> caller) {
         Decision decision = before.decider().decide(before.state(), input, parts.clock().now());
         if (decision.events().isEmpty()) {
-            publish();
-            errands.settle(run, input, decision);
-            answer.ifPresent(caller -> caller.complete(decision));
+            told.publish();
+            outcomes.settle(run, input, decision);
+            caller.ifPresent(waiting -> waiting.told(decision));
             return;
         }
         RunHeader header = header(before, decision);
@@ -152,13 +171,13 @@ final class RunWork implements LiveRun.Worker {
             ticket.awaitDurable();
         }
         folded = before.after(decision, header);
-        handed.add(new Handed(ticket, decision, answer));
+        told.hand(ticket, decision, caller);
         if (gather) {
             tellWhenForced(ticket);
         } else {
-            publish();
+            told.publish();
         }
-        errands.settle(run, input, decision);
+        outcomes.settle(run, input, decision);
         errands.perform(before.context(), decision.effects());
     }
 
@@ -181,38 +200,22 @@ final class RunWork implements LiveRun.Worker {
         });
     }
 
-    /** Tells everybody what is durable, in the order of the log. */
-    private void publish() {
-        while (!handed.isEmpty()) {
-            Handed next = handed.getFirst();
-            next.ticket().awaitDurable();
-            handed.removeFirst();
-            Decision decision = next.decision();
-            parts.feed().publish(new RunFeed.Appended(run, decision.events()));
-            RunHeaders.outcome(decision.after()).ifPresent(outcome -> {
-                waiting.forEach(caller -> caller.complete(outcome));
-                waiting.clear();
-            });
-            next.answer().ifPresent(caller -> caller.complete(decision));
-        }
-    }
-
     private LiveRun.Next afterStoreError(Mail mail, StoreException failed) {
         forget(failed);
         refuse(mail, failed);
         if (failed.kind() == StoreException.Kind.DAMAGED || loop.isClosed()) {
-            boolean logged = mail instanceof Mail.Recover; // By recovery, which is told.
+            boolean logged = mail instanceof Mail.Recover || mail instanceof Mail.TakeBack; // By recovery, which is told.
             if (failed.kind() == StoreException.Kind.DAMAGED && !logged) {
                 LOG.error("Run {} cannot go on: what the store holds of it is damaged.", run, failed);
             }
-            failWaiting(failed);
+            told.failWaiting(failed);
             errandsUncertain = false;
             return LiveRun.Next.GO_ON;
         }
-        errandsUncertain = !(mail instanceof Mail.Recover); // That looks at every errand itself.
+        errandsUncertain = !(mail instanceof Mail.Recover || mail instanceof Mail.TakeBack); // They look themselves.
         return switch (mail) {
-            case Mail.Outcome _,Mail.Forced _,Mail.Recover _ -> tryAgain(failed);
-            case Mail.Begin _,Mail.Order _,Mail.Await _ -> {
+            case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.Recover _ -> tryAgain(failed);
+            case Mail.Begin _,Mail.BeginOnce _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {
                 loop.forced(run); // The caller knows; the run looks at its errands later.
                 yield LiveRun.Next.GO_ON;
             }
@@ -230,34 +233,51 @@ final class RunWork implements LiveRun.Worker {
         return LiveRun.Next.PAUSE;
     }
 
-    /** Performs what the log asks for, after a time in which it was not known whether the journal took an append. */
+    /** Puts right what others do for this run, after a time in which it was not known what the journal has of it. */
     private void repeatUncertainErrands() {
         if (errandsUncertain) {
             Optional<FoldedRun> known = fold();
             errandsUncertain = false;
-            known.ifPresent(
-                    present -> errands.perform(present.context(), present.decider().openEffects(present.state())));
+            known.ifPresent(repeated::afterStoreTrouble);
         }
     }
 
     private void forget(RuntimeException why) {
         folded = null;
-        handed.forEach(lost -> lost.answer().ifPresent(caller -> caller.completeExceptionally(why)));
-        handed.clear();
+        told.forget(why);
     }
 
     /** Tells those who wait for the run's end that this engine will not know it. */
     void failWaiting(RuntimeException why) {
-        waiting.forEach(caller -> caller.completeExceptionally(why));
-        waiting.clear();
+        told.failWaiting(why);
+    }
+
+    /** What a run was given and could not take must not be missing elsewhere. */
+    private void giveBack(Mail mail) {
+        if (mail instanceof Mail.Outcome(RunInput.GrantPermit(NodeAddress at))) {
+            parts.permits().refuse(run, at);
+        }
+    }
+
+    /** What a log may say about mail: no ids of inboxes, and nothing that somebody sent. */
+    private static String about(Mail mail) {
+        return switch (mail) {
+            case Mail.Order order -> order.input().getClass().getSimpleName();
+            case Mail.Outcome outcome -> outcome.input().getClass().getSimpleName();
+            case Mail other -> other.getClass().getSimpleName();
+        };
     }
 
     static void refuse(Mail mail, RuntimeException why) {
         switch (mail) {
             case Mail.Begin begin -> begin.answer().completeExceptionally(why);
+            case Mail.BeginOnce begin -> begin.answer().completeExceptionally(why);
             case Mail.Order order -> order.answer().completeExceptionally(why);
+            case Mail.Deliver deliver -> deliver.answer().completeExceptionally(why);
+            case Mail.TakeBack take -> take.answer().completeExceptionally(why);
             case Mail.Recover recover -> recover.answer().completeExceptionally(why);
             case Mail.Await await -> await.answer().completeExceptionally(why);
+            case Mail.Look look -> look.answer().completeExceptionally(why);
             case Mail.Outcome _,Mail.Forced _ -> {} // Nobody waits; what is open is in the log.
         }
     }

@@ -7,7 +7,6 @@ import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.InputCheck;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunRefusedException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,14 +17,14 @@ final class StartRules {
 
     private final FlowValidator validator = new FlowValidator();
     private final StepCatalog catalog;
-    private final int payloadBytes;
+    private final PayloadSizes sizes;
 
     /** The same flow is often started again and again, and the catalog never changes: what was sound still is. */
     private volatile Optional<FlowDefinition> lastSound = Optional.empty();
 
-    StartRules(StepCatalog catalog, int payloadBytes) {
+    StartRules(StepCatalog catalog, PayloadSizes sizes) {
         this.catalog = catalog;
-        this.payloadBytes = payloadBytes;
+        this.sizes = sizes;
     }
 
     /**
@@ -38,19 +37,34 @@ final class StartRules {
             refuseErrors(flow);
             lastSound = Optional.of(flow);
         }
+        return checkInput(flow, input);
+    }
+
+    /**
+     * The input of a sound flow in its canonical form.
+     *
+     * @throws RunRefusedException when it does not fit or is too large
+     */
+    JsonNode checkInput(FlowDefinition flow, JsonNode input) {
         List<String> misfits = flow.input().map(schema -> InputCheck.check(schema, input)).orElse(List.of());
         if (!misfits.isEmpty()) {
             throw new RunRefusedException(
                     "The input does not fit flow '" + flow.id() + "'. " + String.join(" ", misfits), List.of());
         }
-        int bytes = input.toString().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > payloadBytes) {
-            throw new RunRefusedException(
-                    "Expected an input of at most " + payloadBytes + " bytes of JSON, but found " + bytes
-                            + ". Put large data into a file and pass its path.",
-                    List.of());
-        }
+        refuseTooLarge("an input", input);
         return CanonicalJson.of(input);
+    }
+
+    /**
+     * Refuses what is larger than the engine takes.
+     *
+     * @param what what it is, {@code an input}
+     */
+    void refuseTooLarge(String what, JsonNode value) {
+        Optional<String> tooLarge = sizes.complaint(what, value);
+        if (tooLarge.isPresent()) {
+            throw new RunRefusedException(tooLarge.get(), List.of());
+        }
     }
 
     private void refuseErrors(FlowDefinition flow) {

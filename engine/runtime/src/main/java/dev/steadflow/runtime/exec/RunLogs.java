@@ -1,0 +1,36 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.Journal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Looks something up in the log of a run, page by page. For rare questions: it reads from the start. Thread-safe. */
+final class RunLogs {
+
+    private static final int PAGE = 1_000;
+
+    private final Journal journal;
+
+    RunLogs(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** The first event like this. */
+    Optional<RecordedEvent> first(RunId run, Predicate<RecordedEvent> wanted) {
+        long last = 0;
+        List<RecordedEvent> page;
+        do {
+            page = journal.read(run, last, PAGE);
+            for (RecordedEvent recorded : page) {
+                if (wanted.test(recorded)) {
+                    return Optional.of(recorded);
+                }
+                last = recorded.sequence();
+            }
+        } while (page.size() == PAGE);
+        return Optional.empty();
+    }
+}

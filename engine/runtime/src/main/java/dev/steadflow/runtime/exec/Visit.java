@@ -1,0 +1,7 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunId;
+
+/** A visit of a node among all runs. */
+record Visit(RunId run, NodeAddress at) {}
