@@ -30,8 +30,7 @@ public record Token(Kind kind, int start, int end, String text) {
         COMMENT
     }
 
-    /** Whether it is this operator or bracket. */
-    public boolean is(String operator) {
+    boolean is(String operator) {
         return kind == Kind.OPERATOR && text.equals(operator);
     }
 }

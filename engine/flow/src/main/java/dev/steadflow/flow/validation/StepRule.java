@@ -19,7 +19,7 @@ final class StepRule implements Rule {
                 if (description == null) {
                     unknown(node, step.uses(), installed, findings);
                 } else {
-                    InputFit.ofStep(node, description.uses(), findings).check(description.input(), step.in());
+                    new InputFit(node, description.uses(), findings).check(description.input(), step.in());
                 }
             }
         }

@@ -125,6 +125,11 @@ final class Timers implements AutoCloseable {
         }
     }
 
+    /** Whether nothing is due and no action runs. */
+    boolean isQuiet() {
+        return !firing.isLocked() && firstDue().filter(due -> !due.isAfter(clock.now())).isEmpty();
+    }
+
     /** How many are armed. */
     int size() {
         lock.lock();

@@ -1,0 +1,194 @@
+package dev.steadflow.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steadflow.conformance.MortalJournal.Death;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.exec.EngineLimits;
+import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.exec.HandSetClock;
+import dev.steadflow.runtime.exec.HeldEngine;
+import dev.steadflow.runtime.journal.MemoryJournal;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.journal.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * Plays on an engine that is held still: time jumps to the next instant at which something is due, timers first, then the
+ * ends of steps' work one by one, then what comes from outside; each time the engine settles before the next. So the log
+ * is the same every time. When the journal dies, the engine is thrown away and opened again on what was kept.
+ */
+final class Stage implements AutoCloseable {
+
+    /** Where the process is killed. */
+    record Crash(int afterAppends, Death death) {}
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
+    private static final int MOST_INSTANTS = 100_000;
+    private static final int ALL = 100_000;
+
+    private final Play play;
+    private final HandSetClock clock = new HandSetClock(NOON);
+    private final World world = World.held(clock);
+    private final AtomicReference<FixtureSteps.Mailbox> mailbox = new AtomicReference<>((inbox, body) -> {});
+    private final Random random = new Random(7);
+    private final List<String> answers = new ArrayList<>();
+    private MemoryJournal memory = new MemoryJournal();
+    private MortalJournal journal;
+    private HeldEngine held;
+    private int appendsBefore;
+
+    Stage(Play play, Optional<Crash> crash) {
+        this.play = play;
+        this.journal = crash.map(at -> new MortalJournal(memory, at.afterAppends(), at.death()))
+                .orElseGet(() -> MortalJournal.immortal(memory));
+        this.held = open();
+    }
+
+    private HeldEngine open() {
+        HeldEngine opened = HeldEngine.open(EngineSettings.onJournal(journal)
+                .withClock(clock)
+                .withRandom(random)
+                .withSteps(FixtureSteps.in(world, mailbox))
+                .withLimits(EngineLimits.STANDARD
+                        .withConcurrentAttempts(10_000)
+                        .withCloseGrace(Duration.ZERO)));
+        mailbox.set((inbox, body) -> Outside.post(opened.engine(), inbox, body, Optional.empty()));
+        return opened;
+    }
+
+    /** Plays until nothing is due any more. */
+    Played play() throws Exception {
+        perform(new Play.Timed(Duration.ZERO, Acts.startFirst()));
+        Deque<Play.Timed> script = new ArrayDeque<>(play.script().stream()
+                .sorted(Comparator.comparing(Play.Timed::after))
+                .toList());
+        for (int instants = 0; instants < MOST_INSTANTS; instants++) {
+            Optional<Instant> next = next(script);
+            if (next.isEmpty()) {
+                return played();
+            }
+            if (next.get().isAfter(clock.now())) {
+                clock.advance(Duration.between(clock.now(), next.get()));
+            }
+            settle();
+            while (world.letOneGo()) {
+                settle();
+            }
+            while (!script.isEmpty() && !NOON.plus(script.peek().after()).isAfter(clock.now())) {
+                perform(script.remove());
+            }
+        }
+        throw new AssertionError("Something is due again and again:\n" + played().text());
+    }
+
+    private Optional<Instant> next(Deque<Play.Timed> script) {
+        Optional<Instant> outside = Optional.ofNullable(script.peek()).map(timed -> NOON.plus(timed.after()));
+        return Stream.of(held.firstDue(), world.nextEnd(), outside)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Does something from outside, again when the engine died meanwhile, as a client with an idempotency key would. */
+    private void perform(Play.Timed timed) throws Exception {
+        try {
+            timed.act().perform(this);
+        } catch (StoreException died) {
+            if (!journal.isDead()) {
+                throw died;
+            }
+            settle();
+            timed.act().perform(this);
+        }
+        settle();
+    }
+
+    /** Waits until nothing moves; opens the engine again when its journal has died. */
+    private void settle() {
+        Instant last = Instant.now().plus(LONGEST_SETTLING);
+        while (!isStill()) {
+            if (Instant.now().isAfter(last)) {
+                throw new AssertionError("Expected the engine to settle, but it did not:\n" + played().text());
+            }
+            LockSupport.parkNanos(20_000);
+        }
+        if (journal.isDead()) {
+            recover();
+            settle();
+        }
+    }
+
+    private boolean isStill() {
+        int appends = journal.appends();
+        int calls = world.calls().size();
+        return held.isStill(world.held()) && appends == journal.appends() && calls == world.calls().size();
+    }
+
+    private void recover() {
+        appendsBefore += journal.appends();
+        memory = memory.reopen();
+        held.crash();
+        world.crash();
+        journal = MortalJournal.immortal(memory);
+        held = open();
+    }
+
+    private Played played() {
+        List<Played.OneRun> runs = journal.runs(RunQuery.newest(1_000)).reversed().stream()
+                .map(header -> new Played.OneRun(header, journal.read(header.run(), 0, ALL)))
+                .toList();
+        return new Played(runs, List.copyOf(answers), world, appendsBefore + journal.appends());
+    }
+
+    Play script() {
+        return play;
+    }
+
+    FlowEngine engine() {
+        return held.engine();
+    }
+
+    /** The run that was started as number so-and-so, from 1. */
+    RunId run(int number) {
+        List<RunHeader> runs = journal.runs(RunQuery.newest(1_000)).reversed();
+        assertThat(runs.size()).as("runs that were started").isGreaterThanOrEqualTo(number);
+        return runs.get(number - 1).run();
+    }
+
+    /** The id of an inbox that a webhook opened in a run. */
+    String inbox(int run, String webhook, int number) {
+        NodeAddress at = NodeAddress.parse("main/" + webhook);
+        return journal.read(run(run), 0, ALL).stream()
+                .filter(event -> event.event() instanceof RunEvent.WebhookOpened opened && opened.at().equals(at))
+                .map(event -> ((RunEvent.WebhookOpened) event.event()).inboxes().get(number).id())
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new AssertionError("No inbox was opened at " + webhook + ":\n" + played().text()));
+    }
+
+    /** Notes what somebody outside heard. */
+    void heard(String answer) {
+        answers.add(answer);
+    }
+
+    @Override
+    public void close() {
+        held.crash();
+        world.crash();
+    }
+}
