@@ -30,7 +30,8 @@ public record Token(Kind kind, int start, int end, String text) {
         COMMENT
     }
 
-    boolean is(String operator) {
+    /** Whether it is this operator or bracket. */
+    public boolean is(String operator) {
         return kind == Kind.OPERATOR && text.equals(operator);
     }
 }

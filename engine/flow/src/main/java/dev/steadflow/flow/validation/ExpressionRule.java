@@ -6,17 +6,17 @@ import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.ParsedExpression;
 import dev.steadflow.flow.expression.Templates;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Expressions can be read, conditions are expressions, and names are known where they are used. */
+/** Expressions can be read, stand where one must, and ask for what is there. */
 final class ExpressionRule implements Rule {
 
     private final Expressions expressions;
+    private final List<ExpressionCheck> checks = List.of(new ResultFields(), new HandleKinds(), new Traps());
 
     ExpressionRule(Expressions expressions) {
         this.expressions = expressions;
@@ -34,7 +34,7 @@ final class ExpressionRule implements Rule {
             Place ofScope = new Place(scope, Optional.empty());
             check(Slot.onEntry(scope.scope()), ofScope, onEntry, nameRule, findings);
             for (NodeView node : scope.nodes()) {
-                List<Slot> slots = Slot.of(node.node());
+                List<Slot> slots = NodeSlots.of(node.node());
                 if (!slots.isEmpty()) {
                     check(slots, new Place(scope, Optional.of(node)), scopeNames.at(node), nameRule, findings);
                 }
@@ -46,25 +46,26 @@ final class ExpressionRule implements Rule {
         }
     }
 
-    /** What is known to the guard and the first values of a scope: what its owner knows. */
+    /** What is known to the guard and the first values of a scope: what its owner knows, and what the lane is about. */
     private static Known onEntry(ScopeView scope, Map<ScopePath, ScopeNames> names) {
-        return scope.owner()
-                .map(owner -> names.get(owner.scope().path()).at(owner))
-                .orElseGet(() -> Known.just(Set.of("input", "run")));
+        if (scope.owner().isEmpty()) {
+            return Known.just(Set.of("input", "run"));
+        }
+        NodeView owner = scope.owner().get();
+        Known around = names.get(owner.scope().path()).at(owner);
+        Set<String> laneNames = scope.laneNames();
+        return laneNames.isEmpty() ? around : around.and(Known.just(laneNames));
     }
 
     private static Known inside(ScopeView scope, Known onEntry) {
-        Set<String> always = new HashSet<>(scope.scope().vars().keySet());
-        if (scope.isCatch()) {
-            always.add("error");
-        }
-        return onEntry.and(Known.just(always));
+        Set<String> vars = scope.scope().vars().keySet();
+        return vars.isEmpty() ? onEntry : onEntry.and(Known.just(vars));
     }
 
     private void check(List<Slot> slots, Place place, Known known, NameRule nameRule, Findings findings) {
         for (Slot slot : slots) {
-            if (slot.use() == Slot.Use.CONDITION) {
-                condition(slot, place, findings);
+            if (slot.use().isExpressionOnly()) {
+                expressionOnly(slot, place, findings);
             }
             TemplateWalk.walk(slot.field(), slot.template(), (field, value) -> {
                 if (value.isString()) {
@@ -75,11 +76,12 @@ final class ExpressionRule implements Rule {
         }
     }
 
-    private static void condition(Slot slot, Place place, Findings findings) {
+    private static void expressionOnly(Slot slot, Place place, Findings findings) {
         JsonNode template = slot.template();
         if (!Templates.isExpression(template.stringValue())) {
             place.error(findings, ProblemCode.NOT_AN_EXPRESSION, slot.field(),
-                    "Expected a condition between {% and %}, but found '" + template.stringValue() + "'.");
+                    "Expected " + slot.use().expected() + " between {% and %}, but found '" + template.stringValue()
+                            + "'.");
         }
     }
 
@@ -97,6 +99,7 @@ final class ExpressionRule implements Rule {
         try {
             ParsedExpression parsed = expressions.parse(inner);
             nameRule.check(parsed, field, slot, place, known);
+            checks.forEach(check -> check.check(parsed, field, slot, place, findings));
         } catch (ExpressionException e) {
             String where = e.position() >= 0 ? " (at character " + (e.position() + 1) + ")" : "";
             place.error(findings, ProblemCode.BAD_EXPRESSION, field,

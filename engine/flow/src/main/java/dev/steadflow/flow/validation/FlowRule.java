@@ -1,20 +1,11 @@
 package dev.steadflow.flow.validation;
 
 import dev.steadflow.flow.definition.UnknownKeys;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The flow as a whole: its size, its schemas, and keys that this version does not know. */
 final class FlowRule implements Rule {
-
-    /** Keys of the format that this version keeps but cannot obey. */
-    private static final Map<String, Set<String>> LATER_KEYS = Map.of(
-            "scope", Set.of("lock", "finally", "compensate", "handlers"),
-            "race", Set.of("lock", "concurrency"));
-
-    private static final Set<String> LATER_ANYWHERE = Set.of("lock");
 
     @Override
     public void check(FlowView flow, Findings findings) {
@@ -43,23 +34,14 @@ final class FlowRule implements Rule {
                     "Expected lanes inside lanes at most %d deep, but found more.".formatted(FlowLimits.MAX_DEPTH));
         }
         if (scope.path().isMain() && scope.scope().when().isPresent()) {
-            findings.error(ProblemCode.UNSUPPORTED, scope, "/when",
+            findings.error(ProblemCode.MISPLACED_GUARD, scope, "/when",
                     "Expected a guard on a lane, but found one on the flow itself. Begin the flow with a choice.");
         }
     }
 
     private static void keys(NodeView node, UnknownKeys unknown, Findings findings) {
-        Set<String> later = LATER_KEYS.getOrDefault(node.node().type(), LATER_ANYWHERE);
-        for (String key : unknown.values().keySet()) {
-            String field = Pointer.child("", key);
-            if (later.contains(key)) {
-                findings.error(ProblemCode.UNSUPPORTED, node, field,
-                        "Expected what this version can run, but found '" + key
-                                + "', which comes later. It is kept in the file; remove it to run the flow.");
-            } else {
-                findings.warning(ProblemCode.UNKNOWN_KEY, node, field, unknown(key));
-            }
-        }
+        unknown.values().keySet().forEach(
+                key -> findings.warning(ProblemCode.UNKNOWN_KEY, node, Pointer.child("", key), unknown(key)));
     }
 
     private static String unknown(String key) {

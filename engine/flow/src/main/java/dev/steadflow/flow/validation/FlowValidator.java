@@ -9,6 +9,7 @@ import java.util.List;
 public final class FlowValidator {
 
     private final List<Rule> rules;
+    private final ChildRule childRule;
 
     /** A validator with a memory of its own. */
     public FlowValidator() {
@@ -23,22 +24,35 @@ public final class FlowValidator {
                 new EdgeRule(),
                 new ReachRule(),
                 new LoopRule(),
+                new EndRule(),
                 new IdRule(),
                 new LaneRule(),
+                new ListRule(),
+                new WebhookRule(),
+                new CallerRule(),
+                new WaitRule(),
                 new TimeRule(),
+                new AttemptRule(),
+                new PermitRule(),
+                new ErrorNameRule(),
                 new StepRule(),
                 new LiteralRule(),
                 new VariableRule(),
                 new ExpressionRule(expressions));
+        this.childRule = new ChildRule(rules);
     }
 
-    /** What is wrong, errors and warnings, rule by rule and in the order of the flow; not placed in a file. */
+    /**
+     * What is wrong, errors and warnings, rule by rule and in the order of the flow; not placed in a file. Of the flows
+     * that it names those are looked at, too, that it has been linked with.
+     */
     public List<Problem> validate(FlowDefinition flow, StepCatalog catalog) {
         FlowView view = FlowView.of(flow, catalog);
         Findings findings = new Findings();
         for (Rule rule : rules) {
             rule.check(view, findings);
         }
+        childRule.check(view, findings);
         return findings.all();
     }
 }

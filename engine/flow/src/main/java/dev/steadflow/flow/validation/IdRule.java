@@ -1,5 +1,6 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.expression.Expressions;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +13,11 @@ final class IdRule implements Rule {
     private static final Pattern FLOW_ID = Pattern.compile("[a-z][a-z0-9-]*");
 
     /** Names that mean something else everywhere. */
-    static final Set<String> RESERVED = Set.of("input", "run", "error", "result", "item", "index");
+    static final Set<String> RESERVED = Set.of("input", "run", "error", "result", "event", "item", "index");
 
     @Override
     public void check(FlowView flow, Findings findings) {
-        if (!FLOW_ID.matcher(flow.flow().id()).matches()) {
+        if (!isFlowId(flow.flow().id())) {
             findings.flowError(ProblemCode.BAD_FLOW_ID, "/id",
                     "Expected the flow's id to be lower-case letters, digits and dashes, such as wait-for-approval, but found '"
                             + flow.flow().id() + "'.");
@@ -35,13 +36,29 @@ final class IdRule implements Rule {
             for (NodeView node : scope.nodes()) {
                 complaint("node", node.id(), outerUse(scope, node.id()))
                         .ifPresent(it -> findings.error(it.code, node, "", it.message));
+                if (node.node() instanceof ForEachNode each) {
+                    item(node, each.as(), findings);
+                }
             }
-            if (scope.isConcurrent() && !IDENTIFIER.matcher(scope.path().lane()).matches()) {
+            if (scope.kind().filter(it -> it == LaneKind.NAMED).isPresent()
+                    && !IDENTIFIER.matcher(scope.path().lane()).matches()) {
                 findings.error(ProblemCode.BAD_ID, scope, "",
                         "Expected lane names of letters, digits and underscores, but found '" + scope.path().lane()
                                 + "'.");
             }
         }
+    }
+
+    static boolean isFlowId(String id) {
+        return FLOW_ID.matcher(id).matches();
+    }
+
+    private static void item(NodeView node, String as, Findings findings) {
+        Optional<String> use = hereOrOuterUse(node.scope(), as);
+        Optional<Complaint> complaint = as.equals(ForEachNode.STANDARD_AS) ? use.map(it -> shadowed(as, it))
+                : complaint("item", as, use);
+        complaint.ifPresent(it -> findings.error(it.code, node, "/as",
+                it.message + " The item is called by what 'as' says."));
     }
 
     private record Complaint(ProblemCode code, String message) {}
@@ -62,21 +79,32 @@ final class IdRule implements Rule {
                     .of(new Complaint(ProblemCode.RESERVED_ID, "Expected a " + what + " name of your own, but '$" + name
                             + "' is a JSONata function. Rename it."));
         }
-        return outerUse.map(use -> new Complaint(ProblemCode.SHADOWED_ID,
-                "Expected '" + name + "' to mean one thing, but it is also "
-                        + use + ". Rename one of them."));
+        return outerUse.map(use -> shadowed(name, use));
     }
 
-    /** What an enclosing scope uses a name for. */
+    private static Complaint shadowed(String name, String otherUse) {
+        return new Complaint(ProblemCode.SHADOWED_ID, "Expected '" + name + "' to mean one thing, but it is also "
+                + otherUse + ". Rename one of them.");
+    }
+
+    /** What is around a scope that uses a name. */
     private static Optional<String> outerUse(ScopeView scope, String name) {
-        for (Optional<ScopeView> outer = scope.parent(); outer.isPresent(); outer = outer.get().parent()) {
-            if (outer.get().scope().nodes().containsKey(name)) {
-                return Optional.of("a node of " + outer.get().title());
-            }
-            if (outer.get().scope().vars().containsKey(name)) {
-                return Optional.of("a variable of " + outer.get().title());
-            }
+        if (scope.owner().isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        NodeView owner = scope.owner().get();
+        return owner.node() instanceof ForEachNode each && each.as().equals(name)
+                ? Optional.of("the item of '" + owner.id() + "'")
+                : hereOrOuterUse(owner.scope(), name);
+    }
+
+    private static Optional<String> hereOrOuterUse(ScopeView scope, String name) {
+        if (scope.scope().nodes().containsKey(name)) {
+            return Optional.of("a node of " + scope.title());
+        }
+        if (scope.scope().vars().containsKey(name)) {
+            return Optional.of("a variable of " + scope.title());
+        }
+        return outerUse(scope, name);
     }
 }

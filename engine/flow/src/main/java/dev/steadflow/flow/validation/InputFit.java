@@ -8,17 +8,29 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Compares a step's literal input with its schema; an expression or a secret fits wherever it stands. */
+/** Compares a literal input with a schema; an expression or a secret fits wherever it stands. */
 final class InputFit {
 
     private final NodeView node;
     private final String uses;
+    private final boolean closed;
     private final Findings findings;
 
-    InputFit(NodeView node, String uses, Findings findings) {
+    private InputFit(NodeView node, String uses, boolean closed, Findings findings) {
         this.node = node;
         this.uses = uses;
+        this.closed = closed;
         this.findings = findings;
+    }
+
+    /** For a step, which takes no fields but those of its schema unless that says so. */
+    static InputFit ofStep(NodeView node, String uses, Findings findings) {
+        return new InputFit(node, uses, true, findings);
+    }
+
+    /** For a child flow, whose schema means what JSON Schema says. */
+    static InputFit ofFlow(NodeView node, String id, Findings findings) {
+        return new InputFit(node, "flow '" + id + "'", false, findings);
     }
 
     void check(JsonNode schema, JsonNode in) {
@@ -65,13 +77,14 @@ final class InputFit {
     private void members(JsonNode schema, JsonNode value, String field, String what) {
         JsonNode properties = schema.path("properties");
         JsonNode others = schema.path("additionalProperties");
-        boolean closed = others.isMissingNode() ? properties.isObject() : others.isBoolean() && !others.booleanValue();
+        boolean refusesOthers =
+                others.isMissingNode() ? closed && properties.isObject() : others.isBoolean() && !others.booleanValue();
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             String name = member.getKey();
             String at = Pointer.child(field, name);
             if (properties.has(name)) {
                 value(properties.get(name), member.getValue(), at, "'" + name + "' of " + uses);
-            } else if (closed) {
+            } else if (refusesOthers) {
                 Set<String> known = new TreeSet<>(properties.propertyNames());
                 findings.error(ProblemCode.UNKNOWN_FIELD, node, at,
                         "Expected one of %s for %s, but found '%s'.".formatted(

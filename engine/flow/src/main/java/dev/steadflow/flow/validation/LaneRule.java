@@ -1,13 +1,13 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
-import dev.steadflow.flow.definition.Rest;
 import dev.steadflow.flow.definition.Scope;
-import dev.steadflow.flow.definition.ScopeNode;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Containers have lanes, and their join can be met. */
 final class LaneRule implements Rule {
@@ -16,17 +16,18 @@ final class LaneRule implements Rule {
     public void check(FlowView flow, Findings findings) {
         for (NodeView node : flow.nodes()) {
             if (node.node() instanceof ParallelNode parallel) {
-                lanes(node, parallel.lanes(), parallel.rest(), findings);
-                join(node, parallel, findings);
+                lanes(node, parallel.lanes(), findings);
+                join(node, parallel.join(), parallel.lanes().size(), parallel.lanes().keySet(), findings);
+                concurrency(node, parallel.concurrency(), findings);
             } else if (node.node() instanceof RaceNode race) {
-                lanes(node, race.lanes(), race.rest(), findings);
-            } else if (node.node() instanceof ScopeNode scope) {
-                catches(node, scope.catches(), findings);
+                lanes(node, race.lanes(), findings);
+            } else if (node.node() instanceof ForEachNode each) {
+                forEach(node, each, findings);
             }
         }
     }
 
-    private static void lanes(NodeView node, Map<String, Scope> lanes, Rest rest, Findings findings) {
+    private static void lanes(NodeView node, Map<String, Scope> lanes, Findings findings) {
         if (lanes.isEmpty()) {
             findings.error(ProblemCode.NO_LANES, node, "/lanes",
                     "Expected '" + node.id() + "' to have at least one lane, but it has none. Add a lane.");
@@ -35,56 +36,59 @@ final class LaneRule implements Rule {
                     "Expected at most %d lanes, but '%s' has %d.".formatted(FlowLimits.MAX_LANES, node.id(),
                             lanes.size()));
         }
-        if (rest == Rest.CONTINUE) {
-            findings.error(ProblemCode.UNSUPPORTED, node, "/rest",
-                    "Expected the rest of the lanes to be cancelled, but found 'continue', which this version cannot run yet.");
+    }
+
+    private static void forEach(NodeView node, ForEachNode each, Findings findings) {
+        int most = Integer.MAX_VALUE;
+        if (each.items() instanceof ForEachNode.Items.Known known && known.list().isArray()) {
+            most = known.list().size();
+        }
+        join(node, each.join(), most, Set.of(), findings);
+        concurrency(node, each.concurrency(), findings);
+        boolean endless = each.items() instanceof ForEachNode.Items.Arriving
+                && each.join() instanceof Join.All
+                && !Cutting.canEnd(node);
+        if (endless) {
+            findings.warning(ProblemCode.ENDLESS_FOR_EACH, node, "/join",
+                    "Expected '" + node.id() + "' to come to an end, but it takes payloads as long as they arrive, and "
+                            + "nothing stops it. Join a number of lanes or a condition, give it a timeout, or put it into a "
+                            + "background lane.");
         }
     }
 
-    private static void join(NodeView node, ParallelNode parallel, Findings findings) {
-        int lanes = parallel.lanes().size();
-        switch (parallel.join()) {
+    /** @param most how many lanes there are, as far as is known */
+    private static void join(NodeView node, Join join, int most, Set<String> names, Findings findings) {
+        switch (join) {
             case Join.All _,Join.First _ -> {
                 // Any number of lanes meets these.
-            }
-            case Join.Count count -> {
-                if (count.lanes() < 1 || count.lanes() > lanes) {
-                    findings.error(ProblemCode.BAD_JOIN, node, "/join",
-                            "Expected '%s' to join from 1 to %d lanes, but found %d.".formatted(node.id(), lanes,
-                                    count.lanes()));
-                }
             }
             case Join.CountOf _,Join.Until _ -> {
                 // Known when it runs.
             }
+            case Join.Count count -> {
+                if (count.lanes() < 1 || count.lanes() > most) {
+                    String range = most == Integer.MAX_VALUE ? "1 lane or more" : "from 1 to " + most + " lanes";
+                    findings.error(ProblemCode.BAD_JOIN, node, "/join",
+                            "Expected '%s' to join %s, but found %d.".formatted(node.id(), range, count.lanes()));
+                }
+            }
             case Join.Lane lane -> {
-                if (!parallel.lanes().containsKey(lane.lane())) {
+                if (!names.contains(lane.lane())) {
+                    String why = node.node() instanceof ForEachNode
+                            ? " The lanes of a forEach have no names; join a number or a condition."
+                            : Spelling.hint(lane.lane(), names, "");
                     findings.error(ProblemCode.BAD_JOIN, node, "/join",
                             "Expected '" + node.id() + "' to join one of its lanes, but found '" + lane.lane() + "'."
-                                    + Spelling.hint(lane.lane(), parallel.lanes().keySet(), ""));
+                                    + why);
                 }
             }
         }
-        if (parallel.concurrency().isPresent() && parallel.concurrency().get() < 1) {
-            findings.error(ProblemCode.BAD_CONCURRENCY, node, "/concurrency",
-                    "Expected at least 1 lane at a time, but found " + parallel.concurrency().get() + ".");
-        }
     }
 
-    private static void catches(NodeView node, List<ScopeNode.Catch> catches, Findings findings) {
-        boolean all = false;
-        for (int i = 0; i < catches.size(); i++) {
-            List<String> on = catches.get(i).on();
-            if (all) {
-                findings.warning(ProblemCode.UNREACHABLE_CATCH, node, "/catch/" + i,
-                        "Expected an error to reach catch " + (i + 1)
-                                + ", but an earlier one takes all of them. Move it up or remove it.");
-            }
-            if (on.contains("Cancelled")) {
-                findings.warning(ProblemCode.BAD_ERROR_NAME, node, "/catch/" + i + "/on",
-                        "Expected errors that can be caught, but found 'Cancelled', which no lane ever sees.");
-            }
-            all |= on.isEmpty() || on.contains("*");
+    private static void concurrency(NodeView node, Optional<Integer> concurrency, Findings findings) {
+        if (concurrency.isPresent() && concurrency.get() < 1) {
+            findings.error(ProblemCode.BAD_CONCURRENCY, node, "/concurrency",
+                    "Expected at least 1 lane at a time, but found " + concurrency.get() + ".");
         }
     }
 }

@@ -21,7 +21,7 @@ final class LiteralRule implements Rule {
             check(slots, new Place(scope, Optional.empty()), findings);
         }
         for (NodeView node : flow.nodes()) {
-            check(Slot.of(node.node()), new Place(node.scope(), Optional.of(node)), findings);
+            check(NodeSlots.of(node.node()), new Place(node.scope(), Optional.of(node)), findings);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.steadflow.flow.validation;
 
-import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.SleepNode;
-import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.LoopNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,18 +9,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every cycle waits somewhere, for a step or by a sleep: one that does not would turn within one decision for ever. */
+/**
+ * Every cycle of edges waits somewhere, for a step or by a sleep: one that does not would turn within one decision for
+ * ever. So does the lane of every loop node without a greatest number of rounds.
+ */
 final class LoopRule implements Rule {
 
     @Override
     public void check(FlowView flow, Findings findings) {
         flow.scopes().forEach(scope -> check(scope, findings));
+        for (NodeView node : flow.nodes()) {
+            if (node.node() instanceof LoopNode loop) {
+                rounds(node, loop, findings);
+            }
+        }
+    }
+
+    private static void rounds(NodeView node, LoopNode loop, Findings findings) {
+        boolean conditions = loop.whileTrue().isPresent() || loop.until().isPresent();
+        if (!conditions && loop.max().isEmpty()) {
+            findings.error(ProblemCode.BAD_LOOP, node, "",
+                    "Expected '" + node.id() + "' to say how long it goes on, by 'while', 'until' or 'max', but found "
+                            + "none of them.");
+        } else if (loop.max().isPresent() && loop.max().get() < 1) {
+            findings.error(ProblemCode.BAD_LOOP, node, "/max",
+                    "Expected '" + node.id() + "' to make at least 1 round, but found " + loop.max().get() + ".");
+        } else if (loop.max().isEmpty() && !loop.lane().nodes().isEmpty() && !Waiting.isIn(loop.lane())) {
+            findings.error(ProblemCode.BUSY_LOOP, node, "",
+                    "Expected the lane of '" + node.id()
+                            + "' to hold a step or a sleep, but nothing in it waits, so it "
+                            + "might never let go. Add a sleep, or say by 'max' how many rounds it makes at most.");
+        }
     }
 
     private static void check(ScopeView scope, Findings findings) {
         Map<String, NodeView> pure = new HashMap<>();
         for (NodeView node : scope.nodes()) {
-            if (!waits(node.node())) {
+            if (!Waiting.is(node.node())) {
                 pure.put(node.id(), node);
             }
         }
@@ -75,15 +98,5 @@ final class LoopRule implements Rule {
         findings.error(ProblemCode.BUSY_LOOP, cycle.getFirst(), "",
                 "Expected the loop " + String.join(" → ", ids) + " → " + ids.getFirst()
                         + " to hold a step or a sleep, but nothing in it waits, so it would never let go. Add a sleep.");
-    }
-
-    private static boolean waits(NodeDefinition node) {
-        if (node.settings().disabled()) {
-            return false;
-        }
-        return node instanceof StepNode
-                || node instanceof SleepNode
-                || node.scopes().values().stream()
-                        .anyMatch(scope -> scope.nodes().values().stream().anyMatch(LoopRule::waits));
     }
 }

@@ -1,5 +1,6 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.expression.ParsedExpression;
 import dev.steadflow.flow.expression.ParsedExpression.Reference;
 import dev.steadflow.flow.expression.Token;
@@ -24,8 +25,7 @@ final class NameRule {
         Set<String> complained = new HashSet<>();
         for (Reference reference : parsed.references()) {
             String name = reference.name();
-            boolean result = name.equals("result") && slot.use() == Slot.Use.RESULT;
-            if (result || known.always(name) || !complained.add(name)) {
+            if (slot.names().contains(name) || known.always(name) || !complained.add(name)) {
                 continue;
             }
             if (known.sometimes(name)) {
@@ -43,12 +43,23 @@ final class NameRule {
     private String unknown(String name, Place place, Known known) {
         String expected = "Expected a name that is known here, but found '$" + name + "'.";
         String why = switch (name) {
-            case "error" -> " It is known in catch lanes only.";
-            case "result" -> " It is known in 'out' only.";
-            case "item", "index" -> " It is known in forEach lanes only, which this version cannot run yet.";
+            case "error" -> " It is known in catch, finally and compensate lanes only.";
+            case "result" -> " It is known in 'out', in conditions of loops and joins, and in compensate lanes only.";
+            case "event" -> " It is known in handlers only.";
+            case "index" -> " It is known in the lanes of forEach and loop nodes only.";
+            case ForEachNode.STANDARD_AS -> item(place);
             default -> nodeElsewhere(name, place).orElseGet(() -> spelling(name, known));
         };
         return expected + why;
+    }
+
+    private static String item(Place place) {
+        for (Optional<ScopeView> scope = Optional.of(place.scope()); scope.isPresent(); scope = scope.get().parent()) {
+            if (scope.get().owner().map(NodeView::node).orElse(null) instanceof ForEachNode each) {
+                return " Here the item is called '$" + each.as() + "'.";
+            }
+        }
+        return " It is known in the lane of a forEach node only.";
     }
 
     private Optional<String> nodeElsewhere(String name, Place place) {

@@ -5,7 +5,9 @@ import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +40,8 @@ record NodeView(ScopeView scope, String id, NodeDefinition node) {
     boolean yields() {
         return !node.settings().disabled()
                 && !(node instanceof SetNode)
+                && !(node instanceof RespondNode)
+                && !(node instanceof SignalNode)
                 && !(node instanceof FailNode)
                 && !(node instanceof EndNode);
     }

@@ -1,14 +1,19 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.Scope;
-import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One scope of a flow, and how problems name what is in it.
@@ -36,7 +41,8 @@ record ScopeView(ScopePath path, Scope scope, Optional<NodeView> owner, String f
         for (Map.Entry<String, Scope> lane : node.scopes().entrySet()) {
             String name = lane.getKey();
             inside.add(new ScopeView(
-                    owner.path().lane(name), lane.getValue(), Optional.of(owner), laneField(node, name), depth + 1));
+                    owner.path().lane(name), lane.getValue(), Optional.of(owner), LaneKind.of(node, name).field(name),
+                    depth + 1));
         }
         return inside;
     }
@@ -57,28 +63,48 @@ record ScopeView(ScopePath path, Scope scope, Optional<NodeView> owner, String f
         return nodes;
     }
 
-    /** Whether this is a lane that runs beside others. */
-    boolean isConcurrent() {
-        return owner.isPresent() && !(owner.get().node() instanceof ScopeNode);
+    /** What the scope is to its owner; empty for the outermost. */
+    Optional<LaneKind> kind() {
+        return owner.map(node -> LaneKind.of(node.node(), path.lane()));
     }
 
-    /** Whether this is what happens on an error. */
-    boolean isCatch() {
-        return owner.isPresent() && owner.get().node() instanceof ScopeNode && !path.lane().equals("lane");
+    /** Whether this is a lane that runs beside others. */
+    boolean isConcurrent() {
+        return owner.isPresent() && switch (owner.get().node()) {
+            case ParallelNode _,RaceNode _,ForEachNode _,BackgroundNode _ -> true;
+            default -> kind().filter(it -> it == LaneKind.HANDLER).isPresent();
+        };
+    }
+
+    /** The names that this lane has, and what is inside it, beside those of the scope around: {@code error}, … */
+    Set<String> laneNames() {
+        if (owner.isEmpty()) {
+            return Set.of();
+        }
+        return switch (owner.get().node()) {
+            case ForEachNode each -> Set.copyOf(List.of(each.as(), "index"));
+            case LoopNode _ -> Set.of("index");
+            default -> kind().orElseThrow().names();
+        };
+    }
+
+    /** The node that a name means here, if it means one. */
+    Optional<NodeView> nodeNamed(String name) {
+        for (Optional<ScopeView> here = Optional.of(this); here.isPresent(); here = here.get().parent()) {
+            NodeDefinition node = here.get().scope().nodes().get(name);
+            if (node != null) {
+                return Optional.of(new NodeView(here.get(), name, node));
+            }
+            if (here.get().scope().vars().containsKey(name) || here.get().laneNames().contains(name)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The scope in a message. */
     String title() {
-        return owner.map(node -> "lane '" + path.lane() + "' of '" + node.id() + "'").orElse("the flow");
-    }
-
-    private static String laneField(NodeDefinition node, String lane) {
-        if (!(node instanceof ScopeNode)) {
-            return Pointer.child("/lanes", lane);
-        }
-        if (lane.equals("lane")) {
-            return "/lane";
-        }
-        return "/catch/" + (Integer.parseInt(lane.substring("catch".length())) - 1) + "/lane";
+        return owner.map(node -> kind().orElseThrow().title(path.lane()) + " of '" + node.id() + "'")
+                .orElse("the flow");
     }
 }

@@ -1,19 +1,10 @@
 package dev.steadflow.flow.validation;
 
-import dev.steadflow.flow.definition.ChoiceNode;
-import dev.steadflow.flow.definition.EndNode;
-import dev.steadflow.flow.definition.FailNode;
-import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.Scope;
-import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.SetNode;
-import dev.steadflow.flow.definition.SleepNode;
-import dev.steadflow.flow.definition.StepNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -23,8 +14,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param field JSON pointer from the node or scope
  * @param template what stands there
  * @param use what the place is for
+ * @param names what is known there and nowhere around: {@code result} in {@code out}
  */
-record Slot(String field, JsonNode template, Use use) {
+record Slot(String field, JsonNode template, Use use, Set<String> names) {
 
     /** What a place is for. */
     enum Use {
@@ -32,44 +24,46 @@ record Slot(String field, JsonNode template, Use use) {
         VALUE,
         /** A step's input: secrets are welcome. */
         STEP_INPUT,
-        /** {@code out}: {@code $result} is known. */
-        RESULT,
+        /** A list, literal or computed. */
+        LIST,
         /** A condition: an expression, nothing else. */
-        CONDITION
+        CONDITION,
+        /** A number of lanes: an expression, nothing else. */
+        COUNT,
+        /** The handle of an inbox: an expression, nothing else. */
+        INBOX,
+        /** A request whose caller is answered: an expression, nothing else. */
+        CALLER,
+        /** A run or background lane to wait for. */
+        RUN,
+        /** A run that gets a signal. */
+        ADDRESSEE;
+
+        /** Whether literal text is of no use there. */
+        boolean isExpressionOnly() {
+            return switch (this) {
+                case CONDITION, COUNT, INBOX, CALLER -> true;
+                case VALUE, STEP_INPUT, LIST, RUN, ADDRESSEE -> false;
+            };
+        }
+
+        /** What is expected there, in a message. */
+        String expected() {
+            return switch (this) {
+                case CONDITION -> "a condition";
+                case COUNT -> "a number of lanes";
+                case INBOX -> "the handle of an inbox, such as {% $hook %},";
+                case CALLER -> "a request, such as {% $request %},";
+                case VALUE, STEP_INPUT -> "a value";
+                case LIST -> "a list";
+                case RUN, ADDRESSEE -> "a run";
+            };
+        }
     }
 
-    /** The places of a node, those in its lanes not included. */
-    static List<Slot> of(NodeDefinition node) {
-        List<Slot> slots = new ArrayList<>();
-        switch (node) {
-            case StepNode step -> slots.add(new Slot("/in", step.in(), Use.STEP_INPUT));
-            case ChoiceNode choice -> {
-                for (int i = 0; i < choice.cases().size(); i++) {
-                    slots.add(text("/cases/" + i + "/when", choice.cases().get(i).when(), Use.CONDITION));
-                }
-            }
-            case SetNode set -> {
-                members(slots, "/set", set.set());
-                members(slots, "/append", set.append());
-                members(slots, "/put", set.put());
-                members(slots, "/add", set.add());
-            }
-            case SleepNode sleep -> {
-                sleep.duration().ifPresent(it -> slots.add(text("/for", it, Use.VALUE)));
-                sleep.until().ifPresent(it -> slots.add(text("/until", it, Use.VALUE)));
-            }
-            case FailNode fail -> {
-                fail.message().ifPresent(it -> slots.add(text("/message", it, Use.VALUE)));
-                fail.data().ifPresent(it -> slots.add(new Slot("/data", it, Use.VALUE)));
-            }
-            case EndNode end -> end.output().ifPresent(it -> slots.add(new Slot("/output", it, Use.VALUE)));
-            default -> {
-                // Their places are those of their lanes.
-            }
-        }
-        node.settings().out().ifPresent(it -> slots.add(new Slot("/out", it, Use.RESULT)));
-        node.settings().timeout().ifPresent(it -> slots.add(text("/timeout", it, Use.VALUE)));
-        return slots;
+    /** A place that knows no names of its own. */
+    Slot(String field, JsonNode template, Use use) {
+        this(field, template, use, Set.of());
     }
 
     /** The places of a scope that are evaluated when it is entered. */
@@ -85,11 +79,16 @@ record Slot(String field, JsonNode template, Use use) {
         return scope.output().map(it -> List.of(new Slot("/output", it, Use.VALUE))).orElse(List.of());
     }
 
-    private static Slot text(String field, String text, Use use) {
+    static Slot text(String field, String text, Use use) {
         return new Slot(field, JsonNodeFactory.instance.stringNode(text), use);
     }
 
-    private static void members(List<Slot> slots, String field, Map<String, JsonNode> values) {
+    static void members(List<Slot> slots, String field, Map<String, JsonNode> values) {
         values.forEach((name, value) -> slots.add(new Slot(Pointer.child(field, name), value, Use.VALUE)));
+    }
+
+    /** The same place, where more names are known. */
+    Slot knowing(String... more) {
+        return new Slot(field, template, use, Set.of(more));
     }
 }

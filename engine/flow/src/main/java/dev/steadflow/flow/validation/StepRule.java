@@ -19,7 +19,7 @@ final class StepRule implements Rule {
                 if (description == null) {
                     unknown(node, step.uses(), installed, findings);
                 } else {
-                    new InputFit(node, description.uses(), findings).check(description.input(), step.in());
+                    InputFit.ofStep(node, description.uses(), findings).check(description.input(), step.in());
                 }
             }
         }
