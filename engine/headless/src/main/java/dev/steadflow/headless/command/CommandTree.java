@@ -68,7 +68,10 @@ public final class CommandTree {
                 .addSubcommand(leaf(new RunsShowCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsEventsCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsCancelCommand(surroundings, engines), false))
-                .addSubcommand(leaf(new RunsRetryCommand(surroundings, engines), false));
+                .addSubcommand(leaf(new RunsRetryCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsSignalCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsDeliverCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsSkipCommand(surroundings, engines), false));
     }
 
     /** @param aboutFlow true: its positional parameter is a flow, which a JAR with a flow does not ask for */

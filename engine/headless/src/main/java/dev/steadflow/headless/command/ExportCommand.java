@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         header = "Writes one JAR that runs a flow anywhere with 'java -jar'.",
         description = {
-                "The JAR holds the engine, the flow, and only the plugins that the flow uses. Equal input gives an equal",
-                "JAR, byte for byte."
+                "The JAR holds the engine, the flow, the flows that it names, and only the plugins that these use. Equal",
+                "input gives an equal JAR, byte for byte."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -70,7 +70,7 @@ final class ExportCommand implements Callable<Integer> {
         FlowDefinition definition;
         try (InstalledSteps steps = engines.steps(jars)) {
             refuseBroken(steps.problems());
-            definition = argument.runnable(steps).definition();
+            definition = argument.runnable(steps);
         }
         ExportRequest request = new ExportRequest(definition, argument.text(), jars, output);
         ExportResult result =

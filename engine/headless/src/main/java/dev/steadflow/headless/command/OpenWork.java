@@ -19,6 +19,8 @@ final class OpenWork {
 
     private final Map<NodeAddress, RecordedEvent> open = new LinkedHashMap<>();
     private final Map<NodeAddress, RecordedEvent> inboxes = new LinkedHashMap<>();
+    private final List<RunEvent.ChildStarted> children = new ArrayList<>();
+    private Optional<RunEvent.RunStarted.Parent> parent = Optional.empty();
     private Optional<JsonNode> input = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
 
@@ -57,6 +59,16 @@ final class OpenWork {
                 .toList();
     }
 
+    /** Who started the run, if a run did. */
+    Optional<RunEvent.RunStarted.Parent> parent() {
+        return parent;
+    }
+
+    /** The runs that it started, in their order. */
+    List<RunEvent.ChildStarted> children() {
+        return List.copyOf(children);
+    }
+
     Optional<JsonNode> input() {
         return input;
     }
@@ -73,7 +85,10 @@ final class OpenWork {
     private void apply(RecordedEvent recorded) {
         RunEvent event = recorded.event();
         switch (event) {
-            case RunEvent.RunStarted started -> input = Optional.of(started.input());
+            case RunEvent.RunStarted started -> {
+                input = Optional.of(started.input());
+                parent = started.parent();
+            }
             case RunEvent.RunCompleted completed -> {
                 output = Optional.of(completed.output());
                 end();
@@ -90,6 +105,10 @@ final class OpenWork {
             case RunEvent.WaitStarted e -> open.put(e.at(), recorded);
             case RunEvent.SignalSent e -> open.put(e.at(), recorded);
             case RunEvent.ChildRequested e -> open.put(e.at(), recorded);
+            case RunEvent.ChildStarted e -> {
+                open.remove(e.at());
+                children.add(e);
+            }
             case RunEvent.WebhookOpened e -> {
                 open.remove(e.at());
                 inboxes.put(e.at(), recorded);

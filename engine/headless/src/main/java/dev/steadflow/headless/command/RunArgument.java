@@ -1,9 +1,10 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import java.nio.file.Path;
 
-/** Reads run ids, and says what to do about wrong ones. */
+/** Reads run ids and addresses, and says what to do about wrong ones. */
 final class RunArgument {
 
     private RunArgument() {}
@@ -13,6 +14,16 @@ final class RunArgument {
             return new RunId(text);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static NodeAddress address(String text) {
+        try {
+            return NodeAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(
+                    "Expected a node address such as main/sevenDays#1, but found '" + text
+                            + "'. 'runs show' names them.");
         }
     }
 

@@ -83,10 +83,10 @@ final class RunCommand implements Callable<Integer> {
         FlowArgument argument = argument();
         JsonNode runInput = input == null
                 ? JsonNodeFactory.instance.objectNode()
-                : new RunInputText(surroundings).read(input);
+                : new RunInputText(surroundings).read("--input", input);
         Path workFolder = workFolder(argument);
         try (OpenEngine open = open(); UntilEnd untilEnd = untilEnd(open)) {
-            FlowDefinition definition = argument.runnable(open.engine().steps()).definition();
+            FlowDefinition definition = argument.runnable(open.engine().steps());
             RunId run = open.engine().start(definition, runInput, workFolder);
             surroundings.err().println("Run " + run + " of " + definition.id() + " started.");
             return untilEnd.await(run);
@@ -112,14 +112,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void remarkOnChange(FlowEngine engine, RunHeader header) {
-        FlowDefinition now = argument().runnable(engine.steps()).definition();
+        FlowDefinition now = argument().runnable(engine.steps());
         if (!now.id().equals(header.flowId())) {
             throw CommandFailure.usage("Expected run " + header.run() + " to be one of flow '" + now.id()
                     + "', but it is one of '" + header.flowId() + "'.");
         }
-        if (!FlowHash.of(now).equals(header.flowHash())) {
+        if (!FlowHash.withChildren(now).equals(header.flowHash())) {
             surroundings.err()
-                    .println("The flow file changed since the run started; the run keeps the flow it started with.");
+                    .println(
+                            "The flow, or one that it names, changed since the run started; the run keeps the flow it started with.");
         }
     }
 

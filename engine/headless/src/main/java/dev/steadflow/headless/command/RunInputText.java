@@ -12,7 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a run's input: {@code --input} with JSON, {@code @file}, or {@code -} for the standard input. */
+/** Reads JSON from an option: {@code --input} with JSON, {@code @file}, or {@code -} for the standard input. */
 final class RunInputText {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -27,14 +27,15 @@ final class RunInputText {
     }
 
     /**
-     * The input as JSON.
+     * The option's value as JSON.
      *
+     * @param name the option, for messages
      * @throws CommandFailure naming the place of the first mistake
      */
-    JsonNode read(String option) {
+    JsonNode read(String name, String option) {
         String where = option.equals("-")
                 ? "the standard input"
-                : option.startsWith("@") ? "the input file " + option.substring(1) : "--input";
+                : option.startsWith("@") ? "the file " + option.substring(1) : name;
         String text = text(option);
         if (text.isBlank()) {
             throw CommandFailure.usage("Expected JSON in " + where + ", but it is empty.");
@@ -45,7 +46,7 @@ final class RunInputText {
             TokenStreamLocation place = e.getLocation();
             String at = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
             throw CommandFailure.usage("Expected JSON in " + where + ", but found a mistake" + at + ": "
-                    + inWords(e) + "\nExample: --input '{\"name\":\"Ada\"}' or --input @input.json");
+                    + inWords(e) + "\nExample: " + name + " '{\"name\":\"Ada\"}' or " + name + " @file.json");
         }
     }
 
@@ -65,7 +66,7 @@ final class RunInputText {
             }
             return option.startsWith("@") ? Files.readString(Path.of(option.substring(1))) : option;
         } catch (IOException e) {
-            throw CommandFailure.usage("Could not read the input from " + option + ": " + Reason.of(e));
+            throw CommandFailure.usage("Could not read " + option + ": " + Reason.of(e));
         }
     }
 }

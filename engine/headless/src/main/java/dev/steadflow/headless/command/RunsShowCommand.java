@@ -60,12 +60,18 @@ final class RunsShowCommand implements Callable<Integer> {
         line("Flow", header.flowId() + " (" + header.flowHash().substring(0, 12) + ")");
         line("Status", header.status().name().toLowerCase(Locale.ROOT));
         line("Started", lines.dateTime(header.startedAt()));
+        work.parent().ifPresent(parent -> line("Parent", parent.run() + " at " + parent.at()));
         header.endedAt().ifPresent(end -> line("Ended", lines.dateTime(end)));
         line("Events", String.valueOf(header.lastSequence()));
         work.input().ifPresent(input -> line("Input", input.toString()));
         work.output().ifPresent(output -> line("Result", output.toString()));
         header.error().ifPresent(error -> line("Error", error));
-        String title = "Open";
+        String title = "Children";
+        for (RunEvent.ChildStarted child : work.children()) {
+            line(title, child.run() + " at " + child.at());
+            title = "";
+        }
+        title = "Open";
         for (RecordedEvent event : work.open()) {
             line(title, lines.of(event).strip());
             title = "";
@@ -81,13 +87,20 @@ final class RunsShowCommand implements Callable<Integer> {
     }
 
     private void line(String title, String value) {
-        surroundings.out().println("%-8s %s".formatted(title, value));
+        surroundings.out().println("%-9s %s".formatted(title, value));
     }
 
     private static ObjectNode tree(RunHeader header, OpenWork work) {
         ObjectNode tree = RunJson.of(header);
         work.input().ifPresent(input -> tree.set("input", input));
         work.output().ifPresent(output -> tree.set("result", output));
+        work.parent().ifPresent(parent -> tree.putObject("parent")
+                .put("run", parent.run().text())
+                .put("node", parent.at().text()));
+        ArrayNode children = tree.putArray("children");
+        work.children().forEach(child -> children.addObject()
+                .put("run", child.run().text())
+                .put("node", child.at().text()));
         ArrayNode open = tree.putArray("open");
         work.open().forEach(event -> open.add(RunEventCodec.tree(event)));
         ArrayNode inboxes = tree.putArray("inboxes");

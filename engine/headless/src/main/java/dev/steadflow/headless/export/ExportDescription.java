@@ -1,5 +1,6 @@
 package dev.steadflow.headless.export;
 
+import dev.steadflow.flow.file.FlowProject;
 import java.util.List;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -10,12 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param flow the flow's id; its file is {@code flows/<id>.flow.json}
  * @param flowSha256 SHA-256 of that file, hexadecimal
+ * @param children the ids of the flows that it names, and that they name; each has a file beside it
  * @param steadflow the version that wrote the JAR
  * @param plugins the plugins in it
  * @param secrets the names of secrets that a run asks for
  */
 public record ExportDescription(
-        String flow, String flowSha256, String steadflow, List<String> plugins, List<String> secrets) {
+        String flow, String flowSha256, List<String> children, String steadflow, List<String> plugins,
+        List<String> secrets) {
 
     /** Where it stands in the JAR. */
     public static final String ENTRY = "META-INF/steadflow/export.json";
@@ -23,13 +26,19 @@ public record ExportDescription(
     static final String FLOWS = "flows/";
 
     public ExportDescription {
+        children = List.copyOf(children);
         plugins = List.copyOf(plugins);
         secrets = List.copyOf(secrets);
     }
 
     /** The entry of the flow's file. */
     public String flowEntry() {
-        return FLOWS + flow + ".flow.json";
+        return entryOf(flow);
+    }
+
+    /** The entry of a flow's file. */
+    public static String entryOf(String flowId) {
+        return FLOWS + flowId + FlowProject.FILE_SUFFIX;
     }
 
     /** Reads what an export wrote. */

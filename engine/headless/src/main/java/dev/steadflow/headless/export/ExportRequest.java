@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What to export, and where to.
  *
- * @param flow a flow without errors; the caller has validated it
+ * @param flow a flow without errors, with the flows that it names; the caller has validated it
  * @param flowFile the text of the flow's file as it goes into the JAR
  * @param pluginJars dropped-in plugins that the flow may use; those it does not use stay out
  * @param target the JAR to write; replaced when it exists

@@ -1,5 +1,8 @@
 package dev.steadflow.headless.export;
 
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.file.FlowFile;
+import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.headless.Start;
 import java.io.File;
 import java.io.IOException;
@@ -20,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes one headless JAR of a flow: the engine, the plugins that the flow uses with their libraries, and the flow's
- * file. Takes them from the class path it was given, so it works in the designer, in a build and in the flat JAR
+ * Makes one headless JAR of a flow: the engine, the plugins that the flow and those it names use with their
+ * libraries, and the files of these flows. Takes them from the class path it was given, so it works in the designer, in a build and in the flat JAR
  * itself. Thread-safe: each export opens its own archives; it takes about a second and does not touch the JavaFX thread.
  */
 public final class Exporter {
@@ -68,10 +73,16 @@ public final class Exporter {
                     .sorted()
                     .toList();
             byte[] flowFile = request.flowFile().getBytes(StandardCharsets.UTF_8);
+            SortedMap<String, FlowDefinition> children = new TreeMap<>(request.flow().children());
+            children.remove(request.flow().id()); // A flow that names itself.
             ExportDescription description = new ExportDescription(
-                    request.flow().id(), sha256(flowFile), version, plugins, List.copyOf(needs.secrets()));
+                    request.flow().id(), sha256(flowFile), List.copyOf(children.keySet()), version, plugins,
+                    List.copyOf(needs.secrets()));
             jar.put(ExportDescription.ENTRY, description.write());
             jar.put(description.flowEntry(), flowFile);
+            children.forEach((id, child) -> jar.put(
+                    ExportDescription.entryOf(id),
+                    new FlowFileCodec().write(FlowFile.of(child)).getBytes(StandardCharsets.UTF_8)));
             if (!write(jar, target, progress)) {
                 return new ExportResult.Cancelled();
             }

@@ -12,17 +12,19 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a flow needs from outside itself.
+ * What a flow, with the flows that it names, needs from outside.
  *
  * @param steps the first node of each step type, by {@code http/request@1}
  * @param secrets the names that {@code {"$secret": "name"}} refers to
  */
 public record FlowNeeds(SortedMap<String, String> steps, SortedSet<String> secrets) {
 
-    /** Looks through all scopes of a flow. */
+    /** Looks through all scopes of a flow and of those that it names. */
     public static FlowNeeds of(FlowDefinition flow) {
         FlowNeeds needs = new FlowNeeds(new TreeMap<>(), new TreeSet<>());
         needs.addScope("main", flow.main());
+        new TreeMap<>(flow.children())
+                .forEach((id, child) -> needs.addScope("of flow '" + id + "', main", child.main()));
         return needs;
     }
 
