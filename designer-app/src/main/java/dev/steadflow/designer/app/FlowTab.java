@@ -8,6 +8,7 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.files.Autosave;
 import dev.steadflow.designer.files.FileStamp;
+import dev.steadflow.designer.inspector.ChildFlows;
 import dev.steadflow.designer.inspector.InspectorView;
 import dev.steadflow.designer.palette.OutlineView;
 import dev.steadflow.designer.problems.LiveValidation;
@@ -61,7 +62,7 @@ final class FlowTab implements WindowTab {
         this.stamp = stamp;
         canvas = canvasFor(store);
         canvas.setId("canvas");
-        inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message);
+        inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message, ChildFlows.NONE);
         outline = new OutlineView(store, bench.theme(), canvas::reveal);
         problemsView = new ProblemsView(this::goTo);
         problemsTab = new Tab("Problems", problemsView);

@@ -40,6 +40,7 @@ record CardModel(
         if (!look.detail().isEmpty()) {
             words.append(", ").append(look.detail());
         }
+        NodeMark.of(box.node()).forEach(mark -> words.append(", ").append(mark.words()));
         if (disabled()) {
             words.append(", disabled");
         }

@@ -3,6 +3,9 @@ package dev.steadflow.designer.canvas;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.LaneBox;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
-/** Frames with their lanes: dashed for parallel, two lines for race, one line for try and catch. */
+/** Frames with their lanes, each kind with an outline of its own. */
 final class FramePainter {
 
     private static final double RADIUS = 24;
@@ -40,12 +43,20 @@ final class FramePainter {
         }
     }
 
+    /**
+     * Parallel lanes have a dashed frame, a race two lines, items and rounds a stack of frames, a background lane dots;
+     * try and catch a plain line.
+     */
     private static void outline(GraphicsContext g, NodeBox frame, Color color) {
         DocRect bounds = frame.bounds();
         g.setStroke(color);
         g.setLineWidth(1.5);
-        if (frame.node() instanceof ParallelNode) {
-            g.setLineDashes(7, 5);
+        switch (frame.node()) {
+            case ParallelNode _ -> g.setLineDashes(7, 5);
+            case BackgroundNode _ -> g.setLineDashes(1.5, 5);
+            case ForEachNode _ -> stacked(g, bounds, 2);
+            case LoopNode _ -> stacked(g, bounds, 1);
+            default -> g.setLineDashes(); // A plain line.
         }
         g.strokeRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), RADIUS, RADIUS);
         g.setLineDashes();
@@ -53,6 +64,15 @@ final class FramePainter {
             g.setLineWidth(1);
             g.strokeRoundRect(
                     bounds.x() + 4, bounds.y() + 4, bounds.width() - 8, bounds.height() - 8, RADIUS - 7, RADIUS - 7);
+        }
+    }
+
+    /** Lower edges of more frames behind this one. */
+    private static void stacked(GraphicsContext g, DocRect bounds, int more) {
+        for (int i = more; i > 0; i--) {
+            double inset = RADIUS / 2 + 4.0 * i;
+            double y = bounds.maxY() + 4.0 * i;
+            g.strokeLine(bounds.x() + inset, y, bounds.maxX() - inset, y);
         }
     }
 

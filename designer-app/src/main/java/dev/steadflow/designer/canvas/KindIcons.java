@@ -1,5 +1,13 @@
 package dev.steadflow.designer.canvas;
 
+import dev.steadflow.flow.definition.WebhookNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
@@ -33,6 +41,24 @@ public final class KindIcons {
             Icon.lines("M8 3 H16 L21 8 V16 L16 21 H8 L3 16 V8 Z", "M12 7.5 V12.5", "M12 16.2 V16.6");
     private static final Icon END = Icon.lines("M12 3 A9 9 0 1 1 11.99 3 Z", "M9 9 H15 V15 H9 Z");
 
+    private static final Icon WEBHOOK = Icon.lines("M3 13 H8 L10 16 H14 L16 13 H21", "M3 13 L5.5 5 H8",
+            "M21 13 L18.5 5 H16", "M3 13 V19 A1.5 1.5 0 0 0 4.5 20.5 H19.5 A1.5 1.5 0 0 0 21 19 V13", "M12 3 V11",
+            "M9 8.2 L12 11.2 L15 8.2");
+    private static final Icon WAIT = Icon.lines("M6 3 H18", "M6 21 H18",
+            "M7.5 3 V6.5 C7.5 9 12 10.5 12 12 C12 13.5 7.5 15 7.5 17.5 V21",
+            "M16.5 3 V6.5 C16.5 9 12 10.5 12 12 C12 13.5 16.5 15 16.5 17.5 V21");
+    private static final Icon RESPOND = Icon.lines("M9.5 6 L4 11.5 L9.5 17", "M4 11.5 H14 C18 11.5 20 14 20 19");
+    private static final Icon SIGNAL = Icon.lines("M12 11.9 V12.1", "M8.5 15.5 A5 5 0 0 1 8.5 8.5",
+            "M15.5 8.5 A5 5 0 0 1 15.5 15.5", "M5.6 18.4 A9 9 0 0 1 5.6 5.6", "M18.4 5.6 A9 9 0 0 1 18.4 18.4");
+    private static final Icon FLOW = Icon.lines("M3.5 4 H10.5 V9 H3.5 Z", "M13.5 15 H20.5 V20 H13.5 Z",
+            "M7 9 V15 A2.5 2.5 0 0 0 9.5 17.5 H13.5");
+    private static final Icon FOR_EACH = Icon.lines("M4 14 V6 A2 2 0 0 1 6 4 H14", "M8 17 V10 A2 2 0 0 1 10 8 H18",
+            "M12 12 H20 V20 H12 Z");
+    private static final Icon LOOP = Icon.lines("M17 2.5 L20.5 6 L17 9.5", "M3.5 11 V9 A3 3 0 0 1 6.5 6 H20.5",
+            "M7 21.5 L3.5 18 L7 14.5", "M20.5 13 V15 A3 3 0 0 1 17.5 18 H3.5");
+    private static final Icon BACKGROUND = Icon.lines("M3 6 H21", "M7 6 V11 A3 3 0 0 0 10 14 H12", "M12 11 H20 V17 H12 Z",
+            "M18 3 L21 6 L18 9");
+
     private KindIcons() {}
 
     /** The icon of a node's kind; a step's own icon comes from its plugin. */
@@ -44,6 +70,14 @@ public final class KindIcons {
             case SleepNode _ -> SLEEP;
             case ParallelNode _ -> PARALLEL;
             case RaceNode _ -> RACE;
+            case WebhookNode _ -> WEBHOOK;
+            case WaitNode _ -> WAIT;
+            case RespondNode _ -> RESPOND;
+            case SignalNode _ -> SIGNAL;
+            case FlowNode _ -> FLOW;
+            case ForEachNode _ -> FOR_EACH;
+            case LoopNode _ -> LOOP;
+            case BackgroundNode _ -> BACKGROUND;
             case ScopeNode _ -> SCOPE;
             case FailNode _ -> FAIL;
             case EndNode _ -> END;

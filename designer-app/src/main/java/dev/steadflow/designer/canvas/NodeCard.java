@@ -41,17 +41,19 @@ final class NodeCard extends Group {
     private final CornerBadge state = new CornerBadge();
     private final CornerBadge disabled = new CornerBadge();
     private final CornerBadge problem = new CornerBadge();
+    private final MarkRow marks;
     private final TextFit fit;
     private @Nullable CardModel shown;
 
     NodeCard(TextFit fit) {
         this.fit = fit;
+        marks = new MarkRow(fit);
         setAccessibleRole(AccessibleRole.BUTTON);
         halo.setStrokeType(StrokeType.OUTSIDE);
         surface.setStrokeType(StrokeType.INSIDE);
         tile.relocate(12, 12);
         badge.setFont(Fonts.BADGE);
-        getChildren().addAll(halo, shadow, surface, tile, title, detail, badge, ports, state, disabled, problem);
+        getChildren().addAll(halo, shadow, surface, tile, title, detail, badge, marks, ports, state, disabled, problem);
     }
 
     private static Rectangle box(double radius) {
@@ -91,6 +93,7 @@ final class NodeCard extends Group {
         showSurface(model, bounds);
         tile.show(model.look().icon(), model.look().accent(), model.paints().dark());
         tile.setOpacity(faded(model) ? 0.45 : 1);
+        showMarks(model, bounds);
         showTexts(model, bounds);
         showPorts(model);
         showBadges(model);
@@ -138,11 +141,22 @@ final class NodeCard extends Group {
         box.setHeight(bounds.height() - 2 * inset);
     }
 
+    /** Below the texts on the lower edge of a card; in the head of a frame at its right. */
+    private void showMarks(CardModel model, DocRect bounds) {
+        marks.setVisible(model.full());
+        marks.show(NodeMark.of(model.box().node()), model.paints());
+        boolean frame = model.box().isFrame();
+        marks.setLayoutX(frame ? bounds.width() - 14 - marks.width() : TEXT_X);
+        marks.setLayoutY(frame ? 16.5 : bounds.height() - MarkRow.HEIGHT / 2 - 1);
+        marks.setOpacity(faded(model) ? 0.6 : 1);
+    }
+
     private void showTexts(CardModel model, DocRect bounds) {
         CanvasPaints paints = model.paints();
         double room = bounds.width() - TEXT_X - 14;
+        double marked = model.box().isFrame() && model.full() && marks.width() > 0 ? marks.width() + 10 : 0;
         Font titleFont = model.full() ? Fonts.TITLE : Fonts.FAR_TITLE;
-        place(title, fit.fit(model.look().title(), titleFont, room), titleFont, TEXT_X, model.full() ? 24 : 32);
+        place(title, fit.fit(model.look().title(), titleFont, room - marked), titleFont, TEXT_X, model.full() ? 24 : 32);
         title.setFill(paints.title());
         title.setOpacity(faded(model) ? 0.55 : 1);
         title.setStrikethrough(model.disabled());

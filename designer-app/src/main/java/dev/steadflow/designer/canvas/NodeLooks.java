@@ -3,23 +3,11 @@ package dev.steadflow.designer.canvas;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.ChoiceNode;
-import dev.steadflow.flow.definition.EndNode;
-import dev.steadflow.flow.definition.FailNode;
-import dev.steadflow.flow.definition.Join;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
-import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.SetNode;
-import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.expression.Templates;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javafx.scene.paint.Color;
 
 /** Finds what a node shows of itself: title, second line, icon, colour. */
@@ -37,6 +25,14 @@ final class NodeLooks {
             Map.entry("race", 4),
             Map.entry("sleep", 7),
             Map.entry("scope", 8),
+            Map.entry("forEach", 0),
+            Map.entry("loop", 2),
+            Map.entry("background", 3),
+            Map.entry("webhook", 5),
+            Map.entry("wait", 7),
+            Map.entry("respond", 8),
+            Map.entry("signal", 4),
+            Map.entry("flow", 6),
             Map.entry("set", 9),
             Map.entry("end", 9),
             Map.entry("fail", 10));
@@ -62,7 +58,7 @@ final class NodeLooks {
                 .orElseGet(() -> KindIcons.of(node));
         String title = node.settings().label().orElse(path.id());
         String kind = step.map(s -> "step " + s.title()).orElse(node.type());
-        return new NodeLook(title, detail(node, step), icon, accent(family(node)), kind);
+        return new NodeLook(title, NodeSummaries.of(node, step), icon, accent(family(node)), kind);
     }
 
     private static String family(NodeDefinition node) {
@@ -74,49 +70,5 @@ final class NodeLooks {
         // The last three colours say "plain" and "failed"; families of unknown plugins get one of the others.
         int place = FAMILIES.getOrDefault(family, Math.floorMod(family.hashCode(), colors.size() - 3));
         return colors.get(place);
-    }
-
-    private static String detail(NodeDefinition node, Optional<StepDescription> description) {
-        return switch (node) {
-            case StepNode step -> description.map(StepDescription::title).orElse(step.uses() + " is not installed");
-            case ChoiceNode choice -> counted(choice.cases().size(), "case")
-                    + (choice.otherwise().isPresent() ? ", else" : "");
-            case SetNode set -> variables(set);
-            case SleepNode sleep -> sleep.duration()
-                    .map(Durations::words)
-                    .or(() -> sleep.until().map(until -> "until " + plain(until)))
-                    .orElse("no time given");
-            case ParallelNode parallel -> counted(parallel.lanes().size(), "lane") + ", " + join(parallel.join());
-            case RaceNode race -> counted(race.lanes().size(), "lane") + ", the first to settle wins";
-            case ScopeNode scope -> "try, " + counted(scope.catches().size(), "catch");
-            case FailNode fail -> "fails with " + fail.error();
-            case EndNode end -> end.of() == EndNode.Of.FLOW ? "ends the flow" : "ends here";
-        };
-    }
-
-    private static String join(Join join) {
-        return switch (join) {
-            case Join.All _ -> "waits for all";
-            case Join.First _ -> "waits for the first";
-            case Join.Count count -> "waits for " + count.lanes();
-            case Join.Lane lane -> "waits for " + lane.lane();
-        };
-    }
-
-    private static String variables(SetNode set) {
-        Set<String> names = new LinkedHashSet<>(set.set().keySet());
-        names.addAll(set.append().keySet());
-        names.addAll(set.put().keySet());
-        names.addAll(set.add().keySet());
-        return names.isEmpty() ? "no variable yet" : String.join(", ", names);
-    }
-
-    private static String plain(String text) {
-        return Templates.isExpression(text) ? Templates.inner(text) : text;
-    }
-
-    private static String counted(int count, String word) {
-        String plural = word.endsWith("ch") ? word + "es" : word + "s";
-        return count + " " + (count == 1 ? word : plural);
     }
 }

@@ -104,8 +104,18 @@ public sealed interface Edit {
     /** Makes a node the first of its scope. */
     record SetStart(NodePath node) implements Edit {}
 
-    /** Adds an empty lane at the end; for a {@code scope} node another catch, whatever the name. */
+    /**
+     * Adds an empty lane: to a parallel or race at the end, by its name; to a {@code scope} node {@code finally},
+     * {@code compensate}, another handler for {@code handler1} and the like, or else another catch.
+     */
     record AddLane(NodePath node, String lane) implements Edit {}
+
+    /**
+     * Moves a lane among its likes: the lanes of a parallel or race, the catches or the handlers of a scope.
+     *
+     * @param by -1 for one place up, 1 for one place down
+     */
+    record MoveLane(ScopePath lane, int by) implements Edit {}
 
     /** Removes a lane with all that is in it. */
     record RemoveLane(ScopePath lane) implements Edit {}

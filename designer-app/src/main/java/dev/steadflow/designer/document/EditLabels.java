@@ -22,6 +22,7 @@ final class EditLabels {
             case Edit.ReplaceNode replace -> "Change " + replace.field() + " of " + replace.path().id();
             case Edit.SetStart start -> "Begin with " + start.node().id();
             case Edit.AddLane add -> "Add a lane to " + add.node().id();
+            case Edit.MoveLane move -> "Move lane " + move.lane().lane();
             case Edit.RemoveLane remove -> "Remove lane " + remove.lane().lane();
             case Edit.RenameLane rename -> "Rename lane " + rename.lane().lane() + " to " + rename.newName();
             case Edit.ChangeScope change -> "Change " + change.field() + " of " + change.path().lane();

@@ -38,6 +38,10 @@ public final class EditRules {
             case Edit.ReplaceNode replace -> missing(document, Set.of(replace.path()));
             case Edit.SetStart start -> missing(document, Set.of(start.node()));
             case Edit.AddLane add -> missing(document, Set.of(add.node())).or(() -> badNewLane(document, add));
+            case Edit.MoveLane move -> missing(document, move.lane())
+                    .or(() -> LaneOrder.canMove(document, move)
+                            ? Optional.empty()
+                            : Optional.of("The lane cannot be moved further."));
             case Edit.RemoveLane remove -> missing(document, remove.lane())
                     .or(() -> badLaneToRemove(document, remove.lane()));
             case Edit.RenameLane rename -> missing(document, rename.lane()).or(() -> badLaneName(document, rename));
@@ -115,21 +119,24 @@ public final class EditRules {
         if (from.node().equals(to)) {
             return Optional.of("A node cannot lead to itself.");
         }
-        return from.node().scope().equals(to.scope()) ? Optional.empty() : Optional.of(leavesScope(from.node(), to));
+        return from.node().scope().equals(to.scope()) ? Optional.empty() : Optional.of(leavesScope(document, from.node(), to));
     }
 
-    private static String leavesScope(NodePath from, NodePath to) {
+    private static String leavesScope(FlowDocument document, NodePath from, NodePath to) {
         if (to.scope().isWithin(from.scope()) && !to.scope().isMain()) {
-            return "A wire cannot enter the lane '" + spoken(to.scope()) + "'. Lead it to the frame around the lane: "
+            return "A wire cannot enter the lane '" + spoken(document, to.scope()) + "'. Lead it to the frame around the lane: "
                     + "each lane begins at its own first node.";
         }
-        return "A wire cannot leave the lane '" + spoken(from.scope()) + "'. The lane ends at its last node, and the "
+        return "A wire cannot leave the lane '" + spoken(document, from.scope()) + "'. The lane ends at its last node, and the "
                 + "frame around it goes on.";
     }
 
     /** A lane's name as the canvas shows it. */
-    private static String spoken(ScopePath lane) {
-        return lane.lane().equals("lane") ? "try" : lane.lane();
+    private static String spoken(FlowDocument document, ScopePath lane) {
+        return lane.owner()
+                .flatMap(document::node)
+                .map(owner -> LaneNames.title(owner, lane.lane()))
+                .orElse(lane.lane());
     }
 
     private static Optional<String> badWire(FlowDocument document, OutPort from, ScopePath scope, NodeDefinition node) {
@@ -138,7 +145,7 @@ public final class EditRules {
             return port;
         }
         if (!from.node().scope().equals(scope)) {
-            return Optional.of(leavesScope(from.node(), scope.node("new")));
+            return Optional.of(leavesScope(document, from.node(), scope.node("new")));
         }
         boolean leadsOn = document.node(from.node()).flatMap(source -> Ports.target(source, from.port())).isPresent();
         return leadsOn && Ports.of(node).isEmpty()
@@ -177,7 +184,21 @@ public final class EditRules {
         if (!(node instanceof Container)) {
             return Optional.of("A '" + node.type() + "' has no lanes.");
         }
-        return node instanceof ScopeNode ? Optional.empty() : badLaneId(node, add.lane());
+        if (node instanceof ScopeNode scope) {
+            return scope.scopes().containsKey(add.lane()) && !isNumbered(add.lane())
+                    ? Optional.of("There is a lane '" + LaneNames.title(scope, add.lane()) + "' already.")
+                    : Optional.empty();
+        }
+        return Lanes.areNamed(node) ? badLaneId(node, add.lane()) : Optional.of(oneLane(node));
+    }
+
+    /** Catches and handlers have numbers, and there may be more of them. */
+    private static boolean isNumbered(String lane) {
+        return LaneNames.catchIndex(lane).isPresent() || LaneNames.handlerIndex(lane).isPresent();
+    }
+
+    private static String oneLane(NodeDefinition node) {
+        return "A '" + node.type() + "' has exactly one lane.";
     }
 
     private static Optional<String> badLaneId(NodeDefinition node, String name) {
@@ -196,9 +217,12 @@ public final class EditRules {
         }
         NodeDefinition owner = document.existingNode(lane.owner().orElseThrow());
         if (owner instanceof ScopeNode) {
-            return lane.lane().equals("lane")
+            return lane.lane().equals(ScopeNode.LANE)
                     ? Optional.of("The lane that is tried cannot be removed. Delete the whole frame instead.")
                     : Optional.empty();
+        }
+        if (!Lanes.areNamed(owner)) {
+            return Optional.of(oneLane(owner) + " Delete the whole frame instead.");
         }
         return owner.scopes().size() == 1
                 ? Optional.of("This is the last lane. Delete the whole frame instead.")

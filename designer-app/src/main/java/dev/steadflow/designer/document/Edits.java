@@ -48,6 +48,7 @@ final class Edits {
             case Edit.SetStart start -> document.withScope(
                     start.node().scope(), scope -> scope.withStart(Optional.of(start.node().id())));
             case Edit.AddLane add -> document.withNode(add.node(), node -> Lanes.added(node, add.lane()));
+            case Edit.MoveLane move -> LaneOrder.moved(document, move);
             case Edit.RemoveLane remove -> Lanes.removed(document, remove.lane());
             case Edit.RenameLane rename -> Lanes.renamed(document, rename.lane(), rename.newName());
             case Edit.ChangeScope change -> document.withScope(
@@ -147,6 +148,7 @@ final class Edits {
                 said.input(),
                 said.output(),
                 main,
-                said.unknown()));
+                said.unknown(),
+                document.flow().children()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
@@ -19,7 +21,7 @@ final class Ids {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Names that mean something else everywhere; {@code main} is the lane that every path may leave out. */
-    private static final Set<String> RESERVED = Set.of("input", "run", "item", "index", "error", "result", "main");
+    private static final Set<String> RESERVED = Set.of("input", "run", "item", "index", "error", "result", "event", "main");
 
     private Ids() {}
 
@@ -35,12 +37,13 @@ final class Ids {
         return Optional.empty();
     }
 
-    /** The names that a new node of a scope must not have: ids and variables there, around it, and inside it. */
+    /** The names that a new node of a scope must not have: ids, variables and items there, around it and inside it. */
     static Set<String> taken(FlowDocument document, ScopePath scope) {
         Set<String> taken = new HashSet<>();
         document.scope(scope).ifPresent(here -> collectInside(here, taken));
         Optional<NodePath> owner = scope.owner();
         while (owner.isPresent()) {
+            document.node(owner.get()).ifPresent(node -> collectItem(node, taken));
             ScopePath around = owner.get().scope();
             document.scope(around).ifPresent(outer -> {
                 taken.addAll(outer.nodes().keySet());
@@ -54,7 +57,16 @@ final class Ids {
     private static void collectInside(Scope scope, Set<String> names) {
         names.addAll(scope.nodes().keySet());
         names.addAll(scope.vars().keySet());
-        scope.nodes().values().forEach(node -> node.scopes().values().forEach(inner -> collectInside(inner, names)));
+        scope.nodes().values().forEach(node -> {
+            collectItem(node, names);
+            node.scopes().values().forEach(inner -> collectInside(inner, names));
+        });
+    }
+
+    private static void collectItem(NodeDefinition node, Set<String> names) {
+        if (node instanceof ForEachNode each) {
+            names.add(each.as());
+        }
     }
 
     /** The base itself, or the first of base2, base3, … that is neither taken nor reserved. */

@@ -2,26 +2,13 @@ package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.ChoiceNode;
-import dev.steadflow.flow.definition.EndNode;
-import dev.steadflow.flow.definition.Errors;
-import dev.steadflow.flow.definition.FailNode;
-import dev.steadflow.flow.definition.Join;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
-import dev.steadflow.flow.definition.Rest;
-import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.SetNode;
-import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodeSettings;
-import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,16 +17,19 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * What a node looks like when it is new, and which id it gets. Palette, quick-add and canvas name what they add by a
- * key: {@code step:http/request@1} or {@code kind:parallel}.
+ * key: {@code step:http/request@1}, {@code kind:parallel} or {@code flow:send-notifications}.
  */
 public final class NewNodes {
 
     /** The kinds that need no plugin, in the order of the palette. */
-    public static final List<String> KINDS =
-            List.of("choice", "set", "sleep", "parallel", "race", "scope", "fail", "end");
+    public static final List<String> KINDS = List.of(
+            "choice", "set", "flow", "fail", "end",
+            "sleep", "webhook", "wait", "respond", "signal",
+            "parallel", "race", "forEach", "loop", "scope", "background");
 
     private static final String KIND = "kind:";
     private static final String STEP = "step:";
+    private static final String CHILD = "flow:";
 
     private final StepCatalog catalog;
 
@@ -66,19 +56,31 @@ public final class NewNodes {
         return STEP + step.uses();
     }
 
-    /** The template for a key; empty for a step that is not installed and a kind that does not exist. */
-    public Optional<Template> template(String key) {
+    /** The key of another flow of the project, run as a child. */
+    public static String childKey(String flow) {
+        return CHILD + flow;
+    }
+
+    /**
+     * The template for a key, as it fits a scope; empty for a step that is not installed and a kind that does not exist.
+     */
+    public Optional<Template> template(String key, FlowDocument document, ScopePath scope) {
         if (key.startsWith(STEP)) {
             return catalog.find(key.substring(STEP.length())).map(NewNodes::step);
         }
-        return key.startsWith(KIND) ? kind(key.substring(KIND.length())) : Optional.empty();
+        if (key.startsWith(CHILD)) {
+            return Optional.of(child(key.substring(CHILD.length())));
+        }
+        return key.startsWith(KIND)
+                ? KindTemplates.of(key.substring(KIND.length()), document, scope)
+                : Optional.empty();
     }
 
     /** An edit that adds a new node; empty when nothing is known by that key. */
     public Optional<Edit.AddNode> add(
             String key, FlowDocument document, ScopePath scope, DocPoint at, Optional<OutPort> from) {
-        return template(key).map(template -> new Edit.AddNode(scope, freshId(document, scope, template.idBase()),
-                template.node(), at, from));
+        return template(key, document, scope).map(template -> new Edit.AddNode(scope,
+                freshId(document, scope, template.idBase()), template.node(), at, from));
     }
 
     /** The base itself, or the first of base2, base3, … that a node of the scope may have. */
@@ -94,35 +96,9 @@ public final class NewNodes {
                         : Optional.empty());
     }
 
-    private static Optional<Template> kind(String kind) {
-        NodeSettings settings = NodeSettings.NONE;
-        Optional<String> nowhere = Optional.empty();
-        return switch (kind) {
-            case "choice" -> template("choose", new ChoiceNode(
-                    List.of(new ChoiceNode.Case(Optional.of("yes"), "{% true %}", nowhere)), nowhere, settings));
-            case "set" -> template("set", new SetNode(Map.of(), Map.of(), Map.of(), Map.of(), nowhere, settings));
-            case "sleep" -> template("sleep", new SleepNode(Optional.of("PT10S"), Optional.empty(), nowhere, settings));
-            case "parallel" -> template("parallel", new ParallelNode(
-                    twoLanes(), new Join.All(), Rest.CANCEL, Errors.FAIL, Optional.empty(), nowhere, settings));
-            case "race" -> template("race", new RaceNode(twoLanes(), Rest.CANCEL, Errors.FAIL, nowhere, settings));
-            case "scope" -> template("attempt", new ScopeNode(
-                    Scope.EMPTY, List.of(new ScopeNode.Catch(List.of("*"), Scope.EMPTY)), nowhere, settings));
-            case "fail" -> template("fail", new FailNode(
-                    "Failed", Optional.of("What went wrong"), Optional.empty(), settings));
-            case "end" -> template("end", new EndNode(EndNode.Of.LANE, Optional.empty(), settings));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Template> template(String idBase, NodeDefinition node) {
-        return Optional.of(new Template(idBase, node));
-    }
-
-    private static Map<String, Scope> twoLanes() {
-        Map<String, Scope> lanes = new LinkedHashMap<>();
-        lanes.put("a", Scope.EMPTY);
-        lanes.put("b", Scope.EMPTY);
-        return lanes;
+    private static Template child(String flow) {
+        return new Template(camelCase(flow), new FlowNode(
+                flow, FlowNode.Mode.INLINE, Optional.empty(), Optional.empty(), NodeSettings.NONE));
     }
 
     private static Template step(StepDescription step) {

@@ -11,6 +11,17 @@ import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodeSettings;
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.LockRule;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.ScopeNode.Trigger;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 import dev.steadflow.flow.definition.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +77,34 @@ final class NodeTexts {
                     set.settings());
             case SleepNode sleep -> new SleepNode(
                     sleep.duration().map(rewrite), sleep.until().map(rewrite), sleep.next(), sleep.settings());
-            case ParallelNode parallel -> parallel.withLanes(lanes(parallel.lanes()));
+            case ParallelNode parallel -> new ParallelNode(
+                    lanes(parallel.lanes()), join(parallel.join()), parallel.rest(), parallel.errors(),
+                    parallel.concurrency(), parallel.next(), parallel.settings());
             case RaceNode race -> race.withLanes(lanes(race.lanes()));
+            case ForEachNode each -> new ForEachNode(
+                    items(each.items()), each.as(), scope(each.lane()), join(each.join()), each.rest(), each.errors(),
+                    each.concurrency(), each.next(), each.settings());
+            case LoopNode loop -> new LoopNode(
+                    loop.whileTrue().map(rewrite), loop.until().map(rewrite), loop.max(), scope(loop.lane()),
+                    loop.next(), loop.settings());
             case ScopeNode scope -> new ScopeNode(
-                    scope(scope.lane()), catches(scope.catches()), scope.next(), scope.settings());
+                    scope(scope.lane()), catches(scope.catches()), scope.finallyLane().map(this::scope),
+                    scope.compensate().map(this::scope), handlers(scope.handlers()), scope.next(), scope.settings());
+            case BackgroundNode background -> background.withScope("lane", scope(background.lane()));
+            case WebhookNode webhook -> new WebhookNode(
+                    webhook.each().map(this::json), webhook.schema(), webhook.answer(), webhook.buffer(),
+                    webhook.token().map(rewrite), webhook.next(), webhook.settings());
+            case WaitNode wait -> new WaitNode(
+                    wait.webhook().map(rewrite), wait.signal().map(rewrite), wait.run().map(rewrite), wait.take(),
+                    wait.next(), wait.settings());
+            case RespondNode respond -> new RespondNode(
+                    rewrite.apply(respond.to()), respond.status().map(this::json), respond.headers().map(this::json),
+                    respond.body().map(this::json), respond.next(), respond.settings());
+            case SignalNode signal -> new SignalNode(
+                    signal.to().map(rewrite), rewrite.apply(signal.name()), signal.data().map(this::json),
+                    signal.next(), signal.settings());
+            case FlowNode flow -> new FlowNode(
+                    flow.flow(), flow.mode(), flow.in().map(this::json), flow.next(), flow.settings());
             case FailNode fail -> new FailNode(
                     fail.error(), fail.message().map(rewrite), fail.data().map(this::json), fail.settings());
             case EndNode end -> new EndNode(end.of(), end.output().map(this::json), end.settings());
@@ -80,6 +115,37 @@ final class NodeTexts {
         return catches.stream()
                 .map(c -> new ScopeNode.Catch(c.on(), scope(c.lane())))
                 .toList();
+    }
+
+    private List<ScopeNode.Handler> handlers(List<ScopeNode.Handler> handlers) {
+        return handlers.stream()
+                .map(h -> new ScopeNode.Handler(trigger(h.on()), h.interrupt(), scope(h.lane())))
+                .toList();
+    }
+
+    private Trigger trigger(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.OnSignal(String name) -> new Trigger.OnSignal(rewrite.apply(name));
+            case Trigger.OnWebhook(String webhook) -> new Trigger.OnWebhook(rewrite.apply(webhook));
+            case Trigger.OnTimer(String at) -> new Trigger.OnTimer(rewrite.apply(at));
+            case Trigger.OnInterval(String every) -> new Trigger.OnInterval(rewrite.apply(every));
+        };
+    }
+
+    private ForEachNode.Items items(ForEachNode.Items items) {
+        return switch (items) {
+            case ForEachNode.Items.Known(JsonNode list) -> new ForEachNode.Items.Known(json(list));
+            case ForEachNode.Items.Arriving(String webhook) ->
+                new ForEachNode.Items.Arriving(rewrite.apply(webhook));
+        };
+    }
+
+    private Join join(Join join) {
+        return switch (join) {
+            case Join.CountOf(String lanes) -> new Join.CountOf(rewrite.apply(lanes));
+            case Join.Until(String condition) -> new Join.Until(rewrite.apply(condition));
+            case Join.All _, Join.First _, Join.Count _, Join.Lane _ -> join;
+        };
     }
 
     private Map<String, Scope> lanes(Map<String, Scope> lanes) {
@@ -96,7 +162,9 @@ final class NodeTexts {
 
     private NodeSettings settings(NodeSettings settings) {
         return settings.withOut(settings.out().map(this::json))
-                .withTimeout(settings.timeout().map(rewrite));
+                .withTimeout(settings.timeout().map(rewrite))
+                .withLock(settings.lock()
+                        .map(lock -> new LockRule(rewrite.apply(lock.name()), lock.of(), lock.permits())));
     }
 
     private JsonNode json(JsonNode value) {

@@ -15,7 +15,6 @@ import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.validation.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,17 +43,23 @@ public final class InspectorView extends BorderPane {
     private final Theme theme;
     private final Drafts drafts = new Drafts();
     private final Consumer<String> onMessage;
+    private final ChildFlows flows;
     private TabPane tabs = new TabPane();
     private final List<Page> pages = new ArrayList<>();
     private List<Problem> problems = List.of();
     private String shape = "";
 
-    /** @param onMessage gets why a change was refused */
-    public InspectorView(DocumentStore store, StepCatalog catalog, Theme theme, Consumer<String> onMessage) {
+    /**
+     * @param onMessage gets why a change was refused
+     * @param flows what a node may run as a child
+     */
+    public InspectorView(DocumentStore store, StepCatalog catalog, Theme theme, Consumer<String> onMessage,
+            ChildFlows flows) {
         this.store = store;
         this.catalog = catalog;
         this.theme = theme;
         this.onMessage = onMessage;
+        this.flows = flows;
         getStyleClass().add("sf-inspector");
         setId("inspector");
         store.addListener(this::changed);
@@ -119,7 +124,7 @@ public final class InspectorView extends BorderPane {
     }
 
     private void buildNode(NodePath path, NodeDefinition node) {
-        KindParts kinds = new KindParts(store, catalog, drafts, onMessage);
+        KindParts kinds = new KindParts(store, catalog, drafts, onMessage, flows);
         NodeEditing<NodeDefinition> editing = kinds.editing(path, NodeDefinition.class);
         setTop(nodeHeader(path, node));
         List<Part> settings = new ArrayList<>();
@@ -131,7 +136,12 @@ public final class InspectorView extends BorderPane {
         if (!isEnd(node)) {
             pages.add(new Page("Output", List.of(
                     Parts.remark("Later nodes read the result as $" + path.id() + "."), CommonParts.out(editing))));
-            pages.add(new Page("Retry", retry(editing, node)));
+        }
+        if (!node.scopes().isEmpty()) {
+            pages.add(new Page("Lanes", new LanePage(editing).parts(node)));
+        }
+        if (LimitParts.apply(node)) {
+            pages.add(new Page("Limits", LimitParts.of(editing, node)));
         }
         pages.add(new Page("Notes", List.of(CommonParts.note(editing))));
         pages.add(new Page("Docs", DocsParts.of(node, catalog)));
@@ -139,24 +149,6 @@ public final class InspectorView extends BorderPane {
 
     private static boolean isEnd(NodeDefinition node) {
         return node instanceof EndNode || node instanceof FailNode;
-    }
-
-    private List<Part> retry(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
-        List<Part> parts = new ArrayList<>();
-        parts.add(CommonParts.timeout(editing));
-        parts.add(Parts.heading("Retry"));
-        if (node.settings().retry().isPresent()) {
-            parts.addAll(CommonParts.retry(editing));
-            parts.add(Parts.button("Use the standard again", Feather.X,
-                    () -> editing.changeSettings("Retry", settings -> settings.withRetry(Optional.empty()))));
-        } else {
-            parts.add(Parts.remark(node instanceof StepNode
-                    ? "The standard: four attempts, one second apart at first, doubling up to a minute."
-                    : "Not retried."));
-            parts.add(Parts.button("Set a policy", Feather.PLUS, () -> editing.changeSettings("Retry",
-                    settings -> settings.withRetry(Optional.of(RetryPolicy.STANDARD)))));
-        }
-        return parts;
     }
 
     private void buildFlow() {
@@ -224,6 +216,6 @@ public final class InspectorView extends BorderPane {
         if (path.isEmpty()) {
             return selection.toString();
         }
-        return path.get() + NodeShape.of(store.document(), path.get(), catalog);
+        return path.get() + NodeShape.of(store.document(), path.get(), catalog, flows);
     }
 }

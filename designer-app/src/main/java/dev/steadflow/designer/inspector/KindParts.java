@@ -3,6 +3,14 @@ package dev.steadflow.designer.inspector;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.WebhookNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
@@ -14,12 +22,9 @@ import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodePath;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,12 +35,14 @@ final class KindParts {
     private final StepCatalog catalog;
     private final Drafts drafts;
     private final Consumer<String> onRefused;
+    private final ChildFlows flows;
 
-    KindParts(DocumentStore store, StepCatalog catalog, Drafts drafts, Consumer<String> onRefused) {
+    KindParts(DocumentStore store, StepCatalog catalog, Drafts drafts, Consumer<String> onRefused, ChildFlows flows) {
         this.store = store;
         this.catalog = catalog;
         this.drafts = drafts;
         this.onRefused = onRefused;
+        this.flows = flows;
     }
 
     <N extends NodeDefinition> NodeEditing<N> editing(NodePath path, Class<N> kind) {
@@ -50,7 +57,15 @@ final class KindParts {
             case SleepNode sleep -> sleep(editing(path, SleepNode.class), sleep);
             case ParallelNode parallel -> LaneParts.parallel(editing(path, ParallelNode.class), parallel);
             case RaceNode race -> LaneParts.race(editing(path, RaceNode.class), race);
-            case ScopeNode scope -> LaneParts.scope(editing(path, ScopeNode.class), scope);
+            case ForEachNode each -> RepeatParts.forEach(editing(path, ForEachNode.class), each);
+            case LoopNode _ -> RepeatParts.loop(editing(path, LoopNode.class));
+            case ScopeNode scope -> ScopeParts.of(editing(path, ScopeNode.class), scope);
+            case BackgroundNode _ -> RepeatParts.background(editing(path, BackgroundNode.class));
+            case WebhookNode webhook -> WebhookParts.of(editing(path, WebhookNode.class), webhook);
+            case WaitNode wait -> WaitingParts.wait(editing(path, WaitNode.class), wait);
+            case RespondNode _ -> WaitingParts.respond(editing(path, RespondNode.class));
+            case SignalNode _ -> WaitingParts.signal(editing(path, SignalNode.class));
+            case FlowNode flow -> ChildParts.of(editing(path, FlowNode.class), flow, flows);
             case FailNode _ -> fail(editing(path, FailNode.class));
             case EndNode _ -> end(editing(path, EndNode.class));
         };
@@ -73,38 +88,6 @@ final class KindParts {
                 () -> editing.node().map(StepNode::in).orElseGet(JsonNodeFactory.instance::objectNode),
                 (in, field) -> editing.change(field, now -> now.withIn(in)));
         return List.of(new FormPart(form));
-    }
-
-    /** A generated form as a piece of a page; its fields lie at {@code /in/…}. */
-    private record FormPart(SchemaForm form) implements Part {
-
-        @Override
-        public Node view() {
-            return form;
-        }
-
-        @Override
-        public void refresh() {
-            form.refresh();
-        }
-
-        @Override
-        public void showProblems(Map<String, String> messages) {
-            Map<String, String> byProperty = new HashMap<>();
-            messages.forEach((pointer, message) -> property(pointer)
-                    .ifPresent(name -> byProperty.putIfAbsent(name, message)));
-            form.showProblems(byProperty);
-        }
-
-        @Override
-        public boolean focus(String pointer) {
-            return property(pointer).filter(form::focus).isPresent();
-        }
-
-        private static Optional<String> property(String pointer) {
-            String[] names = pointer.split("/", -1);
-            return names.length > 2 && names[1].equals("in") ? Optional.of(names[2]) : Optional.empty();
-        }
     }
 
     private List<Part> sleep(NodeEditing<SleepNode> editing, SleepNode sleep) {

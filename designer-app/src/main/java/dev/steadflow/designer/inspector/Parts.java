@@ -37,6 +37,8 @@ final class Parts {
     static final JsonNode EXPRESSION = schema("{\"x-expression-only\":true}");
     /** Any JSON. */
     static final JsonNode JSON = schema("{}");
+    /** Texts by name. */
+    static final JsonNode TEXTS = schema("{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}");
     /** A whole number. */
     static final JsonNode WHOLE = schema("{\"type\":\"integer\"}");
     /** A number. */

@@ -3,6 +3,7 @@ package dev.steadflow.designer.layout;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.layout.ScopeMeasure.Measured;
@@ -74,7 +75,7 @@ public final class SceneGeometry {
                     box.x() + NodeGeometry.LANE_LEFT + inner.overhang().x(),
                     box.y() + NodeGeometry.LANE_TITLE + inner.overhang().y());
             boolean empty = inner.bounds().isEmpty();
-            lanes.put(path, new LaneBox(path, box, origin, LaneTitles.of(frame.node(), lane), empty, depth));
+            lanes.put(path, new LaneBox(path, box, origin, LaneNames.title(frame.node(), lane), empty, depth));
             add(path, inner, origin, depth);
             y += inner.laneHeight() + NodeGeometry.LANE_GAP;
         }

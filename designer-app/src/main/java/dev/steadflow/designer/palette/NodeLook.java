@@ -18,15 +18,23 @@ public record NodeLook(Feather icon, Color light, Color dark) {
     private static final Color CONTROL_LIGHT = Color.web("#57606A");
     private static final Color CONTROL_DARK = Color.web("#A3ADB9");
 
-    private static final Map<String, Feather> KINDS = Map.of(
-            "choice", Feather.GIT_BRANCH,
-            "set", Feather.EDIT_3,
-            "sleep", Feather.CLOCK,
-            "parallel", Feather.COLUMNS,
-            "race", Feather.FLAG,
-            "scope", Feather.SHIELD,
-            "fail", Feather.X_OCTAGON,
-            "end", Feather.CHECK_SQUARE);
+    private static final Map<String, Feather> KINDS = Map.ofEntries(
+            Map.entry("choice", Feather.GIT_BRANCH),
+            Map.entry("set", Feather.EDIT_3),
+            Map.entry("flow", Feather.GIT_MERGE),
+            Map.entry("sleep", Feather.CLOCK),
+            Map.entry("webhook", Feather.INBOX),
+            Map.entry("wait", Feather.PAUSE_CIRCLE),
+            Map.entry("respond", Feather.CORNER_UP_LEFT),
+            Map.entry("signal", Feather.RADIO),
+            Map.entry("parallel", Feather.COLUMNS),
+            Map.entry("race", Feather.FLAG),
+            Map.entry("forEach", Feather.COPY),
+            Map.entry("loop", Feather.REPEAT),
+            Map.entry("scope", Feather.SHIELD),
+            Map.entry("background", Feather.FAST_FORWARD),
+            Map.entry("fail", Feather.X_OCTAGON),
+            Map.entry("end", Feather.CHECK_SQUARE));
 
     private static final Map<String, NodeLook> FAMILIES = Map.of(
             "http", new NodeLook(Feather.GLOBE, Color.web("#2563EB"), Color.web("#7AB1FF")),

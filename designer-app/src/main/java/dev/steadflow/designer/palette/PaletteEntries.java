@@ -8,47 +8,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** What palette and quick-add offer: the steps of a catalog by family, then the control kinds. */
+/** What palette and quick-add offer: the steps of a catalog by family, the kinds that need no plugin, and the
+ * flows of the folder. */
 public final class PaletteEntries {
 
-    static final String CONTROL = "Control";
+    private static final String FLOWS = "Flows of this folder";
 
     private static final Map<String, String> FAMILY_TITLES =
             Map.of("http", "HTTP", "files", "Files", "sql", "Database", "data", "Data", "mail", "Mail", "shell",
                     "Shell");
 
-    private record KindText(String title, String detail, String summary) {}
-
-    private static final Map<String, KindText> KINDS = Map.of(
-            "choice",
-            new KindText("Choice", "go one of several ways", "Goes on at the first case whose condition is true."),
-            "set",
-            new KindText("Set variables", "change values of the flow",
-                    "Changes variables of this or an enclosing scope."),
-            "sleep",
-            new KindText("Sleep", "wait for a span or a date", "Waits for seconds or years; survives restarts."),
-            "parallel",
-            new KindText("Parallel", "all lanes at once", "Runs all lanes at once and goes on when they are done."),
-            "race",
-            new KindText("Race", "the first lane wins",
-                    "Runs all lanes at once; the first to end wins, the rest is cancelled."),
-            "scope",
-            new KindText("Try and catch", "handle errors",
-                    "Runs a lane; an error in it goes to the catch that names it."),
-            "fail",
-            new KindText("Fail", "end with an error", "Fails the scope with a named error that a catch can handle."),
-            "end", new KindText("End", "end with a value", "Ends the lane or the whole flow with a value."));
-
     private PaletteEntries() {}
 
     /** Everything that can be added, in the order of the palette. */
     public static List<PaletteEntry> of(StepCatalog catalog) {
+        return of(catalog, List.of());
+    }
+
+    /** Everything that can be added, and the flows that may be run as children, by id. */
+    public static List<PaletteEntry> of(StepCatalog catalog, List<String> flows) {
         List<PaletteEntry> entries = new ArrayList<>();
         catalog.steps().stream()
                 .sorted(Comparator.comparing(StepDescription::family).thenComparing(StepDescription::title))
                 .forEach(step -> entries.add(step(step)));
         NewNodes.KINDS.forEach(kind -> entries.add(kind(kind)));
+        flows.forEach(flow -> entries.add(child(flow)));
         return entries;
     }
 
@@ -65,25 +51,29 @@ public final class PaletteEntries {
 
     /** What a kind is called on screen. */
     public static String kindTitle(String kind) {
-        KindText text = KINDS.get(kind);
-        return text == null ? kind : text.title();
+        return KindWords.of(kind).title();
     }
 
     /** What a kind does, in a sentence. */
     public static String kindSummary(String kind) {
-        KindText text = KINDS.get(kind);
-        return text == null ? "" : text.summary();
+        return KindWords.of(kind).summary();
     }
 
     private static PaletteEntry step(StepDescription step) {
         return new PaletteEntry(NewNodes.stepKey(step), familyTitle(step.family()), step.title(), step.id(),
-                step.summary(), NodeLook.ofFamily(step.family()), step.iconSvg());
+                step.summary(), NodeLook.ofFamily(step.family()), step.iconSvg(), List.of());
     }
 
     private static PaletteEntry kind(String kind) {
-        KindText text = KINDS.getOrDefault(kind, new KindText(kind, "", ""));
-        return new PaletteEntry(NewNodes.kindKey(kind), CONTROL, text.title(), text.detail(), text.summary(),
-                NodeLook.ofKind(kind), java.util.Optional.empty());
+        KindWords.KindText text = KindWords.of(kind);
+        return new PaletteEntry(NewNodes.kindKey(kind), text.group(), text.title(), text.detail(), text.summary(),
+                NodeLook.ofKind(kind), Optional.empty(), text.aliases());
+    }
+
+    /** Another flow of the project, to be run as a child. */
+    private static PaletteEntry child(String flow) {
+        return new PaletteEntry(NewNodes.childKey(flow), FLOWS, flow, "run as a child flow", "",
+                NodeLook.ofKind("flow"), Optional.empty(), KindWords.of("flow").aliases());
     }
 
     private static String familyTitle(String family) {

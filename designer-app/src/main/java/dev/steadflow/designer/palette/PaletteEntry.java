@@ -1,5 +1,6 @@
 package dev.steadflow.designer.palette;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,14 +14,19 @@ import java.util.Optional;
  * @param summary a sentence for the tooltip; may be empty
  * @param look its icon and colour
  * @param iconSvg the icon the plugin brings; absent: the look's
+ * @param aliases other names that people may look for
  */
 public record PaletteEntry(
         String key, String group, String title, String detail, String summary, NodeLook look,
-        Optional<String> iconSvg) {
+        Optional<String> iconSvg, List<String> aliases) {
 
-    /** Whether every word of a search occurs in title, detail or summary. */
+    public PaletteEntry {
+        aliases = List.copyOf(aliases);
+    }
+
+    /** Whether every word of a search occurs in title, detail, summary or another name. */
     public boolean matches(String search) {
-        String text = (title + " " + detail + " " + group + " " + summary).toLowerCase(Locale.ROOT);
+        String text = (title + " " + detail + " " + group + " " + summary + " " + String.join(" ", aliases)).toLowerCase(Locale.ROOT);
         for (String word : search.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
             if (!text.contains(word)) {
                 return false;
@@ -36,6 +42,9 @@ public record PaletteEntry(
         if (found.startsWith(wanted)) {
             return 0;
         }
-        return found.contains(wanted) ? 1 : 2;
+        if (aliases.stream().anyMatch(alias -> alias.equals(wanted))) {
+            return 1;
+        }
+        return found.contains(wanted) ? 2 : aliases.stream().anyMatch(alias -> alias.startsWith(wanted)) ? 3 : 4;
     }
 }

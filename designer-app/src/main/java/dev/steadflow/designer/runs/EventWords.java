@@ -1,9 +1,11 @@
 package dev.steadflow.designer.runs;
 
+import dev.steadflow.designer.runs.projection.Waiting;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +27,7 @@ final class EventWords {
             case RunEvent.OfNode ofNode -> ofNode.at().text();
             case RunEvent.OfLane ofLane -> ofLane.lane().text();
             case RunEvent.RunFailed failed -> failed.at().text();
-            case RunEvent.RunStarted _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ -> "";
+            case RunEvent.RunStarted _,RunEvent.SignalReceived _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ -> "";
         };
     }
 
@@ -35,7 +37,8 @@ final class EventWords {
             case RunEvent.OfNode ofNode -> Optional.of(ofNode.at());
             case RunEvent.OfLane ofLane -> ofLane.lane().owner();
             case RunEvent.RunFailed failed -> Optional.of(failed.at());
-            case RunEvent.RunStarted _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ -> Optional.empty();
+            case RunEvent.RunStarted _,RunEvent.SignalReceived _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ ->
+                Optional.empty();
         };
     }
 
@@ -58,8 +61,41 @@ final class EventWords {
             case RunEvent.SleepStarted e -> "until " + words.day(e.due());
             case RunEvent.SleepEnded e -> e.skipped() ? "skipped by a person" : "time is up";
             case RunEvent.LanesOpened e ->
-                "lanes " + String.join(", ", e.lanes())
-                        + e.deadline().map(end -> "; until " + words.day(end)).orElse("");
+                (e.lanes().isEmpty() ? "" : "lanes " + String.join(", ", e.lanes()))
+                        + until(e.deadline(), words);
+            case RunEvent.ItemsOpened e -> items(e) + until(e.deadline(), words);
+            case RunEvent.ItemArrived e -> "item " + e.index() + ": " + brief(e.item().path("body"));
+            case RunEvent.LanesDetached _ -> "the lanes that are under way go on beside the rest";
+            case RunEvent.ScopeDraining _ -> "at its end; waits for its background lanes";
+            case RunEvent.ScopeFailing e -> error(e.error()) + " What completed is undone first.";
+            case RunEvent.CompensationRegistered _ -> "can be undone from here on";
+            case RunEvent.CompensationStarted _ -> "is being undone";
+            case RunEvent.CompensationEnded _ -> "undone";
+            case RunEvent.HandlersArmed e -> counted(e.sources().size(), "handler") + " listening";
+            case RunEvent.HandlerStarted e -> "handler " + e.handler() + " takes " + brief(e.event())
+                    + e.dueAgain().map(due -> "; again at " + words.clock(due)).orElse("");
+            case RunEvent.FinallyStarted e -> e.error().map(why -> "after " + error(why)).orElse("");
+            case RunEvent.NodeRetrying e ->
+                "visit " + e.attempt() + " failed: " + error(e.error()) + " Next at "
+                        + words.clock(e.nextAttemptAt()) + ".";
+            case RunEvent.NodeRetryDue _ -> "is visited again";
+            case RunEvent.LockRequested e -> "wants the lock '" + e.name() + "'"
+                    + (e.engine() ? " of all runs" : "") + ", " + counted(e.permits(), "permit");
+            case RunEvent.LockGranted _ -> "has its lock";
+            case RunEvent.WebhookOpened e -> e.inboxes().size() == 1
+                    ? e.inboxes().getFirst().url().orElse("named '" + e.inboxes().getFirst().id() + "'")
+                    : counted(e.inboxes().size(), "inbox");
+            case RunEvent.TokenRequested e -> "wants the name '" + e.token() + "'";
+            case RunEvent.PayloadReceived e ->
+                brief(e.request().path("body")) + (e.held() ? "; the caller is held" : "");
+            case RunEvent.WebhookClosed _ -> "takes no more payloads";
+            case RunEvent.CallerAnswered e -> e.status() + (e.body().isNull() ? "" : " " + brief(e.body()));
+            case RunEvent.SignalReceived e -> e.name() + (e.data().isNull() ? "" : " " + brief(e.data()));
+            case RunEvent.SignalSent e -> "'" + e.name() + "' to run " + e.to() + " " + brief(e.data());
+            case RunEvent.WaitStarted e -> "for " + Waiting.of(e).words() + until(e.deadline(), words);
+            case RunEvent.WaitEnded e -> brief(e.output());
+            case RunEvent.ChildRequested e -> e.flow() + " as run " + e.run() + " " + brief(e.input());
+            case RunEvent.ChildStarted e -> "run " + e.run();
             case RunEvent.LaneStarted e -> e.vars().isEmpty() ? "" : "with " + String.join(", ", e.vars().keySet());
             case RunEvent.LaneSkipped _ -> "its condition was false";
             case RunEvent.LaneCompleted e -> brief(e.value());
@@ -86,21 +122,36 @@ final class EventWords {
     /** The state that the event leads to, for its icon and colour. */
     static NodeState state(RunEvent event) {
         return switch (event) {
-            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.LaneStarted _ -> NodeState.RUNNING;
+            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LaneStarted _,RunEvent.LanesDetached _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.SignalSent _,RunEvent.ChildRequested _,RunEvent.LockGranted _ ->
+                NodeState.RUNNING;
             case RunEvent.StepScheduled _,RunEvent.IncidentResolved _ -> NodeState.SCHEDULED;
-            case RunEvent.StepRetrying _,RunEvent.ErrorCaught _ -> NodeState.RETRYING;
-            case RunEvent.SleepStarted _ -> NodeState.WAITING;
-            case RunEvent.StepCompleted _,RunEvent.ChoiceTaken _,RunEvent.VariableSet _,RunEvent.VariableAppended _,RunEvent.VariablePut _,RunEvent.VariableAdded _,RunEvent.SleepEnded _,RunEvent.LaneCompleted _,RunEvent.RaceWon _,RunEvent.NodeCompleted _,RunEvent.RunCompleted _ ->
+            case RunEvent.StepRetrying _,RunEvent.NodeRetrying _,RunEvent.NodeRetryDue _,RunEvent.ErrorCaught _,RunEvent.ScopeFailing _,RunEvent.CompensationStarted _ ->
+                NodeState.RETRYING;
+            case RunEvent.SleepStarted _,RunEvent.WaitStarted _,RunEvent.LockRequested _,RunEvent.TokenRequested _,RunEvent.ScopeDraining _ ->
+                NodeState.WAITING;
+            case RunEvent.StepCompleted _,RunEvent.ChoiceTaken _,RunEvent.VariableSet _,RunEvent.VariableAppended _,RunEvent.VariablePut _,RunEvent.VariableAdded _,RunEvent.SleepEnded _,RunEvent.LaneCompleted _,RunEvent.RaceWon _,RunEvent.NodeCompleted _,RunEvent.WebhookOpened _,RunEvent.PayloadReceived _,RunEvent.CallerAnswered _,RunEvent.SignalReceived _,RunEvent.WaitEnded _,RunEvent.ChildStarted _,RunEvent.CompensationRegistered _,RunEvent.CompensationEnded _,RunEvent.RunCompleted _ ->
                 NodeState.SUCCEEDED;
             case RunEvent.StepFailed e -> failed(e.error());
             case RunEvent.LaneFailed e -> failed(e.error());
             case RunEvent.NodeFailed e -> failed(e.error());
             case RunEvent.RunFailed e -> failed(e.error());
-            case RunEvent.LaneCancelled _,RunEvent.NodeCancelled _,RunEvent.RunCancelled _,RunEvent.LateOutcomeRecorded _ ->
+            case RunEvent.LaneCancelled _,RunEvent.NodeCancelled _,RunEvent.RunCancelled _,RunEvent.WebhookClosed _,RunEvent.LateOutcomeRecorded _ ->
                 NodeState.CANCELLED;
             case RunEvent.LaneSkipped _,RunEvent.NodeSkipped _ -> NodeState.SKIPPED;
             case RunEvent.IncidentRaised _ -> NodeState.NEEDS_DECISION;
         };
+    }
+
+    private static String items(RunEvent.ItemsOpened event) {
+        return event.inbox().isPresent() ? "one lane for each payload" : counted(event.items().size(), "item");
+    }
+
+    private static String until(Optional<Instant> deadline, Words words) {
+        return deadline.map(end -> "; until " + words.day(end)).orElse("");
+    }
+
+    private static String counted(int count, String word) {
+        return Words.count(count) + " " + (count == 1 ? word : word.endsWith("x") ? word + "es" : word + "s");
     }
 
     private static NodeState failed(FlowError error) {

@@ -116,7 +116,7 @@ public final class RunFeedPump implements AutoCloseable {
                 case RunEvent.RunStarted _,RunEvent.Terminal _,RunEvent.IncidentRaised _,RunEvent.IncidentResolved _ -> {
                     return true;
                 }
-                case RunEvent.OfNode _,RunEvent.OfLane _ -> {}
+                case RunEvent.OfNode _,RunEvent.OfLane _,RunEvent.SignalReceived _ -> {}
             }
         }
         return false;

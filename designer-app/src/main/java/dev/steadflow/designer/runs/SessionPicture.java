@@ -1,15 +1,19 @@
 package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.canvas.RunPicture;
+import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.runs.projection.Departure;
+import dev.steadflow.designer.runs.projection.LaneTally;
 import dev.steadflow.designer.runs.projection.LaneView;
 import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.runs.projection.StateCounts;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.NodePath;
@@ -27,8 +31,25 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
 
     @Override
     public Optional<NodePicture> node(NodePath path) {
-        return view.shownVisit(path)
-                .map(visit -> new NodePicture(StateIcons.of(visit), badge(visit, path), detail(visit, path)));
+        return view.shownVisit(path).map(visit -> {
+            Optional<NodeDefinition> node = flow.node(path);
+            boolean aggregate = view.visitCount(path) > 1 && Iterated.isInEach(flow, path);
+            if (aggregate) {
+                StateCounts counts = view.countsOf(path);
+                return new NodePicture(
+                        Iterated.state(visit, counts), Iterated.badge(counts), Iterated.words(counts));
+            }
+            return new NodePicture(
+                    besideTheRest(visit) ? NodeState.RUNNING : StateIcons.of(visit),
+                    badge(visit, path, node),
+                    detail(visit, path));
+        });
+    }
+
+    /** The node is done, and lanes that it started go on. */
+    private static boolean besideTheRest(Visit visit) {
+        return visit.state() == VisitState.SUCCEEDED && visit.lanes().running() > 0
+                && visit.remarks().undo().isEmpty();
     }
 
     @Override
@@ -45,25 +66,73 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
 
     @Override
     public Optional<LanePicture> lane(ScopePath lane) {
-        return view.shownLane(lane).map(shown -> new LanePicture(stateOf(shown), wordsOf(shown)));
+        Optional<LanePicture> shown = view.shownLane(lane).map(found -> lanePicture(lane, found));
+        return shown.isPresent() ? shown : listening(lane);
+    }
+
+    private LanePicture lanePicture(ScopePath path, LaneView lane) {
+        Optional<Visit> owner = lane.lane().owner().flatMap(view::visit);
+        boolean each = owner.flatMap(visit -> flow.node(visit.at().path()))
+                .filter(ForEachNode.class::isInstance)
+                .isPresent();
+        if (owner.isPresent() && each) {
+            LaneTally tally = owner.get().lanes();
+            NodeState state = tally.running() > 0
+                    ? NodeState.RUNNING
+                    : tally.failed() > 0 ? NodeState.FAILED : NodeState.SUCCEEDED;
+            return new LanePicture(state, LaneWords.of(tally));
+        }
+        boolean beside = lane.state().isOpen() && owner.filter(SessionPicture::besideTheRest).isPresent();
+        int times = view.laneCount(path);
+        String again = times > 1 ? " ×" + Words.count(times) : "";
+        return new LanePicture(stateOf(lane), (beside ? "goes on beside the rest" : wordsOf(lane)) + again);
+    }
+
+    /** A handler that was not called yet, while its scope is under way. */
+    private Optional<LanePicture> listening(ScopePath lane) {
+        Optional<Integer> handler = LaneNames.handlerIndex(lane.lane());
+        return handler.flatMap(index -> lane.owner()
+                .flatMap(view::shownVisit)
+                .filter(visit -> visit.state().isOpen() && index < visit.ties().listeners().size())
+                .map(visit -> visit.ties().listeners().get(index))
+                .map(listener -> new LanePicture(NodeState.WAITING, listener.due()
+                        .map(due -> "in " + left(due))
+                        .orElse("listens"))));
     }
 
     /** A few characters: what a glance should tell. */
-    private String badge(Visit visit, NodePath path) {
+    private String badge(Visit visit, NodePath path, Optional<NodeDefinition> node) {
         int visits = view.visitCount(path);
-        String times = visits > 1 ? "×" + visits + " " : "";
+        String times = visits > 1 ? "×" + Words.count(visits) + " " : "";
+        Optional<String> lanes = node.flatMap(found -> LaneWords.badge(visit, found));
         return times + switch (visit.state()) {
             case SCHEDULED, LOST, SKIPPED, CANCELLED, INCIDENT -> "";
-            case RUNNING -> running(visit);
-            case WAITING -> countdown(visit);
+            case RUNNING -> lanes.orElseGet(() -> running(visit));
+            case WAITING -> visit.times().due().isPresent() ? countdown(visit) : since(visit);
             case RETRYING -> "retry " + visit.attempt() + "/" + VisitFacts.attemptsAllowed(visit, flow);
             case SUCCEEDED, FAILED, TIMED_OUT ->
-                visit.times()
-                        .duration()
-                        .filter(Duration::isPositive)
-                        .map(Words::span)
-                        .orElse("");
+                visit.remarks().undo().filter(words -> !words.startsWith("can")).or(() -> lanes).or(() -> inboxes(visit))
+                        .orElseGet(() -> visit.times()
+                                .duration()
+                                .filter(Duration::isPositive)
+                                .map(Words::span)
+                                .orElse(""));
         };
+    }
+
+    private static Optional<String> inboxes(Visit visit) {
+        if (visit.ties().inboxes().isEmpty()) {
+            return Optional.empty();
+        }
+        int received = visit.ties().received();
+        String got = received == 0 ? "" : Words.count(received) + " in";
+        return Optional.of(visit.ties().closed() ? "closed" : got.isEmpty() ? "open" : got);
+    }
+
+    /** How long a wait without an end has lasted; whole seconds, as tenths would flicker. */
+    private String since(Visit visit) {
+        Duration lasted = Duration.between(visit.times().startedAt(), now);
+        return Words.span(Duration.ofSeconds(Math.max(1, lasted.toSeconds()))).replace(".0 s", " s");
     }
 
     private static String running(Visit visit) {
@@ -75,12 +144,14 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
     }
 
     private String countdown(Visit visit) {
-        return visit.times()
-                .due()
-                .map(due -> Duration.between(now, due))
-                .filter(Duration::isPositive)
-                .map(left -> Words.span(left.toSeconds() < 60 ? Duration.ofSeconds(left.toSeconds() + 1) : left))
-                .orElse("due now");
+        return visit.times().due().map(this::left).orElse("due now");
+    }
+
+    private String left(Instant due) {
+        Duration left = Duration.between(now, due);
+        return left.isPositive()
+                ? Words.span(left.toSeconds() < 60 ? Duration.ofSeconds(left.toSeconds() + 1) : left)
+                : "due now";
     }
 
     private String detail(Visit visit, NodePath path) {
@@ -89,6 +160,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
         String why = visit.values()
                 .error()
                 .map(error -> ": " + error.name() + ", " + Words.cut(error.message(), 200))
+                .or(() -> visit.ties().waiting().filter(any -> visit.state() == VisitState.WAITING)
+                        .map(waiting -> " for " + waiting.words()))
                 .or(() -> visit.remarks().reason().map(reason -> ": " + Words.cut(reason, 200)))
                 .orElse("");
         return state + (visits > 1 ? ", visit " + visits : "") + why;
@@ -97,6 +170,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
     private static NodeState stateOf(LaneView lane) {
         return switch (lane.state()) {
             case RUNNING -> NodeState.RUNNING;
+            case DRAINING -> NodeState.WAITING;
+            case UNDOING -> NodeState.RETRYING;
             case COMPLETED -> NodeState.SUCCEEDED;
             case FAILED -> NodeState.FAILED;
             case CANCELLED -> NodeState.CANCELLED;
@@ -113,6 +188,6 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
 
     /** Whether the picture changes by itself while time passes. */
     boolean countsDown() {
-        return view.count(VisitState.WAITING) > 0;
+        return view.count(VisitState.WAITING) > 0 || view.count(VisitState.RETRYING) > 0;
     }
 }

@@ -5,6 +5,13 @@ import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.designer.runs.projection.LaneTally;
+import dev.steadflow.designer.runs.projection.Ties;
+import dev.steadflow.designer.runs.projection.Waiting;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.RetryPolicy;
@@ -37,9 +44,15 @@ final class VisitFacts {
         if (visit.attempt() > 0) {
             facts.put("Attempt", visit.attempt() + " of " + attemptsAllowed(visit, flow));
         }
+        awaited(visit, flow).ifPresent(text -> facts.put(visit.state().isOpen() ? "Waits for" : "Waited for", text));
+        visit.ties().lock().ifPresent(lock -> facts.put(visit.state().isOpen() ? "Holds lock" : "Held lock", lock));
         waiting(visit, now).ifPresent(text -> facts.put(dueName(visit), text));
         visit.remarks().progress().ifPresent(progress -> facts.put("Progress", progress(progress)));
         visit.remarks().way().ifPresent(way -> facts.put("Way taken", way));
+        lanes(visit, flow).ifPresent(text -> facts.put("Lanes", text));
+        inboxes(visit).ifPresent(text -> facts.put("Inbox", text));
+        visit.ties().child().ifPresent(run -> facts.put("Child run", run.text()));
+        visit.remarks().undo().ifPresent(words -> facts.put("Undoing", words));
         visit.remarks().winner().ifPresent(winner -> facts.put("Winner", "lane '" + winner + "'"));
         visit.remarks().reason().ifPresent(reason -> facts.put(reasonName(visit), reason));
         visit.remarks()
@@ -86,8 +99,44 @@ final class VisitFacts {
     static int attemptsAllowed(Visit visit, FlowDefinition flow) {
         Optional<NodeDefinition> node = flow.node(visit.at().path());
         RetryPolicy policy = node.flatMap(found -> found.settings().retry()).orElse(RetryPolicy.STANDARD);
-        boolean isStep = node.filter(StepNode.class::isInstance).isPresent();
-        return Math.max(visit.attempt(), isStep ? policy.attempts() : 1);
+        boolean isRetried = node.filter(found -> found instanceof StepNode || found.settings().retry().isPresent())
+                .isPresent();
+        return Math.max(visit.attempt(), isRetried ? policy.attempts() : 1);
+    }
+
+    /** What it waits for in the flow's own words, as the id of an inbox says nothing. */
+    private static Optional<String> awaited(Visit visit, FlowDefinition flow) {
+        return visit.ties().waiting().map(waiting -> waiting.words() + place(visit, flow, waiting));
+    }
+
+    private static String place(Visit visit, FlowDefinition flow, Waiting waiting) {
+        if (waiting.kind() != Waiting.Kind.PAYLOAD) {
+            return "";
+        }
+        return flow.node(visit.at().path())
+                .filter(WaitNode.class::isInstance)
+                .flatMap(node -> ((WaitNode) node).webhook())
+                .map(webhook -> " in " + (Templates.isExpression(webhook) ? Templates.inner(webhook) : webhook))
+                .orElse("");
+    }
+
+    private static Optional<String> lanes(Visit visit, FlowDefinition flow) {
+        LaneTally tally = visit.lanes();
+        boolean counted = flow.node(visit.at().path())
+                .filter(node -> node instanceof ForEachNode || node instanceof ParallelNode)
+                .isPresent();
+        return counted && tally.total() > 0 ? Optional.of(LaneWords.of(tally)) : Optional.empty();
+    }
+
+    private static Optional<String> inboxes(Visit visit) {
+        Ties ties = visit.ties();
+        if (ties.inboxes().isEmpty()) {
+            return Optional.empty();
+        }
+        String open = ties.closed() ? "closed" : "open";
+        String many = ties.inboxes().size() == 1 ? "" : Words.count(ties.inboxes().size()) + ", ";
+        return Optional.of(many + open + ", " + Words.count(ties.received())
+                + (ties.received() == 1 ? " payload" : " payloads") + " so far");
     }
 
     private Optional<String> waiting(Visit visit, Instant now) {
@@ -113,7 +162,7 @@ final class VisitFacts {
     private static String dueName(Visit visit) {
         return switch (visit.state()) {
             case RETRYING -> "Next attempt";
-            case WAITING, SUCCEEDED -> "Waits until";
+            case WAITING, SUCCEEDED -> visit.ties().waiting().isPresent() ? "At most until" : "Waits until";
             case SCHEDULED, RUNNING, INCIDENT, FAILED, TIMED_OUT, CANCELLED, LOST, SKIPPED -> "Must end by";
         };
     }

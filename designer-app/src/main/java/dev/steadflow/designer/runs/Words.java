@@ -64,6 +64,11 @@ final class Words {
                 : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
     }
 
+    /** {@code 1,000}. */
+    static String count(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
     /** A value on one line, at most {@code limit} characters. */
     static String brief(JsonNode value, int limit) {
         String text = value.isString() ? value.stringValue() : value.toString();

@@ -29,6 +29,14 @@ final class AttemptBook {
                 .in(VisitState.RETRYING);
     }
 
+    /** A visit of another node than a step failed, and another visit is due. */
+    Visit failedForNow(Visit visit, RunEvent.NodeRetrying event, Instant when) {
+        return ended(visit, event.attempt(), Optional.of(event.error()), Optional.of(event.nextAttemptAt()), when)
+                .with(visit.values().withError(event.error()))
+                .dueAt(event.nextAttemptAt())
+                .in(VisitState.RETRYING);
+    }
+
     /** The last attempt ended. */
     Visit ended(Visit visit, int number, Optional<FlowError> error, Instant when) {
         return ended(visit, number, error, Optional.empty(), when);

@@ -32,6 +32,10 @@ public record LaneView(
     public enum State {
         /** Something in it is under way. */
         RUNNING("running"),
+        /** Its token is at the end, and it waits for its background lanes. */
+        DRAINING("waits for lanes beside it"),
+        /** It failed, and what completed in it is being undone. */
+        UNDOING("is being undone"),
         /** It ended with a value. */
         COMPLETED("completed"),
         /** It ended with an error that nothing inside it caught. */
@@ -53,11 +57,23 @@ public record LaneView(
         public String words() {
             return words;
         }
+
+        /** Whether something may still happen in the lane. */
+        public boolean isOpen() {
+            return switch (this) {
+                case RUNNING, DRAINING, UNDOING -> true;
+                case COMPLETED, FAILED, CANCELLED, LOST, SKIPPED -> false;
+            };
+        }
     }
 
     static LaneView started(ScopeAddress lane, State state, Instant when) {
         return new LaneView(
                 lane, state, when, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    LaneView in(State newState) {
+        return new LaneView(lane, newState, startedAt, endedAt, value, error, reason, won);
     }
 
     LaneView completed(Instant when, JsonNode newValue) {

@@ -1,5 +1,9 @@
 package dev.steadflow.designer.runs.projection;
 
+import static dev.steadflow.designer.runs.projection.Entering.begin;
+import static dev.steadflow.designer.runs.projection.Entering.change;
+import static dev.steadflow.designer.runs.projection.Entering.leave;
+
 import dev.steadflow.designer.runs.projection.Visit.Progress;
 import dev.steadflow.designer.runs.projection.Visit.Values;
 import dev.steadflow.designer.runs.projection.Visit.VariableChange;
@@ -23,6 +27,9 @@ import tools.jackson.databind.node.StringNode;
 public final class RunProjection {
 
     private final AttemptBook attempts = new AttemptBook();
+    private final WorldFold world = new WorldFold();
+    private final ContainerFold containers = new ContainerFold();
+    private final LaneFold lanes = new LaneFold();
 
     /**
      * The view after one more event. Events come in sequence; one that the view already knows changes nothing.
@@ -82,7 +89,8 @@ public final class RunProjection {
     private RunView fold(RunView view, RunEvent event, Instant when) {
         return switch (event) {
             case RunEvent.OfNode ofNode -> foldNode(view, ofNode, when);
-            case RunEvent.OfLane ofLane -> foldLane(view, ofLane, when);
+            case RunEvent.OfLane ofLane -> lanes.fold(view, ofLane, when);
+            case RunEvent.SignalReceived _ -> view; // Kept by the run until a wait takes it, which is an event, too.
             case RunEvent.RunStarted e -> view.with(view.facts().started(when, e.flowId(), e.input()));
             case RunEvent.RunCompleted e ->
                 closeOpenVisits(view, when).with(view.facts().completed(when, e.output()));
@@ -97,10 +105,8 @@ public final class RunProjection {
     private RunView foldNode(RunView view, RunEvent.OfNode event, Instant when) {
         NodeAddress at = event.at();
         return switch (event) {
-            case RunEvent.StepScheduled e -> {
-                Visit visit = Visit.entered(at, VisitState.SCHEDULED, when).with(Values.ofStep(e.uses(), e.in()));
-                yield enter(view, visit);
-            }
+            case RunEvent.StepScheduled e ->
+                begin(view, at, VisitState.SCHEDULED, when, visit -> visit.with(Values.ofStep(e.uses(), e.in())));
             case RunEvent.StepRetrying e ->
                 change(view, at, when, visit -> attempts.failedForNow(visit, e, when));
             case RunEvent.StepCompleted e ->
@@ -115,40 +121,23 @@ public final class RunProjection {
                         .ended(endOf(e.error()), when));
             case RunEvent.LateOutcomeRecorded e ->
                 change(view, at, when, visit -> visit.with(visit.remarks().withLateOutcome(e.outcome())));
-            case RunEvent.ChoiceTaken e -> {
-                RunView left = leave(view, at, when, visit -> visit.with(
-                        visit.values().withOutput(StringNode.valueOf(e.label())))
-                        .with(visit.remarks().withWay(e.label()))
-                        .ended(VisitState.SUCCEEDED, when));
-                yield e.next().isEmpty() // The case ends its scope.
-                        ? left
-                        : left.with(new Departure(
-                                at.path(), e.label(), new NodePath(at.path().scope(), e.next())));
-            }
+            case RunEvent.ChoiceTaken e -> choiceTaken(view, e, when);
             case RunEvent.VariableSet e -> variable(view, at, when, new VariableChange(e.name(), "=", e.value()));
             case RunEvent.VariableAppended e ->
                 variable(view, at, when, new VariableChange(e.name(), "append", e.item()));
             case RunEvent.VariablePut e ->
                 variable(view, at, when, new VariableChange(e.name(), "put " + e.key(), e.value()));
             case RunEvent.VariableAdded e -> variable(view, at, when, new VariableChange(e.name(), "add", e.amount()));
-            case RunEvent.SleepStarted e ->
-                enter(view, Visit.entered(at, VisitState.WAITING, when).dueAt(e.due()));
+            case RunEvent.SleepStarted e -> begin(view, at, VisitState.WAITING, when, visit -> visit.dueAt(e.due()));
             case RunEvent.SleepEnded e ->
                 leave(view, at, when, visit -> visit.with(visit.values().withOutput(e.output()))
                         .with(visit.remarks()
                                 .withReason(e.skipped() ? Optional.of("ended early by a person") : Optional.empty()))
                         .ended(VisitState.SUCCEEDED, when));
-            case RunEvent.LanesOpened e -> {
-                Visit visit = Visit.entered(at, VisitState.RUNNING, when);
-                yield enter(view, e.deadline().map(visit::dueAt).orElse(visit));
-            }
-            case RunEvent.ErrorCaught e ->
-                change(view, at, when, visit -> visit.with(visit.remarks()
-                        .withReason(Optional.of("caught " + e.error().name() + " in lane '" + e.lane() + "'"))));
-            case RunEvent.RaceWon e ->
-                markWinner(
-                        change(view, at, when, visit -> visit.with(visit.remarks().withWinner(e.winner()))),
-                        at.lane(e.winner()));
+            case RunEvent.WebhookOpened _,RunEvent.TokenRequested _,RunEvent.PayloadReceived _,RunEvent.WebhookClosed _,RunEvent.CallerAnswered _,RunEvent.SignalSent _,RunEvent.WaitStarted _,RunEvent.WaitEnded _,RunEvent.ChildRequested _,RunEvent.ChildStarted _,RunEvent.LockRequested _,RunEvent.LockGranted _ ->
+                world.fold(view, event, when);
+            case RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LanesDetached _,RunEvent.CompensationRegistered _,RunEvent.CompensationStarted _,RunEvent.CompensationEnded _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.ErrorCaught _,RunEvent.RaceWon _ ->
+                containers.fold(view, event, when);
             case RunEvent.NodeCompleted e ->
                 leave(view, at, when, visit -> visit.with(visit.values().withOutput(e.output()))
                         .ended(VisitState.SUCCEEDED, when));
@@ -156,9 +145,12 @@ public final class RunProjection {
             case RunEvent.NodeFailed e ->
                 change(view, at, when, visit -> visit.with(visit.values().withError(e.error()))
                         .ended(endOf(e.error()), when));
+            case RunEvent.NodeRetrying e ->
+                change(view, at, when, visit -> attempts.failedForNow(visit, e, when));
+            case RunEvent.NodeRetryDue _ -> change(view, at, when, visit -> visit.ended(VisitState.FAILED, when));
             case RunEvent.NodeCancelled e ->
                 change(view, at, when, visit -> visit.with(visit.remarks().withReason(Optional.of(e.reason())))
-                        .ended(lostARace(view, at.scope()) ? VisitState.LOST : VisitState.CANCELLED, when));
+                        .ended(Races.lost(view, at.scope()) ? VisitState.LOST : VisitState.CANCELLED, when));
             case RunEvent.IncidentRaised e ->
                 change(view, at, when, visit -> visit.with(visit.remarks().withReason(Optional.of(e.message())))
                         .in(VisitState.INCIDENT));
@@ -168,19 +160,16 @@ public final class RunProjection {
         };
     }
 
-    private RunView foldLane(RunView view, RunEvent.OfLane event, Instant when) {
-        ScopeAddress address = event.lane();
-        return switch (event) {
-            case RunEvent.LaneStarted _ -> view.with(LaneView.started(address, LaneView.State.RUNNING, when));
-            case RunEvent.LaneSkipped _ -> view.with(LaneView.started(address, LaneView.State.SKIPPED, when));
-            case RunEvent.LaneCompleted e -> view.with(lane(view, address, when).completed(when, e.value()));
-            case RunEvent.LaneFailed e -> view.with(lane(view, address, when).failed(when, e.error()));
-            case RunEvent.LaneCancelled e -> {
-                LaneView.State end =
-                        lostARace(view, address) ? LaneView.State.LOST : LaneView.State.CANCELLED;
-                yield view.with(lane(view, address, when).stopped(end, when, e.reason()));
-            }
-        };
+    private static RunView choiceTaken(RunView view, RunEvent.ChoiceTaken event, Instant when) {
+        NodeAddress at = event.at();
+        RunView left = leave(view, at, when, visit -> visit.with(
+                visit.values().withOutput(StringNode.valueOf(event.label())))
+                .with(visit.remarks().withWay(event.label()))
+                .ended(VisitState.SUCCEEDED, when));
+        return event.next().isEmpty() // The case ends its scope.
+                ? left
+                : left.with(new Departure(
+                        at.path(), event.label(), new NodePath(at.path().scope(), event.next())));
     }
 
     /** A person reads "timed out" as another thing than "failed". */
@@ -188,55 +177,8 @@ public final class RunProjection {
         return error.name().equals(FlowError.TIMEOUT) ? VisitState.TIMED_OUT : VisitState.FAILED;
     }
 
-    private static LaneView lane(RunView view, ScopeAddress address, Instant when) {
-        LaneView known = view.lanes().get(address);
-        return known != null ? known : LaneView.started(address, LaneView.State.RUNNING, when);
-    }
-
-    /** Whether the scope lies in a lane of a race that another lane has won. */
-    private static boolean lostARace(RunView view, ScopeAddress scope) {
-        ScopeAddress current = scope;
-        while (!current.isMain()) {
-            NodeAddress owner = current.owner().orElseThrow();
-            Optional<String> winner = view.visit(owner).flatMap(visit -> visit.remarks().winner());
-            if (winner.isPresent() && !winner.get().equals(current.lane())) {
-                return true;
-            }
-            current = owner.scope();
-        }
-        return false;
-    }
-
-    /** Adds a visit, and the edge from where the token was before in the same scope. */
-    private static RunView enter(RunView view, Visit visit) {
-        RunView entered = view.with(visit);
-        NodeAddress before = view.lastLeft().get(visit.at().scope());
-        if (before == null || view.visit(before).flatMap(v -> v.remarks().way()).isPresent()) {
-            return entered; // A scope's first node has no edge; a choice recorded its edge itself.
-        }
-        return entered.with(new Departure(before.path(), Departure.NEXT, visit.at().path()));
-    }
-
-    /** Changes a visit; a node whose first event this is (choice, set, end, fail, disabled) is entered by it. */
-    private static RunView change(RunView view, NodeAddress at, Instant when, UnaryOperator<Visit> change) {
-        Visit known = view.visits().get(at);
-        if (known != null) {
-            return view.with(change.apply(known));
-        }
-        return enter(view, change.apply(Visit.entered(at, VisitState.RUNNING, when)));
-    }
-
-    private static RunView leave(RunView view, NodeAddress at, Instant when, UnaryOperator<Visit> change) {
-        return change(view, at, when, change).left(at);
-    }
-
     private static RunView variable(RunView view, NodeAddress at, Instant when, VariableChange changed) {
         return change(view, at, when, visit -> visit.with(visit.values().with(changed)));
-    }
-
-    private static RunView markWinner(RunView view, ScopeAddress winner) {
-        LaneView lane = view.lanes().get(winner);
-        return lane == null ? view : view.with(lane.asWinner());
     }
 
     /** The containers around the place of the error fail with it, whether or not the log says so one by one. */

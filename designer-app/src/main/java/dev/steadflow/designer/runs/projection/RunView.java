@@ -28,6 +28,7 @@ import org.pcollections.TreePVector;
  * @param lastLeft per scope the visit that the token left last
  * @param open the visits that have not ended
  * @param counts how many visits are in each state
+ * @param countsOf the same for each node
  */
 public record RunView(
         RunFacts facts,
@@ -38,7 +39,8 @@ public record RunView(
         MapPSet<Departure> departures,
         HashPMap<ScopeAddress, NodeAddress> lastLeft,
         MapPSet<NodeAddress> open,
-        HashPMap<VisitState, Integer> counts) {
+        HashPMap<VisitState, Integer> counts,
+        HashPMap<NodePath, StateCounts> countsOf) {
 
     /** A run of which nothing is known yet. */
     public static final RunView EMPTY = new RunView(
@@ -50,6 +52,7 @@ public record RunView(
             HashTreePSet.empty(),
             HashTreePMap.empty(),
             HashTreePSet.empty(),
+            HashTreePMap.empty(),
             HashTreePMap.empty());
 
     /** One visit, if the log knows it. */
@@ -78,6 +81,12 @@ public record RunView(
         return addressesOf(path).size();
     }
 
+    /** How often a lane was run. */
+    public int laneCount(ScopePath path) {
+        PVector<ScopeAddress> addresses = lanesOf.get(path);
+        return addresses == null ? 0 : addresses.size();
+    }
+
     /** The newest time that a lane was run, if it was. */
     public Optional<LaneView> shownLane(ScopePath path) {
         PVector<ScopeAddress> addresses = lanesOf.get(path);
@@ -87,6 +96,11 @@ public record RunView(
     /** How many visits are in a state. */
     public int count(VisitState state) {
         return counts.getOrDefault(state, 0);
+    }
+
+    /** How many visits of a node are in each state. */
+    public StateCounts countsOf(NodePath path) {
+        return countsOf.getOrDefault(path, StateCounts.NONE);
     }
 
     /** The run's condition. */
@@ -104,7 +118,7 @@ public record RunView(
     }
 
     RunView with(RunFacts newFacts) {
-        return new RunView(newFacts, visits, visitsOf, lanes, lanesOf, departures, lastLeft, open, counts);
+        return new RunView(newFacts, visits, visitsOf, lanes, lanesOf, departures, lastLeft, open, counts, countsOf);
     }
 
     /** Adds or replaces a visit and keeps the indexes and the counts in step. */
@@ -112,10 +126,13 @@ public record RunView(
         Visit before = visits.get(visit.at());
         HashPMap<VisitState, Integer> newCounts = counts;
         HashPMap<NodePath, PVector<NodeAddress>> newVisitsOf = visitsOf;
+        HashPMap<NodePath, StateCounts> newCountsOf = countsOf;
+        NodePath path = visit.at().path();
         if (before == null) {
-            NodePath path = visit.at().path();
+            newCountsOf = countsOf.plus(path, countsOf(path).entered(visit.state()));
             newVisitsOf = visitsOf.plus(path, addressesOf(path).plus(visit.at()));
         } else if (before.state() != visit.state()) {
+            newCountsOf = countsOf.plus(path, countsOf(path).moved(before.state(), visit.state()));
             newCounts = newCounts.plus(before.state(), count(before.state()) - 1);
         }
         if (before == null || before.state() != visit.state()) {
@@ -130,7 +147,8 @@ public record RunView(
                 departures,
                 lastLeft,
                 visit.state().isOpen() ? open.plus(visit.at()) : open.minus(visit.at()),
-                newCounts);
+                newCounts,
+                newCountsOf);
     }
 
     /** Adds or replaces a lane. */
@@ -142,16 +160,16 @@ public record RunView(
                     lanesOf.plus(path, lanesOf.getOrDefault(path, TreePVector.empty()).plus(lane.lane()));
         }
         return new RunView(
-                facts, visits, visitsOf, lanes.plus(lane.lane(), lane), newLanesOf, departures, lastLeft, open, counts);
+                facts, visits, visitsOf, lanes.plus(lane.lane(), lane), newLanesOf, departures, lastLeft, open, counts, countsOf);
     }
 
     RunView with(Departure departure) {
         return new RunView(
-                facts, visits, visitsOf, lanes, lanesOf, departures.plus(departure), lastLeft, open, counts);
+                facts, visits, visitsOf, lanes, lanesOf, departures.plus(departure), lastLeft, open, counts, countsOf);
     }
 
     RunView left(NodeAddress at) {
         return new RunView(
-                facts, visits, visitsOf, lanes, lanesOf, departures, lastLeft.plus(at.scope(), at), open, counts);
+                facts, visits, visitsOf, lanes, lanesOf, departures, lastLeft.plus(at.scope(), at), open, counts, countsOf);
     }
 }

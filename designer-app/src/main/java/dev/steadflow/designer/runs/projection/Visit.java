@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param values what went in and came out
  * @param attempts the calls of a step, oldest first; empty for other nodes and for calls that nobody saw begin
  * @param remarks what else people want to know
+ * @param ties what it waits for, its inboxes, the run it started
+ * @param lanes how far the lanes of a container are
  */
 public record Visit(
         NodeAddress at,
@@ -27,7 +29,9 @@ public record Visit(
         Times times,
         Values values,
         PVector<Attempt> attempts,
-        Remarks remarks) {
+        Remarks remarks,
+        Ties ties,
+        LaneTally lanes) {
 
     /**
      * When things happened.
@@ -85,6 +89,10 @@ public record Visit(
             return new Values(uses, input, Optional.of(newResult), Optional.of(newOutput), Optional.empty(), changes);
         }
 
+        Values withInput(JsonNode newInput) {
+            return new Values(uses, Optional.of(newInput), result, output, error, changes);
+        }
+
         Values withOutput(JsonNode newOutput) {
             return new Values(uses, input, result, Optional.of(newOutput), error, changes);
         }
@@ -113,35 +121,46 @@ public record Visit(
      * @param lateOutcome what a cancelled step answered after all
      * @param winner the lane that won, for a race
      * @param way the label of the way a choice took
+     * @param undo how far undoing it is: {@code can be undone}, {@code being undone}, {@code undone}
      */
     public record Remarks(
             Optional<String> reason,
             Optional<Progress> progress,
             Optional<String> lateOutcome,
             Optional<String> winner,
-            Optional<String> way) {
+            Optional<String> way,
+            Optional<String> undo) {
 
-        static final Remarks NONE =
-                new Remarks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        static final Remarks NONE = new Remarks(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         Remarks withReason(Optional<String> newReason) {
-            return new Remarks(newReason, progress, lateOutcome, winner, way);
+            return new Remarks(newReason, progress, lateOutcome, winner, way, undo);
         }
 
         Remarks withProgress(Optional<Progress> newProgress) {
-            return new Remarks(reason, newProgress, lateOutcome, winner, way);
+            return new Remarks(reason, newProgress, lateOutcome, winner, way, undo);
         }
 
         Remarks withLateOutcome(String outcome) {
-            return new Remarks(reason, progress, Optional.of(outcome), winner, way);
+            return new Remarks(reason, progress, Optional.of(outcome), winner, way, undo);
         }
 
         Remarks withWinner(String lane) {
-            return new Remarks(reason, progress, lateOutcome, Optional.of(lane), way);
+            return new Remarks(reason, progress, lateOutcome, Optional.of(lane), way, undo);
         }
 
         Remarks withWay(String label) {
-            return new Remarks(reason, progress, lateOutcome, winner, Optional.of(label));
+            return new Remarks(reason, progress, lateOutcome, winner, Optional.of(label), undo);
+        }
+
+        Remarks withUndo(String words) {
+            return new Remarks(reason, progress, lateOutcome, winner, way, Optional.of(words));
         }
     }
 
@@ -161,23 +180,25 @@ public record Visit(
                 new Times(when, Optional.empty(), Optional.empty()),
                 Values.NONE,
                 TreePVector.empty(),
-                Remarks.NONE);
+                Remarks.NONE,
+                Ties.NONE,
+                LaneTally.NONE);
     }
 
     Visit in(VisitState newState) {
-        return new Visit(at, newState, restored, times, values, attempts, remarks);
+        return new Visit(at, newState, restored, times, values, attempts, remarks, ties, lanes);
     }
 
     Visit with(Values newValues) {
-        return new Visit(at, state, restored, times, newValues, attempts, remarks);
+        return new Visit(at, state, restored, times, newValues, attempts, remarks, ties, lanes);
     }
 
     Visit with(Remarks newRemarks) {
-        return new Visit(at, state, restored, times, values, attempts, newRemarks);
+        return new Visit(at, state, restored, times, values, attempts, newRemarks, ties, lanes);
     }
 
     Visit with(PVector<Attempt> newAttempts) {
-        return new Visit(at, state, restored, times, values, newAttempts, remarks);
+        return new Visit(at, state, restored, times, values, newAttempts, remarks, ties, lanes);
     }
 
     Visit dueAt(Instant due) {
@@ -188,14 +209,16 @@ public record Visit(
                 new Times(times.startedAt(), times.endedAt(), Optional.of(due)),
                 values,
                 attempts,
-                remarks);
+                remarks,
+                ties,
+                lanes);
     }
 
     Visit markedRestored() {
-        return new Visit(at, state, true, times, values, attempts, remarks);
+        return new Visit(at, state, true, times, values, attempts, remarks, ties, lanes);
     }
 
-    /** Ends the visit; what it waited for and how far it was are over. */
+    /** Ends the visit; how far it was is over. */
     Visit ended(VisitState end, Instant when) {
         return new Visit(
                 at,
@@ -204,7 +227,23 @@ public record Visit(
                 new Times(times.startedAt(), Optional.of(when), times.due()),
                 values,
                 attempts,
-                remarks.withProgress(Optional.empty()));
+                remarks.withProgress(Optional.empty()),
+                ties,
+                lanes);
+    }
+
+    Visit with(Ties newTies) {
+        return new Visit(at, state, restored, times, values, attempts, remarks, newTies, lanes);
+    }
+
+    Visit with(LaneTally newLanes) {
+        return new Visit(at, state, restored, times, values, attempts, remarks, ties, newLanes);
+    }
+
+    /** Waits for something, until an instant at most. */
+    Visit waitingFor(Waiting what, Optional<Instant> deadline) {
+        Visit waiting = with(ties.withWaiting(Optional.of(what))).in(VisitState.WAITING);
+        return deadline.map(waiting::dueAt).orElse(waiting);
     }
 
     /** The number of the attempt that is under way or was the last; 0 for nodes without attempts. */

@@ -1,4 +1,4 @@
-package dev.steadflow.designer.canvas;
+package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.expression.Templates;
 import java.time.Duration;
@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Spans of time as people say them: {@code PT90S} is {@code 1 min 30 s}. */
-final class Durations {
+public final class SpanWords {
 
-    private Durations() {}
+    private SpanWords() {}
 
     /** The words for an ISO-8601 duration or period; an expression or a malformed text as it is. */
-    static String words(String iso) {
+    public static String of(String iso) {
         if (Templates.isExpression(iso)) {
             return Templates.inner(iso);
         }

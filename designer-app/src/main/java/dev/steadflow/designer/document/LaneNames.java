@@ -1,0 +1,94 @@
+package dev.steadflow.designer.document;
+
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.ScopeNode.Trigger;
+import dev.steadflow.flow.expression.Templates;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lanes of containers by their fixed names, and what people call them: {@code catch2} of a {@code scope} is
+ * “On Timeout”.
+ */
+public final class LaneNames {
+
+    private static final String CATCH = "catch";
+    private static final String HANDLER = "handler";
+
+    private LaneNames() {}
+
+    /** What stands above a lane. */
+    public static String title(NodeDefinition owner, String lane) {
+        if (!(owner instanceof NodeDefinition.Container container)) {
+            return lane;
+        }
+        return switch (container) {
+            case ParallelNode _, RaceNode _ -> lane;
+            case ScopeNode scope -> title(scope, lane);
+            case ForEachNode each -> "Each $" + each.as();
+            case LoopNode _ -> "Each round";
+            case BackgroundNode _ -> "Beside the rest";
+        };
+    }
+
+    private static String title(ScopeNode scope, String lane) {
+        return switch (lane) {
+            case ScopeNode.LANE -> "Try";
+            case ScopeNode.FINALLY -> "Finally";
+            case ScopeNode.COMPENSATE -> "Undo";
+            default -> catchIndex(lane)
+                    .filter(index -> index < scope.catches().size())
+                    .map(index -> errors(scope.catches().get(index).on()))
+                    .or(() -> handlerIndex(lane)
+                            .filter(index -> index < scope.handlers().size())
+                            .map(index -> title(scope.handlers().get(index))))
+                    .orElse(lane);
+        };
+    }
+
+    private static String errors(List<String> on) {
+        boolean any = on.isEmpty() || on.equals(List.of("*"));
+        return any ? "On any error" : "On " + String.join(", ", on);
+    }
+
+    private static String title(ScopeNode.Handler handler) {
+        return event(handler.on()) + (handler.interrupt() ? "" : ", beside");
+    }
+
+    /** Which event a handler waits for. */
+    public static String event(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.OnSignal signal -> "On signal " + plain(signal.name());
+            case Trigger.OnWebhook webhook -> "On payload in " + plain(webhook.webhook());
+            case Trigger.OnTimer timer ->
+                (timer.at().startsWith("P") ? "After " : "At ") + SpanWords.of(timer.at());
+            case Trigger.OnInterval interval -> "Every " + SpanWords.of(interval.every());
+        };
+    }
+
+    /** An expression without its brackets; any other text as it is. */
+    static String plain(String text) {
+        return Templates.isExpression(text) ? Templates.inner(text) : text;
+    }
+
+    /** Which catch a lane is, from 0; empty for other lanes. */
+    public static Optional<Integer> catchIndex(String lane) {
+        return index(CATCH, lane);
+    }
+
+    /** Which handler a lane is, from 0; empty for other lanes. */
+    public static Optional<Integer> handlerIndex(String lane) {
+        return index(HANDLER, lane);
+    }
+
+    private static Optional<Integer> index(String kind, String lane) {
+        String number = lane.startsWith(kind) ? lane.substring(kind.length()) : "";
+        return number.matches("[1-9][0-9]{0,6}") ? Optional.of(Integer.parseInt(number) - 1) : Optional.empty();
+    }
+}

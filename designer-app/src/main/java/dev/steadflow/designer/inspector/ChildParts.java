@@ -1,0 +1,114 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.definition.FlowNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.feather.Feather;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of a node that runs another flow: which one, how, and with what input. */
+final class ChildParts {
+
+    private ChildParts() {}
+
+    static List<Part> of(NodeEditing<FlowNode> editing, FlowNode node, ChildFlows flows) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(flow(editing, flows));
+        parts.add(Parts.options("Runs", "", "/mode", Parts.constants(FlowNode.Mode.class),
+                mode -> switch (mode) {
+                    case INLINE -> "Inside this run; its result is waited for";
+                    case BACKGROUND -> "As a run of its own; this one goes on at once";
+                }, () -> editing.node().map(FlowNode::mode),
+                mode -> editing.change("Mode", now -> new FlowNode(
+                        now.flow(), mode, now.in(), now.next(), now.settings()))));
+        Optional<JsonNode> schema = flows.input(node.flow()).filter(found -> !found.path("properties").isEmpty());
+        boolean form = schema.isPresent() && node.in().map(JsonNode::isObject).orElse(true);
+        if (form) {
+            parts.add(Parts.heading("Input"));
+            parts.add(new FormPart(new SchemaForm(schema.get(), SchemaForm.Mode.WITH_EXPRESSIONS, editing.drafts(),
+                    editing.path().text() + "/in", () -> object(editing),
+                    (in, field) -> editing.change(field, now -> withIn(now, Optional.of(in))))));
+        } else {
+            parts.add(Parts.value("Input", false, "What the flow reads as $input; empty: an empty object.", Parts.JSON,
+                    "/in", editing.drafts(), editing.json("/in", "Input", FlowNode::in, ChildParts::withIn)));
+        }
+        return parts;
+    }
+
+    private static ObjectNode object(NodeEditing<FlowNode> editing) {
+        return editing.node().flatMap(FlowNode::in)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    private static FlowNode withIn(FlowNode node, Optional<JsonNode> in) {
+        return new FlowNode(node.flow(), node.mode(), in.filter(json -> !json.isObject() || !json.isEmpty()),
+                node.next(), node.settings());
+    }
+
+    /** The project's flows to choose from, any other id to type, and a button that opens what is chosen. */
+    private static Part flow(NodeEditing<FlowNode> editing, ChildFlows flows) {
+        FieldRow row = new FieldRow("Flow", true, "The id of a flow in the folder of this one.");
+        row.setId("field-flow");
+        ComboBox<String> box = new ComboBox<>();
+        box.setEditable(true);
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.getItems().setAll(flows.ids());
+        box.setPromptText("Choose a flow, or type its id");
+        box.getEditor().setText(editing.node().map(FlowNode::flow).orElse(""));
+        box.getEditor().textProperty().addListener((observed, before, now) -> editing.change("Flow",
+                node -> new FlowNode(now == null ? "" : now.strip(), node.mode(), node.in(), node.next(),
+                        node.settings())));
+        Button open = new Button("", Icons.of(Feather.EXTERNAL_LINK));
+        open.setId("open-child");
+        open.setTooltip(new Tooltip("Open this flow"));
+        open.setAccessibleText("Open this flow");
+        open.setOnAction(event -> editing.node().map(FlowNode::flow).ifPresent(flows::open));
+        Runnable enable = () -> open.setDisable(editing.node().map(FlowNode::flow).filter(flows.ids()::contains).isEmpty());
+        enable.run();
+        HBox line = new HBox(6, box, open);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        row.setControl(line);
+        return new Part() {
+            @Override
+            public Node view() {
+                return row;
+            }
+
+            @Override
+            public void refresh() {
+                String now = editing.node().map(FlowNode::flow).orElse("");
+                if (!now.equals(box.getEditor().getText().strip())) {
+                    box.getEditor().setText(now);
+                }
+                enable.run();
+            }
+
+            @Override
+            public void showProblems(Map<String, String> messages) {
+                row.showProblem(Part.messageAt(messages, "/flow"));
+            }
+
+            @Override
+            public boolean focus(String pointer) {
+                if (!Part.isAt(pointer, "/flow")) {
+                    return false;
+                }
+                box.getEditor().requestFocus();
+                return true;
+            }
+        };
+    }
+}

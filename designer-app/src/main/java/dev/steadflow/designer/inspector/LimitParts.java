@@ -1,0 +1,108 @@
+package dev.steadflow.designer.inspector;
+
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LockRule;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.RetryPolicy;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.kordamp.ikonli.feather.Feather;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
+
+/** What limits a visit: its timeout, its lock, and whether it is tried again. */
+final class LimitParts {
+
+    private LimitParts() {}
+
+    /** Whether a visit of such a node takes time, so that limits have a meaning. */
+    static boolean apply(NodeDefinition node) {
+        return switch (node) {
+            case StepNode _,SleepNode _,WebhookNode _,WaitNode _,RespondNode _,SignalNode _,FlowNode _ -> true;
+            case ParallelNode _,RaceNode _,ForEachNode _,LoopNode _,ScopeNode _,BackgroundNode _ -> true;
+            case ChoiceNode _,SetNode _,FailNode _,EndNode _ ->
+                // They take no time; what a file says nevertheless is shown, so that it can be removed.
+                node.settings().timeout().isPresent() || node.settings().lock().isPresent()
+                        || node.settings().retry().isPresent();
+        };
+    }
+
+    static List<Part> of(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(CommonParts.timeout(editing));
+        parts.add(Parts.heading("Retry"));
+        boolean step = node instanceof StepNode;
+        if (node.settings().retry().isPresent()) {
+            parts.addAll(CommonParts.retry(editing));
+            parts.add(Parts.button(step ? "Use the standard again" : "Do not retry", Feather.X,
+                    () -> editing.changeSettings("Retry", settings -> settings.withRetry(Optional.empty()))));
+        } else {
+            parts.add(Parts.remark(step
+                    ? "The standard: four attempts, one second apart at first, doubling up to a minute."
+                    : "Not retried. With a policy, each try is a new visit of all that is inside."));
+            parts.add(Parts.button("Set a policy", Feather.PLUS, () -> editing.changeSettings("Retry",
+                    settings -> settings.withRetry(Optional.of(RetryPolicy.STANDARD)))));
+        }
+        parts.add(Parts.heading("Lock"));
+        if (node.settings().lock().isPresent()) {
+            parts.addAll(lock(editing));
+        } else {
+            parts.add(Parts.remark("No lock. With one, only so many visits run at once; others wait in their order."));
+            parts.add(Parts.button("Add a lock", Feather.LOCK, () -> editing.changeSettings("Lock",
+                    settings -> settings.withLock(Optional.of(
+                            new LockRule(editing.path().id(), LockRule.Of.RUN, 1))))));
+        }
+        return parts;
+    }
+
+    private static List<Part> lock(NodeEditing<NodeDefinition> editing) {
+        return List.of(
+                Parts.value("Name", true, "Visits with the same name share the permits.", Parts.TEXT, "/lock/name",
+                        editing.drafts(), editing.text("/lock/name", "Lock", now -> now.settings().lock()
+                                .map(LockRule::name), (now, text) -> change(now, Optional.of(text.orElse("")),
+                                        (lock, name) -> new LockRule(name.orElse(""), lock.of(), lock.permits())))),
+                Parts.options("Reaches over", "", "/lock/of", Parts.constants(LockRule.Of.class), of -> switch (of) {
+                    case RUN -> "This run";
+                    case ENGINE -> "All runs of the engine";
+                }, () -> editing.node().flatMap(now -> now.settings().lock()).map(LockRule::of),
+                        of -> editing.change("Lock", now -> change(now, Optional.of(of),
+                                (lock, chosen) -> new LockRule(lock.name(), chosen.orElse(lock.of()),
+                                        lock.permits())))),
+                Parts.literal("Permits", true, "How many visits may hold it at once; at least 1.", Parts.WHOLE,
+                        "/lock/permits", editing.drafts(), editing.json("/lock/permits", "Lock",
+                                permits(), (now, json) -> change(now, Numbers.atLeastOne(json),
+                                        (lock, permits) -> new LockRule(lock.name(), lock.of(),
+                                                permits.orElse(1))))),
+                Parts.button("Remove the lock", Feather.X, () -> editing.changeSettings("Lock",
+                        settings -> settings.withLock(Optional.empty()))));
+    }
+
+    private static Function<NodeDefinition, Optional<JsonNode>> permits() {
+        return now -> now.settings().lock().map(lock -> IntNode.valueOf(lock.permits()));
+    }
+
+    private static <T> NodeDefinition change(
+            NodeDefinition node, Optional<T> value, BiFunction<LockRule, Optional<T>, LockRule> change) {
+        return node.withSettings(node.settings()
+                .withLock(node.settings().lock().map(lock -> change.apply(lock, value))));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.runs.projection.StateCounts;
+import dev.steadflow.designer.runs.projection.Visit;
+import dev.steadflow.designer.runs.projection.VisitState;
+import dev.steadflow.designer.ui.NodeState;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a node in the lane of a {@code forEach} shows: all its visits together. Pure. */
+final class Iterated {
+
+    private Iterated() {}
+
+    /** Whether some scope around the node is run once for each item. */
+    static boolean isInEach(FlowDefinition flow, NodePath path) {
+        Optional<NodePath> owner = path.scope().owner();
+        while (owner.isPresent()) {
+            if (flow.node(owner.get()).filter(ForEachNode.class::isInstance).isPresent()) {
+                return true;
+            }
+            owner = owner.get().scope().owner();
+        }
+        return false;
+    }
+
+    /** As the newest visit that is open; when all have ended, failed if one did. */
+    static NodeState state(Visit shown, StateCounts counts) {
+        return !shown.state().isOpen() && counts.failed() > 0 ? NodeState.FAILED : StateIcons.of(shown);
+    }
+
+    /** {@code 312 ✔ 1 ✖ 3 ▶}. */
+    static String badge(StateCounts counts) {
+        List<String> parts = new ArrayList<>();
+        add(parts, counts.of(VisitState.SUCCEEDED), NodeState.SUCCEEDED);
+        add(parts, counts.failed(), NodeState.FAILED);
+        add(parts, counts.of(VisitState.WAITING), NodeState.WAITING);
+        add(parts, counts.open() - counts.of(VisitState.WAITING), NodeState.RUNNING);
+        return String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, int count, NodeState state) {
+        if (count > 0) {
+            parts.add(Words.count(count) + " " + state.glyph());
+        }
+    }
+
+    /** {@code 312 succeeded, 1 failed, 3 under way}. */
+    static String words(StateCounts counts) {
+        List<String> parts = new ArrayList<>();
+        say(parts, counts.of(VisitState.SUCCEEDED), "succeeded");
+        say(parts, counts.failed(), "failed");
+        say(parts, counts.open(), "under way");
+        say(parts, counts.all() - counts.of(VisitState.SUCCEEDED) - counts.failed() - counts.open(), "stopped or skipped");
+        return String.join(", ", parts);
+    }
+
+    private static void say(List<String> parts, int count, String word) {
+        if (count > 0) {
+            parts.add(Words.count(count) + " " + word);
+        }
+    }
+}

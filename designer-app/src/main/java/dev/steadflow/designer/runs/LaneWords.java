@@ -1,0 +1,49 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.runs.projection.LaneTally;
+import dev.steadflow.designer.runs.projection.Visit;
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.ParallelNode;
+import java.util.Optional;
+
+/** How far the lanes of a container are, in a few words: {@code 312 of 1,000}, {@code round 3}. Pure. */
+final class LaneWords {
+
+    private LaneWords() {}
+
+    /** For the card of a container; empty when its kind has nothing to count. */
+    static Optional<String> badge(Visit visit, NodeDefinition node) {
+        LaneTally tally = visit.lanes();
+        boolean open = visit.state().isOpen();
+        if (!open && tally.running() > 0 && !(node instanceof BackgroundNode)) {
+            return tally.detached() ? Optional.of(Words.count(tally.running()) + " beside") : Optional.empty();
+        }
+        return switch (node) {
+            case ForEachNode each -> Optional.of(
+                    each.items() instanceof ForEachNode.Items.Arriving
+                            ? Words.count(tally.ended()) + " done"
+                            : Words.count(tally.ended()) + " of " + Words.count(tally.total()));
+            case LoopNode _ -> tally.total() == 0 ? Optional.empty() : Optional.of("round " + Words.count(tally.total()));
+            case ParallelNode _ when open -> Optional.of(tally.ended() + " of " + tally.total());
+            case BackgroundNode _ when tally.running() > 0 -> Optional.of("beside");
+            default -> Optional.empty(); // What other nodes are up to, their state says.
+        };
+    }
+
+    /** For the title of a lane that runs once for each item. */
+    static String of(LaneTally tally) {
+        StringBuilder words = new StringBuilder(Words.count(tally.ended())).append(" of ")
+                .append(Words.count(tally.total()));
+        if (tally.running() > 0) {
+            words.append(tally.detached() ? ", " + Words.count(tally.running()) + " beside the rest"
+                    : ", " + Words.count(tally.running()) + " under way");
+        }
+        if (tally.failed() > 0) {
+            words.append(", ").append(Words.count(tally.failed())).append(" failed");
+        }
+        return words.toString();
+    }
+}
