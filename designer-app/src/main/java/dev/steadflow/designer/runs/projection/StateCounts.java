@@ -1,26 +1,34 @@
 package dev.steadflow.designer.runs.projection;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** How many visits are in each state. Immutable. */
-public final class StateCounts {
+/**
+ * How many visits are in each state.
+ *
+ * @param counts states without visits are absent
+ */
+public record StateCounts(Map<VisitState, Integer> counts) {
 
-    static final StateCounts NONE = new StateCounts(new int[VisitState.values().length]);
+    static final StateCounts NONE = new StateCounts(Map.of());
 
-    private final int[] counts;
-
-    private StateCounts(int[] counts) {
-        this.counts = counts;
+    public StateCounts {
+        counts = Collections.unmodifiableMap(counts);
     }
 
     /** How many visits are in a state. */
     public int of(VisitState state) {
-        return counts[state.ordinal()];
+        return counts.getOrDefault(state, 0);
     }
 
     /** How many have not ended. */
     public int open() {
-        return Arrays.stream(VisitState.values()).filter(VisitState::isOpen).mapToInt(this::of).sum();
+        int open = 0;
+        for (Map.Entry<VisitState, Integer> entry : counts.entrySet()) {
+            open += entry.getKey().isOpen() ? entry.getValue() : 0;
+        }
+        return open;
     }
 
     /** How many ended with an error. */
@@ -30,19 +38,25 @@ public final class StateCounts {
 
     /** How many there are in all. */
     public int all() {
-        return Arrays.stream(counts).sum();
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     StateCounts entered(VisitState state) {
-        int[] changed = counts.clone();
-        changed[state.ordinal()]++;
+        Map<VisitState, Integer> changed = copy();
+        changed.merge(state, 1, Integer::sum);
         return new StateCounts(changed);
     }
 
     StateCounts moved(VisitState from, VisitState to) {
-        int[] changed = counts.clone();
-        changed[from.ordinal()]--;
-        changed[to.ordinal()]++;
+        Map<VisitState, Integer> changed = copy();
+        changed.merge(from, -1, Integer::sum);
+        changed.merge(to, 1, Integer::sum);
         return new StateCounts(changed);
+    }
+
+    private Map<VisitState, Integer> copy() {
+        Map<VisitState, Integer> copy = new EnumMap<>(VisitState.class);
+        copy.putAll(counts);
+        return copy;
     }
 }
