@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -89,15 +88,15 @@ final class LimitParts {
                                         lock.permits())))),
                 Parts.literal("Permits", true, "How many visits may hold it at once; at least 1.", Parts.WHOLE,
                         "/lock/permits", editing.drafts(), editing.json("/lock/permits", "Lock",
-                                permits(), (now, json) -> change(now, Numbers.atLeastOne(json),
+                                LimitParts::permits, (now, json) -> change(now, Numbers.atLeastOne(json),
                                         (lock, permits) -> new LockRule(lock.name(), lock.of(),
                                                 permits.orElse(1))))),
                 Parts.button("Remove the lock", Feather.X, () -> editing.changeSettings("Lock",
                         settings -> settings.withLock(Optional.empty()))));
     }
 
-    private static Function<NodeDefinition, Optional<JsonNode>> permits() {
-        return now -> now.settings().lock().map(lock -> IntNode.valueOf(lock.permits()));
+    private static Optional<JsonNode> permits(NodeDefinition node) {
+        return node.settings().lock().map(lock -> IntNode.valueOf(lock.permits()));
     }
 
     private static <T> NodeDefinition change(
