@@ -1,23 +1,23 @@
 package dev.steadflow.designer.canvas;
 
-import dev.steadflow.flow.definition.WebhookNode;
-import dev.steadflow.flow.definition.WaitNode;
-import dev.steadflow.flow.definition.RespondNode;
-import dev.steadflow.flow.definition.SignalNode;
-import dev.steadflow.flow.definition.FlowNode;
-import dev.steadflow.flow.definition.ForEachNode;
-import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.BackgroundNode;
-import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
 import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 
 /** The icons of the node kinds, drawn for Steadflow: lines of 2 units on a square of 24. */
 public final class KindIcons {
@@ -56,8 +56,9 @@ public final class KindIcons {
             "M12 12 H20 V20 H12 Z");
     private static final Icon LOOP = Icon.lines("M17 2.5 L20.5 6 L17 9.5", "M3.5 11 V9 A3 3 0 0 1 6.5 6 H20.5",
             "M7 21.5 L3.5 18 L7 14.5", "M20.5 13 V15 A3 3 0 0 1 17.5 18 H3.5");
-    private static final Icon BACKGROUND = Icon.lines("M3 6 H21", "M7 6 V11 A3 3 0 0 0 10 14 H12", "M12 11 H20 V17 H12 Z",
-            "M18 3 L21 6 L18 9");
+    private static final Icon BACKGROUND =
+            Icon.lines("M3 6 H21", "M7 6 V11 A3 3 0 0 0 10 14 H12", "M12 11 H20 V17 H12 Z",
+                    "M18 3 L21 6 L18 9");
 
     private KindIcons() {}
 

@@ -156,7 +156,8 @@ final class NodeCard extends Group {
         double room = bounds.width() - TEXT_X - 14;
         double marked = model.box().isFrame() && model.full() && marks.width() > 0 ? marks.width() + 10 : 0;
         Font titleFont = model.full() ? Fonts.TITLE : Fonts.FAR_TITLE;
-        place(title, fit.fit(model.look().title(), titleFont, room - marked), titleFont, TEXT_X, model.full() ? 24 : 32);
+        place(title, fit.fit(model.look().title(), titleFont, room - marked), titleFont, TEXT_X,
+                model.full() ? 24 : 32);
         title.setFill(paints.title());
         title.setOpacity(faded(model) ? 0.55 : 1);
         title.setStrikethrough(model.disabled());

@@ -2,8 +2,8 @@ package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeDefinition.Container;
-import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.Collection;
 import java.util.Optional;
@@ -119,15 +119,18 @@ public final class EditRules {
         if (from.node().equals(to)) {
             return Optional.of("A node cannot lead to itself.");
         }
-        return from.node().scope().equals(to.scope()) ? Optional.empty() : Optional.of(leavesScope(document, from.node(), to));
+        return from.node().scope().equals(to.scope()) ? Optional.empty()
+                : Optional.of(leavesScope(document, from.node(), to));
     }
 
     private static String leavesScope(FlowDocument document, NodePath from, NodePath to) {
         if (to.scope().isWithin(from.scope()) && !to.scope().isMain()) {
-            return "A wire cannot enter the lane '" + spoken(document, to.scope()) + "'. Lead it to the frame around the lane: "
+            return "A wire cannot enter the lane '" + spoken(document, to.scope())
+                    + "'. Lead it to the frame around the lane: "
                     + "each lane begins at its own first node.";
         }
-        return "A wire cannot leave the lane '" + spoken(document, from.scope()) + "'. The lane ends at its last node, and the "
+        return "A wire cannot leave the lane '" + spoken(document, from.scope())
+                + "'. The lane ends at its last node, and the "
                 + "frame around it goes on.";
     }
 

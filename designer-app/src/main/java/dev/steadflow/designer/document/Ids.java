@@ -21,7 +21,8 @@ final class Ids {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Names that mean something else everywhere; {@code main} is the lane that every path may leave out. */
-    private static final Set<String> RESERVED = Set.of("input", "run", "item", "index", "error", "result", "event", "main");
+    private static final Set<String> RESERVED =
+            Set.of("input", "run", "item", "index", "error", "result", "event", "main");
 
     private Ids() {}
 

@@ -29,7 +29,7 @@ public final class LaneNames {
             return lane;
         }
         return switch (container) {
-            case ParallelNode _, RaceNode _ -> lane;
+            case ParallelNode _,RaceNode _ -> lane;
             case ScopeNode scope -> title(scope, lane);
             case ForEachNode each -> "Each $" + each.as();
             case LoopNode _ -> "Each round";

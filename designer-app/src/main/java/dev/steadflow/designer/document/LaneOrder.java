@@ -51,7 +51,8 @@ final class LaneOrder {
         return switch (node) {
             case ParallelNode parallel ->
                 document.withNode(owner, old -> parallel.withLanes(swapped(parallel.lanes(), likes, from, to)));
-            case RaceNode race -> document.withNode(owner, old -> race.withLanes(swapped(race.lanes(), likes, from, to)));
+            case RaceNode race ->
+                document.withNode(owner, old -> race.withLanes(swapped(race.lanes(), likes, from, to)));
             case ScopeNode scope -> document.withNode(owner, old -> swapped(scope, move.lane().lane(), from, to))
                     .withLayout(swapped(document.layout(), owner.lane(likes.get(from)), owner.lane(likes.get(to))));
             default -> throw new IllegalArgumentException(

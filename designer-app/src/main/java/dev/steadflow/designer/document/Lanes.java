@@ -2,15 +2,15 @@ package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeDefinition.Container;
-import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
-import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +67,8 @@ final class Lanes {
         Layout layout = document.layout();
         Layout left = dropped(layout, lane);
         if (node instanceof ScopeNode scope) {
-            left = movedUp(left, owner, lane.lane(), scope.catches().size(), LaneNames::catchIndex, ScopeNode::catchLane);
+            left = movedUp(left, owner, lane.lane(), scope.catches().size(), LaneNames::catchIndex,
+                    ScopeNode::catchLane);
             left = movedUp(
                     left, owner, lane.lane(), scope.handlers().size(), LaneNames::handlerIndex, ScopeNode::handlerLane);
         }

@@ -1,28 +1,28 @@
 package dev.steadflow.designer.document;
 
-import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
-import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.SetNode;
-import dev.steadflow.flow.definition.SleepNode;
-import dev.steadflow.flow.definition.StepNode;
-import dev.steadflow.flow.definition.NodeSettings;
-import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.LockRule;
 import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodeSettings;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopeNode.Trigger;
+import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.WaitNode;
 import dev.steadflow.flow.definition.WebhookNode;
-import dev.steadflow.flow.definition.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +144,7 @@ final class NodeTexts {
         return switch (join) {
             case Join.CountOf(String lanes) -> new Join.CountOf(rewrite.apply(lanes));
             case Join.Until(String condition) -> new Join.Until(rewrite.apply(condition));
-            case Join.All _, Join.First _, Join.Count _, Join.Lane _ -> join;
+            case Join.All _,Join.First _,Join.Count _,Join.Lane _ -> join;
         };
     }
 

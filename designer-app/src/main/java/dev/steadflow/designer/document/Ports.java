@@ -1,9 +1,9 @@
 package dev.steadflow.designer.document;
 
-import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeDefinition.Sequential;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -76,7 +76,8 @@ final class ChildParts {
         open.setTooltip(new Tooltip("Open this flow"));
         open.setAccessibleText("Open this flow");
         open.setOnAction(event -> editing.node().map(FlowNode::flow).ifPresent(flows::open));
-        Runnable enable = () -> open.setDisable(editing.node().map(FlowNode::flow).filter(flows.ids()::contains).isEmpty());
+        Runnable enable =
+                () -> open.setDisable(editing.node().map(FlowNode::flow).filter(flows.ids()::contains).isEmpty());
         enable.run();
         HBox line = new HBox(6, box, open);
         HBox.setHgrow(box, Priority.ALWAYS);

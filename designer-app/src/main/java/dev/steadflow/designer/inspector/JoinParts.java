@@ -86,7 +86,8 @@ final class JoinParts {
                             (now, json) -> with.apply(now, new Join.Count(Numbers.atLeastOne(json).orElse(1))))));
             case Join.CountOf _ -> Optional.of(Parts.value("Lanes", true,
                     "An expression that yields a whole number, computed on entry.", Parts.EXPRESSION, "/join/count",
-                    editing.drafts(), editing.text("/join/count", "Join", now -> get.apply(now) instanceof Join.CountOf count
+                    editing.drafts(),
+                    editing.text("/join/count", "Join", now -> get.apply(now) instanceof Join.CountOf count
                             ? Optional.of(count.lanes())
                             : Optional.empty(), (now, text) -> with.apply(now, new Join.CountOf(text.orElse(""))))));
             case Join.Lane _ -> Optional.of(Parts.options("Lane", "", "/join", List.copyOf(lanes), lane -> lane,

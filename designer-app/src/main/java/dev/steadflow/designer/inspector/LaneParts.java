@@ -2,9 +2,9 @@ package dev.steadflow.designer.inspector;
 
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
-import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.Rest;

@@ -77,7 +77,8 @@ final class LimitParts {
         return List.of(
                 Parts.value("Name", true, "Visits with the same name share the permits.", Parts.TEXT, "/lock/name",
                         editing.drafts(), editing.text("/lock/name", "Lock", now -> now.settings().lock()
-                                .map(LockRule::name), (now, text) -> change(now, Optional.of(text.orElse("")),
+                                .map(LockRule::name),
+                                (now, text) -> change(now, Optional.of(text.orElse("")),
                                         (lock, name) -> new LockRule(name.orElse(""), lock.of(), lock.permits())))),
                 Parts.options("Reaches over", "", "/lock/of", Parts.constants(LockRule.Of.class), of -> switch (of) {
                     case RUN -> "This run";

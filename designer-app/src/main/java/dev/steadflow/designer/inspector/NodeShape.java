@@ -3,26 +3,26 @@ package dev.steadflow.designer.inspector;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.flow.catalog.StepCatalog;
-import dev.steadflow.flow.definition.ForEachNode;
-import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.BackgroundNode;
-import dev.steadflow.flow.definition.WebhookNode;
-import dev.steadflow.flow.definition.WaitNode;
-import dev.steadflow.flow.definition.RespondNode;
-import dev.steadflow.flow.definition.SignalNode;
-import dev.steadflow.flow.definition.FlowNode;
-import dev.steadflow.flow.definition.Join;
-import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
 import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
-import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +35,8 @@ final class NodeShape {
         return document.node(path).map(node -> of(document, path, node, catalog, flows)).orElse("");
     }
 
-    private static String of(FlowDocument document, NodePath path, NodeDefinition node, StepCatalog catalog, ChildFlows flows) {
+    private static String of(FlowDocument document, NodePath path, NodeDefinition node, StepCatalog catalog,
+            ChildFlows flows) {
         String kind = switch (node) {
             case StepNode step -> step.uses() + catalog.find(step.uses()).isPresent();
             case ChoiceNode choice -> choice.cases().size() + siblings(document, path);

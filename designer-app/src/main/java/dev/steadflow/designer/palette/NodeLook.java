@@ -1,7 +1,7 @@
 package dev.steadflow.designer.palette;
 
-import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.StepNode;
 import java.util.Map;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.feather.Feather;

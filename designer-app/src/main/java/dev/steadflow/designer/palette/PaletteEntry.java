@@ -26,7 +26,8 @@ public record PaletteEntry(
 
     /** Whether every word of a search occurs in title, detail, summary or another name. */
     public boolean matches(String search) {
-        String text = (title + " " + detail + " " + group + " " + summary + " " + String.join(" ", aliases)).toLowerCase(Locale.ROOT);
+        String text = (title + " " + detail + " " + group + " " + summary + " " + String.join(" ", aliases))
+                .toLowerCase(Locale.ROOT);
         for (String word : search.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
             if (!text.contains(word)) {
                 return false;

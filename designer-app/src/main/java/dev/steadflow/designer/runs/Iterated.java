@@ -55,7 +55,8 @@ final class Iterated {
         say(parts, counts.of(VisitState.SUCCEEDED), "succeeded");
         say(parts, counts.failed(), "failed");
         say(parts, counts.open(), "under way");
-        say(parts, counts.all() - counts.of(VisitState.SUCCEEDED) - counts.failed() - counts.open(), "stopped or skipped");
+        say(parts, counts.all() - counts.of(VisitState.SUCCEEDED) - counts.failed() - counts.open(),
+                "stopped or skipped");
         return String.join(", ", parts);
     }
 

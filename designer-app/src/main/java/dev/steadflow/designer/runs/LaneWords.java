@@ -26,7 +26,8 @@ final class LaneWords {
                     each.items() instanceof ForEachNode.Items.Arriving
                             ? Words.count(tally.ended()) + " done"
                             : Words.count(tally.ended()) + " of " + Words.count(tally.total()));
-            case LoopNode _ -> tally.total() == 0 ? Optional.empty() : Optional.of("round " + Words.count(tally.total()));
+            case LoopNode _ ->
+                tally.total() == 0 ? Optional.empty() : Optional.of("round " + Words.count(tally.total()));
             case ParallelNode _ when open -> Optional.of(tally.ended() + " of " + tally.total());
             case BackgroundNode _ when tally.running() > 0 -> Optional.of("beside");
             default -> Optional.empty(); // What other nodes are up to, their state says.

@@ -12,10 +12,10 @@ import dev.steadflow.designer.runs.projection.StateCounts;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.designer.ui.NodeState;
+import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import java.time.Duration;
@@ -111,7 +111,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
             case WAITING -> visit.times().due().isPresent() ? countdown(visit) : since(visit);
             case RETRYING -> "retry " + visit.attempt() + "/" + VisitFacts.attemptsAllowed(visit, flow);
             case SUCCEEDED, FAILED, TIMED_OUT ->
-                visit.remarks().undo().filter(words -> !words.startsWith("can")).or(() -> lanes).or(() -> inboxes(visit))
+                visit.remarks().undo().filter(words -> !words.startsWith("can")).or(() -> lanes)
+                        .or(() -> inboxes(visit))
                         .orElseGet(() -> visit.times()
                                 .duration()
                                 .filter(Duration::isPositive)

@@ -2,10 +2,10 @@ package dev.steadflow.designer.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Join;
-import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
 

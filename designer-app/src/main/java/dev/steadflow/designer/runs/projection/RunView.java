@@ -160,7 +160,8 @@ public record RunView(
                     lanesOf.plus(path, lanesOf.getOrDefault(path, TreePVector.empty()).plus(lane.lane()));
         }
         return new RunView(
-                facts, visits, visitsOf, lanes.plus(lane.lane(), lane), newLanesOf, departures, lastLeft, open, counts, countsOf);
+                facts, visits, visitsOf, lanes.plus(lane.lane(), lane), newLanesOf, departures, lastLeft, open, counts,
+                countsOf);
     }
 
     RunView with(Departure departure) {
@@ -170,6 +171,7 @@ public record RunView(
 
     RunView left(NodeAddress at) {
         return new RunView(
-                facts, visits, visitsOf, lanes, lanesOf, departures, lastLeft.plus(at.scope(), at), open, counts, countsOf);
+                facts, visits, visitsOf, lanes, lanesOf, departures, lastLeft.plus(at.scope(), at), open, counts,
+                countsOf);
     }
 }
