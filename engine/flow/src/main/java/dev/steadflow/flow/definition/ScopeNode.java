@@ -107,6 +107,11 @@ public record ScopeNode(
         return CATCH + number;
     }
 
+    /** Whether a lane of such a node is a catch. */
+    public static boolean isCatch(String lane) {
+        return lane.startsWith(CATCH);
+    }
+
     /** The name of a handler's lane, from 1. */
     public static String handlerLane(int number) {
         return HANDLER + number;

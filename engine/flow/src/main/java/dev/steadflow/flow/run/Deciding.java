@@ -1,17 +1,11 @@
 package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.ChoiceNode;
-import dev.steadflow.flow.definition.EndNode;
-import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.SetNode;
-import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
-import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
@@ -20,22 +14,21 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.expression.Templates;
-import dev.steadflow.flow.run.OpenVisit.OpenSleep;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One decision while it is being made: moves the token through nodes until every scope waits again. What is to be done
- * next stands on a stack, never on Java's, so that a long chain of nodes cannot overflow it. Owned by one call.
+ * next stands on a stack, never on Java's, so that a long chain of nodes cannot overflow it. What the kinds of nodes do is
+ * said by {@link Entering}, {@link Lanes}, {@link Attempting}, {@link Mail} and {@link Locks}. Owned by one call.
  */
 final class Deciding {
 
@@ -59,34 +52,83 @@ final class Deciding {
     sealed interface Task {
         ScopeAddress scope();
 
+        /** The token goes to a node. */
         record Enter(ScopeAddress scope, String node) implements Task {}
 
-        record StartLane(NodeAddress owner, String lane, Map<String, JsonNode> extraVars) implements Task {
+        /** A visit that has its lock begins. */
+        record Begin(NodeAddress at) implements Task {
+            @Override
+            public ScopeAddress scope() {
+                return at.scope();
+            }
+        }
+
+        /** The next lane of a container starts, if one more may run. */
+        record StartNext(NodeAddress owner) implements Task {
             @Override
             public ScopeAddress scope() {
                 return owner.scope();
             }
         }
 
+        /** A lane starts. */
+        record StartLane(NodeAddress owner, String lane, Map<String, JsonNode> vars) implements Task {
+            @Override
+            public ScopeAddress scope() {
+                return owner.scope();
+            }
+        }
+
+        /** A loop asks for its next round. */
+        record Round(NodeAddress owner) implements Task {
+            @Override
+            public ScopeAddress scope() {
+                return owner.scope();
+            }
+        }
+
+        /** The token has come to the end of a scope. */
         record EndScope(ScopeAddress scope, Optional<JsonNode> value) implements Task {}
+
+        /** A mailbox may have something for those who wait. */
+        record Serve(String source) implements Task {
+            @Override
+            public ScopeAddress scope() {
+                return ScopeAddress.MAIN;
+            }
+        }
+
+        /** A lock may be free. */
+        record Grant(String lock) implements Task {
+            @Override
+            public ScopeAddress scope() {
+                return ScopeAddress.MAIN;
+            }
+        }
     }
 
     private final FlowDefinition flow;
     private final NodeValues values;
     private final RunEvolution evolution;
     private final RunLimits limits;
+    private final RunState before;
     private final Instant now;
     private final List<RecordedEvent> events = new ArrayList<>();
     private final EffectList effects;
+    private final Entering entering;
     private final Lanes lanes;
+    private final Undoing undoing;
+    private final Mail mail;
+    private final Locks locks;
     private final Deque<Task> tasks = new ArrayDeque<>();
+    private final Map<String, Integer> transitions = new HashMap<>();
     private RunState state;
-    private int transitions;
 
     Deciding(
             FlowDefinition flow,
             RunId run,
             Templates templates,
+            InboxNames inboxes,
             RunEvolution evolution,
             RunLimits limits,
             RunState state,
@@ -95,10 +137,15 @@ final class Deciding {
         this.values = new NodeValues(templates, run, now);
         this.evolution = evolution;
         this.limits = limits;
+        this.before = state;
         this.state = state;
         this.now = now;
         this.effects = new EffectList(evolution);
-        this.lanes = new Lanes(this, values);
+        this.lanes = new Lanes(this, values, flow);
+        this.undoing = new Undoing(this);
+        this.mail = new Mail(this, values, run, inboxes, flow);
+        this.locks = new Locks(this, values);
+        this.entering = new Entering(this, values, lanes, mail);
     }
 
     RunState state() {
@@ -110,21 +157,55 @@ final class Deciding {
     }
 
     Decision decision() {
-        return new Decision(events, state, effects.list());
+        return new Decision(events, state, effects.between(before, state));
+    }
+
+    /** What nodes do when they are entered. */
+    Entering entering() {
+        return entering;
+    }
+
+    /** What containers do. */
+    Lanes lanes() {
+        return lanes;
+    }
+
+    /** What inboxes, signals and waits do. */
+    Mail mail() {
+        return mail;
+    }
+
+    /** What locks do. */
+    Locks locks() {
+        return locks;
+    }
+
+    /** What is done about completed work in scopes that fail. */
+    Undoing undoing() {
+        return undoing;
     }
 
     /** Records a fact: the state moves on at once, so that later expressions of this decision see it. */
     void emit(RunEvent event) {
         RecordedEvent recorded = new RecordedEvent(state.lastSequence() + 1, now, event);
-        RunState before = state;
+        RunState old = state;
         state = evolution.evolve(state, recorded);
         events.add(recorded);
-        effects.follow(event, before, state);
+        effects.follow(event);
+        if (old.held() != state.held()) {
+            locks.released(old, state);
+        }
         if (recorded.sequence() > limits.events() && event instanceof RunEvent.OfNode at) {
             throw new LimitReached(at.at(), "Expected a run of at most " + limits.events()
                     + " events, but it goes on. Split the work into child runs, or let a step handle more at once.");
         }
     }
+
+    void emit(List<RunEvent> facts) {
+        facts.forEach(this::emit);
+    }
+
+    // ---- what is left to do ---------------------------------------------------------------------------------------
 
     /** Does what is left to do until nothing is. */
     void settle() {
@@ -135,8 +216,13 @@ final class Deciding {
             }
             switch (task) {
                 case Task.Enter enter -> enter(enter.scope(), enter.node());
-                case Task.StartLane start -> lanes.start(start);
+                case Task.Begin begin -> begin(begin.at(), node(begin.at()));
+                case Task.StartNext start -> lanes.startNext(start.owner());
+                case Task.StartLane start -> lanes.start(start.owner(), start.lane(), start.vars());
+                case Task.Round round -> lanes.round(round.owner());
                 case Task.EndScope end -> endScope(end.scope(), end.value());
+                case Task.Serve serve -> mail.serve(serve.source());
+                case Task.Grant grant -> locks.grant(grant.lock());
             }
         }
     }
@@ -151,169 +237,59 @@ final class Deciding {
         tasks.addLast(task);
     }
 
-    /** What containers do. */
-    Lanes lanes() {
-        return lanes;
-    }
-
-    void enterScope(ScopeAddress scope) {
-        Optional<String> start = scopeState(scope).definition().start();
-        if (start.isPresent()) {
-            tasks.push(new Task.Enter(scope, start.get()));
-        } else {
-            tasks.push(new Task.EndScope(scope, Optional.of(JsonNodeFactory.instance.nullNode())));
-        }
-    }
-
-    // ---- entering nodes -------------------------------------------------------------------------------------------
-
-    private void enter(ScopeAddress scope, String id) {
-        ScopeState here = scopeState(scope);
-        NodeAddress at = here.nextVisit(id);
-        if (++transitions > limits.transitions()) {
+    /** Counts what a scope or loop does in this decision without waiting for anything. */
+    void countTransition(String where, NodeAddress at) {
+        if (transitions.merge(where, 1, Integer::sum) > limits.transitions()) {
             throw new LimitReached(at, "Expected the run to wait for something at least every " + limits.transitions()
                     + " nodes, but it went on to " + at + ". A loop without a step or sleep does not end here.");
         }
-        NodeDefinition node = here.definition()
-                .node(id)
-                .orElseThrow(() -> new IllegalStateException("Expected node '" + id + "' in scope " + scope.path()
-                        + " of flow '" + flow.id() + "', but there is none. The flow was started unchecked."));
-        if (node.settings().disabled()) {
-            emit(new RunEvent.NodeSkipped(at));
-            goOn(at, passed(node));
+    }
+
+    // ---- entering -------------------------------------------------------------------------------------------------
+
+    void enterScope(ScopeAddress scope) {
+        Optional<String> start = scopeState(scope).definition().start();
+        doNext(start.isPresent()
+                ? new Task.Enter(scope, start.get())
+                : new Task.EndScope(scope, Optional.of(JsonNodeFactory.instance.nullNode())));
+    }
+
+    private void enter(ScopeAddress scope, String id) {
+        ScopeState here = scopeState(scope);
+        if (here.ending().isPresent()) {
             return;
         }
+        NodeAddress at = here.nextVisit(id);
+        countTransition(scope.text(), at);
+        NodeDefinition node = here.node(at);
+        if (node.settings().disabled()) {
+            emit(new RunEvent.NodeSkipped(at));
+            goOn(at, node instanceof ChoiceNode choice ? choice.otherwise() : node.next());
+        } else if (node.settings().lock().isPresent()) {
+            locks.request(at, node.settings().lock().get());
+        } else {
+            begin(at, node);
+        }
+    }
+
+    private void begin(NodeAddress at, NodeDefinition node) {
         try {
-            enter(at, node);
+            entering.begin(at, node);
         } catch (ExpressionException e) {
             fail(at, NodeValues.expressionError(at.text(), "", e));
         }
     }
 
-    private static Optional<String> passed(NodeDefinition node) {
-        return node instanceof ChoiceNode choice ? choice.otherwise() : node.next();
-    }
-
-    private void enter(NodeAddress at, NodeDefinition node) throws ExpressionException {
-        switch (node) {
-            case StepNode step -> schedule(at, step);
-            case ChoiceNode choice -> choose(at, choice);
-            case SetNode set -> set(at, set);
-            case SleepNode sleep -> sleep(at, sleep);
-            case ParallelNode parallel -> lanes.open(at, parallel, List.copyOf(parallel.lanes().keySet()));
-            case RaceNode race -> lanes.open(at, race, List.copyOf(race.lanes().keySet()));
-            case ScopeNode scope -> lanes.open(at, scope, List.of("lane"));
-            case FailNode failing -> fail(at, raised(at, failing));
-            case EndNode end -> end(at, end);
-            default -> throw new IllegalStateException("unfinished");
-        }
-    }
-
-    private void schedule(NodeAddress at, StepNode step) throws ExpressionException {
-        JsonNode in = values.evaluate(state, at, "in", step.in(), Optional.empty());
-        Optional<Duration> timeout = values.timeout(state, at, step);
-        emit(new RunEvent.StepScheduled(
-                at, step.uses(), in, timeout.map(Duration::toMillis).orElse(0L)));
-    }
-
-    private void choose(NodeAddress at, ChoiceNode choice) throws ExpressionException {
-        for (int i = 0; i < choice.cases().size(); i++) {
-            ChoiceNode.Case option = choice.cases().get(i);
-            String field = "cases/" + i + "/when";
-            if (values.isTrue(state, at, field, option.when())) {
-                take(at, option.label().orElse("case " + (i + 1)), option.next());
-                return;
-            }
-        }
-        if (choice.otherwise().isEmpty()) {
-            fail(at, FlowError.of(FlowError.NO_CASE, "Expected one of " + choice.cases().size()
-                    + " cases to be true, but none was, and the choice has no else. Add an else edge."));
-            return;
-        }
-        take(at, "else", choice.otherwise());
-    }
-
-    private void take(NodeAddress at, String label, Optional<String> next) {
-        emit(new RunEvent.ChoiceTaken(at, label, next.orElse("")));
-        goOn(at, next);
-    }
-
-    private void set(NodeAddress at, SetNode node) throws ExpressionException {
-        VariableChanges.of(node, at, state, values).forEach(this::emit);
-        complete(at, node, JsonNodeFactory.instance.nullNode());
-    }
-
-    private void sleep(NodeAddress at, SleepNode sleep) throws ExpressionException {
-        Instant due = sleep.until().isPresent()
-                ? NodeValues.instant("until", values.text(state, at, "until", sleep.until().get()))
-                : values.plus(
-                        NodeValues.duration("for", values.text(state, at, "for", sleep.duration().orElse("PT0S"))));
-        emit(new RunEvent.SleepStarted(at, due));
-        if (!due.isAfter(now)) {
-            endSleep(new OpenSleep(at, due), false);
-        }
-    }
-
-    void endSleep(OpenSleep sleep, boolean skipped) {
-        ObjectNode result = JsonNodeFactory.instance
-                .objectNode()
-                .put("dueAt", sleep.due().toString());
-        try {
-            JsonNode output = reshaped(sleep.at(), node(sleep.at()), result);
-            emit(new RunEvent.SleepEnded(sleep.at(), skipped, output));
-            goOn(sleep.at(), node(sleep.at()).next());
-        } catch (ExpressionException e) {
-            fail(sleep.at(), NodeValues.expressionError(sleep.at().text(), "out", e));
-        }
-    }
-
-    private FlowError raised(NodeAddress at, FailNode node) throws ExpressionException {
-        Optional<JsonNode> message = Optional.empty();
-        if (node.message().isPresent()) {
-            message = Optional.of(values.text(state, at, "message", node.message().get()));
-        }
-        Optional<JsonNode> data = Optional.empty();
-        if (node.data().isPresent()) {
-            data = Optional.of(values.evaluate(state, at, "data", node.data().get(), Optional.empty()));
-        }
-        String text = message.map(value -> value.isString() ? value.stringValue() : value.toString())
-                .orElse(node.error());
-        return new FlowError(node.error(), text, data, Optional.empty(), true);
-    }
-
-    private void end(NodeAddress at, EndNode node) throws ExpressionException {
-        JsonNode output = node.output().isPresent()
-                ? values.evaluate(state, at, "output", node.output().get(), Optional.empty())
-                : JsonNodeFactory.instance.nullNode();
-        emit(new RunEvent.NodeCompleted(at, output));
-        switch (node.of()) {
-            case LANE -> tasks.push(new Task.EndScope(at.scope(), Optional.of(output)));
-            case FLOW -> {
-                cancelEverything("the flow ended at " + at.id());
-                emit(new RunEvent.RunCompleted(output));
-            }
-        }
-    }
-
     // ---- finishing nodes ------------------------------------------------------------------------------------------
 
-    void completeStep(NodeAddress at, int attempt, JsonNode raw) {
-        JsonNode result = CanonicalJson.of(raw);
-        NodeDefinition node = node(at);
-        try {
-            emit(new RunEvent.StepCompleted(at, attempt, result, reshaped(at, node, result)));
-        } catch (ExpressionException e) {
-            FlowError error = NodeValues.expressionError(at.text(), "out", e);
-            emit(new RunEvent.StepFailed(at, attempt, error));
-            breakScope(at, error);
-            return;
-        }
-        goOn(at, node.next());
-    }
-
+    /** A node other than a step is done. */
     void complete(NodeAddress at, NodeDefinition node, JsonNode raw) {
         try {
-            emit(new RunEvent.NodeCompleted(at, reshaped(at, node, raw)));
+            JsonNode output = reshaped(at, node, raw);
+            if (node instanceof ScopeNode scope && scope.compensate().isPresent()) {
+                emit(new RunEvent.CompensationRegistered(at, raw));
+            }
+            emit(new RunEvent.NodeCompleted(at, output));
         } catch (ExpressionException e) {
             fail(at, NodeValues.expressionError(at.text(), "out", e));
             return;
@@ -321,29 +297,61 @@ final class Deciding {
         goOn(at, node.next());
     }
 
-    private JsonNode reshaped(NodeAddress at, NodeDefinition node, JsonNode raw) throws ExpressionException {
+    JsonNode reshaped(NodeAddress at, NodeDefinition node, JsonNode raw) throws ExpressionException {
         Optional<JsonNode> out = node.settings().out();
-        return out.isPresent() ? values.evaluate(state, at, "out", out.get(), Optional.of(raw)) : raw;
+        return out.isPresent() ? values.evaluate(state, at, "out", out.get(), Map.of("result", raw)) : raw;
     }
 
-    private void goOn(NodeAddress at, Optional<String> next) {
-        if (next.isPresent()) {
-            tasks.push(new Task.Enter(at.scope(), next.get()));
+    void goOn(NodeAddress at, Optional<String> next) {
+        doNext(next.isPresent()
+                ? new Task.Enter(at.scope(), next.get())
+                : new Task.EndScope(at.scope(), Optional.empty()));
+    }
+
+    // ---- ending scopes --------------------------------------------------------------------------------------------
+
+    private void endScope(ScopeAddress address, Optional<JsonNode> given) {
+        if (scopeState(address).ending().isPresent()) {
+            return;
+        }
+        boolean waits = false;
+        for (OpenVisit beside : state.openIn(address)) {
+            if (Lanes.isWaitedFor(node(beside.at()))) {
+                waits = true;
+            } else {
+                emit(Cancellation.ofVisit(state, beside, "its scope came to its end"));
+            }
+        }
+        if (waits) {
+            emit(new RunEvent.ScopeDraining(address, given));
         } else {
-            tasks.push(new Task.EndScope(at.scope(), Optional.empty()));
+            finishScope(address, given);
         }
     }
 
-    private void endScope(ScopeAddress address, Optional<JsonNode> given) {
+    /** A lane beside the token of a scope has ended; perhaps that was all that the scope waited for. */
+    void drained(ScopeAddress address) {
+        Optional<ScopeEnding> ending = state.scope(address).flatMap(ScopeState::ending);
+        if (ending.orElse(null) instanceof ScopeEnding.Draining draining && state.openIn(address).isEmpty()) {
+            finishScope(address, draining.value());
+        }
+    }
+
+    private void finishScope(ScopeAddress address, Optional<JsonNode> given) {
         ScopeState scope = scopeState(address);
         JsonNode value;
         try {
             value = given.isPresent() ? given.get() : scopeValue(scope);
         } catch (ExpressionException e) {
-            FlowError error = NodeValues.expressionError(address.text(), "output", e);
-            breakLane(address, lastVisit(scope), error);
+            breakLane(address, lastVisit(scope), NodeValues.expressionError(address.text(), "output", e));
             return;
         }
+        endWith(address, value, "its scope came to its end");
+    }
+
+    /** Ends a scope with a value, whatever is still under way in it. */
+    void endWith(ScopeAddress address, JsonNode value, String reason) {
+        emit(Cancellation.inside(state, address, reason));
         if (address.isMain()) {
             emit(new RunEvent.RunCompleted(value));
         } else {
@@ -354,10 +362,7 @@ final class Deciding {
 
     private JsonNode scopeValue(ScopeState scope) throws ExpressionException {
         Optional<JsonNode> output = scope.definition().output();
-        if (output.isEmpty()) {
-            return scope.last();
-        }
-        return values.evaluate(state, lastVisit(scope), "output", output.get(), Optional.empty());
+        return output.isPresent() ? values.evaluate(state, lastVisit(scope), "output", output.get()) : scope.last();
     }
 
     /** An address to blame for what concerns a whole scope. */
@@ -367,47 +372,89 @@ final class Deciding {
         return scope.address().node(start, visits == null ? 1 : visits);
     }
 
-    Map<String, JsonNode> startVars(JsonNode input, long seed) throws ExpressionException {
-        return values.startVars(state, flow, input, seed);
-    }
+    // ---- failing --------------------------------------------------------------------------------------------------
 
     void fail(NodeAddress at, FlowError error) {
+        fail(at, at, error);
+    }
+
+    /**
+     * A visit fails: it is made again, or its scope breaks.
+     *
+     * @param origin where the error began
+     */
+    void fail(NodeAddress at, NodeAddress origin, FlowError error) {
+        state.lanes(at).ifPresent(open -> emit(Cancellation.ofLanes(state, open, "'" + at.id() + "' failed")));
+        Optional<RunEvent> again = retry(at, error);
+        if (again.isPresent()) {
+            emit(again.get());
+            return;
+        }
         emit(new RunEvent.NodeFailed(at, error));
-        breakScope(at, error);
+        breakLane(at.scope(), origin, error);
     }
 
-    /** An error that nothing caught yet ends the scope of the visit where it stands. */
-    void breakScope(NodeAddress at, FlowError error) {
-        breakLane(at.scope(), at, error);
+    /** Steps are tried again by the step runner, other nodes by another visit. */
+    private Optional<RunEvent> retry(NodeAddress at, FlowError error) {
+        NodeDefinition node = node(at);
+        Optional<RetryPolicy> policy = node.settings().retry();
+        if (node instanceof StepNode || policy.isEmpty() || error.fatal()) {
+            return Optional.empty();
+        }
+        int failed = scopeState(at.scope()).attempts().getOrDefault(at.id(), 0) + 1;
+        boolean named = policy.get().on().isEmpty() || ErrorValues.matches(policy.get().on(), error);
+        return named && failed < policy.get().attempts()
+                ? Optional.of(new RunEvent.NodeRetrying(at, failed, error, values.nextAttempt(state, at, policy.get(), failed)))
+                : Optional.empty();
     }
 
+    /** An error that nothing caught yet ends a scope: what completed in it is undone, then its container hears of it. */
     void breakLane(ScopeAddress scope, NodeAddress origin, FlowError error) {
+        emit(Cancellation.inside(state, scope, scope.isMain() ? "the run failed" : "its lane failed"));
+        if (scopeState(scope).compensations().isEmpty()) {
+            failScope(scope, origin, error);
+        } else {
+            emit(new RunEvent.ScopeFailing(scope, origin, error));
+            undoing.next(scope);
+        }
+    }
+
+    /** Nothing is left to undo. */
+    void failScope(ScopeAddress scope, NodeAddress origin, FlowError error) {
         if (scope.isMain()) {
-            failRun(origin, error);
+            emit(new RunEvent.RunFailed(origin, error));
         } else {
             emit(new RunEvent.LaneFailed(scope, error));
             lanes.settled(scope, Optional.of(origin));
         }
     }
 
+    /** Fails the run at once, without undoing anything. */
     void failRun(NodeAddress at, FlowError error) {
-        cancelEverything("the run failed");
+        emit(Cancellation.inside(state, ScopeAddress.MAIN, "the run failed"));
         emit(new RunEvent.RunFailed(at, error));
     }
 
-    /** Stops what is under way everywhere, innermost first. */
-    void cancelEverything(String reason) {
-        Cancellation.ofRun(state, reason).forEach(this::emit);
+    // ---- looking things up ----------------------------------------------------------------------------------------
+
+    /** The outermost scope of the flow that a scope belongs to: that of the inline child, or of the run. */
+    ScopeAddress flowScope(ScopeAddress inner) {
+        ScopeState place = scopeState(inner);
+        while (!place.address().isMain() && place.input().isEmpty()) {
+            place = scopeState(place.owner().orElseThrow().scope());
+        }
+        return place.address();
     }
 
-    private ScopeState scopeState(ScopeAddress scope) {
-        return state.scope(scope)
-                .orElseThrow(() -> new IllegalStateException("Expected scope " + scope + " to be running."));
+    ScopeState scopeState(ScopeAddress scope) {
+        return Expect.scope(state, scope);
     }
 
     NodeDefinition node(NodeAddress at) {
-        return flow.node(at.path())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Expected node " + at.path() + " in flow '" + flow.id() + "', but there is none."));
+        return scopeState(at.scope()).node(at);
+    }
+
+    FlowDefinition flow() {
+        return flow;
     }
 }

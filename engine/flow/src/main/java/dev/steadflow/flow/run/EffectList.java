@@ -2,82 +2,100 @@ package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
-import dev.steadflow.flow.run.OpenVisit.OpenLanes;
-import dev.steadflow.flow.run.OpenVisit.OpenSleep;
-import dev.steadflow.flow.run.OpenVisit.OpenStep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The errands that follow from the events of one decision. What a later event of the same decision takes back (a lane
- * that loses at once) is never begun.
+ * The errands that follow from one decision: what stands open after it and did not before is begun, what no longer does
+ * is ended. So what comes and goes within the decision (a lane that loses at once) is never begun.
  */
 final class EffectList {
 
     private final RunEvolution evolution;
-    private final List<Effect> effects = new ArrayList<>();
+    private final Map<String, RunEvent> touched = new LinkedHashMap<>();
+    private final List<Effect> once = new ArrayList<>();
 
     EffectList(RunEvolution evolution) {
         this.evolution = evolution;
     }
 
-    List<Effect> list() {
-        return List.copyOf(effects);
-    }
-
-    /** Adds what an event asks for, given the states on both sides of it. */
-    void follow(RunEvent event, RunState before, RunState after) {
+    /** Notes which visit an event concerns. */
+    void follow(RunEvent event) {
         switch (event) {
-            case RunEvent.StepScheduled e -> call(after, e.at());
-            case RunEvent.IncidentResolved e -> {
-                if (e.resolution() == RunEvent.IncidentResolved.Resolution.RETRY) {
-                    call(after, e.at());
-                }
-            }
-            case RunEvent.SleepStarted e -> effects.add(new Effect.ArmTimer(e.at(), e.due()));
-            case RunEvent.LanesOpened e ->
-                e.deadline().ifPresent(due -> effects.add(new Effect.ArmTimer(e.at(), due)));
-            case RunEvent.OfNode e -> closed(e.at(), before, after, reason(e));
+            case RunEvent.StepRetrying e -> {} // The step runner makes the next attempt by itself.
+            case RunEvent.PayloadReceived e -> {}
+            case RunEvent.CallerAnswered e ->
+                once.add(new Effect.AnswerCaller(e.at(), e.payload(), e.status(), e.headers(), e.body()));
+            case RunEvent.OfNode e -> touch(e.at(), event);
+            case RunEvent.OfLane e -> e.lane().owner().ifPresent(owner -> touch(owner, event));
             case RunEvent.SignalReceived e -> {}
-            case RunEvent.OfLane e -> {}
             case RunEvent.RunStarted e -> {}
             case RunEvent.Terminal e -> {}
         }
     }
 
-    private static String reason(RunEvent.OfNode event) {
-        return event instanceof RunEvent.NodeCancelled cancelled ? cancelled.reason() : "";
+    private void touch(NodeAddress at, RunEvent event) {
+        touched.put(at.text(), event);
     }
 
-    private void call(RunState after, NodeAddress at) {
-        if (after.open().get(at.text()) instanceof OpenStep step) {
-            effects.add(evolution.call(step));
+    /** The errands between the states before and after the decision. */
+    List<Effect> between(RunState before, RunState after) {
+        List<Effect> effects = new ArrayList<>(once);
+        touched.forEach((at, last) -> {
+            List<Effect> had = evolution.openEffects(before, at);
+            List<Effect> has = evolution.openEffects(after, at);
+            for (Effect effect : had) {
+                if (!has.contains(effect)) {
+                    end(effect, has, last, effects);
+                }
+            }
+            for (Effect effect : has) {
+                if (!had.contains(effect)) {
+                    effects.add(effect);
+                }
+            }
+        });
+        return List.copyOf(effects);
+    }
+
+    private static void end(Effect effect, List<Effect> has, RunEvent last, List<Effect> effects) {
+        switch (effect) {
+            case Effect.CallStep call -> {
+                if (last instanceof RunEvent.NodeCancelled cancelled) {
+                    effects.add(new Effect.InterruptStep(call.at(), cancelled.reason()));
+                }
+            }
+            case Effect.ArmTimer timer -> {
+                if (has.stream().noneMatch(Effect.ArmTimer.class::isInstance)) {
+                    effects.add(new Effect.DisarmTimer(timer.at()));
+                }
+            }
+            case Effect.OpenInbox inbox -> effects.add(new Effect.CloseInbox(inbox.at(), inbox.inbox()));
+            case Effect.ClaimToken claim -> {
+                if (!has.contains(new Effect.OpenInbox(claim.at(), claim.token()))) {
+                    effects.add(new Effect.DropToken(claim.at(), claim.token()));
+                }
+            }
+            case Effect.AcquirePermit asked -> {
+                if (!has.contains(new Effect.HoldPermit(asked.at(), asked.lock(), asked.permits()))) {
+                    effects.add(new Effect.ReleasePermit(asked.at(), asked.lock()));
+                }
+            }
+            case Effect.HoldPermit held -> effects.add(new Effect.ReleasePermit(held.at(), held.lock()));
+            case Effect.WatchRun watch -> forget(watch.at(), last, effects);
+            case Effect.StartChild child -> forget(child.at(), last, effects);
+            case Effect.SendSignal signal -> forget(signal.at(), last, effects);
+            case Effect.InterruptStep _,Effect.DisarmTimer _,Effect.CloseInbox _,Effect.DropToken _,Effect.AnswerCaller _,Effect.ForgetErrand _,Effect.ReleasePermit _ ->
+                throw new IllegalStateException("Expected an errand that stays open, but found " + effect + ".");
         }
     }
 
-    /** A visit that is open no more needs neither its timer nor, when it was cancelled, its step. */
-    private void closed(NodeAddress at, RunState before, RunState after, String reason) {
-        OpenVisit visit = before.open().get(at.text());
-        if (visit == null || after.open().containsKey(at.text())) {
-            return;
-        }
-        boolean neverBegun = effects.removeIf(effect -> effect.at().equals(at));
-        switch (visit) {
-            case OpenStep step -> {
-                if (!neverBegun && !reason.isEmpty()) {
-                    effects.add(new Effect.InterruptStep(at, reason));
-                }
-            }
-            case OpenSleep sleep -> {
-                if (!neverBegun) {
-                    effects.add(new Effect.DisarmTimer(at));
-                }
-            }
-            case OpenLanes lanes -> {
-                if (!neverBegun && lanes.deadline().isPresent()) {
-                    effects.add(new Effect.DisarmTimer(at));
-                }
-            }
+    /** An errand that was not answered is called back. */
+    private static void forget(NodeAddress at, RunEvent last, List<Effect> effects) {
+        if (last instanceof RunEvent.NodeCancelled || last instanceof RunEvent.NodeFailed) {
+            effects.add(new Effect.ForgetErrand(at));
         }
     }
 }

@@ -2,17 +2,17 @@ package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.Join;
-import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.event.FlowError;
+import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.run.OpenVisit.LaneState;
-import dev.steadflow.flow.run.OpenVisit.OpenLanes;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** When a parallel or race is done, and with what. Pure functions of how its lanes stand. */
+/** When a container with lanes is done, and with what. Pure functions of how its lanes stand. */
 final class JoinRules {
 
     private JoinRules() {}
@@ -34,41 +34,56 @@ final class JoinRules {
         record Broken(String lane, FlowError error) implements Verdict {}
     }
 
+    /** Asks whether a join's condition holds for a value. */
+    interface Condition {
+        boolean holds(String expression, JsonNode value) throws ExpressionException;
+    }
+
     private static final Verdict WAIT = new Verdict.Wait();
 
-    static Verdict parallel(ParallelNode node, OpenLanes open) {
-        if (node.errors() == Errors.FAIL) {
-            Optional<Verdict.Broken> broken = firstFailure(open);
-            if (broken.isPresent()) {
-                return broken.get();
-            }
+    /**
+     * Judges a parallel or forEach.
+     *
+     * @param join when it is done
+     * @param errors what a failure means
+     * @param open how its lanes stand
+     * @param condition asked for joins by condition only
+     */
+    static Verdict lanes(Join join, Errors errors, OpenLanes open, Condition condition) throws ExpressionException {
+        if (errors == Errors.FAIL && open.tally().firstFailed().isPresent()) {
+            return broken(open, open.tally().firstFailed().get());
         }
-        int good = 0;
-        int settled = 0;
-        for (String lane : open.order()) {
-            Optional<LaneState> state = open.lane(lane);
-            settled += state.isPresent() && isSettled(state.get()) ? 1 : 0;
-            good += state.isPresent() && counts(state.get(), node.errors()) ? 1 : 0;
+        if (isMet(join, errors, open, condition)) {
+            return new Verdict.Done(value(errors, open), Optional.empty());
         }
-        boolean all = settled == open.order().size();
-        boolean met =
-                switch (node.join()) {
-                    case Join.All join -> all;
-                    case Join.First join -> good >= 1;
-                    case Join.Count join -> good >= join.lanes();
-                    case Join.Lane join ->
-                        open.lane(join.lane()).filter(JoinRules::isSettled).isPresent();
-                    default -> throw new IllegalStateException("unfinished");
-                };
-        if (met) {
-            return new Verdict.Done(value(node, open), Optional.empty());
-        }
-        if (!all) {
+        if (open.inbox().isPresent() || open.tally().settled() < open.size()) {
             return WAIT;
         }
-        return firstFailure(open)
-                .<Verdict>map(broken -> broken)
-                .orElseGet(() -> new Verdict.Done(value(node, open), Optional.empty()));
+        Optional<String> failed = open.tally().firstFailed();
+        return failed.isPresent() && countsLanes(join)
+                ? broken(open, failed.get())
+                : new Verdict.Done(value(errors, open), Optional.empty());
+    }
+
+    private static boolean countsLanes(Join join) {
+        return switch (join) {
+            case Join.First _,Join.Count _,Join.CountOf _ -> true;
+            case Join.All _,Join.Lane _,Join.Until _ -> false;
+        };
+    }
+
+    private static boolean isMet(Join join, Errors errors, OpenLanes open, Condition condition)
+            throws ExpressionException {
+        int counted = errors == Errors.COLLECT ? open.tally().settled() : open.tally().good();
+        return switch (join) {
+            case Join.All _ -> false;
+            case Join.First _ -> counted >= 1;
+            case Join.Count count -> counted >= count.lanes();
+            case Join.CountOf _ -> counted >= open.needed().orElse(0);
+            case Join.Lane lane ->
+                open.lane(lane.lane()).filter(state -> !(state instanceof LaneState.Running)).isPresent();
+            case Join.Until until -> condition.holds(until.condition(), value(errors, open));
+        };
     }
 
     static Verdict race(RaceNode node, OpenLanes open) {
@@ -89,11 +104,8 @@ final class JoinRules {
         if (running) {
             return WAIT;
         }
-        return firstFailure(open).<Verdict>map(broken -> broken).orElseGet(() -> {
-            ObjectNode nobody = JsonNodeFactory.instance.objectNode();
-            nobody.putNull("winner").putNull("value");
-            return new Verdict.Done(nobody, Optional.empty());
-        });
+        Optional<String> failed = open.tally().firstFailed();
+        return failed.isPresent() ? broken(open, failed.get()) : won(Optional.empty());
     }
 
     private static Verdict won(String lane, JsonNode value) {
@@ -102,45 +114,49 @@ final class JoinRules {
         return new Verdict.Done(result, Optional.of(lane));
     }
 
-    private static Optional<Verdict.Broken> firstFailure(OpenLanes open) {
-        for (String lane : open.order()) {
-            if (open.lane(lane).orElse(null) instanceof LaneState.Failed failed) {
-                return Optional.of(new Verdict.Broken(lane, failed.error()));
-            }
+    private static Verdict won(Optional<String> nobody) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.putNull("winner").putNull("value");
+        return new Verdict.Done(result, nobody);
+    }
+
+    private static Verdict broken(OpenLanes open, String lane) {
+        if (open.lane(lane).orElse(null) instanceof LaneState.Failed failed) {
+            return new Verdict.Broken(lane, failed.error());
         }
-        return Optional.empty();
+        throw new IllegalStateException("Expected lane " + lane + " of " + open.at() + " to have failed.");
     }
 
-    private static boolean isSettled(LaneState state) {
-        return !(state instanceof LaneState.Running);
-    }
-
-    private static boolean counts(LaneState state, Errors errors) {
-        return switch (state) {
-            case LaneState.Completed completed -> true;
-            case LaneState.Skipped skipped -> true;
-            case LaneState.Failed failed -> errors == Errors.COLLECT;
-            case LaneState.Running running -> false;
-            case LaneState.Cancelled cancelled -> false;
-        };
-    }
-
-    private static ObjectNode value(ParallelNode node, OpenLanes open) {
+    /** What the container would yield as its lanes stand: an object by lane, or a list by item. */
+    static JsonNode value(Errors errors, OpenLanes open) {
+        if (open.order().isEmpty()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode(open.items().size());
+            for (int i = 0; i < open.items().size(); i++) {
+                list.add(shown(errors, open, OpenLanes.item(i)));
+            }
+            return list;
+        }
         ObjectNode value = JsonNodeFactory.instance.objectNode();
         for (String lane : open.order()) {
-            LaneState state = open.lane(lane).orElse(new LaneState.Cancelled());
-            value.set(lane, node.errors() == Errors.COLLECT ? entry(state) : plain(state));
+            value.set(lane, shown(errors, open, lane));
         }
         return value;
     }
 
-    private static JsonNode plain(LaneState state) {
+    private static JsonNode shown(Errors errors, OpenLanes open, String lane) {
+        LaneState state = open.lane(lane).orElse(new LaneState.Cancelled());
+        return errors == Errors.COLLECT ? entry(state) : plain(state);
+    }
+
+    /** What a lane yields to those who see values only. */
+    static JsonNode plain(LaneState state) {
         return state instanceof LaneState.Completed completed
                 ? completed.value()
                 : JsonNodeFactory.instance.nullNode();
     }
 
-    private static JsonNode entry(LaneState state) {
+    /** {@code {ok, value}} or {@code {ok, error}}. */
+    static JsonNode entry(LaneState state) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         return switch (state) {
             case LaneState.Completed completed -> entry.put("ok", true).set("value", completed.value());

@@ -1,7 +1,8 @@
 package dev.steadflow.flow.run;
 
-import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.RetryPolicy;
+import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,9 @@ final class NodeValues {
 
     /** What a span that leaves the calendar means: never, as far as anybody here is concerned. */
     private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** A scope that no run has, so that only the names of a place are known. */
+    private static final ScopeAddress NOWHERE = new ScopeAddress("nowhere/x.y");
 
     private final Templates templates;
     private final RunId run;
@@ -37,8 +42,9 @@ final class NodeValues {
     }
 
     /** Guards and conditions are strict: true, or false; nothing found counts as false. */
-    boolean isTrue(RunState state, NodeAddress at, String field, String expression) throws ExpressionException {
-        JsonNode value = text(state, at, field, expression);
+    boolean isTrue(RunState state, NodeAddress at, String field, String expression, Map<String, JsonNode> here)
+            throws ExpressionException {
+        JsonNode value = text(state, at, field, expression, here);
         if (value.isBoolean()) {
             return value.booleanValue();
         }
@@ -56,7 +62,10 @@ final class NodeValues {
             if (place.get().vars().containsKey(name)) {
                 return place.get().address();
             }
-            place = place.get().owner().flatMap(owner -> state.scope(owner.scope()));
+            boolean outermost = place.get().input().isPresent();
+            place = outermost
+                    ? Optional.empty()
+                    : place.get().owner().flatMap(owner -> state.scope(owner.scope()));
         }
         throw new ExpressionException(
                 "Expected a variable '" + name + "' declared in this or an enclosing scope, but found none. Declare it "
@@ -65,22 +74,30 @@ final class NodeValues {
                 -1);
     }
 
-    /** The outermost scope's first values; only {@code $input} is known to them. */
-    Map<String, JsonNode> startVars(RunState state, FlowDefinition flow, JsonNode input, long seed)
+    /** The first values of a flow's outermost scope; only {@code $input} and {@code $run} are known to them. */
+    Map<String, JsonNode> startVars(RunState known, Scope main, JsonNode input, String where)
             throws ExpressionException {
-        RunState known = state.withStarted(new RunState.Started(flow.id(), input, seed, now));
         Map<String, JsonNode> vars = new LinkedHashMap<>();
-        for (var entry : flow.main().vars().entrySet()) {
+        for (var entry : main.vars().entrySet()) {
+            long seed = runSeed(known) ^ (where + entry.getKey()).hashCode();
             ScopeNames names =
-                    new ScopeNames(known, run, ScopeAddress.MAIN, Optional.empty(), now,
-                            seed ^ entry.getKey().hashCode());
+                    new ScopeNames(known, run, NOWHERE, Map.of("input", input), now, seed);
             vars.put(entry.getKey(), CanonicalJson.of(templates.evaluate(entry.getValue(), names)));
         }
         return vars;
     }
 
     JsonNode text(RunState state, NodeAddress at, String field, String text) throws ExpressionException {
-        return evaluate(state, at, field, JsonNodeFactory.instance.stringNode(text), Optional.empty());
+        return text(state, at, field, text, Map.of());
+    }
+
+    private JsonNode text(RunState state, NodeAddress at, String field, String text, Map<String, JsonNode> here)
+            throws ExpressionException {
+        return evaluate(state, at, field, JsonNodeFactory.instance.stringNode(text), here);
+    }
+
+    JsonNode evaluate(RunState state, NodeAddress at, String field, JsonNode template) throws ExpressionException {
+        return evaluate(state, at, field, template, Map.of());
     }
 
     /**
@@ -88,15 +105,33 @@ final class NodeValues {
      *
      * @param at the visit; names are looked up in its scope and outwards
      * @param field what is evaluated, so that two fields of a visit draw different random numbers
-     * @param result the raw result, inside {@code out}
+     * @param here names that only this place has, such as {@code $result} in {@code out}
      */
-    JsonNode evaluate(RunState state, NodeAddress at, String field, JsonNode template, Optional<JsonNode> result)
+    JsonNode evaluate(RunState state, NodeAddress at, String field, JsonNode template, Map<String, JsonNode> here)
             throws ExpressionException {
-        long runSeed = state.started().map(RunState.Started::seed).orElse(0L);
         // String.hashCode is specified, so the seed is the same everywhere.
-        long seed = runSeed * 31 + at.text().hashCode() * 31L + field.hashCode();
-        ScopeNames names = new ScopeNames(state, run, at.scope(), result, now, seed);
+        long seed = runSeed(state) * 31 + at.hashCode() * 31L + field.hashCode();
+        ScopeNames names = new ScopeNames(state, run, at.scope(), here, now, seed);
         return CanonicalJson.of(templates.evaluate(template, names));
+    }
+
+    private static long runSeed(RunState state) {
+        return state.started().map(RunState.Started::seed).orElse(0L);
+    }
+
+    /** A text, literal or computed. */
+    String name(RunState state, NodeAddress at, String field, String text) throws ExpressionException {
+        JsonNode value = text(state, at, field, text);
+        if (value.isString() && !value.stringValue().isEmpty()) {
+            return value.stringValue();
+        }
+        throw new ExpressionException(
+                "Expected " + field + " to be a text that is not empty, but found " + shortened(value) + ".", text, -1);
+    }
+
+    /** When a visit's {@code timeout} strikes, if it has one. */
+    Optional<Instant> deadline(RunState state, NodeAddress at, NodeDefinition node) throws ExpressionException {
+        return timeout(state, at, node).map(this::plus);
     }
 
     Optional<Duration> timeout(RunState state, NodeAddress at, NodeDefinition node) throws ExpressionException {
@@ -104,6 +139,17 @@ final class NodeValues {
         return text.isPresent()
                 ? Optional.of(duration("timeout", text(state, at, "timeout", text.get())))
                 : Optional.empty();
+    }
+
+    /** When a node other than a step is tried again; jitter is drawn from the run's seed. */
+    Instant nextAttempt(RunState state, NodeAddress at, RetryPolicy policy, int failed) {
+        double factor = Math.pow(policy.backoff(), failed - 1.0);
+        double millis = Math.min(policy.delay().toMillis() * factor, policy.maxDelay().toMillis());
+        if (policy.jitter()) {
+            long drawn = new SplittableRandom(runSeed(state) * 31 + at.hashCode()).nextLong(1_000);
+            millis *= 0.5 + drawn / 2_000.0;
+        }
+        return plus(Duration.ofMillis((long) millis));
     }
 
     Instant plus(Duration span) {

@@ -2,17 +2,22 @@ package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.pcollections.PSortedMap;
 import tools.jackson.databind.JsonNode;
 
-/** A visit that waits: for a step's outcome, for time, or for its lanes. */
-public sealed interface OpenVisit {
+/** A visit that waits: for a step's outcome, for time, for the world, or for its lanes. */
+public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVisit.OpenSleep, OpenVisit.OpenWait,
+        OpenVisit.OpenChild, OpenVisit.OpenSignal, OpenVisit.OpenToken, OpenVisit.OpenLock, OpenVisit.OpenRetry {
 
     /** Which visit. */
     NodeAddress at();
+
+    /** When it has to be woken up, at the latest; absent when time does nothing to it. */
+    default Optional<Instant> wakeAt() {
+        return Optional.empty();
+    }
 
     /**
      * A step was scheduled and has no outcome yet.
@@ -56,39 +61,63 @@ public sealed interface OpenVisit {
      * The token sleeps.
      *
      * @param due when it goes on
-     */
-    record OpenSleep(NodeAddress at, Instant due) implements OpenVisit {}
-
-    /**
-     * A container runs its lanes.
-     *
-     * @param order the lanes in the order of the flow
-     * @param lanes how each stands; lanes not yet started are absent
      * @param deadline when its {@code timeout} strikes
      */
-    record OpenLanes(
-            NodeAddress at, List<String> order, PSortedMap<String, LaneState> lanes,
-            Optional<Instant> deadline) implements OpenVisit {
-
-        public OpenLanes {
-            order = List.copyOf(order);
+    record OpenSleep(NodeAddress at, Instant due, Optional<Instant> deadline) implements OpenVisit {
+        @Override
+        public Optional<Instant> wakeAt() {
+            return Optional.of(deadline.filter(due::isAfter).orElse(due));
         }
+    }
 
-        OpenLanes with(String lane, LaneState state) {
-            return new OpenLanes(at, order, lanes.plus(lane, state), deadline);
+    /**
+     * The token waits for payloads, a signal, a run or a background lane.
+     *
+     * @param source {@code webhook:<inbox>}, {@code signal:<name>}, {@code run:<id>} or {@code lane:<visit>}
+     * @param payloads how many it takes
+     * @param list whether it yields a list
+     * @param deadline when its {@code timeout} strikes
+     * @param since its {@link Mailbox#turn}
+     */
+    record OpenWait(
+            NodeAddress at, String source, int payloads, boolean list, Optional<Instant> deadline,
+            long since) implements OpenVisit {
+
+        static final String RUN = "run:";
+        static final String LANE = "lane:";
+
+        @Override
+        public Optional<Instant> wakeAt() {
+            return deadline;
         }
+    }
 
-        /** The lane's condition; absent before it starts. */
-        public Optional<LaneState> lane(String name) {
-            return Optional.ofNullable(lanes.get(name));
-        }
+    /** A child run is to be started. */
+    record OpenChild(NodeAddress at, String flow, RunId run, JsonNode input) implements OpenVisit {}
 
-        int running() {
-            int running = 0;
-            for (LaneState lane : lanes.values()) {
-                running += lane instanceof LaneState.Running ? 1 : 0;
-            }
-            return running;
+    /** A signal is on its way to another run. */
+    record OpenSignal(NodeAddress at, RunId to, String name, JsonNode data) implements OpenVisit {}
+
+    /** A name for an inbox is being claimed. */
+    record OpenToken(NodeAddress at, String token) implements OpenVisit {}
+
+    /**
+     * The visit waits for a permit before it begins.
+     *
+     * @param lock what it asks for
+     * @param since the sequence of the request
+     */
+    record OpenLock(NodeAddress at, HeldLock lock, long since) implements OpenVisit {}
+
+    /**
+     * The visit failed; another is made later.
+     *
+     * @param due not before
+     */
+    record OpenRetry(NodeAddress at, Instant due) implements OpenVisit {
+        @Override
+        public Optional<Instant> wakeAt() {
+            return Optional.of(due);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
@@ -8,15 +9,16 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.expression.Templates;
-import dev.steadflow.flow.run.OpenVisit.OpenLanes;
 import dev.steadflow.flow.run.OpenVisit.OpenSleep;
 import dev.steadflow.flow.run.OpenVisit.OpenStep;
+import dev.steadflow.flow.run.OpenVisit.OpenWait;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Answers each input of one run with events and effects. Pure: the same state, input and time give the same decision on
@@ -28,26 +30,25 @@ public final class RunDecider {
     private final FlowDefinition flow;
     private final RunId run;
     private final Templates templates;
+    private final InboxNames inboxes;
     private final RunEvolution evolution;
     private final RunLimits limits;
 
     /**
-     * @param flow the exact flow that the run is pinned to
+     * @param flow the exact flow that the run is pinned to, with the flows that it names
      * @param templates evaluates expressions
+     * @param inboxes names inboxes
      * @param run whose inputs
      * @param limits what the run may cost
      */
-    public RunDecider(FlowDefinition flow, Templates templates, RunId run, RunLimits limits) {
+    public RunDecider(
+            FlowDefinition flow, Templates templates, InboxNames inboxes, RunId run, RunLimits limits) {
         this.flow = flow;
         this.run = run;
         this.templates = templates;
+        this.inboxes = inboxes;
         this.evolution = new RunEvolution(flow);
         this.limits = limits;
-    }
-
-    /** A decider with the standard limits. */
-    public RunDecider(FlowDefinition flow, Templates templates, RunId run) {
-        this(flow, templates, run, RunLimits.STANDARD);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class RunDecider {
     }
 
     private Deciding deciding(RunState state, Instant now, RunLimits applied) {
-        return new Deciding(flow, run, templates, evolution, applied, state, now);
+        return new Deciding(flow, run, templates, inboxes, evolution, applied, state, now);
     }
 
     /** Nothing of a decision that went over a limit is kept; the run fails there instead. */
@@ -92,22 +93,21 @@ public final class RunDecider {
         switch (input) {
             case RunInput.StartRun start -> throw new IllegalStateException("A start is answered above.");
             case RunInput.CompleteStep e -> {
-                if (open(state, e.at())) {
-                    deciding.completeStep(e.at(), e.attempt(), e.result());
+                if (isOpen(state, e.at())) {
+                    deciding.entering().completeStep(e.at(), e.attempt(), e.result());
                 } else {
                     late(deciding, e.at(), e.attempt(), "completed");
                 }
             }
             case RunInput.FailStep e -> {
-                if (open(state, e.at())) {
-                    deciding.emit(new RunEvent.StepFailed(e.at(), e.attempt(), e.error()));
-                    deciding.breakScope(e.at(), e.error());
+                if (isOpen(state, e.at())) {
+                    deciding.entering().failStep(e.at(), e.attempt(), e.error());
                 } else {
                     late(deciding, e.at(), e.attempt(), "failed");
                 }
             }
             case RunInput.RetryStep e -> {
-                if (open(state, e.at())) {
+                if (isOpen(state, e.at())) {
                     deciding.emit(new RunEvent.StepRetrying(e.at(), e.attempt(), e.error(), e.nextAttemptAt()));
                 } else {
                     late(deciding, e.at(), e.attempt(), "failed");
@@ -117,22 +117,66 @@ public final class RunDecider {
             case RunInput.FireTimer e -> fire(deciding, e.at());
             case RunInput.SkipSleep e -> {
                 if (state.open().get(e.at().text()) instanceof OpenSleep sleep) {
-                    deciding.endSleep(sleep, true);
+                    deciding.entering().endSleep(sleep, true);
                 }
             }
             case RunInput.CancelRun e -> {
                 if (state.started().isPresent() && state.end().isEmpty()) {
-                    deciding.cancelEverything(e.reason());
+                    deciding.emit(Cancellation.inside(state, ScopeAddress.MAIN, e.reason()));
                     deciding.emit(new RunEvent.RunCancelled(e.reason()));
                 }
             }
             case RunInput.RaiseIncident e -> {
-                if (open(state, e.at())) {
+                if (isOpen(state, e.at())) {
                     deciding.emit(new RunEvent.IncidentRaised(e.at(), e.kind(), e.message()));
                 }
             }
             case RunInput.ResolveIncident e -> resolve(deciding, e);
-            default -> throw new IllegalStateException("unfinished");
+            case RunInput.ReceivePayload e -> deciding.mail().receive(e);
+            case RunInput.ReceiveSignal e -> {
+                if (state.started().isPresent() && state.end().isEmpty()) {
+                    deciding.mail().receive(e);
+                }
+            }
+            case RunInput.ConfirmSignal e -> {
+                if (state.open().get(e.at().text()) instanceof OpenVisit.OpenSignal signal) {
+                    deciding.complete(
+                            signal.at(), deciding.node(signal.at()), JsonNodeFactory.instance.nullNode());
+                }
+            }
+            case RunInput.ConfirmChild e -> {
+                if (state.open().get(e.at().text()) instanceof OpenVisit.OpenChild child) {
+                    deciding.mail().childStarted(child);
+                }
+            }
+            case RunInput.GrantToken e -> {
+                if (state.open().get(e.at().text()) instanceof OpenVisit.OpenToken token) {
+                    deciding.mail().granted(token);
+                }
+            }
+            case RunInput.GrantPermit e -> {
+                if (state.open().get(e.at().text()) instanceof OpenVisit.OpenLock asked && asked.lock().engine()) {
+                    deciding.locks().granted(asked);
+                }
+            }
+            case RunInput.ReportRunEnd e -> {
+                if (state.open().get(e.at().text()) instanceof OpenWait wait && wait.source().startsWith(OpenWait.RUN)) {
+                    deciding.mail().end(wait, 0, CanonicalJson.of(e.outcome()));
+                }
+            }
+            case RunInput.RefuseErrand e -> refuse(deciding, e);
+        }
+    }
+
+    /** Only what asked the engine for something can be refused. */
+    private static void refuse(Deciding deciding, RunInput.RefuseErrand input) {
+        OpenVisit visit = deciding.state().open().get(input.at().text());
+        boolean asked = visit instanceof OpenVisit.OpenSignal
+                || visit instanceof OpenVisit.OpenChild
+                || visit instanceof OpenVisit.OpenToken
+                || visit instanceof OpenWait wait && wait.source().startsWith(OpenWait.RUN);
+        if (asked) {
+            deciding.fail(input.at(), input.error());
         }
     }
 
@@ -141,7 +185,9 @@ public final class RunDecider {
                 ScopeAddress.MAIN.node(flow.main().start().orElse("start"), 1);
         Map<String, JsonNode> vars;
         try {
-            vars = deciding.startVars(start.input(), start.seed());
+            RunState known = deciding.state()
+                    .withStarted(new RunState.Started(flow.id(), start.input(), start.seed(), deciding.now()));
+            vars = new NodeValues(templates, run, deciding.now()).startVars(known, flow.main(), start.input(), "");
         } catch (ExpressionException e) {
             deciding.emit(started(start, Map.of()));
             deciding.failRun(first, NodeValues.expressionError(first.text(), "vars", e));
@@ -153,11 +199,11 @@ public final class RunDecider {
 
     private RunEvent started(RunInput.StartRun start, Map<String, JsonNode> vars) {
         return new RunEvent.RunStarted(
-                flow.id(), start.flowHash(), start.input(), start.seed(), vars, start.workFolder());
+                flow.id(), start.flowHash(), start.input(), start.seed(), vars, start.workFolder(), start.parent());
     }
 
     /** Whether a step visit still waits for an outcome; one with an incident waits for a person instead. */
-    private static boolean open(RunState state, NodeAddress at) {
+    private static boolean isOpen(RunState state, NodeAddress at) {
         return state.open().get(at.text()) instanceof OpenStep step && step.incident().isEmpty();
     }
 
@@ -167,13 +213,31 @@ public final class RunDecider {
         }
     }
 
+    /** Something of a visit is due: its end, another try, a handler, or its limit, in this order. */
     private static void fire(Deciding deciding, NodeAddress at) {
         OpenVisit visit = deciding.state().open().get(at.text());
-        if (visit instanceof OpenSleep sleep && !deciding.now().isBefore(sleep.due())) {
-            deciding.endSleep(sleep, false);
-        } else if (visit instanceof OpenLanes lanes
-                && lanes.deadline().filter(due -> !deciding.now().isBefore(due)).isPresent()) {
-            deciding.lanes().timeOut(lanes);
+        if (visit == null || visit.wakeAt().filter(due -> !deciding.now().isBefore(due)).isEmpty()) {
+            return;
+        }
+        switch (visit) {
+            case OpenSleep sleep when !deciding.now().isBefore(sleep.due()) ->
+                deciding.entering().endSleep(sleep, false);
+            case OpenVisit.OpenRetry again -> {
+                deciding.emit(new RunEvent.NodeRetryDue(at));
+                deciding.doNext(new Deciding.Task.Enter(at.scope(), at.id()));
+            }
+            case OpenLanes lanes -> {
+                Optional<OpenLanes.Handler> due = lanes.handlers().stream()
+                        .filter(handler -> handler.due().equals(lanes.wakeAt()))
+                        .findFirst();
+                if (due.isPresent()) {
+                    deciding.lanes().attempting().fire(lanes, due.get());
+                } else {
+                    deciding.lanes().timeOut(lanes);
+                }
+            }
+            case OpenVisit limited -> deciding.fail(at, FlowError.of(FlowError.TIMEOUT, "Expected '" + at.id()
+                    + "' to be done by " + limited.wakeAt().orElse(deciding.now()) + ", but it was still waiting."));
         }
     }
 
@@ -191,8 +255,7 @@ public final class RunDecider {
             case FAIL -> {
                 FlowError error = new FlowError(
                         incident.get().kind(), incident.get().message(), Optional.empty(), Optional.empty(), true);
-                deciding.emit(new RunEvent.StepFailed(input.at(), step.failedAttempts() + 1, error));
-                deciding.breakScope(input.at(), error);
+                deciding.entering().failStep(input.at(), step.failedAttempts() + 1, error);
             }
         }
     }

@@ -1,24 +1,17 @@
 package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.RetryPolicy;
-import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.ScopeAddress;
-import dev.steadflow.flow.run.OpenVisit.LaneState;
-import dev.steadflow.flow.run.OpenVisit.OpenLanes;
 import dev.steadflow.flow.run.OpenVisit.OpenSleep;
 import dev.steadflow.flow.run.OpenVisit.OpenStep;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pcollections.TreePMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,10 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RunEvolution {
 
     private final FlowDefinition flow;
+    private final LaneFold lanes;
+    private final StandingEffects standing = new StandingEffects();
 
     /** @param flow the exact flow that the run is pinned to */
     public RunEvolution(FlowDefinition flow) {
         this.flow = flow;
+        this.lanes = new LaneFold(flow);
     }
 
     /** The state after one more event. */
@@ -43,7 +39,8 @@ public final class RunEvolution {
             throw new IllegalStateException("Expected event " + (state.lastSequence() + 1) + " of the log, but found "
                     + recorded.sequence() + ". The log has a gap or a double entry.");
         }
-        return apply(state, recorded.event(), recorded.at()).withSequence(recorded.sequence());
+        return apply(state, recorded.event(), recorded.at(), recorded.sequence())
+                .withSequence(recorded.sequence());
     }
 
     /** The state after a whole log. */
@@ -55,136 +52,114 @@ public final class RunEvolution {
         return state;
     }
 
-    /**
-     * The errands that a state has started and not seen the end of, by address: what recovery repeats.
-     */
+    /** The errands that a state has started and not seen the end of, by address: what recovery repeats. */
     public List<Effect> openEffects(RunState state) {
-        List<Effect> effects = new ArrayList<>();
-        for (OpenVisit visit : state.open().values()) {
-            switch (visit) {
-                case OpenStep step -> {
-                    if (step.incident().isEmpty()) {
-                        effects.add(call(step));
-                    }
-                }
-                case OpenSleep sleep -> effects.add(new Effect.ArmTimer(sleep.at(), sleep.due()));
-                case OpenLanes lanes ->
-                    lanes.deadline().ifPresent(due -> effects.add(new Effect.ArmTimer(lanes.at(), due)));
-            }
-        }
-        return effects;
+        return standing.all(state);
     }
 
-    Effect.CallStep call(OpenStep step) {
-        RetryPolicy retry = node(step.at())
-                .flatMap(node -> node.settings().retry())
-                .orElse(RetryPolicy.STANDARD);
-        return new Effect.CallStep(
-                step.at(),
-                step.uses(),
-                step.in(),
-                retry,
-                step.timeoutMillis(),
-                step.scheduledAt(),
-                step.failedAttempts() + 1,
-                step.notBefore());
+    /** What stands open at one visit. */
+    List<Effect> openEffects(RunState state, String at) {
+        return standing.at(state, at);
     }
 
-    private Optional<NodeDefinition> node(NodeAddress at) {
-        return flow.node(at.path());
-    }
-
-    private RunState apply(RunState state, RunEvent event, Instant at) {
+    private RunState apply(RunState state, RunEvent event, Instant at, long sequence) {
         return switch (event) {
             case RunEvent.RunStarted e -> start(state, e, at);
             case RunEvent.RunCompleted e -> state.ended(new RunEnd.Completed(e.output()));
             case RunEvent.RunFailed e -> state.ended(new RunEnd.Failed(e.at(), e.error()));
             case RunEvent.RunCancelled e -> state.ended(new RunEnd.Cancelled(e.reason()));
-            case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at().text());
-            case RunEvent.SignalReceived e -> state;
-            case RunEvent.OfLane e -> lane(state, e);
-            case RunEvent.OfNode e -> ofNode(entered(state, e.at()), e, at);
+            case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at());
+            case RunEvent.SignalReceived e -> MailFold.signalReceived(state, e);
+            case RunEvent.OfLane e -> lanes.lane(state, e);
+            case RunEvent.OfNode e -> ofNode(entered(state, e.at()), e, at, sequence);
         };
     }
 
     private RunState start(RunState state, RunEvent.RunStarted e, Instant at) {
         return state.withStarted(new RunState.Started(e.flowId(), e.input(), e.seed(), at))
-                .withScope(ScopeState.begin(ScopeAddress.MAIN, Optional.empty(), flow.main(), e.vars()));
+                .withScope(ScopeState.begin(
+                        ScopeAddress.MAIN, Optional.empty(), flow.main(), e.vars(), Optional.empty()));
     }
 
     private static RunState entered(RunState state, NodeAddress at) {
-        ScopeState scope = scope(state, at.scope());
+        ScopeState scope = Expect.scope(state, at.scope());
         ScopeState after = scope.entered(at);
-        return scope.equals(after) ? state : state.withScope(after);
+        return scope == after ? state : state.withScope(after);
     }
 
-    private RunState ofNode(RunState state, RunEvent.OfNode event, Instant when) {
+    private RunState ofNode(RunState state, RunEvent.OfNode event, Instant when, long sequence) {
         return switch (event) {
             case RunEvent.StepScheduled e ->
                 state.withOpen(new OpenStep(
                         e.at(), e.uses(), e.in(), e.timeoutMillis(), when, 0, when, Optional.empty()));
             case RunEvent.StepRetrying e ->
-                state.withOpen(step(state, e.at()).retrying(e.attempt(), e.nextAttemptAt()));
+                state.withOpen(Expect.step(state, e.at()).retrying(e.attempt(), e.nextAttemptAt()));
             case RunEvent.StepCompleted e -> finish(state, e.at(), e.output());
-            case RunEvent.StepFailed e -> state.withoutOpen(e.at().text());
-            case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at().text());
+            case RunEvent.StepFailed e -> Closing.visit(state, e.at());
+            case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at());
             case RunEvent.ChoiceTaken e -> finish(state, e.at(), JsonNodeFactory.instance.stringNode(e.label()));
             case RunEvent.VariableSet e -> set(state, e.scope(), e.name(), e.value());
             case RunEvent.VariableAppended e -> set(state, e.scope(), e.name(), appended(state, e));
             case RunEvent.VariablePut e -> set(state, e.scope(), e.name(), put(state, e));
             case RunEvent.VariableAdded e -> set(state, e.scope(), e.name(), added(state, e));
-            case RunEvent.SleepStarted e -> state.withOpen(new OpenSleep(e.at(), e.due()));
+            case RunEvent.SleepStarted e -> state.withOpen(new OpenSleep(e.at(), e.due(), e.deadline()));
             case RunEvent.SleepEnded e -> finish(state, e.at(), e.output());
             case RunEvent.LanesOpened e ->
-                state.withOpen(new OpenLanes(e.at(), e.lanes(), TreePMap.empty(), e.deadline()));
+                state.withOpen(OpenLanes.open(e.at(), e.lanes(), e.deadline(), e.needed()));
+            case RunEvent.ItemsOpened e -> lanes.itemsOpened(state, e, sequence);
+            case RunEvent.ItemArrived e -> lanes.itemArrived(state, e);
+            case RunEvent.LanesDetached e -> lanes.detached(state, e.at());
+            case RunEvent.HandlersArmed e -> lanes.handlersArmed(state, e, sequence);
+            case RunEvent.HandlerStarted e -> lanes.handlerStarted(state, e);
+            case RunEvent.FinallyStarted e -> lanes.finallyStarted(state, e);
+            case RunEvent.CompensationRegistered e -> lanes.compensationRegistered(state, e, sequence);
+            case RunEvent.CompensationStarted e -> lanes.compensationStarted(state, e.at());
+            case RunEvent.CompensationEnded e -> Closing.visit(state, e.at());
             case RunEvent.ErrorCaught e -> state;
             case RunEvent.RaceWon e -> state;
+            case RunEvent.NodeRetrying e -> lanes.nodeRetrying(state, e, e.nextAttemptAt());
+            case RunEvent.NodeRetryDue e -> Closing.visit(state, e.at());
+            case RunEvent.LockRequested e -> MailFold.lockRequested(state, e, sequence);
+            case RunEvent.LockGranted e -> MailFold.lockGranted(state, e.at());
+            case RunEvent.TokenRequested e -> state.withOpen(new OpenVisit.OpenToken(e.at(), e.token()));
+            case RunEvent.WebhookOpened e -> finish(MailFold.webhookOpened(state, e), e.at(), e.output());
+            case RunEvent.PayloadReceived e -> MailFold.payloadReceived(state, e);
+            case RunEvent.WebhookClosed e -> MailFold.webhookClosed(state, e.at());
+            case RunEvent.CallerAnswered e -> state.withCallers(state.callers().minus(e.payload()));
+            case RunEvent.SignalSent e ->
+                state.withOpen(new OpenVisit.OpenSignal(e.at(), e.to(), e.name(), e.data()));
+            case RunEvent.WaitStarted e -> MailFold.waitStarted(state, e, sequence);
+            case RunEvent.WaitEnded e -> finish(MailFold.taken(state, e), e.at(), e.output());
+            case RunEvent.ChildRequested e ->
+                state.withOpen(new OpenVisit.OpenChild(e.at(), e.flow(), e.run(), e.input()));
+            case RunEvent.ChildStarted e -> finish(state, e.at(), e.output());
             case RunEvent.NodeCompleted e -> finish(state, e.at(), e.output());
             case RunEvent.NodeSkipped e -> state;
-            case RunEvent.NodeFailed e -> state.withoutOpen(e.at().text());
+            case RunEvent.NodeFailed e -> Closing.visit(state, e.at());
             case RunEvent.NodeCancelled e -> cancelled(state, e.at());
             case RunEvent.IncidentRaised e ->
-                state.withOpen(step(state, e.at())
+                state.withOpen(Expect.step(state, e.at())
                         .withIncident(Optional.of(new OpenVisit.Incident(e.kind(), e.message()))));
             case RunEvent.IncidentResolved e ->
-                state.withOpen(step(state, e.at()).withIncident(Optional.empty()));
-            default -> throw new IllegalStateException("unfinished");
+                state.withOpen(Expect.step(state, e.at()).withIncident(Optional.empty()));
         };
     }
 
-    private RunState lane(RunState state, RunEvent.OfLane event) {
-        NodeAddress owner = event.lane().owner().orElseThrow(() -> broken("a lane", event.lane().text()));
-        LaneState after =
-                switch (event) {
-                    case RunEvent.LaneStarted e -> new LaneState.Running();
-                    case RunEvent.LaneSkipped e -> new LaneState.Skipped();
-                    case RunEvent.LaneCompleted e -> new LaneState.Completed(e.value());
-                    case RunEvent.LaneFailed e -> new LaneState.Failed(e.error());
-                    case RunEvent.LaneCancelled e -> new LaneState.Cancelled();
-                    default -> throw new IllegalStateException("unfinished");
-                };
-        RunState settled = state.withOpen(lanes(state, owner).with(event.lane().lane(), after));
-        if (event instanceof RunEvent.LaneStarted e) {
-            Scope definition = flow.scope(e.lane().path())
-                    .orElseThrow(() -> broken("a lane of the flow", e.lane().text()));
-            return settled.withScope(ScopeState.begin(e.lane(), Optional.of(owner), definition, e.vars()));
-        }
-        return settled.withoutScope(event.lane());
-    }
-
+    /** The token has left the visit; lanes that go on beside it stay open. */
     private static RunState finish(RunState state, NodeAddress at, JsonNode output) {
-        ScopeState scope = scope(state, at.scope());
-        return state.withScope(scope.finished(at.id(), output)).withoutOpen(at.text());
+        RunState done = state.withScope(Expect.scope(state, at.scope()).finished(at.id(), output));
+        boolean goesOn = done.lanes(at).filter(OpenLanes::detached).isPresent();
+        return goesOn ? done : Closing.visit(done, at);
     }
 
     private static RunState cancelled(RunState state, NodeAddress at) {
         boolean step = state.open().get(at.text()) instanceof OpenStep open && open.incident().isEmpty();
-        RunState closed = state.withoutOpen(at.text());
-        return step ? closed.withToldToStop(at.text()) : closed;
+        RunState closed = Closing.visit(state, at);
+        return step ? closed.withToldToStop(at) : closed;
     }
 
     private static RunState set(RunState state, ScopeAddress address, String name, JsonNode value) {
-        return state.withScope(scope(state, address).withVar(name, value));
+        return state.withScope(Expect.scope(state, address).withVar(name, value));
     }
 
     private static JsonNode appended(RunState state, RunEvent.VariableAppended e) {
@@ -210,30 +185,7 @@ public final class RunEvolution {
     }
 
     private static JsonNode variable(RunState state, ScopeAddress address, String name) {
-        JsonNode value = scope(state, address).vars().get(name);
+        JsonNode value = Expect.scope(state, address).vars().get(name);
         return value == null ? JsonNodeFactory.instance.nullNode() : value;
-    }
-
-    private static ScopeState scope(RunState state, ScopeAddress address) {
-        return state.scope(address).orElseThrow(() -> broken("a running scope", address.text()));
-    }
-
-    private static OpenStep step(RunState state, NodeAddress at) {
-        if (state.open().get(at.text()) instanceof OpenStep step) {
-            return step;
-        }
-        throw broken("an open step", at.text());
-    }
-
-    private static OpenLanes lanes(RunState state, NodeAddress at) {
-        if (state.open().get(at.text()) instanceof OpenLanes lanes) {
-            return lanes;
-        }
-        throw broken("a container with open lanes", at.text());
-    }
-
-    private static IllegalStateException broken(String expected, String where) {
-        return new IllegalStateException("Expected " + expected + " at " + where
-                + ", but the log so far has none there. The log and the flow do not belong together, or the log is damaged.");
     }
 }

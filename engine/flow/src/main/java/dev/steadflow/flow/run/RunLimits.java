@@ -3,7 +3,8 @@ package dev.steadflow.flow.run;
 /**
  * What one run may cost. Counts, not clocks, so that a limit strikes at the same place on every machine.
  *
- * @param transitions node visits that one decision may make without waiting; stops loops that wait for nothing
+ * @param transitions node visits or rounds that one decision may make in one scope without waiting; stops loops that wait
+ *     for nothing
  * @param events events of one run
  */
 public record RunLimits(int transitions, long events) {

@@ -6,7 +6,6 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.expression.ExpressionException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What a {@code set} node changes, one event per change; every value is computed before the first change counts. */
@@ -65,7 +64,7 @@ final class VariableChanges {
     }
 
     private JsonNode value(String field, JsonNode template) throws ExpressionException {
-        return values.evaluate(state, at, field, template, Optional.empty());
+        return values.evaluate(state, at, field, template);
     }
 
     private static ExpressionException wrong(String field, String expected, JsonNode found, JsonNode template) {
