@@ -5,19 +5,27 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.ReferenceType;
 
 /**
  * Events as JSON: {@code [{"sequence":2,"at":"2026-01-01T00:00:00.000Z","event":{"type":"StepScheduled",…}}]}. The type is
@@ -88,8 +96,11 @@ public final class RunEventCodec {
         addresses.addDeserializer(NodeAddress.class, new NodeAddressReader());
         addresses.addDeserializer(ScopeAddress.class, new ScopeAddressReader());
         addresses.addDeserializer(JsonNode.class, new CanonicalReader());
+        SimpleModule optionals = new SimpleModule("optionals");
+        optionals.setDeserializers(new OptionalReaders());
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(addresses)
+                .addModule(optionals)
                 .addMixIn(RunEvent.class, Named.class)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .changeDefaultPropertyInclusion(
@@ -158,6 +169,43 @@ public final class RunEventCodec {
         @Override
         public JsonNode getNullValue(DeserializationContext context) {
             return context.getNodeFactory().nullNode();
+        }
+    }
+
+    /** Keeps no value and JSON's null apart: what is not there is no value. */
+    private static final class OptionalJsonReader extends StdDeserializer<Optional<?>> {
+        OptionalJsonReader() {
+            super(Optional.class);
+        }
+
+        @Override
+        public Optional<?> deserialize(JsonParser in, DeserializationContext context) {
+            return Optional.of(CanonicalJson.of(VALUES.readTree(in)));
+        }
+
+        @Override
+        public Optional<?> getNullValue(DeserializationContext context) {
+            return Optional.of(context.getNodeFactory().nullNode());
+        }
+
+        @Override
+        public Optional<?> getAbsentValue(DeserializationContext context) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class OptionalReaders extends SimpleDeserializers {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable ValueDeserializer<?> findReferenceDeserializer(
+                ReferenceType type,
+                DeserializationConfig config,
+                BeanDescription.Supplier description,
+                @Nullable TypeDeserializer typeDeserializer,
+                @Nullable ValueDeserializer<?> contentDeserializer) {
+            boolean json = type.hasRawClass(Optional.class) && type.getContentType().hasRawClass(JsonNode.class);
+            return json ? new OptionalJsonReader() : null;
         }
     }
 }

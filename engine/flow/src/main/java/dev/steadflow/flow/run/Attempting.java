@@ -25,12 +25,10 @@ final class Attempting {
 
     private final Deciding deciding;
     private final NodeValues values;
-    private final Lanes lanes;
 
-    Attempting(Deciding deciding, NodeValues values, Lanes lanes) {
+    Attempting(Deciding deciding, NodeValues values) {
         this.deciding = deciding;
         this.values = values;
-        this.lanes = lanes;
     }
 
     void open(NodeAddress at, ScopeNode node) throws ExpressionException {
@@ -118,7 +116,8 @@ final class Attempting {
         String lane = ScopeNode.handlerLane(handler.number()) + OpenLanes.item(handler.calls());
         if (rule.interrupt()) {
             deciding.emit(Cancellation.ofLanes(
-                    deciding.state(), Expect.lanes(deciding.state(), at), "handler " + handler.number() + " took over"));
+                    deciding.state(), Expect.lanes(deciding.state(), at),
+                    "handler " + handler.number() + " took over"));
         }
         deciding.doNext(new Task.StartLane(at, lane, Map.of("event", event)));
     }

@@ -96,7 +96,8 @@ final class Cancellation {
             if (!visit.at().scope().isWithin(scope)) {
                 return;
             }
-            boolean reached = stopped.contains(visit.at().text()) || !state.kept().containsKey(visit.at().scope().text());
+            boolean reached =
+                    stopped.contains(visit.at().text()) || !state.kept().containsKey(visit.at().scope().text());
             if (!reached) {
                 visit(visit);
             }

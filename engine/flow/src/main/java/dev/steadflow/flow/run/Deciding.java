@@ -192,7 +192,7 @@ final class Deciding {
         state = evolution.evolve(state, recorded);
         events.add(recorded);
         effects.follow(event);
-        if (old.held() != state.held()) {
+        if (state.held().size() < old.held().size()) {
             locks.released(old, state);
         }
         if (recorded.sequence() > limits.events() && event instanceof RunEvent.OfNode at) {
@@ -404,7 +404,8 @@ final class Deciding {
         int failed = scopeState(at.scope()).attempts().getOrDefault(at.id(), 0) + 1;
         boolean named = policy.get().on().isEmpty() || ErrorValues.matches(policy.get().on(), error);
         return named && failed < policy.get().attempts()
-                ? Optional.of(new RunEvent.NodeRetrying(at, failed, error, values.nextAttempt(state, at, policy.get(), failed)))
+                ? Optional.of(new RunEvent.NodeRetrying(at, failed, error,
+                        values.nextAttempt(state, at, policy.get(), failed)))
                 : Optional.empty();
     }
 

@@ -47,7 +47,7 @@ final class Lanes {
         this.deciding = deciding;
         this.values = values;
         this.flow = flow;
-        this.attempting = new Attempting(deciding, values, this);
+        this.attempting = new Attempting(deciding, values);
     }
 
     /** What {@code scope} nodes do. */
@@ -241,7 +241,8 @@ final class Lanes {
             return;
         }
         ScopeAddress lane = at.lane(name);
-        Scope definition = flow.inside(deciding.node(at), lane.path().lane()).orElseThrow(() -> Expect.broken("a lane", lane.text()));
+        Scope definition = flow.inside(deciding.node(at), lane.path().lane())
+                .orElseThrow(() -> Expect.broken("a lane", lane.text()));
         Map<String, JsonNode> here = here(at, open.get(), lane, extra);
         try {
             if (definition.when().isPresent()
@@ -303,8 +304,10 @@ final class Lanes {
         } catch (ExpressionException e) {
             deciding.fail(at, NodeValues.expressionError(at.text(), "while or until", e));
         } catch (RoundsExceeded e) {
-            deciding.fail(at, FlowError.of(FlowError.LIMIT_EXCEEDED, "Expected loop '" + at.id() + "' to end after at most "
-                    + round + " rounds, but its condition asks for another one. Look at the condition, or raise max."));
+            deciding.fail(at,
+                    FlowError.of(FlowError.LIMIT_EXCEEDED, "Expected loop '" + at.id() + "' to end after at most "
+                            + round
+                            + " rounds, but its condition asks for another one. Look at the condition, or raise max."));
         }
     }
 
@@ -359,7 +362,8 @@ final class Lanes {
             switch (node) {
                 case ParallelNode parallel ->
                     judge(lanes, node, parallel.rest(), verdict(lanes, parallel.join(), parallel.errors()), origin);
-                case ForEachNode each -> judge(lanes, node, each.rest(), verdict(lanes, each.join(), each.errors()), origin);
+                case ForEachNode each ->
+                    judge(lanes, node, each.rest(), verdict(lanes, each.join(), each.errors()), origin);
                 case RaceNode race -> judge(lanes, node, race.rest(), JoinRules.race(race, lanes), origin);
                 case LoopNode _,FlowNode _ -> onlyLaneSettled(at, node, how, origin);
                 case ScopeNode scope -> {

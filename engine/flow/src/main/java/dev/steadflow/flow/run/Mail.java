@@ -133,7 +133,8 @@ final class Mail {
         JsonNode body = node.body().isPresent() ? values.evaluate(state, at, "body", node.body().get()) : NULL;
         if (!state.callers().containsKey(payload)) {
             deciding.fail(at, FlowError.of(FlowError.NO_CALLER, "Expected a caller who waits for the answer to "
-                    + NodeValues.shortened(to) + ", but there is none. The webhook needs \"respond\": \"manual\", and each "
+                    + NodeValues.shortened(to)
+                    + ", but there is none. The webhook needs \"respond\": \"manual\", and each "
                     + "request can be answered once."));
             return;
         }
@@ -270,7 +271,8 @@ final class Mail {
             return;
         }
         Mailbox.Waiter first = box.waiters().get(box.waiters().firstKey());
-        OpenVisit visit = deciding.state().visit(first.at()).orElseThrow(() -> Expect.broken("a wait", first.at().text()));
+        OpenVisit visit =
+                deciding.state().visit(first.at()).orElseThrow(() -> Expect.broken("a wait", first.at().text()));
         boolean served =
                 switch (visit) {
                     case OpenWait wait -> box.kept().size() >= wait.payloads() && take(wait, box);

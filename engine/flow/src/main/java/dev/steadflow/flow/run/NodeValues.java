@@ -144,7 +144,7 @@ final class NodeValues {
     /** When a node other than a step is tried again; jitter is drawn from the run's seed. */
     Instant nextAttempt(RunState state, NodeAddress at, RetryPolicy policy, int failed) {
         double factor = Math.pow(policy.backoff(), failed - 1.0);
-        double millis = Math.min(policy.delay().toMillis() * factor, policy.maxDelay().toMillis());
+        double millis = Math.min(policy.delay().toMillis() * factor, (double) policy.maxDelay().toMillis());
         if (policy.jitter()) {
             long drawn = new SplittableRandom(runSeed(state) * 31 + at.hashCode()).nextLong(1_000);
             millis *= 0.5 + drawn / 2_000.0;

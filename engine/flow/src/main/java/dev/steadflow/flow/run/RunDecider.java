@@ -160,7 +160,8 @@ public final class RunDecider {
                 }
             }
             case RunInput.ReportRunEnd e -> {
-                if (state.open().get(e.at().text()) instanceof OpenWait wait && wait.source().startsWith(OpenWait.RUN)) {
+                if (state.open().get(e.at().text()) instanceof OpenWait wait
+                        && wait.source().startsWith(OpenWait.RUN)) {
                     deciding.mail().end(wait, 0, CanonicalJson.of(e.outcome()));
                 }
             }
@@ -174,7 +175,7 @@ public final class RunDecider {
         boolean asked = visit instanceof OpenVisit.OpenSignal
                 || visit instanceof OpenVisit.OpenChild
                 || visit instanceof OpenVisit.OpenToken
-                || visit instanceof OpenWait wait && wait.source().startsWith(OpenWait.RUN);
+                || (visit instanceof OpenWait wait && wait.source().startsWith(OpenWait.RUN));
         if (asked) {
             deciding.fail(input.at(), input.error());
         }

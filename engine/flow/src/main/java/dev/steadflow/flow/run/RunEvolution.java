@@ -83,8 +83,7 @@ public final class RunEvolution {
 
     private static RunState entered(RunState state, NodeAddress at) {
         ScopeState scope = Expect.scope(state, at.scope());
-        ScopeState after = scope.entered(at);
-        return scope == after ? state : state.withScope(after);
+        return scope.hasEntered(at) ? state : state.withScope(scope.entered(at));
     }
 
     private RunState ofNode(RunState state, RunEvent.OfNode event, Instant when, long sequence) {

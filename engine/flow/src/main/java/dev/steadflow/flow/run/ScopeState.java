@@ -72,15 +72,17 @@ public record ScopeState(
     /** The node of a visit in this scope. */
     NodeDefinition node(NodeAddress at) {
         return definition.node(at.id())
-                .orElseThrow(() -> new IllegalStateException("Expected node '" + at.id() + "' in scope " + address.path()
+                .orElseThrow(() -> new IllegalStateException("Expected node '" + at.id() + "' in scope "
+                        + address.path()
                         + ", but there is none. The flow was started unchecked, or the log is of another flow."));
     }
 
-    ScopeState entered(NodeAddress at) {
+    boolean hasEntered(NodeAddress at) {
         Integer before = visits.get(at.id());
-        if (before != null && before >= at.visit()) {
-            return this;
-        }
+        return before != null && before >= at.visit();
+    }
+
+    ScopeState entered(NodeAddress at) {
         return new ScopeState(address, owner, definition, input, vars, results, visits.plus(at.id(), at.visit()), last,
                 attempts, backgrounds, compensations, ending);
     }

@@ -3,7 +3,9 @@ package dev.steadflow.flow.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,13 +26,16 @@ class RunEventCodecTest {
     void everyEventIsReadBackAsItWasWritten() throws ReflectiveOperationException {
         List<RecordedEvent> events = new ArrayList<>();
         for (Class<?> type : RunEventCodec.types().values()) {
-            events.add(new RecordedEvent(events.size() + 1, Instant.parse("2026-01-02T03:04:05.678Z"), sample(type)));
+            for (boolean all : List.of(true, false)) {
+                events.add(new RecordedEvent(
+                        events.size() + 1, Instant.parse("2026-01-02T03:04:05.678Z"), sample(type, all)));
+            }
         }
 
         List<RecordedEvent> read = RunEventCodec.read(RunEventCodec.write(events));
 
         assertThat(read).isEqualTo(events);
-        assertThat(events).hasSizeGreaterThan(20);
+        assertThat(events).hasSizeGreaterThan(100);
     }
 
     @Test
@@ -60,49 +65,59 @@ class RunEventCodecTest {
         assertThat(canonical.get("exact").decimalValue()).isEqualTo(new BigDecimal("0.1234567890123456789012345"));
     }
 
-    private static RunEvent sample(Class<?> type) throws ReflectiveOperationException {
+    /** @param all whether what may be absent is there */
+    private static RunEvent sample(Class<?> type, boolean all) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
-            values[i] = sampleValue(components[i]);
+            values[i] = sampleValue(components[i].getGenericType(), all);
         }
         var constructor = type.getDeclaredConstructor(types);
         return (RunEvent) constructor.newInstance(values);
     }
 
-    private static Object sampleValue(RecordComponent component) {
-        Class<?> type = component.getType();
-        if (type == String.class) {
-            return "some " + component.getName();
+    private static Object sampleValue(Type type, boolean all) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            if (generic.getRawType() == Optional.class) {
+                return all ? Optional.of(sampleValue(arguments[0], true)) : Optional.empty();
+            } else if (generic.getRawType() == List.class) {
+                return List.of(sampleValue(arguments[0], all), sampleValue(arguments[0], all));
+            } else if (generic.getRawType() == Map.class) {
+                return Map.of("rsvps", sampleValue(arguments[1], all));
+            }
+        } else if (type == String.class) {
+            return "some text";
         } else if (type == long.class) {
             return 42L;
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return 2;
         } else if (type == boolean.class) {
             return true;
         } else if (type == JsonNode.class) {
-            return component.getName().equals("value")
-                    ? JsonNodeFactory.instance.nullNode()
-                    : JSON.createObjectNode().put("n", 1).set("list", JSON.createArrayNode().add("ä").add(1.5));
+            return all
+                    ? JSON.createObjectNode().put("n", 1).set("list", JSON.createArrayNode().add("ä").add(1.5))
+                    : JsonNodeFactory.instance.nullNode();
         } else if (type == Instant.class) {
             return Instant.parse("2030-01-01T00:00:00.001Z");
         } else if (type == NodeAddress.class) {
-            return NodeAddress.parse("main/decision#2.timeout/sevenDays#3");
+            return NodeAddress.parse("main/decision#2.timeout/invite[3]/sevenDays#3");
         } else if (type == ScopeAddress.class) {
             return new ScopeAddress("main/decision.timeout");
+        } else if (type == RunId.class) {
+            return new RunId("01k-some-run");
+        } else if (type == RunEvent.RunStarted.Parent.class) {
+            return new RunEvent.RunStarted.Parent(new RunId("parent"), NodeAddress.parse("main/child#2"));
+        } else if (type == RunEvent.WebhookOpened.Inbox.class) {
+            return new RunEvent.WebhookOpened.Inbox(
+                    "secret", all ? Optional.of("http://127.0.0.1/hooks/secret") : Optional.empty());
         } else if (type == FlowError.class) {
             return new FlowError("http/Status", "404", Optional.of(JSON.createObjectNode()), Optional.of("at …"), true);
-        } else if (type == Map.class) {
-            return Map.of("rsvps", JSON.createArrayNode());
-        } else if (type == List.class) {
-            return List.of("a", "b");
-        } else if (type == Optional.class) {
-            return component.getName().equals("deadline") ? Optional.of(Instant.EPOCH) : Optional.empty();
         } else if (type == RunEvent.IncidentResolved.Resolution.class) {
             return RunEvent.IncidentResolved.Resolution.RETRY;
         }
-        throw new AssertionError("No sample for " + component);
+        throw new AssertionError("No sample for " + type);
     }
 }

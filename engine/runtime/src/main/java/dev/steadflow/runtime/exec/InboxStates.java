@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.flow.run.Mailbox;
 import dev.steadflow.flow.run.RunState;
 import java.util.Optional;
 
@@ -17,14 +18,22 @@ final class InboxStates {
     private InboxStates() {}
 
     static Admission admission(RunState state, String inbox, Optional<String> key) {
-        return Admission.UNKNOWN; // The core opens no inboxes yet.
+        Optional<Mailbox> box = state.inbox(inbox);
+        if (box.isEmpty()) {
+            return Admission.UNKNOWN;
+        }
+        return switch (box.get().admission(key)) {
+            case ACCEPTED -> Admission.ACCEPTED;
+            case DUPLICATE -> Admission.DUPLICATE;
+            case FULL -> Admission.FULL;
+        };
     }
 
     static int kept(RunState state, String inbox) {
-        return 0; // The core opens no inboxes yet.
+        return state.inbox(inbox).map(box -> box.kept().size()).orElse(0);
     }
 
     static boolean isHeld(RunState state, String payload) {
-        return false; // The core opens no inboxes yet.
+        return state.callers().containsKey(payload);
     }
 }

@@ -5,6 +5,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.InboxNames;
 import dev.steadflow.flow.run.RunDecider;
+import dev.steadflow.flow.run.RunLimits;
 
 /**
  * Makes the deciders of runs. Immutable.
@@ -16,6 +17,6 @@ record RunDeciders(Templates templates, InboxNames inboxes) {
 
     /** Who decides about a run of a flow. */
     RunDecider of(FlowDefinition flow, RunId run) {
-        return new RunDecider(flow, templates, run);
+        return new RunDecider(flow, templates, inboxes, run, RunLimits.STANDARD);
     }
 }
