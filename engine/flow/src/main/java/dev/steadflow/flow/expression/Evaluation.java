@@ -52,13 +52,15 @@ final class Evaluation {
     /** A sub-expression begins. */
     void enter() {
         if (++steps > ExpressionLimits.MAX_STEPS) {
-            throw limit("Expected at most %,d evaluation steps, but the expression wants more. Does it end?"
-                    .formatted(ExpressionLimits.MAX_STEPS));
+            throw limit(
+                    Failures.words("Expected at most %,d evaluation steps, but the expression wants more. Does it end?",
+                            ExpressionLimits.MAX_STEPS));
         }
         if (++depth > ExpressionLimits.MAX_DEPTH) {
             throw limit(
-                    "Expected sub-expressions at most %d deep, but the expression goes deeper. Does its recursion end?"
-                            .formatted(ExpressionLimits.MAX_DEPTH));
+                    Failures.words(
+                            "Expected sub-expressions at most %d deep, but the expression goes deeper. Does its recursion end?",
+                            ExpressionLimits.MAX_DEPTH));
         }
     }
 
@@ -80,18 +82,27 @@ final class Evaluation {
         work += amount * workFactor;
         if (work > ExpressionLimits.MAX_WORK) {
             throw limit(
-                    "Expected an expression to handle at most %,d values in all, but this one wants more. Filter first, or use a step."
-                            .formatted(ExpressionLimits.MAX_WORK / workFactor));
+                    Failures.words(
+                            "Expected an expression to handle at most %,d values in all, but this one wants more. Filter first, or use a step.",
+                            ExpressionLimits.MAX_WORK / workFactor));
         }
     }
 
     /** Refuses a string before it is made. */
     void checkLength(long characters) {
         if (characters > ExpressionLimits.MAX_STRING) {
-            throw limit("Expected strings of at most %,d characters, but found one of %,d."
-                    .formatted(ExpressionLimits.MAX_STRING, characters));
+            throw limit(Failures.words("Expected strings of at most %,d characters, but found one of %,d.",
+                    ExpressionLimits.MAX_STRING, characters));
         }
         work(characters / 4);
+    }
+
+    /** Refuses a value that would make too long a text, before the text is made. */
+    void checkText(@Nullable Object value) {
+        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+            shared = 0;
+            checkLength(measure(value, 0, 0));
+        }
     }
 
     LimitException limit(String message) {
@@ -127,24 +138,24 @@ final class Evaluation {
             }
         }
         if (size > ExpressionLimits.MAX_SIZE) {
-            throw limit("Expected a value of at most %,d parts, but found a larger one."
-                    .formatted(ExpressionLimits.MAX_SIZE));
+            throw limit(Failures.words("Expected a value of at most %,d parts, but found a larger one.",
+                    ExpressionLimits.MAX_SIZE));
         }
         return size;
     }
 
     private int checkedSize(List<?> list) {
         if (list.size() > ExpressionLimits.MAX_LIST) {
-            throw limit("Expected lists of at most %,d items, but found one of %,d."
-                    .formatted(ExpressionLimits.MAX_LIST, list.size()));
+            throw limit(Failures.words("Expected lists of at most %,d items, but found one of %,d.",
+                    ExpressionLimits.MAX_LIST, list.size()));
         }
         return list.size();
     }
 
     private void checkNesting(int nesting) {
         if (nesting > ExpressionLimits.MAX_NESTING) {
-            throw limit("Expected lists and objects at most %d deep, but found deeper ones."
-                    .formatted(ExpressionLimits.MAX_NESTING));
+            throw limit(Failures.words("Expected lists and objects at most %d deep, but found deeper ones.",
+                    ExpressionLimits.MAX_NESTING));
         }
     }
 }

@@ -9,7 +9,20 @@ final class Failures {
 
     private static final String UNKNOWN_CODE = "JSonataException ";
 
+    private static final int MAX_QUOTED = 60;
+
     private Failures() {}
+
+    /** A part of somebody's text as a message quotes it: its beginning. */
+    static String shortened(String text) {
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, text.offsetByCodePoints(0, MAX_QUOTED / 2)) + "…";
+    }
+
+    /** A message whose numbers are written alike everywhere. */
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency for this one method.
+    static String words(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
 
     /** The failure with the expression and the place in it. */
     static ExpressionException inText(Throwable failure, String text, LibraryText libraryText) {
