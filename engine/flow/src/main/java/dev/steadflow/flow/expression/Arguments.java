@@ -13,16 +13,23 @@ record Arguments(List<?> values) {
         return index < values.size() ? values.get(index) : null;
     }
 
-    /** A string, if given. */
+    /**
+     * A string, if given.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
     Optional<String> text(int index) {
-        Object value = at(index);
-        return value instanceof String text ? Optional.of(text) : Optional.empty();
+        return switch (at(index)) {
+            case null -> Optional.empty();
+            case String text -> Optional.of(text);
+            default -> throw new IllegalArgumentException("Expected argument " + (index + 1) + " to be a string.");
+        };
     }
 
     /** A string that must be given. */
     String requiredText(int index) {
-        return text(index).orElseThrow(() -> new IllegalArgumentException(
-                "Expected argument %d to be a string.".formatted(index + 1)));
+        return text(index).orElseThrow(
+                () -> new IllegalArgumentException("Expected argument " + (index + 1) + " to be a string."));
     }
 
     /** A whole number, if given. */

@@ -1,11 +1,11 @@
 package dev.steadflow.flow.expression;
 
 import com.dashjoin.jsonata.Jsonata;
-import com.dashjoin.jsonata.Jsonata.EntryCallback;
-import com.dashjoin.jsonata.Jsonata.ExitCallback;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** An expression ready to be evaluated, by any number of threads at once. */
@@ -14,11 +14,17 @@ final class CompiledExpression {
     private final ParsedExpression parsed;
     private final LibraryText libraryText;
     private final Jsonata jsonata;
+    private final LibraryTree tree;
+    private final Set<String> outsideNames;
+    private final Optional<DirectNode> direct;
 
     private CompiledExpression(ParsedExpression parsed, LibraryText libraryText, Jsonata jsonata) {
         this.parsed = parsed;
         this.libraryText = libraryText;
         this.jsonata = jsonata;
+        this.tree = LibraryTree.of(jsonata);
+        this.outsideNames = parsed.names();
+        this.direct = DirectParser.parse(parsed);
     }
 
     /** @throws ExpressionException when the text is no JSONata */
@@ -28,8 +34,7 @@ final class CompiledExpression {
         try {
             Jsonata jsonata = Apart.call(() -> Jsonata.jsonata(libraryText.text()));
             if (jsonata.getErrors() != null && !jsonata.getErrors().isEmpty()) {
-                throw new ExpressionException(
-                        Failures.message(jsonata.getErrors().getFirst()), text, -1);
+                throw Failures.ofText(jsonata.getErrors().getFirst(), parsed, libraryText);
             }
             jsonata.setValidateInput(false);
             jsonata.setOutputConvertNulls(false);
@@ -37,7 +42,7 @@ final class CompiledExpression {
             libraryText.regexes().forEach(jsonata::assign);
             return new CompiledExpression(parsed, libraryText, jsonata);
         } catch (RuntimeException | StackOverflowError e) {
-            throw Failures.inText(e, text, libraryText);
+            throw Failures.ofText(e, parsed, libraryText);
         }
     }
 
@@ -47,29 +52,35 @@ final class CompiledExpression {
 
     /** @param seed where {@code $random()} starts */
     JsonNode evaluate(Names names, long seed) throws ExpressionException {
-        Evaluation evaluation = new Evaluation(names.now(), seed, libraryText.workFactor());
+        if (direct.isPresent()) {
+            Object value = direct.get().value(names);
+            if (!(value instanceof DirectNode.Unknown)) {
+                return DirectNode.json(value);
+            }
+        }
+        return evaluateByLibrary(names, seed);
+    }
+
+    /** Whether the library is mostly not needed. */
+    boolean isDirect() {
+        return direct.isPresent();
+    }
+
+    /** As {@link #evaluate}, but always by the library. */
+    JsonNode evaluateByLibrary(Names names, long seed) throws ExpressionException {
+        Evaluation evaluation = new Evaluation(names, seed, libraryText.workFactor(), tree);
         try {
             Frame frame = jsonata.createFrame();
-            frame.setEvaluateEntryCallback(entry(evaluation));
-            frame.setEvaluateExitCallback(exit(evaluation));
-            for (String name : parsed.names()) {
+            frame.setEvaluateEntryCallback((part, _, _) -> evaluation.enter(part));
+            frame.setEvaluateExitCallback((part, _, _, result) -> evaluation.exit(part, result));
+            for (String name : outsideNames) {
                 names.value(name).ifPresent(value -> frame.bind(name, Values.fromJson(value)));
             }
             Object result = ScopedValue.where(Evaluation.CURRENT, evaluation).call(() -> jsonata.evaluate(null, frame));
             evaluation.check(result);
             return Values.toJson(result);
         } catch (RuntimeException | StackOverflowError e) {
-            throw evaluation.failure().isPresent()
-                    ? new ExpressionException(evaluation.failure().get(), parsed.text(), -1)
-                    : Failures.inText(e, parsed.text(), libraryText);
+            throw Failures.of(e, evaluation, parsed, libraryText);
         }
-    }
-
-    private static EntryCallback entry(Evaluation evaluation) {
-        return (_, _, _) -> evaluation.enter();
-    }
-
-    private static ExitCallback exit(Evaluation evaluation) {
-        return (_, _, _, result) -> evaluation.exit(result);
     }
 }

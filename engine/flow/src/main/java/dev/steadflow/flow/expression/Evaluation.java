@@ -1,7 +1,11 @@
 package dev.steadflow.flow.expression;
 
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.Parser.Symbol;
+import com.dashjoin.jsonata.Utils;
 import com.dashjoin.jsonata.Utils.RangeList;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,27 +21,34 @@ final class Evaluation {
     /** The evaluation that the current thread is in; the library's functions have no other way to learn of it. */
     static final ScopedValue<Evaluation> CURRENT = ScopedValue.newInstance();
 
-    private final Instant now;
+    private final Names names;
     private final SplittableRandom random;
     private final int workFactor;
-    private int steps;
+    private final LibraryTree tree;
+    /** The parts under way, each inside the one before. */
+    private Symbol[] open = new Symbol[16];
     private int depth;
+    private int steps;
     private long work;
     /** The part of the value just measured that came in from outside, measured once and for all. */
     private long shared;
     private @Nullable String failure;
 
     /**
+     * @param names for the time
+     * @param seed where {@code $random()} starts
      * @param workFactor what one value's handling costs; more than 1 for expressions that keep a record per value
+     * @param tree what the parts of the expression are
      */
-    Evaluation(Instant now, long seed, int workFactor) {
-        this.now = now;
+    Evaluation(Names names, long seed, int workFactor, LibraryTree tree) {
+        this.names = names;
         this.random = new SplittableRandom(seed);
         this.workFactor = workFactor;
+        this.tree = tree;
     }
 
     Instant now() {
-        return now;
+        return names.now();
     }
 
     SplittableRandom random() {
@@ -49,30 +60,78 @@ final class Evaluation {
         return Optional.ofNullable(failure);
     }
 
-    /** A sub-expression begins. */
-    void enter() {
+    /** A part begins. */
+    void enter(Symbol part) {
         if (++steps > ExpressionLimits.MAX_STEPS) {
-            throw limit("Expected at most %,d evaluation steps, but the expression wants more. Does it end?"
-                    .formatted(ExpressionLimits.MAX_STEPS));
-        }
-        if (++depth > ExpressionLimits.MAX_DEPTH) {
             throw limit(
-                    "Expected sub-expressions at most %d deep, but the expression goes deeper. Does its recursion end?"
-                            .formatted(ExpressionLimits.MAX_DEPTH));
+                    Failures.words("Expected at most %,d evaluation steps, but the expression wants more. Does it end?",
+                            ExpressionLimits.MAX_STEPS));
+        }
+        if (depth == ExpressionLimits.MAX_DEPTH) {
+            throw limit(Failures.words(
+                    "Expected sub-expressions at most %d deep, but the expression goes deeper. Does its recursion end?",
+                    ExpressionLimits.MAX_DEPTH));
+        }
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, 2 * depth);
+        }
+        open[depth++] = part;
+    }
+
+    /** A part ends with a value. */
+    void exit(Symbol part, @Nullable Object result) {
+        if ((result instanceof List<?> || result instanceof Map<?, ?>) && tree.lookedThrough().contains(part)) {
+            checkWhole(result);
+        } else {
+            check(result);
+        }
+        if (result != null && tree.callees().contains(part)) {
+            checkCallable(result);
+        }
+        depth--;
+    }
+
+    /** The library would write to the standard output what it cannot call. */
+    private static void checkCallable(Object callee) {
+        if (callee instanceof List<?> list && Utils.isSequence(list) && list.size() <= 1) {
+            if (!list.isEmpty()) {
+                checkCallable(list.getFirst());
+            }
+        } else if (!Utils.isFunction(callee) && !Functions.isLambda(callee)) {
+            throw new IllegalArgumentException(
+                    "Expected a function before the brackets, but found " + Failures.described(callee) + ".");
         }
     }
 
-    /** A sub-expression ends with a value. */
-    void exit(@Nullable Object result) {
-        depth--;
-        check(result);
+    /** Where the innermost part under way stands in the library's text; 0 when it does not say. */
+    int position() {
+        for (int i = depth - 1; i >= 0; i--) {
+            int position = LibraryFields.position(open[i]);
+            if (position > 0) {
+                return position;
+            }
+        }
+        return 0;
     }
 
     /** Refuses a value that is too large, and counts the work of handling it. */
     void check(@Nullable Object value) {
-        shared = 0;
-        long size = measure(value, 0, 0);
-        work(size - shared);
+        switch (value) {
+            case null -> work(1);
+            case Number _,Boolean _ -> work(1);
+            // Large as it may be, it exists already; nothing but its own items is looked at.
+            case Outside outside -> work(1L + outside.items());
+            default -> {
+                shared = 0;
+                long size = measure(value, 0, 0);
+                work(size - shared);
+            }
+        }
+    }
+
+    /** As {@link #check}, for a value that is going to be looked at to its ends. */
+    void checkWhole(@Nullable Object value) {
+        work(value instanceof List<?> || value instanceof Map<?, ?> ? measure(value, 0, 0) : 1);
     }
 
     /** Counts work. */
@@ -80,18 +139,26 @@ final class Evaluation {
         work += amount * workFactor;
         if (work > ExpressionLimits.MAX_WORK) {
             throw limit(
-                    "Expected an expression to handle at most %,d values in all, but this one wants more. Filter first, or use a step."
-                            .formatted(ExpressionLimits.MAX_WORK / workFactor));
+                    Failures.words(
+                            "Expected an expression to handle at most %,d values in all, but this one wants more. Filter first, or use a step.",
+                            ExpressionLimits.MAX_WORK / workFactor));
         }
     }
 
     /** Refuses a string before it is made. */
     void checkLength(long characters) {
         if (characters > ExpressionLimits.MAX_STRING) {
-            throw limit("Expected strings of at most %,d characters, but found one of %,d."
-                    .formatted(ExpressionLimits.MAX_STRING, characters));
+            throw limit(Failures.words("Expected strings of at most %,d characters, but found one of %,d.",
+                    ExpressionLimits.MAX_STRING, characters));
         }
         work(characters / 4);
+    }
+
+    /** Refuses a value that would make too long a text, before the text is made. */
+    void checkText(@Nullable Object value) {
+        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+            checkLength(measure(value, 0, 0));
+        }
     }
 
     LimitException limit(String message) {
@@ -109,9 +176,9 @@ final class Evaluation {
                 checkLength(text.length());
             }
             size += text.length() / 4;
-        } else if (value instanceof Measured measured) {
-            size += measured.measuredSize();
-            shared += measured.measuredSize() - measured.items();
+        } else if (value instanceof Outside outside) {
+            size += outside.measuredSize();
+            shared += outside.measuredSize() - outside.items();
         } else if (value instanceof RangeList range) {
             size += checkedSize(range);
         } else if (value instanceof List<?> list) {
@@ -127,24 +194,24 @@ final class Evaluation {
             }
         }
         if (size > ExpressionLimits.MAX_SIZE) {
-            throw limit("Expected a value of at most %,d parts, but found a larger one."
-                    .formatted(ExpressionLimits.MAX_SIZE));
+            throw limit(Failures.words("Expected a value of at most %,d parts, but found a larger one.",
+                    ExpressionLimits.MAX_SIZE));
         }
         return size;
     }
 
     private int checkedSize(List<?> list) {
         if (list.size() > ExpressionLimits.MAX_LIST) {
-            throw limit("Expected lists of at most %,d items, but found one of %,d."
-                    .formatted(ExpressionLimits.MAX_LIST, list.size()));
+            throw limit(Failures.words("Expected lists of at most %,d items, but found one of %,d.",
+                    ExpressionLimits.MAX_LIST, list.size()));
         }
         return list.size();
     }
 
     private void checkNesting(int nesting) {
         if (nesting > ExpressionLimits.MAX_NESTING) {
-            throw limit("Expected lists and objects at most %d deep, but found deeper ones."
-                    .formatted(ExpressionLimits.MAX_NESTING));
+            throw limit(Failures.words("Expected lists and objects at most %d deep, but found deeper ones.",
+                    ExpressionLimits.MAX_NESTING));
         }
     }
 }

@@ -1,17 +1,11 @@
 package dev.steadflow.flow.expression;
 
-import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata.JFunction;
-import java.text.ParseException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,43 +33,37 @@ final class JsonataFunctions {
         own.put("match", TextFunctions::match);
         own.put("split", TextFunctions::split);
         own.put("replace", TextFunctions::replace);
+        own.put("substring", (_, it) -> TextFunctions.substring(it));
+        own.put("string", StringFunction::string);
         own.put("lowercase", (_, it) -> it.text(0).map(text -> text.toLowerCase(Locale.ROOT)).orElse(null));
         own.put("uppercase", (_, it) -> it.text(0).map(text -> text.toUpperCase(Locale.ROOT)).orElse(null));
-        own.put("now", JsonataFunctions::now);
+        own.put("encodeUrl", UrlFunctions::encodeUrl);
+        own.put("encodeUrlComponent", UrlFunctions::encodeUrlComponent);
+        own.put("decodeUrl", (_, it) -> UrlFunctions.decodeUrl(it));
+        own.put("decodeUrlComponent", (_, it) -> UrlFunctions.decodeUrlComponent(it));
+        own.put("number", (_, it) -> NumberFunctions.number(it));
+        own.put("abs", (_, it) -> NumberFunctions.abs(it));
+        own.put("round", (_, it) -> NumberFunctions.round(it));
+        own.put("power", (_, it) -> NumberFunctions.power(it));
+        own.put("sum", (_, it) -> NumberFunctions.sum(it));
+        own.put("average", (_, it) -> NumberFunctions.average(it));
+        own.put("count", (_, it) -> NumberFunctions.count(it));
+        own.put("formatNumber", (_, it) -> PictureFunctions.formatNumber(it));
+        own.put("formatInteger", (_, it) -> PictureFunctions.formatInteger(it));
+        own.put("parseInteger", (_, it) -> PictureFunctions.parseInteger(it));
+        own.put("sort", (_, it) -> ListFunctions.sort(it));
+        own.put("distinct", (_, it) -> ListFunctions.distinct(it));
+        own.put("spread", (_, it) -> ListFunctions.spread(it));
+        own.put("now", DateFunctions::now);
+        own.put("fromMillis", DateFunctions::fromMillis);
         own.put("millis", (evaluation, _) -> evaluation.now().toEpochMilli());
-        own.put("toMillis", (_, it) -> toMillis(it));
+        own.put("toMillis", DateFunctions::toMillis);
         own.put("random", (evaluation, _) -> evaluation.random().nextDouble());
         own.put("shuffle", JsonataFunctions::shuffle);
         own.put("eval", (_, _) -> {
             throw new IllegalArgumentException("Expected an expression without $eval, which is switched off.");
         });
         return own;
-    }
-
-    private static @Nullable Object now(Evaluation evaluation, Arguments arguments) {
-        return Functions.dateTimeFromMillis(
-                evaluation.now().toEpochMilli(), arguments.text(0).orElse(null), arguments.text(1).orElse(null));
-    }
-
-    /** As the library's, but a date-time without offset is meant as UTC, not in the machine's time zone. */
-    private static @Nullable Object toMillis(Arguments arguments) {
-        Optional<String> text = arguments.text(0);
-        if (text.isEmpty()) {
-            return null;
-        }
-        if (arguments.text(1).isEmpty()) {
-            try {
-                return LocalDateTime.parse(text.get()).toInstant(ZoneOffset.UTC).toEpochMilli();
-            } catch (DateTimeParseException _) {
-                // It has an offset, or is a date or a year: the library reads those alike everywhere.
-            }
-        }
-        try {
-            return Functions.dateTimeToMillis(text.get(), arguments.text(1).orElse(null));
-        } catch (ParseException | DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "Expected a date-time such as 2026-05-01T09:00:00Z, but found '" + text.get() + "'.", e);
-        }
     }
 
     private static @Nullable Object shuffle(Evaluation evaluation, Arguments arguments) {

@@ -28,8 +28,10 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
     static LibraryText of(ParsedExpression parsed) throws ExpressionException {
         String text = parsed.text();
         if (text.length() > ExpressionLimits.MAX_TEXT) {
-            throw new ExpressionException("Expected an expression of at most %,d characters, but found %,d."
-                    .formatted(ExpressionLimits.MAX_TEXT, text.length()), text, -1);
+            throw new ExpressionException(
+                    Failures.words("Expected an expression of at most %,d characters, but found %,d.",
+                            ExpressionLimits.MAX_TEXT, text.length()),
+                    text, -1);
         }
         int bracketDepth = 0;
         int workFactor = 1;
@@ -53,13 +55,13 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
             } else if (token.kind() == Token.Kind.REGEX) {
                 String name = RESERVED + "regex" + regexes.size();
                 regexes.put(name, regex(token, text));
-                out.append(text, copied, token.start()).append('$').append(name);
+                out.append(text, copied, token.start()).append('$').append(name).append(' ');
                 copied = token.end();
                 shifts.add(new Shift(out.length(), token.end() - out.length()));
             }
             if (bracketDepth > ExpressionLimits.MAX_BRACKETS) {
-                throw new ExpressionException("Expected brackets at most %d deep, but found more."
-                        .formatted(ExpressionLimits.MAX_BRACKETS), text, token.start());
+                throw new ExpressionException(Failures.words("Expected brackets at most %d deep, but found more.",
+                        ExpressionLimits.MAX_BRACKETS), text, token.start());
             }
         }
         out.append(text, copied, text.length());
@@ -92,7 +94,7 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
             return new RegexFunction(Pattern.compile(token.text().substring(1, close), options));
         } catch (PatternSyntaxException | StackOverflowError e) {
             throw new ExpressionException(
-                    "Expected a regular expression, but '%s' is none: %s.".formatted(token.text(),
+                    Failures.words("Expected a regular expression, but '%s' is none: %s.", token.text(),
                             e instanceof PatternSyntaxException bad ? bad.getDescription() : "it is nested too deep"),
                     text,
                     token.start());

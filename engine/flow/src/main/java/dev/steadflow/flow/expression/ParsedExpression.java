@@ -53,6 +53,21 @@ public record ParsedExpression(
         return names;
     }
 
+    /**
+     * Where the word begins that a place of the library's means: it counts to the end of the word, and takes a call to be
+     * where its bracket is.
+     */
+    int wordBefore(int position) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (position <= token.end()) {
+                boolean call = i > 0 && token.is("(") && tokens.get(i - 1).kind() == Token.Kind.VARIABLE;
+                return Math.min(call ? tokens.get(i - 1).start() : token.start(), position);
+            }
+        }
+        return text.length();
+    }
+
     private static List<Reference> references(List<Token> words) {
         Set<String> own = ownNames(words);
         List<Reference> references = new ArrayList<>();

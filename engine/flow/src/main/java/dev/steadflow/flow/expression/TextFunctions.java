@@ -1,6 +1,5 @@
 package dev.steadflow.flow.expression;
 
-import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Utils;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class TextFunctions {
 
     private TextFunctions() {}
+
+    /** By whole characters; a start below 0 counts from the end. */
+    static @Nullable Object substring(Arguments arguments) {
+        Optional<String> text = arguments.text(0);
+        if (text.isEmpty()) {
+            return null;
+        }
+        String whole = text.get();
+        int characters = whole.codePointCount(0, whole.length());
+        double start = arguments.at(1) instanceof Number number ? (long) number.doubleValue() : 0;
+        double from = Math.max(0, start < 0 ? start + characters : start);
+        double to = arguments.at(2) instanceof Number length
+                ? Math.min(characters, from + (long) length.doubleValue())
+                : characters;
+        if (from >= to) {
+            return "";
+        }
+        int begin = whole.offsetByCodePoints(0, (int) from);
+        return whole.substring(begin, whole.offsetByCodePoints(begin, (int) to - (int) from));
+    }
 
     static @Nullable Object pad(Evaluation evaluation, Arguments arguments) {
         Optional<String> text = arguments.text(0);
@@ -197,14 +216,7 @@ final class TextFunctions {
         match.put("start", matcher.start());
         match.put("end", matcher.end());
         match.put("groups", RegexFunction.groups(matcher));
-        Object value;
-        try {
-            value = Functions.funcApply(function, List.of(match));
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalArgumentException("The function given to $replace failed: " + e.getMessage(), e);
-        }
+        Object value = ListFunctions.call(function, List.of(match));
         if (value instanceof String text) {
             return text;
         }
@@ -215,7 +227,7 @@ final class TextFunctions {
         long limit = arguments.integer(index).orElse(Long.MAX_VALUE);
         if (limit < 0) {
             throw new IllegalArgumentException(
-                    "Expected argument %d to be a number from 0, but found %d.".formatted(index + 1, limit));
+                    Failures.words("Expected argument %d to be a number from 0, but found %d.", index + 1, limit));
         }
         return limit;
     }

@@ -1,8 +1,7 @@
 package dev.steadflow.flow.expression;
 
 import com.dashjoin.jsonata.Jsonata;
-import dev.steadflow.flow.expression.Measured.MeasuredList;
-import dev.steadflow.flow.expression.Measured.MeasuredMap;
+import dev.steadflow.flow.expression.Outside.OutsideMap;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -25,53 +24,25 @@ final class Values {
 
     /** JSON as the library takes it; JSON null is a value of its own, other than nothing. */
     static Object fromJson(JsonNode value) {
-        return new Incoming().value(value);
-    }
-
-    private static final class Incoming {
-        private long size;
-
-        Object value(JsonNode value) {
-            size++;
-            if (value.isObject()) {
-                return object(value);
-            }
-            if (value.isArray()) {
-                return list(value);
-            }
-            if (value.isString()) {
-                size += value.stringValue().length() / 4;
-                return value.stringValue();
-            }
-            if (value.isBoolean()) {
-                return value.booleanValue();
-            }
-            return value.isNumber() ? number(value) : Jsonata.NULL_VALUE;
+        if (value.isString()) {
+            return value.stringValue();
         }
-
-        private Object object(JsonNode value) {
-            long before = size;
-            MeasuredMap map = new MeasuredMap();
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                size++;
-                map.put(member.getKey(), value(member.getValue()));
-            }
-            map.measured(size - before);
-            return map;
+        if (value.isNumber()) {
+            return number(value);
         }
-
-        private Object list(JsonNode value) {
-            long before = size;
-            MeasuredList list = new MeasuredList(value.size());
-            for (JsonNode item : value) {
-                list.add(value(item));
-            }
-            list.measured(size - before);
-            return list;
+        if (value.isObject()) {
+            return new OutsideMap(value);
         }
+        if (value.isArray()) {
+            return Outside.list(value);
+        }
+        return value.isBoolean() ? value.booleanValue() : Jsonata.NULL_VALUE;
     }
 
     private static Number number(JsonNode value) {
+        if (value.isInt()) {
+            return value.intValue();
+        }
         if (value.isIntegralNumber()) {
             return integer(value.bigIntegerValue());
         }
@@ -118,11 +89,47 @@ final class Values {
             case BigInteger number -> JSON.numberNode(number);
             case BigDecimal number -> JSON.numberNode(number);
             case Number number -> toJson(number.doubleValue());
+            case Outside outside -> normal(outside.node());
             case List<?> list -> toJson(list);
             case Map<?, ?> map -> toJson(map);
             default -> throw new IllegalArgumentException(
                     "Expected a value, but the expression yields a function. Call it: $name(…).");
         };
+    }
+
+    /**
+     * JSON from outside as a result: numbers are written in their shortest way. The same node when there is nothing to
+     * change, as it mostly is.
+     */
+    static JsonNode normal(JsonNode value) {
+        return isNormal(value) ? value : normalCopy(value);
+    }
+
+    private static boolean isNormal(JsonNode value) {
+        if (value.isContainer()) {
+            for (JsonNode member : value) {
+                if (!isNormal(member)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return value.isString() || value.isBoolean() || value.isInt() || value.isNull()
+                || toJson(fromJson(value)).equals(value);
+    }
+
+    private static JsonNode normalCopy(JsonNode value) {
+        if (value.isArray()) {
+            ArrayNode copy = JSON.arrayNode(value.size());
+            value.forEach(item -> copy.add(normal(item)));
+            return copy;
+        }
+        if (value.isObject()) {
+            ObjectNode copy = JSON.objectNode();
+            value.forEachEntry((name, member) -> copy.set(name, normal(member)));
+            return copy;
+        }
+        return toJson(fromJson(value));
     }
 
     private static JsonNode toJson(double number) {

@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 /** Names with fixed meanings, at a fixed time. */
 record FixedNames(Map<String, JsonNode> values, long seed) implements Names {
 
+    private static final Instant NOW = Instant.parse("2026-05-01T09:00:00Z");
+
     static FixedNames of(Map<String, JsonNode> values) {
         return new FixedNames(values, 42);
     }
@@ -19,6 +21,6 @@ record FixedNames(Map<String, JsonNode> values, long seed) implements Names {
 
     @Override
     public Instant now() {
-        return Instant.parse("2026-05-01T09:00:00Z");
+        return NOW;
     }
 }
