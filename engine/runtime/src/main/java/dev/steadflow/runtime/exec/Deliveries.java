@@ -5,6 +5,7 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.Decision;
+import dev.steadflow.flow.run.Mailbox;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.flow.validation.InputCheck;
@@ -73,12 +74,14 @@ final class Deliveries {
 
     /** Why a payload is not to be taken, as things stand; called by the run's thread, and what it sees is durable. */
     Optional<Delivery> refusal(RunState state, Mail.Deliver mail) {
-        String inbox = mail.input().inbox();
-        return switch (InboxStates.admission(state, inbox, mail.input().key())) {
+        Optional<Mailbox> box = state.inbox(mail.input().inbox());
+        if (box.isEmpty()) {
+            return Optional.of(new Delivery.Unknown());
+        }
+        return switch (box.get().admission(mail.input().key())) {
             case ACCEPTED -> Optional.empty();
             case DUPLICATE -> Optional.of(again(mail));
-            case FULL -> Optional.of(new Delivery.Full(InboxStates.kept(state, inbox)));
-            case UNKNOWN -> Optional.of(new Delivery.Unknown());
+            case FULL -> Optional.of(new Delivery.Full(box.get().kept().size()));
         };
     }
 
@@ -154,7 +157,7 @@ final class Deliveries {
     void catchUp(FoldedRun folded) {
         RunId run = folded.context().run();
         for (String payload : callers.payloads(run)) {
-            if (!InboxStates.isHeld(folded.state(), payload)) {
+            if (!folded.state().callers().containsKey(payload)) {
                 callers.answer(run, payload, answered(run, payload).orElse(HeldCallers.NOBODY_ANSWERED));
             }
         }

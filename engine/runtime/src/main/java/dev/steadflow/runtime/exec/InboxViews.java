@@ -21,7 +21,7 @@ final class InboxViews {
                         open.inbox(),
                         isNamed(folded, open) ? Optional.empty() : names.url(open.inbox()),
                         open.at(),
-                        InboxStates.kept(folded.state(), open.inbox())))
+                        folded.state().inbox(open.inbox()).map(box -> box.kept().size()).orElse(0)))
                 .toList();
     }
 

@@ -68,12 +68,20 @@ final class StartRules {
     }
 
     private void refuseErrors(FlowDefinition flow) {
+        refuseErrors("Flow '" + flow.id() + "'", flow);
+        flow.children().keySet().stream()
+                .filter(id -> !id.equals(flow.id()))
+                .forEach(id -> flow.child(id).ifPresent(child -> refuseErrors(
+                        "Flow '" + flow.id() + "' names flow '" + id + "', which", child)));
+    }
+
+    private void refuseErrors(String what, FlowDefinition flow) {
         List<Problem> errors = validator.validate(flow, catalog).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .toList();
         if (!errors.isEmpty()) {
             throw new RunRefusedException(
-                    "Flow '" + flow.id() + "' cannot start; it has " + errors.size()
+                    what + " cannot start; it has " + errors.size()
                             + (errors.size() == 1 ? " error: " : " errors: ") + inWords(errors),
                     errors);
         }

@@ -4,10 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.TestJson;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.SmallTemplates;
+import dev.steadflow.runtime.api.Delivery;
+import dev.steadflow.runtime.api.InboxView;
+import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.MemoryJournal;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +79,37 @@ final class EngineUnderTest implements AutoCloseable {
 
     RunId start(FlowBuilder flow) {
         return engine.start(flow.build(), NO_INPUT, Path.of(""));
+    }
+
+    RunId start(FlowDefinition flow, String input) {
+        return engine.start(flow, TestJson.json(input), Path.of(""));
+    }
+
+    /** What a run that completes yields. */
+    JsonNode output(RunId run) throws InterruptedException {
+        return switch (engine.await(run)) {
+            case RunOutcome.Completed completed -> completed.output();
+            case RunOutcome other ->
+                throw new AssertionError("Expected run " + run + " to complete, but found " + other);
+        };
+    }
+
+    /** Waits until a run has an inbox; answers its id. */
+    String inbox(RunId run, String node) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> !inboxes(run, node).isEmpty());
+        return inboxes(run, node).getFirst();
+    }
+
+    private List<String> inboxes(RunId run, String node) {
+        return engine.inboxes(run).stream()
+                .filter(inbox -> inbox.node().id().equals(node))
+                .map(InboxView::id)
+                .toList();
+    }
+
+    /** Delivers a JSON body. */
+    Delivery deliver(String inbox, String body) {
+        return engine.deliver(inbox, Payload.of(TestJson.json(body)), Optional.empty());
     }
 
     RunOutcome run(FlowBuilder flow) throws InterruptedException {
