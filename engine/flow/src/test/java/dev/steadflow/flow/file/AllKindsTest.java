@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -190,39 +191,14 @@ class AllKindsTest {
     class Mistakes {
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-                "{type: 'webhook', respond: 'later'}                        | wrong-type  | /respond",
-                "{type: 'webhook', respond: {status: 'ok'}}                 | wrong-type  | /respond/status",
-                "{type: 'webhook', respond: {headers: {a: 1}}}              | wrong-type  | /respond/headers/a",
-                "{type: 'webhook', respond: {code: 200}}                    | unknown-key | /respond/code",
-                "{type: 'webhook', buffer: 'large'}                         | wrong-type  | /buffer",
-                "{type: 'wait', signal: 'x', take: 'two'}                   | wrong-type  | /take",
-                "{type: 'wait', signal: 7}                                  | wrong-type  | /signal",
-                "{type: 'respond'}                                          | missing-key | \"\"",
-                "{type: 'signal', to: '{% $x %}'}                           | missing-key | \"\"",
-                "{type: 'flow', flow: 'x', mode: 'aside'}                   | wrong-value | /mode",
-                "{type: 'flow'}                                             | missing-key | \"\"",
-                "{type: 'forEach', lane: {nodes: {}}}                       | missing-key | \"\"",
-                "{type: 'forEach', items: {from: 1}, lane: {nodes: {}}}     | wrong-type  | /items/from",
-                "{type: 'forEach', items: {from: 'x', to: 'y'}, lane: {nodes: {}}} | unknown-key | /items/to",
-                "{type: 'forEach', items: [], lane: {nodes: {}}, join: {count: 2}} | wrong-type | /join",
-                "{type: 'forEach', items: []}                               | missing-key | \"\"",
-                "{type: 'loop', max: 1.5, lane: {nodes: {}}}                | wrong-type  | /max",
-                "{type: 'background', lane: {nodes: {}}, atScopeEnd: 'go'}  | wrong-value | /atScopeEnd",
-                "{type: 'scope', lane: {nodes: {}}, finally: []}            | wrong-type  | /finally",
-                "{type: 'scope', lane: {nodes: {}}, handlers: [{on: {}, lane: {nodes: {}}}]} | wrong-value | /handlers/0/on",
-                "{type: 'scope', lane: {nodes: {}}, handlers: [{on: {mail: 'x'}, lane: {nodes: {}}}]} | unknown-key | /handlers/0/on/mail",
-                "{type: 'scope', lane: {nodes: {}}, handlers: [{on: {signal: 'x'}}]} | missing-key | /handlers/0",
-                "{type: 'scope', lane: {nodes: {}}, handlers: [{on: {signal: 'x'}, once: true, lane: {nodes: {}}}]} | unknown-key | /handlers/0/once",
-                "{type: 'end', lock: 'x'}                                   | wrong-type  | /lock",
-                "{type: 'end', lock: {name: 'x', for: 'run'}}               | unknown-key | /lock/for"
-        })
-        void whatHasNoPlaceIsReportedWhereItStands(String node, String code, String field) {
-            ReadResult result = codec.read(flowWith(node));
+        @MethodSource("dev.steadflow.flow.file.BadNodes#all")
+        void whatHasNoPlaceIsReportedWhereItStands(BadNodes.Bad bad) {
+            ReadResult result = codec.read(flowWith(bad.node()));
 
             assertThat(result).isInstanceOf(ReadResult.Unreadable.class);
             assertThat(result.problems()).allMatch(it -> it.node().equals(Optional.of(NodePath.parse("a"))));
-            assertThat(result.problems().stream().map(it -> it.code() + " " + it.field())).contains(code + " " + field);
+            assertThat(result.problems().stream().map(it -> it.code() + " " + it.field()))
+                    .contains(bad.code() + " " + bad.field());
         }
 
         @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class FlowSchemaTest {
 
@@ -56,6 +57,24 @@ class FlowSchemaTest {
     })
     void whatCannotBeReadDoesNotFit(String text) {
         assertThat(schema.validate(json(text))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.steadflow.flow.file.BadNodes#all")
+    void nodesThatCannotBeReadDoNotFit(BadNodes.Bad bad) {
+        JsonNode file = json("{schemaVersion: 1, id: 'x', main: {nodes: {a: " + bad.node() + "}}}");
+
+        assertThat(schema.validate(file)).isNotEmpty();
+    }
+
+    @Test
+    void theExamplesFit() throws IOException {
+        for (String name : List.of("approval.flow.json", "birthday.flow.json")) {
+            try (InputStream stream = FlowSchemaTest.class.getResourceAsStream(name)) {
+                assertThat(stream).isNotNull();
+                assertThat(schema.validate(json(new String(stream.readAllBytes(), StandardCharsets.UTF_8)))).isEmpty();
+            }
+        }
     }
 
     @Test
