@@ -2,7 +2,12 @@ package dev.steadflow.conformance;
 
 import dev.steadflow.flow.TestJson;
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunRefusedException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** What comes from outside. */
 final class Acts {
@@ -37,6 +42,25 @@ final class Acts {
     /** A payload for an inbox that has a name. */
     static Play.Act postToToken(String token, String body) {
         return stage -> Outside.post(stage, token, TestJson.json(body));
+    }
+
+    /** A payload for an inbox that has a name, from somebody who knows URLs only. */
+    static Play.Act postToTokenByUrl(String token, String body) {
+        return stage -> Outside.call(stage, token, Payload.of(TestJson.json(body)));
+    }
+
+    /** A call of the URL of a webhook of the first run; {@code headers} and {@code query} are JSON objects. */
+    static Play.Act call(String webhook, String method, String headers, String query, JsonNode body) {
+        return stage -> {
+            String inbox = stage.inbox(1, webhook, 0);
+            Map<String, String> heads = new TreeMap<>();
+            TestJson.object(headers).properties()
+                    .forEach(head -> heads.put(head.getKey(), head.getValue().stringValue()));
+            Map<String, List<String>> parameters = new TreeMap<>();
+            TestJson.object(query).properties()
+                    .forEach(each -> parameters.put(each.getKey(), List.of(each.getValue().stringValue())));
+            Outside.call(stage, inbox, new Payload(method, "https://hooks.test/" + webhook, heads, parameters, body));
+        };
     }
 
     /** A signal to the first run. */

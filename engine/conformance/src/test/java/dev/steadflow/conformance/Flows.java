@@ -57,7 +57,7 @@ enum Flows {
         List<FlowDefinition> others = new ArrayList<>();
         for (Path file : files()) {
             String other = file.getFileName().toString();
-            if (other.startsWith(name.replaceFirst("-.*", "") + "-")) {
+            if (other.startsWith(name + "-")) {
                 others.add(one(file, change));
             }
         }

@@ -8,6 +8,7 @@ import dev.steadflow.runtime.api.RunRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /** The engine's interface as clients outside use it: with keys, so that saying something again changes nothing. */
@@ -20,19 +21,49 @@ final class Outside {
     }
 
     static void post(Stage stage, String inbox, JsonNode body) {
-        String key = inbox + body;
-        stage.heard(post(stage.engine(), inbox, body, Optional.of(key.substring(0, Math.min(200, key.length())))));
+        stage.willHear(heard(stage.engine().deliver(inbox, Payload.of(body), Optional.of(key(inbox, body)))));
     }
 
-    static String post(FlowEngine engine, String inbox, JsonNode body, Optional<String> key) {
-        return switch (engine.deliver(inbox, Payload.of(body), key)) {
-            case Delivery.Accepted accepted -> String.valueOf(accepted.answer().status());
-            case Delivery.Held _ -> "held";
-            case Delivery.Rejected rejected -> "400 " + String.join(" ", rejected.problems());
-            case Delivery.Full _ -> "429";
-            case Delivery.Unknown _ -> "404";
-            case Delivery.Duplicate duplicate -> String.valueOf(duplicate.answer().status());
+    /** As an HTTP server would, for somebody who knows the URL only. */
+    static void call(Stage stage, String inbox, Payload payload) {
+        stage.willHear(heard(stage.engine().deliverByUrl(inbox, payload, Optional.of(key(inbox, payload.body())))));
+    }
+
+    /** A step's post; the engine must not answer it later. */
+    static void postFromStep(FlowEngine engine, String inbox, JsonNode body) {
+        Delivery delivery = engine.deliver(inbox, Payload.of(body), Optional.of(key(inbox, body)));
+        if (!(delivery instanceof Delivery.Accepted || delivery instanceof Delivery.Duplicate)) {
+            throw new IllegalStateException("Expected the inbox to accept the payload, but found " + delivery + ".");
+        }
+    }
+
+    private static String key(String inbox, JsonNode body) {
+        String key = inbox + body;
+        return key.substring(0, Math.min(200, key.length()));
+    }
+
+    private static CompletableFuture<String> heard(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Accepted accepted -> now(words(accepted.answer()));
+            case Delivery.Held held ->
+                held.answer().handle((answer, broken) -> broken == null ? words(answer) : "cut off");
+            case Delivery.Rejected rejected -> now("400 " + String.join(" ", rejected.problems()));
+            case Delivery.Full _ -> now("429");
+            case Delivery.Unknown _ -> now("404");
+            case Delivery.Duplicate duplicate -> now(words(duplicate.answer()));
         };
+    }
+
+    private static CompletableFuture<String> now(String words) {
+        return CompletableFuture.completedFuture(words);
+    }
+
+    /** {@code 402 Hello}; a text as it is, anything else as JSON. */
+    private static String words(Delivery.Answer answer) {
+        return answer.status() + answer.body()
+                .filter(body -> !body.isNull())
+                .map(body -> " " + (body.isString() ? body.stringValue() : body.toString()))
+                .orElse("");
     }
 
     static void signal(Stage stage, RunId run, String name, JsonNode data) {

@@ -118,6 +118,7 @@ final class Play {
             GoldenLog.check(flows.folder().resolve(id.toLowerCase(Locale.ROOT) + ".log"), plain);
         }
         plain.checkSoundness();
+        plain.checkExecutions();
         if (crashes) {
             for (int appends = 1; appends < plain.appends(); appends++) {
                 for (Death death : Death.values()) {
@@ -126,7 +127,7 @@ final class Play {
                     assertThat(crashed.summary())
                             .as("%s, killed at append %d, %s:%n%s", id, appends, death, crashed.text())
                             .isEqualTo(plain.summary());
-                    crashed.checkExecutions(plain);
+                    crashed.checkExecutions();
                 }
             }
         }

@@ -24,6 +24,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -40,6 +43,7 @@ final class Stage implements AutoCloseable {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
+    private static final Duration LONGEST_DYING = Duration.ofMillis(100);
     private static final int MOST_INSTANTS = 100_000;
     private static final int ALL = 100_000;
 
@@ -48,11 +52,12 @@ final class Stage implements AutoCloseable {
     private final World world = World.held(clock);
     private final AtomicReference<FixtureSteps.Mailbox> mailbox = new AtomicReference<>((inbox, body) -> {});
     private final Random random = new Random(7);
-    private final List<String> answers = new ArrayList<>();
+    private final List<CompletableFuture<String>> answers = new ArrayList<>();
     private MemoryJournal memory = new MemoryJournal();
     private MortalJournal journal;
     private HeldEngine held;
     private int appendsBefore;
+    private long deadSince;
 
     Stage(Play play, Optional<Crash> crash) {
         this.play = play;
@@ -69,7 +74,7 @@ final class Stage implements AutoCloseable {
                 .withLimits(EngineLimits.STANDARD
                         .withConcurrentAttempts(10_000)
                         .withCloseGrace(Duration.ZERO)));
-        mailbox.set((inbox, body) -> Outside.post(opened.engine(), inbox, body, Optional.empty()));
+        mailbox.set((inbox, body) -> Outside.postFromStep(opened.engine(), inbox, body));
         return opened;
     }
 
@@ -107,23 +112,55 @@ final class Stage implements AutoCloseable {
 
     /** Does something from outside, again when the engine died meanwhile, as a client with an idempotency key would. */
     private void perform(Play.Timed timed) throws Exception {
-        try {
-            timed.act().perform(this);
-        } catch (StoreException died) {
-            if (!journal.isDead()) {
-                throw died;
-            }
+        if (!isDone(timed.act())) {
             settle();
             timed.act().perform(this);
         }
         settle();
     }
 
+    /** Whether an act was done; false: the engine died before it answered. */
+    private boolean isDone(Play.Act act) throws Exception {
+        FutureTask<Boolean> doing = new FutureTask<>(() -> {
+            act.perform(this);
+            return true;
+        });
+        Thread.ofVirtual().name("outside").start(doing);
+        long last = System.nanoTime() + LONGEST_SETTLING.toNanos();
+        while (!doing.isDone() && !isPastHelp() && System.nanoTime() < last) {
+            LockSupport.parkNanos(20_000);
+        }
+        if (!doing.isDone()) {
+            return false;
+        }
+        try {
+            return doing.get();
+        } catch (ExecutionException failed) {
+            return switch (failed.getCause()) {
+                case StoreException _ when journal.isDead() -> false;
+                case Exception cause -> throw cause;
+                case null, default -> throw failed;
+            };
+        }
+    }
+
+    /** Whether the journal died a while ago: whoever still waits for it would wait for ever. */
+    private boolean isPastHelp() {
+        if (!journal.isDead()) {
+            deadSince = 0;
+            return false;
+        }
+        if (deadSince == 0) {
+            deadSince = System.nanoTime();
+        }
+        return System.nanoTime() - deadSince > LONGEST_DYING.toNanos();
+    }
+
     /** Waits until nothing moves; opens the engine again when its journal has died. */
     private void settle() {
-        Instant last = Instant.now().plus(LONGEST_SETTLING);
-        while (!isStill()) {
-            if (Instant.now().isAfter(last)) {
+        long last = System.nanoTime() + LONGEST_SETTLING.toNanos();
+        while (!isStill() && !isPastHelp()) {
+            if (System.nanoTime() > last) {
                 throw new AssertionError("Expected the engine to settle, but it did not:\n" + played().text());
             }
             LockSupport.parkNanos(20_000);
@@ -136,8 +173,8 @@ final class Stage implements AutoCloseable {
 
     private boolean isStill() {
         int appends = journal.appends();
-        int calls = world.calls().size();
-        return held.isStill(world.held()) && appends == journal.appends() && calls == world.calls().size();
+        int calls = world.callCount();
+        return held.isStill(world.held()) && appends == journal.appends() && calls == world.callCount();
     }
 
     private void recover() {
@@ -152,8 +189,10 @@ final class Stage implements AutoCloseable {
     private Played played() {
         List<Played.OneRun> runs = journal.runs(RunQuery.newest(1_000)).reversed().stream()
                 .map(header -> new Played.OneRun(header, journal.read(header.run(), 0, ALL)))
+                .sorted(Comparator.comparing(run -> run.header().startedAt())) // Stable: the play's own flow is first.
                 .toList();
-        return new Played(runs, List.copyOf(answers), world, appendsBefore + journal.appends());
+        return new Played(runs, answers.stream().map(answer -> answer.getNow("still held")).toList(), world,
+                appendsBefore + journal.appends());
     }
 
     Play script() {
@@ -183,6 +222,11 @@ final class Stage implements AutoCloseable {
 
     /** Notes what somebody outside heard. */
     void heard(String answer) {
+        answers.add(CompletableFuture.completedFuture(answer));
+    }
+
+    /** Notes what somebody outside will hear. */
+    void willHear(CompletableFuture<String> answer) {
         answers.add(answer);
     }
 

@@ -211,6 +211,11 @@ final class World {
         return List.copyOf(calls);
     }
 
+    /** How many executions there were. */
+    int callCount() {
+        return calls.size();
+    }
+
     /** How often the step of a node was executed, in all runs and attempts. */
     long callsOf(String node) {
         return calls.stream().filter(call -> call.node().equals(node)).count();

@@ -7,6 +7,7 @@ import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.journal.StoreException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class OutsideErrands {
     private final Timers timers;
     private final EngineClock clock;
     private final Map<Visit, Errand> underWay = new ConcurrentHashMap<>();
+    private final AtomicInteger performing = new AtomicInteger();
 
     OutsideErrands(RunLoop loop, Timers timers, EngineClock clock) {
         this.loop = loop;
@@ -60,25 +62,32 @@ final class OutsideErrands {
         timers.disarm(timer(new Visit(run, at)));
     }
 
+    /** Whether none is being performed at this moment. */
+    boolean isQuiet() {
+        return performing.get() == 0;
+    }
+
     private void launch(Errand errand, int attempt) {
+        performing.incrementAndGet();
         Thread.ofVirtual()
                 .name("run-" + errand.visit.run() + "/" + errand.visit.at() + "-errand")
                 .start(() -> perform(errand, attempt));
     }
 
     private void perform(Errand errand, int attempt) {
-        if (!errand.equals(underWay.get(errand.visit))) {
-            return;
-        }
         try {
-            errand.work.perform();
-            underWay.remove(errand.visit, errand);
+            if (errand.equals(underWay.get(errand.visit))) {
+                errand.work.perform();
+                underWay.remove(errand.visit, errand);
+            }
         } catch (StoreException failed) {
             afterStoreError(errand, attempt, failed);
         } catch (RuntimeException broken) {
             underWay.remove(errand.visit, errand);
             LOG.error("The errand of {} of run {} failed. It is tried again when the engine is opened again.",
                     errand.visit.at(), errand.visit.run(), broken);
+        } finally {
+            performing.decrementAndGet();
         }
     }
 
