@@ -25,7 +25,7 @@ final class IdRule implements Rule {
         for (ScopeView scope : flow.scopes()) {
             for (String name : scope.scope().vars().keySet()) {
                 String field = Pointer.child("/vars", name);
-                complaint("variable", name, outerUse(scope, name))
+                complaint("a variable", name, outerUse(scope, name))
                         .ifPresent(it -> findings.error(it.code, scope, field, it.message));
                 if (scope.scope().nodes().containsKey(name)) {
                     findings.error(ProblemCode.SHADOWED_ID, scope, field,
@@ -34,7 +34,7 @@ final class IdRule implements Rule {
                 }
             }
             for (NodeView node : scope.nodes()) {
-                complaint("node", node.id(), outerUse(scope, node.id()))
+                complaint("a node", node.id(), outerUse(scope, node.id()))
                         .ifPresent(it -> findings.error(it.code, node, "", it.message));
                 if (node.node() instanceof ForEachNode each) {
                     item(node, each.as(), findings);
@@ -56,27 +56,27 @@ final class IdRule implements Rule {
     private static void item(NodeView node, String as, Findings findings) {
         Optional<String> use = hereOrOuterUse(node.scope(), as);
         Optional<Complaint> complaint = as.equals(ForEachNode.STANDARD_AS) ? use.map(it -> shadowed(as, it))
-                : complaint("item", as, use);
+                : complaint("an item", as, use);
         complaint.ifPresent(it -> findings.error(it.code, node, "/as",
-                it.message + " The item is called by what 'as' says."));
+                it.message + " Say in 'as' what to call the item."));
     }
 
     private record Complaint(ProblemCode code, String message) {}
 
     private static Optional<Complaint> complaint(String what, String name, Optional<String> outerUse) {
         if (!IDENTIFIER.matcher(name).matches() || name.contains("__")) {
-            return Optional.of(new Complaint(ProblemCode.BAD_ID, "Expected a " + what
+            return Optional.of(new Complaint(ProblemCode.BAD_ID, "Expected " + what
                     + " name of letters, digits and single underscores that begins with a letter, but found '" + name
                     + "'. Rename it."));
         }
         if (RESERVED.contains(name)) {
             return Optional
-                    .of(new Complaint(ProblemCode.RESERVED_ID, "Expected a " + what + " name of your own, but '$" + name
+                    .of(new Complaint(ProblemCode.RESERVED_ID, "Expected " + what + " name of your own, but '$" + name
                             + "' already means something in every expression. Rename it."));
         }
         if (Expressions.builtIns().contains(name)) {
             return Optional
-                    .of(new Complaint(ProblemCode.RESERVED_ID, "Expected a " + what + " name of your own, but '$" + name
+                    .of(new Complaint(ProblemCode.RESERVED_ID, "Expected " + what + " name of your own, but '$" + name
                             + "' is a JSONata function. Rename it."));
         }
         return outerUse.map(use -> shadowed(name, use));

@@ -23,12 +23,16 @@ final class NameRule {
 
     void check(ParsedExpression parsed, String field, Slot slot, Place place, Known known) {
         Set<String> complained = new HashSet<>();
+        Set<String> asked = Asked.in(parsed.text());
         for (Reference reference : parsed.references()) {
             String name = reference.name();
             if (slot.names().contains(name) || known.always(name) || !complained.add(name)) {
                 continue;
             }
             if (known.sometimes(name)) {
+                if (asked.contains(name)) {
+                    continue;
+                }
                 place.warning(findings, ProblemCode.MAYBE_MISSING_NAME, field,
                         "Expected '$" + name + "' to have a value on every way here, but on some ways '" + name
                                 + "' has not run, and the name yields nothing then. Ask with $exists($" + name

@@ -10,6 +10,7 @@ import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.definition.SignalNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One node of a flow.
@@ -24,15 +25,34 @@ record NodeView(ScopeView scope, String id, NodeDefinition node) {
         return scope.path().node(id);
     }
 
-    /** Where the token may go from here, wherever that is. */
-    List<String> successors() {
-        List<String> successors = new ArrayList<>();
-        if (node instanceof ChoiceNode choice) {
-            choice.cases().forEach(each -> each.next().ifPresent(successors::add));
-            choice.otherwise().ifPresent(successors::add);
-        } else {
-            node.next().ifPresent(successors::add);
+    /**
+     * A way that the token may go from here.
+     *
+     * @param to the id of a node, wherever that is
+     * @param asked names that exist when it goes there, as the way's condition has asked for them
+     */
+    record Edge(String to, Set<String> asked) {}
+
+    /** Where the token may go from here. */
+    List<Edge> edges() {
+        if (!(node instanceof ChoiceNode choice)) {
+            return node.next().map(to -> List.of(new Edge(to, Set.of()))).orElse(List.of());
         }
+        List<Edge> edges = new ArrayList<>();
+        choice.cases().forEach(
+                each -> each.next().ifPresent(to -> edges.add(new Edge(to, Asked.impliedBy(each.when())))));
+        choice.otherwise().ifPresent(to -> edges.add(new Edge(to, Set.of())));
+        return edges;
+    }
+
+    /** The ids of the nodes that it may go to. */
+    List<String> successors() {
+        if (!(node instanceof ChoiceNode choice)) {
+            return node.next().map(List::of).orElse(List.of());
+        }
+        List<String> successors = new ArrayList<>();
+        choice.cases().forEach(each -> each.next().ifPresent(successors::add));
+        choice.otherwise().ifPresent(successors::add);
         return successors;
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -48,13 +49,23 @@ final class ScopeNames {
             int at = open.removeFirst();
             BitSet finishedAlways = after(at, always[at]);
             BitSet finishedSometimes = after(at, sometimes[at]);
-            for (String next : nodes.get(at).successors()) {
-                Integer to = index.get(next);
-                if (to != null && arrive(to, finishedAlways, finishedSometimes)) {
+            for (NodeView.Edge edge : nodes.get(at).edges()) {
+                Integer to = index.get(edge.to());
+                if (to != null && arrive(to, with(finishedAlways, edge.asked()), finishedSometimes)) {
                     open.add(to);
                 }
             }
         }
+    }
+
+    /** The nodes that have finished, those among them that were asked for on the way. */
+    private BitSet with(BitSet finished, Set<String> asked) {
+        if (asked.isEmpty()) {
+            return finished;
+        }
+        BitSet more = (BitSet) finished.clone();
+        asked.stream().map(index::get).filter(Objects::nonNull).forEach(more::set);
+        return more;
     }
 
     private BitSet after(int at, BitSet before) {

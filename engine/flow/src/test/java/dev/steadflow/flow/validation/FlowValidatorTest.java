@@ -166,6 +166,19 @@ class FlowValidatorTest {
         }
 
         @Test
+        void aNameThatWasAskedForIsKnown() {
+            FlowBuilder flow = aFlow().choice("c").on("c", "{% $input.x %}", "a").otherwise("c", "ask").step("a")
+                    .edge("a", "ask").choice("ask").otherwise("ask", "done").end("done", "'{% $exists($a) ? $a : 0 %}'")
+                    .end("use", "'{% $a %}'");
+
+            assertThat(found(flow.on("ask", "{% $exists($a) and $exists($c) %}", "use"))).isEmpty();
+            assertThat(found(aFlow().choice("c").on("c", "{% $input.x %}", "a").otherwise("c", "ask").step("a")
+                    .edge("a", "ask").choice("ask").on("ask", "{% $exists($a) or $input.y %}", "use")
+                    .otherwise("ask", "use").end("use", "'{% $a %}'")))
+                    .containsExactly("WARNING maybe-missing-name use /output");
+        }
+
+        @Test
         void whatHappensInALaneStaysInTheLane() {
             FlowBuilder flow = aFlow().race("r", r -> r.lane("x", l -> l.step("inner"))).end("done", "'{% $inner %}'")
                     .chain("r", "done");
@@ -210,7 +223,7 @@ class FlowValidatorTest {
             FlowBuilder flow = aFlow().end("e", "{a: '{% $input. %}'}");
 
             assertThat(found(flow)).containsExactly("ERROR bad-expression e /output/a");
-            assertThat(message(flow)).contains("'$input.'").contains("end of expression");
+            assertThat(message(flow)).contains("'$input.'").contains("the expression ends here");
             assertThat(found(aFlow().end("e", "'Hello {% $input.name %}'")))
                     .containsExactly("WARNING half-expression e /output");
         }
