@@ -49,7 +49,7 @@ final class EdgeRule implements Rule {
         boolean elsewhere = flow.scopes().stream().anyMatch(scope -> scope.scope().nodes().containsKey(next));
         String why = elsewhere
                 ? " A node of that name is in another lane, and no edge leaves its lane."
-                : Spelling.hint(next, node.scope().scope().nodes().keySet(), "");
+                : findings.hint(next, node.scope().scope().nodes().keySet());
         findings.error(ProblemCode.UNKNOWN_NEXT, node, field,
                 "Expected '" + node.id() + "' to lead to a node of the same lane, but found '" + next + "'." + why);
     }

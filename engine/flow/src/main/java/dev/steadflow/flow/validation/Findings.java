@@ -3,13 +3,26 @@ package dev.steadflow.flow.validation;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.Problem.Severity;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** Collects what the rules find. */
+/** Collects what the rules find, up to a number that a person can still look at. */
 final class Findings {
 
+    /** Of errors, and of warnings; so that many warnings never hide an error. */
+    private static final int MAX_OF_ONE_SEVERITY = 1_000;
+
+    /** Beyond these, something is wrong that hints do not mend; each looks through all names of a scope. */
+    private static final int MAX_HINTS = 100;
+
     private final List<Problem> found = new ArrayList<>();
+    private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    private int hints;
 
     /** About a node's field; empty for the node itself. */
     void error(ProblemCode code, NodeView node, String field, String message) {
@@ -41,7 +54,20 @@ final class Findings {
         add(Severity.WARNING, code, Optional.empty(), field, message);
     }
 
+    /** {@code " Did you mean 'charge'?"}, or nothing when no known name is near or many hints have been given. */
+    String hint(String name, Supplier<Set<String>> known, String prefix) {
+        return hints++ < MAX_HINTS ? Spelling.hint(name, new TreeSet<>(known.get()), prefix) : "";
+    }
+
+    /** The same for names without prefix. */
+    String hint(String name, Set<String> known) {
+        return hint(name, () -> known, "");
+    }
+
     private void add(Severity severity, ProblemCode code, Optional<NodePath> node, String field, String message) {
+        if (counts.merge(severity, 1, Integer::sum) > MAX_OF_ONE_SEVERITY) {
+            return;
+        }
         found.add(new Problem(severity, code.text(), node, field, 0, 0, message));
     }
 

@@ -44,7 +44,7 @@ public final class FlowValidator {
 
     /**
      * What is wrong, errors and warnings, rule by rule and in the order of the flow; not placed in a file. Of the flows
-     * that it names those are looked at, too, that it has been linked with.
+     * that it names those are looked at, too, that it has been linked with. At most 1,000 errors and 1,000 warnings.
      */
     public List<Problem> validate(FlowDefinition flow, StepCatalog catalog) {
         FlowView view = FlowView.of(flow, catalog);

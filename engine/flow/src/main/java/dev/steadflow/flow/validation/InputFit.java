@@ -59,7 +59,7 @@ final class InputFit {
                     allowed.valueStream().map(it -> it.isString() ? it.stringValue() : it.toString()).toList();
             findings.error(ProblemCode.WRONG_VALUE, node, field,
                     "Expected one of %s for %s, but found %s.".formatted(String.join(", ", words), what, shown(value))
-                            + Spelling.hint(value.asString(""), words, ""));
+                            + findings.hint(value.asString(""), Set.copyOf(words)));
         }
         if (value.isObject()) {
             members(schema, value, field, what);
@@ -89,7 +89,7 @@ final class InputFit {
                 findings.error(ProblemCode.UNKNOWN_FIELD, node, at,
                         "Expected one of %s for %s, but found '%s'.".formatted(
                                 known.isEmpty() ? "no fields" : String.join(", ", known), what, name)
-                                + Spelling.hint(name, known, ""));
+                                + findings.hint(name, known));
             } else {
                 value(others, member.getValue(), at, "'" + name + "' of " + uses);
             }

@@ -76,7 +76,7 @@ final class LaneRule implements Rule {
                 if (!names.contains(lane.lane())) {
                     String why = node.node() instanceof ForEachNode
                             ? " The lanes of a forEach have no names; join a number or a condition."
-                            : Spelling.hint(lane.lane(), names, "");
+                            : findings.hint(lane.lane(), names);
                     findings.error(ProblemCode.BAD_JOIN, node, "/join",
                             "Expected '" + node.id() + "' to join one of its lanes, but found '" + lane.lane() + "'."
                                     + why);

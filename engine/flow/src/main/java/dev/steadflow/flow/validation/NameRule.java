@@ -8,9 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** The names in one expression are known where it stands. */
+/** The names in expressions are known where they stand. One object looks at one flow. */
 final class NameRule {
 
     private final FlowView flow;
@@ -52,7 +51,7 @@ final class NameRule {
             case "event" -> " It is known in handlers only.";
             case "index" -> " It is known in the lanes of forEach and loop nodes only.";
             case ForEachNode.STANDARD_AS -> item(place);
-            default -> nodeElsewhere(name, place).orElseGet(() -> spelling(name, known));
+            default -> nodeElsewhere(name, place).orElseGet(() -> findings.hint(name, known::all, "$"));
         };
         return expected + why;
     }
@@ -94,10 +93,6 @@ final class NameRule {
         return itself
                 ? " It is the node itself, which has no value before it has run."
                 : " That node does not run before this one.";
-    }
-
-    private static String spelling(String name, Known known) {
-        return Spelling.hint(name, new TreeSet<>(known.all()), "$");
     }
 
     private void loose(ParsedExpression parsed, String field, Place place, Known known) {

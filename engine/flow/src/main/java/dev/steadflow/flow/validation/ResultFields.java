@@ -58,7 +58,7 @@ final class ResultFields implements ExpressionCheck {
                     + " It is the handle of an inbox. A wait node with 'webhook' yields what arrives there.");
         } else {
             place.warning(findings, ProblemCode.UNKNOWN_RESULT, field,
-                    expected + " It has no such field and yields nothing." + Spelling.hint(asked.get(), fields, ""));
+                    expected + " It has no such field and yields nothing." + findings.hint(asked.get(), fields));
         }
     }
 

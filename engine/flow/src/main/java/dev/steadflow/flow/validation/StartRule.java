@@ -24,7 +24,7 @@ final class StartRule implements Rule {
         } else if (!scope.nodes().containsKey(scope.start().get())) {
             findings.error(ProblemCode.UNKNOWN_START, view, "/start",
                     "Expected the first node of " + what + " to exist, but found no node '" + scope.start().get() + "'."
-                            + Spelling.hint(scope.start().get(), scope.nodes().keySet(), ""));
+                            + findings.hint(scope.start().get(), scope.nodes().keySet()));
         }
     }
 }

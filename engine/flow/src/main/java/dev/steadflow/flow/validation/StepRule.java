@@ -34,7 +34,7 @@ final class StepRule implements Rule {
                 .sorted()
                 .toList();
         String hint = versions.isEmpty()
-                ? Spelling.hint(uses, installed.keySet().stream().sorted().toList(), "") + " Is its plugin installed?"
+                ? findings.hint(uses, installed.keySet()) + " Is its plugin installed?"
                 : " Installed is " + String.join(", ", versions) + ".";
         findings.error(ProblemCode.UNKNOWN_STEP, node, "/uses",
                 "Expected a step type that is installed, but found '" + uses + "'." + hint);

@@ -73,7 +73,7 @@ final class VariableRule implements Rule {
         }
         findings.error(ProblemCode.UNKNOWN_VARIABLE, node, Pointer.child(field, name),
                 "Expected a variable that this or an enclosing scope declares, but found '" + name + "'."
-                        + (known.isEmpty() ? " Declare it in 'vars'." : Spelling.hint(name, known, "")));
+                        + (known.isEmpty() ? " Declare it in 'vars'." : findings.hint(name, known)));
         return Optional.empty();
     }
 

@@ -374,6 +374,19 @@ class FlowValidatorTest {
         }
 
         @Test
+        void manyProblemsAreNotAllReportedButErrorsAlwaysAre() {
+            FlowBuilder flow = aFlow();
+            for (int i = 0; i < 1_200; i++) {
+                flow.end("n" + i, "'Hello {% $name %}'");
+            }
+            flow.end("last", "'{% $nobody %}'");
+
+            List<String> found = found(flow);
+
+            assertThat(found).hasSize(1_001).contains("ERROR unknown-name last /output");
+        }
+
+        @Test
         void schemasAreSchemas() {
             assertThat(found(aFlow().input("{$ref: 'https://example.org/schema.json'}").step("a")))
                     .containsExactly("ERROR bad-schema /input");
