@@ -114,9 +114,9 @@ class AttemptingTest {
                         "NodeCancelled t.lane/a handler 1 took over",
                         "LaneCancelled t.lane handler 1 took over",
                         "LaneStarted t.handler1[0]",
-                        "NodeCompleted t.handler1[0]/h output={\"n\":2,\"why\":\"enough\"}",
-                        "LaneCompleted t.handler1[0] value={\"n\":2,\"why\":\"enough\"}",
-                        "NodeCompleted t output={\"n\":2,\"why\":\"enough\"}",
-                        "RunCompleted output={\"n\":2,\"why\":\"enough\"}");
+                        "NodeCompleted t.handler1[0]/h output={\"why\":\"enough\",\"n\":2}",
+                        "LaneCompleted t.handler1[0] value={\"why\":\"enough\",\"n\":2}",
+                        "NodeCompleted t output={\"why\":\"enough\",\"n\":2}",
+                        "RunCompleted output={\"why\":\"enough\",\"n\":2}");
     }
 }

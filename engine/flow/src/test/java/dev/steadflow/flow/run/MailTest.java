@@ -218,8 +218,8 @@ class MailTest {
                             "ChildRequested report flow=child input={\"n\":1}",
                             "ChildStarted report",
                             "WaitStarted after on=run",
-                            "WaitEnded after output={\"output\":2,\"status\":\"completed\"}",
-                            "RunCompleted output={\"output\":2,\"status\":\"completed\"}");
+                            "WaitEnded after output={\"status\":\"completed\",\"output\":2}",
+                            "RunCompleted output={\"status\":\"completed\",\"output\":2}");
         }
 
         @Test
