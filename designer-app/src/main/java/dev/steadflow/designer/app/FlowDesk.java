@@ -108,7 +108,7 @@ final class FlowDesk {
 
     private FlowTab show(FlowDocument document, Optional<Path> file, Optional<FileStamp> stamp, String unsavedId) {
         FlowTab tab = new FlowTab(
-                bench, new DocumentStore(document), file, stamp, unsavedId, window.canvasHost());
+                bench, new DocumentStore(document), file, stamp, unsavedId, window.canvasHost(), this::open);
         window.add(tab);
         return tab;
     }
@@ -226,6 +226,7 @@ final class FlowDesk {
     void lookForChanges() {
         for (WindowTab tab : window.tabs()) {
             if (tab instanceof FlowTab flow && flow.file().isPresent()) {
+                flow.flows().refresh();
                 Path path = flow.file().get();
                 bench.fx().inBackground(() -> bench.files().stamp(path), stamp -> {
                     if (stamp.isPresent() && !stamp.equals(flow.stamp())

@@ -8,7 +8,6 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.files.Autosave;
 import dev.steadflow.designer.files.FileStamp;
-import dev.steadflow.designer.inspector.ChildFlows;
 import dev.steadflow.designer.inspector.InspectorView;
 import dev.steadflow.designer.palette.OutlineView;
 import dev.steadflow.designer.problems.LiveValidation;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -35,6 +35,7 @@ final class FlowTab implements WindowTab {
     private final DocumentStore store;
     private final CanvasView canvas;
     private final InspectorView inspector;
+    private final ProjectFlows flows;
     private final OutlineView outline;
     private final ProblemsView problemsView;
     private final Tab problemsTab;
@@ -52,9 +53,10 @@ final class FlowTab implements WindowTab {
     /**
      * @param host what the canvas asks of the window
      * @param unsavedId names the tab among the unsaved work
+     * @param opener opens the file of a child flow
      */
     FlowTab(Workbench bench, DocumentStore store, Optional<Path> file, Optional<FileStamp> stamp, String unsavedId,
-            CanvasHost host) {
+            CanvasHost host, Consumer<Path> opener) {
         this.bench = bench;
         this.host = host;
         this.store = store;
@@ -62,14 +64,16 @@ final class FlowTab implements WindowTab {
         this.stamp = stamp;
         canvas = canvasFor(store);
         canvas.setId("canvas");
-        inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message, ChildFlows.NONE);
+        flows = new ProjectFlows(bench.fx(), () -> this.file, () -> store.document().flow().id(), opener,
+                host::message, this::projectChanged);
+        inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message, flows);
         outline = new OutlineView(store, bench.theme(), canvas::reveal);
         problemsView = new ProblemsView(this::goTo);
         problemsTab = new Tab("Problems", problemsView);
         problemsTab.setId("problems-tab");
         problemsTab.setClosable(false);
         validation = new LiveValidation(
-                store, bench.validator(), bench.catalog(), bench.fx(), this::showProblems);
+                store, bench.validator(), bench.catalog(), flows::project, bench.fx(), this::showProblems);
         autosave = new Autosave(unsavedId, store, () -> this.file, bench.files(), bench.unsaved(), bench.fx());
         onTheme = (observed, before, dark) -> {
             canvas.setPaints(CanvasPaints.of(dark));
@@ -83,6 +87,14 @@ final class FlowTab implements WindowTab {
         center.setTop(banners);
         center.setCenter(canvas);
         runs = new TabRuns(bench, this, problemsTab);
+        flows.refresh();
+    }
+
+    /** Other flows stand in the folder than before. */
+    private void projectChanged() {
+        inspector.rebuild();
+        validation.validate();
+        bench.onTabChanged().run();
     }
 
     /** Another canvas, for the document of an old run. */
@@ -138,6 +150,11 @@ final class FlowTab implements WindowTab {
         return inspector;
     }
 
+    /** The other flows of the folder. */
+    ProjectFlows flows() {
+        return flows;
+    }
+
     OutlineView outline() {
         return outline;
     }
@@ -162,6 +179,7 @@ final class FlowTab implements WindowTab {
             store.markSaved();
         }
         autosave.keepNow();
+        flows.refresh();
         showBanner(Optional.empty());
         bench.onTabChanged().run();
     }

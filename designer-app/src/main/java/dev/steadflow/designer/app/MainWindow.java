@@ -11,6 +11,7 @@ import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class MainWindow {
         });
         bench.theme().darkProperty().addListener((observed, before, dark) -> toolBar.showTheme(dark));
         bench.engine().stateProperty().addListener((observed, before, now) -> showEngine(now));
-        bench.catalog().onChange(() -> bench.fx().run(() -> panes.showCatalog(bench.catalog())));
+        bench.catalog().onChange(() -> bench.fx().run(() -> refresh()));
         welcome.join(desk);
         toolBar.showTheme(bench.theme().isDark());
         showEngine(bench.engine().state());
@@ -221,6 +222,7 @@ final class MainWindow {
     void refresh() {
         commands.update();
         strip.refresh(tab -> tab instanceof FlowTab flow && flow.store().isModified());
+        panes.showPalette(bench.catalog(), flow().map(tab -> tab.flows().ids()).orElse(List.of()));
         flow().ifPresent(tab -> {
             boolean modified = tab.store().isModified();
             toolBar.showSaved(modified, Optional.ofNullable(savedAt.get(tab)));
@@ -299,7 +301,16 @@ final class MainWindow {
         return new CanvasHost() {
             @Override
             public void open(NodePath node) {
-                flow().ifPresent(tab -> tab.inspector().focusField("/label"));
+                flow().ifPresent(tab -> open(tab, node));
+            }
+
+            /** A child flow that is there is opened; of any other node the settings are shown. */
+            private void open(FlowTab tab, NodePath node) {
+                Optional<String> child = tab.document().node(node)
+                        .filter(FlowNode.class::isInstance)
+                        .map(found -> ((FlowNode) found).flow())
+                        .filter(tab.flows().ids()::contains);
+                child.ifPresentOrElse(tab.flows()::open, () -> tab.inspector().focusField("/label"));
             }
 
             @Override

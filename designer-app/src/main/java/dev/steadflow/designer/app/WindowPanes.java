@@ -41,7 +41,7 @@ final class WindowPanes extends BorderPane {
             tab.canvas().add(entry.key());
             tab.canvas().requestFocus();
         }));
-        palette.show(bench.catalog());
+        palette.show(bench.catalog(), List.of());
         Tab add = new Tab("Add", palette);
         Tab nodes = new Tab("Outline", outline);
         TabPane left = new TabPane(add, nodes);
@@ -67,9 +67,9 @@ final class WindowPanes extends BorderPane {
         rows.setDividerPositions(now.dividers().getOrDefault("bottom", BOTTOM));
     }
 
-    /** Offers other steps. */
-    void showCatalog(StepCatalog catalog) {
-        palette.show(catalog);
+    /** Offers the steps that are installed, and flows to run as children. */
+    void showPalette(StepCatalog catalog, List<String> flows) {
+        palette.show(catalog, flows);
     }
 
     /** Shows a tab; none shows the welcome page. */

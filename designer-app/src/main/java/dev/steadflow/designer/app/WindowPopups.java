@@ -21,6 +21,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -72,7 +73,7 @@ final class WindowPopups {
     }
 
     void quickAdd(FlowTab tab, QuickAddRequest request) {
-        quickAdd.show(window.stage(), request.screenX(), request.screenY(), window.catalog(), entry -> {
+        quickAdd.show(window.stage(), request.screenX(), request.screenY(), window.catalog(), tab.flows().ids(), entry -> {
             tab.canvas().add(entry.key(), request);
             tab.canvas().requestFocus();
         });
@@ -111,6 +112,11 @@ final class WindowPopups {
             menu.getItems().addAll(all.settings.menuItem(), all.rename.menuItem(), all.disable.menuItem(),
                     new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(), all.paste.menuItem(),
                     all.duplicate.menuItem(), new SeparatorMenuItem(), all.delete.menuItem());
+            List<MenuItem> own = new NodeMenu(tab, window::message).items();
+            if (!own.isEmpty()) {
+                menu.getItems().add(0, new SeparatorMenuItem());
+                menu.getItems().addAll(0, own);
+            }
         }
         menu.setAutoHide(true);
         menu.show(tab.canvas(), request.screenX(), request.screenY());

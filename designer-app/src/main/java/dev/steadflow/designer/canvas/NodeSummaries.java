@@ -53,7 +53,7 @@ final class NodeSummaries {
             case SignalNode signal -> named(signal.name()) + " to "
                     + signal.to().map(NodeSummaries::plain).orElse("this run");
             case FlowNode flow -> (flow.flow().isEmpty() ? "no flow chosen" : flow.flow())
-                    + (flow.mode() == FlowNode.Mode.INLINE ? ", inline" : ", a run of its own");
+                    + (flow.mode() == FlowNode.Mode.INLINE ? ", inline" : ", own run");
             case ParallelNode parallel -> listed(
                     counted(parallel.lanes().size(), "lane"), join(parallel.join()),
                     parallel.concurrency().map(NodeSummaries::atOnce).orElse(""), rest(parallel.rest()),
@@ -97,7 +97,7 @@ final class NodeSummaries {
         String take = switch (wait.take()) {
             case WaitNode.Take.One _ -> "";
             case WaitNode.Take.All _ -> "all that are there";
-            case WaitNode.Take.Count count -> count.payloads() + " of them";
+            case WaitNode.Take.Count count -> "×" + count.payloads();
         };
         return listed(source, take);
     }

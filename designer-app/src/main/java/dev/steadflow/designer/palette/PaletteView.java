@@ -69,10 +69,13 @@ public final class PaletteView extends BorderPane {
         setCenter(scroll);
     }
 
-    /** Offers the steps of a catalog. */
-    public void show(StepCatalog catalog) {
-        entries = PaletteEntries.of(catalog);
-        show();
+    /** Offers the steps of a catalog, the kinds, and flows to run as children; keeps its rows when nothing changed. */
+    public void show(StepCatalog catalog, List<String> flows) {
+        List<PaletteEntry> offered = PaletteEntries.of(catalog, flows);
+        if (!offered.equals(entries)) {
+            entries = offered;
+            show();
+        }
     }
 
     private void show() {

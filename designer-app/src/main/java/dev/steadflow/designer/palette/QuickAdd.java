@@ -31,8 +31,9 @@ public final class QuickAdd {
     }
 
     /** Opens at a place of the screen. */
-    public void show(Window owner, double screenX, double screenY, StepCatalog catalog, Consumer<PaletteEntry> picked) {
-        List<PaletteEntry> entries = PaletteEntries.of(catalog);
+    public void show(Window owner, double screenX, double screenY, StepCatalog catalog, List<String> flows,
+            Consumer<PaletteEntry> picked) {
+        List<PaletteEntry> entries = PaletteEntries.of(catalog, flows);
         popup.show(owner, screenX, screenY, text -> PaletteEntries.search(entries, text), picked);
     }
 

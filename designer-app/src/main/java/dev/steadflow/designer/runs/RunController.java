@@ -8,6 +8,7 @@ import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.StoreException;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public final class RunController {
             InputAsker inputAsker,
             Clock clock,
             Instant engineStartedAt) {}
+
+    /** A run and the flow that it is pinned to. */
+    private record Started(RunId run, FlowDefinition flow) {}
 
     private final Parts parts;
     private final ReadOnlyObjectWrapper<Optional<RunSession>> session =
@@ -86,13 +90,14 @@ public final class RunController {
         starting.set(true);
         parts.fx().inBackground(
                 () -> {
-                    RunId run = parts.engine().start(flow, input, workFolder);
+                    FlowDefinition linked = Linking.linked(flow, workFolder);
+                    RunId run = parts.engine().start(linked, input, workFolder);
                     parts.lastInputs().keep(flow.id(), input);
-                    return run;
+                    return new Started(run, linked);
                 },
-                run -> {
+                started -> {
                     starting.set(false);
-                    open(run, flow);
+                    open(started.run(), started.flow());
                 },
                 e -> {
                     starting.set(false);
@@ -139,6 +144,25 @@ public final class RunController {
         session.get()
                 .ifPresent(shown -> order(
                         "The sleep was not skipped", () -> parts.engine().skipSleep(shown.run(), at)));
+    }
+
+    /** Gives a payload to an inbox. */
+    public void deliver(String inbox, JsonNode body) {
+        order("The payload was not sent", () -> {
+            Optional<String> refused = Sending.refusal(
+                    parts.engine().deliver(inbox, Payload.of(body), Optional.empty()));
+            if (refused.isPresent()) {
+                throw new RunRefusedException(refused.get(), List.of());
+            }
+        });
+    }
+
+    /** Sends a signal to the run that is shown. */
+    public void signal(String name, JsonNode data) {
+        session.get()
+                .ifPresent(shown -> order(
+                        "The signal was not sent",
+                        () -> parts.engine().signal(shown.run(), name, data, Optional.empty())));
     }
 
     /** Decides about an incident of the run that is shown. */

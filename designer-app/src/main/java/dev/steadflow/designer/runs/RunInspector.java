@@ -3,13 +3,10 @@ package dev.steadflow.designer.runs;
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.Visit;
-import dev.steadflow.designer.runs.projection.VisitState;
-import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.NodeAddress;
-import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,7 +20,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -34,7 +30,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /**
  * What happened at the selected node in the run that is shown: its visits, their states and times, what went in and came
@@ -50,7 +45,7 @@ public final class RunInspector extends BorderPane {
     private final Label state = new Label();
     private final VisitPicker visits = new VisitPicker();
     private final GridPane grid = new GridPane();
-    private final HBox actions = new HBox(8);
+    private final VisitActions actions;
     private final VisitTabs tabs;
     private final VBox head;
     private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
@@ -65,6 +60,7 @@ public final class RunInspector extends BorderPane {
         this.controller = controller;
         this.icons = new StateIcons(theme);
         this.clock = clock;
+        this.actions = new VisitActions(controller);
         Words words = new Words(ZoneId.systemDefault());
         this.facts = new VisitFacts(words);
         this.tabs = new VisitTabs(facts);
@@ -148,7 +144,7 @@ public final class RunInspector extends BorderPane {
         second.stop();
         icons.show(state, NodeState.NOT_RUN, "Not run");
         grid.getChildren().clear();
-        actions.getChildren().clear();
+        actions.clear();
         setTop(head);
         Label nothing = new Label("The run has not come to this node.");
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
@@ -160,7 +156,7 @@ public final class RunInspector extends BorderPane {
     private void showVisit(Visit visit) {
         icons.show(state, StateIcons.of(visit), StateIcons.words(visit));
         fillFacts(visit);
-        fillActions(visit);
+        actions.show(visit);
         tabs.show(visit);
         setTop(head);
         setCenter(tabs);
@@ -176,7 +172,7 @@ public final class RunInspector extends BorderPane {
         title.setText(run.flow().title());
         visits.offer(List.of());
         icons.show(state, StateIcons.of(view.status()), StateIcons.words(view.status()));
-        actions.getChildren().clear();
+        actions.show(view);
         fillFacts(run);
         tabs.showRun(view);
         setTop(head);
@@ -222,33 +218,6 @@ public final class RunInspector extends BorderPane {
         valueLabel.setWrapText(true);
         GridPane.setValignment(nameLabel, VPos.TOP);
         grid.addRow(row, nameLabel, valueLabel);
-    }
-
-    private void fillActions(Visit visit) {
-        actions.getChildren().clear();
-        NodeAddress at = visit.at();
-        if (visit.state() == VisitState.WAITING) {
-            actions.getChildren()
-                    .setAll(button("skip-sleep", "Skip sleep", Feather.FAST_FORWARD, () -> controller.skipSleep(at)));
-        } else if (visit.state() == VisitState.INCIDENT) {
-            actions.getChildren()
-                    .setAll(
-                            button("incident-retry", "Try again", Feather.REFRESH_CW,
-                                    () -> controller.resolve(at, Resolution.RETRY)),
-                            button("incident-fail", "Let it fail", Feather.X,
-                                    () -> controller.resolve(at, Resolution.FAIL)));
-        }
-        boolean any = !actions.getChildren().isEmpty();
-        actions.setVisible(any);
-        actions.setManaged(any);
-    }
-
-    private static Button button(String id, String words, Feather icon, Runnable action) {
-        Button button = new Button(words, Icons.of(icon));
-        button.setId(id);
-        button.getStyleClass().add(Styles.SMALL);
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private String nodeTitle(NodePath path) {

@@ -125,13 +125,18 @@ public final class RunStage extends BorderPane implements AutoCloseable {
 
     private Shown canvasFor(FlowDefinition flow) {
         FlowDocument document = editor.store().document();
-        if (document.flow().equals(flow)) {
+        if (isDrawn(document, flow)) {
             return editor;
         }
         DocumentStore pinned = new DocumentStore(new FlowDocument(flow, layoutFor(flow, document.layout())));
         CanvasView canvas = canvases.apply(pinned);
         canvas.setEditable(false);
         return new Shown(canvas, pinned);
+    }
+
+    /** Whether a run's flow is what is being edited; the flows that it names are files of their own. */
+    private static boolean isDrawn(FlowDocument document, FlowDefinition flow) {
+        return document.flow().withChildren(Map.of()).equals(flow.withChildren(Map.of()));
     }
 
     /** Nodes that both flows have stay where they are drawn now; the canvas places the others. */
@@ -166,7 +171,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
 
     /** An undo, for example, may change the document while its run is shown: the run keeps the flow it is pinned to. */
     private void editorChanged(DocumentChange change) {
-        boolean differs = session.filter(run -> !run.flow().equals(change.after().flow())).isPresent();
+        boolean differs = session.filter(run -> !isDrawn(change.after(), run.flow())).isPresent();
         if (change.isEdit() && shown.equals(editor) && differs) {
             show(session);
         }

@@ -2,6 +2,7 @@ package dev.steadflow.designer.runs.projection;
 
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param error why it failed
  * @param failedAt where the error began
  * @param cancelReason why it was stopped
+ * @param parent the run that started it
  */
 public record RunFacts(
         long lastSequence,
@@ -31,7 +33,8 @@ public record RunFacts(
         Optional<JsonNode> output,
         Optional<FlowError> error,
         Optional<NodeAddress> failedAt,
-        Optional<String> cancelReason) {
+        Optional<String> cancelReason,
+        Optional<RunId> parent) {
 
     static final RunFacts NONE = new RunFacts(
             0,
@@ -43,19 +46,20 @@ public record RunFacts(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     RunFacts after(long sequence) {
         return new RunFacts(
-                sequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason);
+                sequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent);
     }
 
     RunFacts in(RunStatus newStatus) {
         return new RunFacts(
-                lastSequence, newStatus, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason);
+                lastSequence, newStatus, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent);
     }
 
-    RunFacts started(Instant when, String flow, JsonNode newInput) {
+    RunFacts started(Instant when, String flow, JsonNode newInput, Optional<RunId> newParent) {
         return new RunFacts(
                 lastSequence,
                 RunStatus.RUNNING,
@@ -66,7 +70,8 @@ public record RunFacts(
                 output,
                 error,
                 failedAt,
-                cancelReason);
+                cancelReason,
+                newParent);
     }
 
     RunFacts completed(Instant when, JsonNode newOutput) {
@@ -80,7 +85,8 @@ public record RunFacts(
                 Optional.of(newOutput),
                 error,
                 failedAt,
-                cancelReason);
+                cancelReason,
+                parent);
     }
 
     RunFacts failed(Instant when, NodeAddress at, FlowError why) {
@@ -94,7 +100,8 @@ public record RunFacts(
                 output,
                 Optional.of(why),
                 Optional.of(at),
-                cancelReason);
+                cancelReason,
+                parent);
     }
 
     RunFacts cancelled(Instant when, String reason) {
@@ -108,6 +115,7 @@ public record RunFacts(
                 output,
                 error,
                 failedAt,
-                Optional.of(reason));
+                Optional.of(reason),
+                parent);
     }
 }

@@ -91,7 +91,8 @@ public final class RunProjection {
             case RunEvent.OfNode ofNode -> foldNode(view, ofNode, when);
             case RunEvent.OfLane ofLane -> lanes.fold(view, ofLane, when);
             case RunEvent.SignalReceived _ -> view; // Kept by the run until a wait takes it, which is an event, too.
-            case RunEvent.RunStarted e -> view.with(view.facts().started(when, e.flowId(), e.input()));
+            case RunEvent.RunStarted e -> view.with(view.facts()
+                    .started(when, e.flowId(), e.input(), e.parent().map(RunEvent.RunStarted.Parent::run)));
             case RunEvent.RunCompleted e ->
                 closeOpenVisits(view, when).with(view.facts().completed(when, e.output()));
             case RunEvent.RunCancelled e ->

@@ -1,0 +1,22 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.runtime.api.Delivery;
+import java.util.Optional;
+
+/** What became of a payload that a person sent, in words. Pure. */
+final class Sending {
+
+    private Sending() {}
+
+    /** Why it was not taken; empty when it was. */
+    static Optional<String> refusal(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Accepted _,Delivery.Held _,Delivery.Duplicate _ -> Optional.empty();
+            case Delivery.Rejected rejected -> Optional.of(
+                    "It does not fit the inbox's schema: " + String.join(" ", rejected.problems()));
+            case Delivery.Full full -> Optional.of("The inbox keeps " + Words.count(full.kept())
+                    + " payloads already, which is its limit. Wait until some are taken.");
+            case Delivery.Unknown _ -> Optional.of("The inbox is closed, so it takes no more payloads.");
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.runs.projection.Ties;
+import dev.steadflow.designer.runs.projection.Visit;
+import dev.steadflow.designer.runs.projection.VisitState;
+import dev.steadflow.designer.runs.projection.Waiting;
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
+import dev.steadflow.flow.event.RunEvent.WebhookOpened.Inbox;
+import dev.steadflow.flow.event.RunId;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What a person can do about a visit, or about the run as a whole, as buttons. Owned by the JavaFX thread. */
+final class VisitActions extends FlowPane {
+
+    private static final int MOST_INBOXES = 100; // More make a menu nobody reads; the output lists all.
+
+    private final RunController controller;
+
+    VisitActions(RunController controller) {
+        super(8, 8);
+        this.controller = controller;
+        setId("visit-actions");
+    }
+
+    /** Offers what can be done about a visit now. */
+    void show(Visit visit) {
+        List<Node> buttons = new ArrayList<>();
+        if (visit.state() == VisitState.INCIDENT) {
+            buttons.add(button("incident-retry", "Try again", Feather.REFRESH_CW,
+                    () -> controller.resolve(visit.at(), Resolution.RETRY)));
+            buttons.add(button("incident-fail", "Let it fail", Feather.X,
+                    () -> controller.resolve(visit.at(), Resolution.FAIL)));
+        }
+        if (visit.state() == VisitState.WAITING) {
+            waiting(visit, buttons);
+        }
+        inboxes(visit.ties(), buttons);
+        visit.ties().child().ifPresent(run -> buttons.add(showRun("show-child", "Show child run", run)));
+        put(buttons);
+    }
+
+    /** Offers what can be done about the run. */
+    void show(RunView view) {
+        List<Node> buttons = new ArrayList<>();
+        if (!view.status().isTerminal()) {
+            buttons.add(signalButton(""));
+        }
+        view.facts().parent().ifPresent(run -> buttons.add(showRun("show-parent", "Show parent run", run)));
+        put(buttons);
+    }
+
+    void clear() {
+        put(List.of());
+    }
+
+    private void put(List<Node> buttons) {
+        getChildren().setAll(buttons);
+        setVisible(!buttons.isEmpty());
+        setManaged(!buttons.isEmpty());
+    }
+
+    private void waiting(Visit visit, List<Node> buttons) {
+        Waiting waiting = visit.ties().waiting().orElse(null);
+        if (waiting == null) {
+            buttons.add(button("skip-sleep", "Skip sleep", Feather.FAST_FORWARD,
+                    () -> controller.skipSleep(visit.at())));
+            return;
+        }
+        switch (waiting.kind()) {
+            case PAYLOAD -> buttons.add(payloadButton(List.of(new SendForm.Target(waiting.what(), waiting.what()))));
+            case SIGNAL -> buttons.add(signalButton(waiting.what()));
+            case RUN -> buttons.add(showRun("show-awaited", "Show that run", new RunId(waiting.what())));
+            case LANE, LOCK, TOKEN -> {
+                // Only the flow itself can end these.
+            }
+        }
+    }
+
+    private void inboxes(Ties ties, List<Node> buttons) {
+        if (!ties.takesPayloads()) {
+            return;
+        }
+        List<Inbox> inboxes = ties.inboxes();
+        if (inboxes.size() == 1) {
+            Inbox only = inboxes.getFirst();
+            buttons.add(button("copy-url", only.url().isPresent() ? "Copy URL" : "Copy inbox id", Feather.CLIPBOARD,
+                    () -> copy(only.url().orElse(only.id()))));
+        } else {
+            MenuButton menu = new MenuButton("Copy URL", Icons.of(Feather.CLIPBOARD));
+            menu.setId("copy-url");
+            menu.getStyleClass().add(Styles.SMALL);
+            for (int i = 0; i < Math.min(inboxes.size(), MOST_INBOXES); i++) {
+                Inbox inbox = inboxes.get(i);
+                MenuItem item = new MenuItem(i + "  " + inbox.url().orElse(inbox.id()));
+                item.setOnAction(event -> copy(inbox.url().orElse(inbox.id())));
+                menu.getItems().add(item);
+            }
+            buttons.add(menu);
+        }
+        List<SendForm.Target> targets = new ArrayList<>();
+        for (int i = 0; i < inboxes.size(); i++) {
+            targets.add(new SendForm.Target(inboxes.get(i).id(), "Inbox " + i));
+        }
+        buttons.add(payloadButton(targets));
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private Button payloadButton(List<SendForm.Target> targets) {
+        return button("send-payload", "Send payload…", Feather.SEND, () -> SendDialog.show(
+                getScene().getWindow(), "Send a payload", SendForm.payload(targets),
+                message -> controller.deliver(message.to(), message.json())));
+    }
+
+    private Button signalButton(String name) {
+        return button("send-signal", "Send signal…", Feather.RADIO, () -> SendDialog.show(
+                getScene().getWindow(), "Send a signal", SendForm.signal(name),
+                message -> controller.signal(message.to(), message.json())));
+    }
+
+    private Button showRun(String id, String words, RunId run) {
+        return button(id, words, Feather.ARROW_RIGHT_CIRCLE, () -> controller.show(run));
+    }
+
+    private static Button button(String id, String words, Feather icon, Runnable action) {
+        Button button = new Button(words, Icons.of(icon));
+        button.setId(id);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+}
