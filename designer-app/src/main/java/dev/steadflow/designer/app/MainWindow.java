@@ -304,7 +304,7 @@ final class MainWindow {
                 flow().ifPresent(tab -> open(tab, node));
             }
 
-            /** A child flow that is there is opened; of any other node the settings are shown. */
+            // A child flow that is there is opened; of any other node the settings are shown.
             private void open(FlowTab tab, NodePath node) {
                 Optional<String> child = tab.document().node(node)
                         .filter(FlowNode.class::isInstance)

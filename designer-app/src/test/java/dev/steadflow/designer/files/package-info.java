@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.designer.files;
+
+import org.jspecify.annotations.NullMarked;

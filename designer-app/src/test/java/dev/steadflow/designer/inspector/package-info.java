@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.designer.inspector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.designer.palette;
+
+import org.jspecify.annotations.NullMarked;
