@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunInspector extends BorderPane {
 
-    private final RunController controller;
     private final StateIcons icons;
     private final Clock clock;
     private final VisitFacts facts;
@@ -57,7 +56,6 @@ public final class RunInspector extends BorderPane {
 
     /** An inspector for one tab's controller. */
     public RunInspector(RunController controller, Theme theme, Clock clock) {
-        this.controller = controller;
         this.icons = new StateIcons(theme);
         this.clock = clock;
         this.actions = new VisitActions(controller);
