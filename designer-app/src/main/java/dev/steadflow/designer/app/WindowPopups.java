@@ -5,6 +5,7 @@ import dev.steadflow.designer.canvas.QuickAddRequest;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.palette.NodeIcon;
 import dev.steadflow.designer.palette.NodeLook;
+import dev.steadflow.designer.palette.PaletteEntries;
 import dev.steadflow.designer.palette.QuickAdd;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.SearchPopup;
@@ -38,7 +39,7 @@ final class WindowPopups {
         }
 
         boolean matches(String text) {
-            return (title() + " " + path.text() + " " + node.type()).toLowerCase(Locale.ROOT)
+            return (title() + " " + path.text() + " " + node.type() + " " + PaletteEntries.kindTitle(node.type())).toLowerCase(Locale.ROOT)
                     .contains(text.toLowerCase(Locale.ROOT).strip());
         }
     }

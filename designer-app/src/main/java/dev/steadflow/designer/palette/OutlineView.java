@@ -2,6 +2,7 @@ package dev.steadflow.designer.palette;
 
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -41,7 +42,7 @@ public final class OutlineView extends BorderPane {
         record OfNode(NodePath path, NodeDefinition node) implements Line {}
 
         /** A lane. */
-        record OfLane(ScopePath path) implements Line {}
+        record OfLane(ScopePath path, String title) implements Line {}
     }
 
     /** @param onReveal gets the node to bring into view */
@@ -86,7 +87,7 @@ public final class OutlineView extends BorderPane {
             items.put(at, item);
             parent.getChildren().add(item);
             node.scopes().forEach((lane, inner) -> {
-                TreeItem<Line> branch = new TreeItem<>(new Line.OfLane(at.lane(lane)));
+                TreeItem<Line> branch = new TreeItem<>(new Line.OfLane(at.lane(lane), LaneNames.title(node, lane)));
                 branch.setExpanded(true);
                 item.getChildren().add(branch);
                 fill(branch, at.lane(lane), inner);
@@ -128,8 +129,8 @@ public final class OutlineView extends BorderPane {
                     setGraphic(new NodeIcon(NodeLook.of(node), Optional.empty(), 20, theme));
                     setOpacity(node.settings().disabled() ? 0.55 : 1);
                 }
-                case Line.OfLane(ScopePath path) -> {
-                    setText(path.lane());
+                case Line.OfLane(ScopePath _, String title) -> {
+                    setText(title);
                     setGraphic(null);
                     setOpacity(0.75);
                 }

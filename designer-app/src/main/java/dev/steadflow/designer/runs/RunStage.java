@@ -10,6 +10,7 @@ import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -92,12 +93,27 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         return shown.canvas();
     }
 
-    /** Selects a node on the canvas that is shown and brings it into view, if the flow has it. */
+    /**
+     * Selects a node on the canvas that is shown and brings it into view; for one inside an inline child flow, the node
+     * that runs the child.
+     */
     public void select(NodePath node) {
-        if (shown.store().document().node(node).isPresent()) {
-            shown.store().select(Selection.of(node));
-            shown.canvas().reveal(node);
+        Optional<NodePath> drawn = Optional.of(node);
+        while (drawn.isPresent() && isNotDrawn(drawn.get())) {
+            drawn = drawn.get().scope().owner();
         }
+        drawn.ifPresent(found -> {
+            shown.store().select(Selection.of(found));
+            shown.canvas().reveal(found);
+        });
+    }
+
+    /** Whether a node is not on the canvas: it lies in an inline child, or only in another version of the flow. */
+    private boolean isNotDrawn(NodePath node) {
+        FlowDocument document = shown.store().document();
+        Optional<NodePath> owner = node.scope().owner();
+        boolean inChild = owner.flatMap(document::node).filter(FlowNode.class::isInstance).isPresent();
+        return inChild || document.node(node).isEmpty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.steadflow.designer.inspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.EveryKind;
 import dev.steadflow.designer.document.FlowDocument;
@@ -20,7 +21,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
-import org.controlsfx.control.ToggleSwitch;
+
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
