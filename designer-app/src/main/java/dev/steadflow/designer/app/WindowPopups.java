@@ -74,10 +74,11 @@ final class WindowPopups {
     }
 
     void quickAdd(FlowTab tab, QuickAddRequest request) {
-        quickAdd.show(window.stage(), request.screenX(), request.screenY(), window.catalog(), tab.flows().ids(), entry -> {
-            tab.canvas().add(entry.key(), request);
-            tab.canvas().requestFocus();
-        });
+        quickAdd.show(window.stage(), request.screenX(), request.screenY(), window.catalog(), tab.flows().ids(),
+                entry -> {
+                    tab.canvas().add(entry.key(), request);
+                    tab.canvas().requestFocus();
+                });
     }
 
     void findNode(FlowTab tab) {

@@ -38,7 +38,8 @@ class SpecExamplesTest {
         FlowDocument document = files.parse(text(name)).orElseThrow();
 
         Map<NodePath, DocPoint> places = new AutoLayout().positions(document);
-        SceneGeometry scene = SceneGeometry.of(document.withLayout(new Layout(places).with(document.layout().positions())));
+        SceneGeometry scene =
+                SceneGeometry.of(document.withLayout(new Layout(places).with(document.layout().positions())));
 
         assertThat(scene.nodes().keySet()).containsExactlyInAnyOrderElementsOf(document.nodePaths());
         List<Problem> problems = new FlowValidator()

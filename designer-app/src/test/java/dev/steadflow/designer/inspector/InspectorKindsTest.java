@@ -59,7 +59,8 @@ class InspectorKindsTest {
 
     private void page(FxRobot robot, String title) {
         onFx(() -> {
-            javafx.scene.control.TabPane tabs = robot.lookup(".sf-inspector-tabs").queryAs(javafx.scene.control.TabPane.class);
+            javafx.scene.control.TabPane tabs =
+                    robot.lookup(".sf-inspector-tabs").queryAs(javafx.scene.control.TabPane.class);
             tabs.getTabs().stream().filter(tab -> tab.getText().equals(title)).findFirst()
                     .ifPresent(tabs.getSelectionModel()::select);
             return true;

@@ -19,7 +19,8 @@ class PaletteEntriesTest {
             "map, kind:forEach", "for each, kind:forEach", "foreach, kind:forEach", "while, kind:loop",
             "repeat, kind:loop", "callback, kind:webhook", "subflow, kind:flow", "try, kind:scope", "saga, kind:scope",
             "finally, kind:scope", "cron, kind:sleep", "delay, kind:sleep", "if, kind:choice", "switch, kind:choice",
-            "throw, kind:fail", "return, kind:end", "reply, kind:respond", "emit, kind:signal", "async, kind:background",
+            "throw, kind:fail", "return, kind:end", "reply, kind:respond", "emit, kind:signal",
+            "async, kind:background",
             "fork, kind:parallel", "any, kind:race", "assign, kind:set", "approval, kind:wait"})
     void theSearchFindsKindsByTheNamesOfOtherTools(String search, String key) {
         assertThat(PaletteEntries.search(entries, search).getFirst().key()).isEqualTo(key);

@@ -56,7 +56,8 @@ public record RunFacts(
 
     RunFacts in(RunStatus newStatus) {
         return new RunFacts(
-                lastSequence, newStatus, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent);
+                lastSequence, newStatus, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason,
+                parent);
     }
 
     RunFacts started(Instant when, String flow, JsonNode newInput, Optional<RunId> newParent) {

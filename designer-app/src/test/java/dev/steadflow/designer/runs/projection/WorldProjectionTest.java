@@ -81,7 +81,8 @@ class WorldProjectionTest {
     class Inboxes {
 
         private final EventScript log = started().add(new RunEvent.WebhookOpened(
-                at("hook#1"), List.of(new Inbox("abc", Optional.of("http://localhost/hooks/abc"))), json("{'id':'abc'}")));
+                at("hook#1"), List.of(new Inbox("abc", Optional.of("http://localhost/hooks/abc"))),
+                json("{'id':'abc'}")));
 
         @Test
         void areOpenAlthoughTheirNodeIsDone() {
@@ -91,7 +92,8 @@ class WorldProjectionTest {
 
         @Test
         void countWhatArrivesUntilTheyClose() {
-            log.add(new RunEvent.PayloadReceived(at("hook#1"), "abc", "p1", json("{'body':1}"), Optional.empty(), false))
+            log.add(new RunEvent.PayloadReceived(at("hook#1"), "abc", "p1", json("{'body':1}"), Optional.empty(),
+                    false))
                     .add(new RunEvent.WebhookClosed(at("hook#1")));
 
             assertThat(visit(log.view(), "hook#1").ties().received()).isEqualTo(1);
