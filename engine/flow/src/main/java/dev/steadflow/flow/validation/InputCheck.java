@@ -34,8 +34,9 @@ public final class InputCheck {
 
     /** Why a schema cannot be used, if it cannot. */
     static Optional<String> complaint(JsonNode schema) {
-        if (!schema.isObject() && !schema.isBoolean()) {
-            return Optional.of("Expected a JSON Schema, an object, but found " + InputFit.shown(schema) + ".");
+        Optional<String> misshaped = SchemaShape.complaint(schema);
+        if (misshaped.isPresent()) {
+            return misshaped;
         }
         Optional<String> remote = remoteReference(schema);
         if (remote.isPresent()) {
