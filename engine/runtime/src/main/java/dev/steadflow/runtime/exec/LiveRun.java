@@ -4,6 +4,7 @@ import dev.steadflow.flow.event.RunId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,18 +40,42 @@ final class LiveRun {
     private final Deque<Mail> mailbox = new ArrayDeque<>();
     private boolean working;
     private boolean paused;
+    private boolean ending;
+
+    /** The end of a pause came before its beginning. */
+    private boolean resumedEarly;
 
     LiveRun(RunId run, Worker worker) {
         this.run = run;
         this.worker = worker;
     }
 
-    /** Puts mail into the box and sees to it that a thread is at work. */
-    void put(Mail mail) {
+    /** Puts mail into the box and sees to it that a thread is at work. False: nobody will look at it any more. */
+    boolean put(Mail mail) {
         lock.lock();
         try {
+            if (ending && paused) {
+                return false;
+            }
             mailbox.addLast(mail);
             wake();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The engine ends: a pause will not end any more. Answers the mail that it leaves behind. */
+    List<Mail> end() {
+        lock.lock();
+        try {
+            ending = true;
+            if (!paused) {
+                return List.of();
+            }
+            List<Mail> left = List.copyOf(mailbox);
+            mailbox.clear();
+            return left;
         } finally {
             lock.unlock();
         }
@@ -60,6 +85,7 @@ final class LiveRun {
     void resume() {
         lock.lock();
         try {
+            resumedEarly = !paused;
             paused = false;
             wake();
         } finally {
@@ -117,19 +143,22 @@ final class LiveRun {
 
     private void handle(Mail mail) {
         Next next = worker.handle(mail);
-        while (next == Next.AGAIN) {
+        while (next == Next.AGAIN || (next == Next.PAUSE && !putBack(mail))) {
             next = worker.handle(mail);
-        }
-        if (next == Next.PAUSE) {
-            putBack(mail);
         }
     }
 
-    private void putBack(Mail mail) {
+    /** Begins a pause. False: it is over already, or the engine ends, so that it would never be. */
+    private boolean putBack(Mail mail) {
         lock.lock();
         try {
+            if (ending || resumedEarly) {
+                resumedEarly = false;
+                return false;
+            }
             mailbox.addFirst(mail);
             paused = true;
+            return true;
         } finally {
             lock.unlock();
         }

@@ -49,7 +49,9 @@ final class RunLoop implements RunInputs {
         }
         residents.compute(run, (id, before) -> {
             Resident resident = before == null ? resident(id) : before;
-            resident.box().put(mail);
+            if (!resident.box().put(mail)) {
+                RunWork.refuse(mail, closedError(id));
+            }
             return resident;
         });
     }
@@ -61,7 +63,9 @@ final class RunLoop implements RunInputs {
 
     /** A gathered append of a run is durable now, or has failed. */
     void forced(RunId run) {
-        ifResident(run, resident -> resident.box().put(new Mail.Forced()));
+        ifResident(run, resident -> {
+            boolean _ = resident.box().put(new Mail.Forced());
+        });
     }
 
     private void ifResident(RunId run, Consumer<Resident> action) {
@@ -88,9 +92,11 @@ final class RunLoop implements RunInputs {
         }
     }
 
-    /** Refuses further mail. */
+    /** Refuses further mail, and that of runs which wait for the store. */
     void refuse() {
         closed = true;
+        residents.forEach(
+                (run, resident) -> resident.box().end().forEach(mail -> RunWork.refuse(mail, closedError(run))));
     }
 
     /** Refuses further mail and waits until what is in the boxes is done; then nobody's question stays unanswered. */

@@ -9,19 +9,13 @@ import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreSettings;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,38 +70,14 @@ final class EngineKillTest {
     }
 
     private static List<RunId> runAndKill(Path data, Path file, int killAfterMillis) throws Exception {
-        Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EngineChild.class.getName(),
-                data.toString(),
-                file.toString())
-                .redirectError(ProcessBuilder.Redirect.appendTo(file.resolveSibling("stderr.txt").toFile()))
-                .start();
-        List<RunId> accepted = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
-            add(accepted, lines.readLine());
-            // The moment of the kill is what varies, so here a plain wait is the point.
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(killAfterMillis));
-            process.toHandle().destroyForcibly();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                add(accepted, line);
-            }
-        } catch (IOException pipeOfAKilledProcess) {
-            assertThat(accepted).isNotEmpty(); // Some systems end the pipe this way; what was read counts.
-        }
-        process.waitFor();
+        List<RunId> accepted = KilledProcess
+                .linesOf(EngineChild.class, file.resolveSibling("stderr.txt"), killAfterMillis, data.toString(),
+                        file.toString())
+                .stream()
+                .map(RunId::new)
+                .toList();
         assertThat(accepted).isNotEmpty();
         return accepted;
-    }
-
-    private static void add(List<RunId> accepted, @Nullable String line) {
-        if (line != null && line.endsWith(" .")) {
-            accepted.add(new RunId(line.substring(0, line.length() - 2)));
-        }
     }
 
     private static Set<String> completedSteps(Path data) {

@@ -36,8 +36,8 @@ final class EngineUnderTest implements AutoCloseable {
     final StepScript script = new StepScript();
     private final UnaryOperator<EngineSettings> options;
     private final UnaryOperator<Journal> around;
-    private MemoryJournal journal = new MemoryJournal();
-    private EmbeddedEngine engine;
+    private volatile MemoryJournal journal = new MemoryJournal();
+    private volatile EmbeddedEngine engine;
     private String without = "";
 
     private EngineUnderTest(UnaryOperator<EngineSettings> options, UnaryOperator<Journal> around) {

@@ -24,6 +24,19 @@ final class FailingJournal extends PassingJournal {
         return this;
     }
 
+    /** Refuses one append, the one after the first {@code appends}. */
+    FailingJournal failOnceAfter(int appends) {
+        failFrom = appends;
+        failUntil = appends + 1;
+        return this;
+    }
+
+    /** Keeps the append after the first {@code appends} and fails all the same. */
+    FailingJournal keepButFailOnceAfter(int appends) {
+        keepThough = true;
+        return failOnceAfter(appends);
+    }
+
     /** Refuses the next {@code appends}, then works again. */
     void failNext(int appends) {
         failFrom = accepted.get();
