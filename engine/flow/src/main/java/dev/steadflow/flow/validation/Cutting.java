@@ -3,6 +3,7 @@ package dev.steadflow.flow.validation;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.Join;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
@@ -16,22 +17,23 @@ final class Cutting {
 
     static boolean canEnd(NodeView node) {
         for (Optional<NodeView> here = Optional.of(node); here.isPresent(); here = here.get().scope().owner()) {
-            boolean itself = here.get().path().equals(node.path());
-            if (here.get().node().settings().timeout().isPresent() || (!itself && cutsItsLanes(here.get().node()))) {
+            boolean around = !here.get().path().equals(node.path());
+            boolean cuts = around && here.get().node() instanceof NodeDefinition.Container it && cutsItsLanes(it);
+            if (cuts || here.get().node().settings().timeout().isPresent()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean cutsItsLanes(NodeDefinition node) {
+    private static boolean cutsItsLanes(NodeDefinition.Container node) {
         return switch (node) {
             case RaceNode _ -> true;
             case ParallelNode parallel -> !(parallel.join() instanceof Join.All);
             case ForEachNode each -> !(each.join() instanceof Join.All);
             case BackgroundNode background -> background.atScopeEnd() == BackgroundNode.AtScopeEnd.CANCEL;
             case ScopeNode scope -> scope.handlers().stream().anyMatch(ScopeNode.Handler::interrupt);
-            default -> false;
+            case LoopNode _ -> false;
         };
     }
 }

@@ -77,6 +77,18 @@ class ChildFlowsTest {
     }
 
     @Test
+    void nothingInsideAChildWaitsForALockHeldAroundIt() {
+        FlowBuilder child = aFlow("child").flow("g", "inner", "{}");
+        FlowBuilder inner = aFlow("inner").step("a").lock("a", "room");
+
+        assertThat(
+                Found.in(linked(aFlow().scope("s", l -> l.flow("f", "child", "{}")).lock("s", "room"), child, inner)))
+                .containsExactly("ERROR nested-lock s.lane/f /flow");
+        assertThat(Found.in(linked(aFlow().flow("f", "child", "{}").lock("f", "other"), child, inner))).isEmpty();
+        assertThat(Found.in(linked(aFlow().startFlow("f", "child", "{}").lock("f", "room"), child, inner))).isEmpty();
+    }
+
+    @Test
     void namesStayOutsideTheChild() {
         FlowBuilder nosy = aFlow("child").end("e", "'{% $outer %}'");
 
