@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.runtime.journal.guard.GuardedPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,11 +17,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 
 /**
- * The data folder while this process owns it: {@code journal.mv.db}, and {@code steadflow.lock} with the number of the
- * owning process. The lock ends with the process, however it ends.
+ * The data folder while this process owns it: {@code journal.mv.db}, its guards {@code journal.log} and
+ * {@code journal.sums}, and {@code steadflow.lock} with the number of the owning process. The lock ends with the process, however it ends.
  */
 final class StoreFolder implements AutoCloseable {
 
@@ -28,6 +30,8 @@ final class StoreFolder implements AutoCloseable {
     static final String H2_SUFFIX = ".mv.db";
 
     private static final String FILE = "journal" + H2_SUFFIX;
+    private static final List<String> FILES =
+            List.of(FILE, "journal" + GuardedPath.LOG_SUFFIX, "journal" + GuardedPath.SUMS_SUFFIX);
     private static final String LOCK = "steadflow.lock";
 
     /** Far behind the text, so that systems whose locks forbid reading still let others read the process number. */
@@ -64,7 +68,7 @@ final class StoreFolder implements AutoCloseable {
             StoreFolder claimed = new StoreFolder(folder, lockFile);
             try {
                 claimed.lock();
-                claimed.createFile();
+                claimed.createFiles();
                 return claimed;
             } catch (IOException | StoreException e) {
                 lockFile.close();
@@ -99,14 +103,17 @@ final class StoreFolder implements AutoCloseable {
                 cause);
     }
 
-    /** H2 takes an empty file for a new database; made here so that nobody else may ever read it. */
-    private void createFile() throws IOException {
-        if (Files.exists(file())) {
-            return;
+    /** H2 and its guard take an empty file for a new one; made here so that nobody else may ever read it. */
+    private void createFiles() throws IOException {
+        boolean made = false;
+        for (String name : FILES) {
+            if (!Files.exists(folder.resolve(name))) {
+                Files.createFile(folder.resolve(name), ownerOnly(folder, OWNER_ONLY_FILE));
+                made = true;
+            }
         }
-        Files.createFile(file(), ownerOnly(folder, OWNER_ONLY_FILE));
-        if (isPosix(folder)) {
-            // The folder's entry for the file has to survive a power loss as well.
+        if (made && isPosix(folder)) {
+            // The folder's entries for the files have to survive a power loss as well.
             try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
                 entries.force(true);
             }

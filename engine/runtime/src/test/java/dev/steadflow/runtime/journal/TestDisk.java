@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -16,9 +18,9 @@ import org.h2.store.fs.FilePath;
  * A disk that a test can fill, stop, and take the power from. H2 reaches it as {@code testdisk:}; there is one at a time,
  * because H2 makes its file objects itself.
  */
-final class TestDisk implements AutoCloseable {
+public final class TestDisk implements AutoCloseable {
 
-    static final String SCHEME = "testdisk:";
+    public static final String SCHEME = "testdisk:";
 
     private static final int BLOCK = 4096;
 
@@ -30,19 +32,24 @@ final class TestDisk implements AutoCloseable {
         record Truncate(long size) implements Change {}
     }
 
+    /** What is on disk of a file, and what may be. */
+    private static final class DiskFile {
+        private final List<Change> unforced = new ArrayList<>();
+        private byte[] onDisk = new byte[0];
+    }
+
     private static volatile TestDisk inserted = new TestDisk();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<Change> unforced = new ArrayList<>();
-    private byte[] onDisk = new byte[0];
+    private final Map<String, DiskFile> files = new TreeMap<>();
     private boolean full;
     private boolean stopped;
     private int waiting;
 
     private TestDisk() {}
 
-    static TestDisk insert() {
+    public static TestDisk insert() {
         FilePath.register(new TestDiskPath());
         inserted = new TestDisk();
         return inserted;
@@ -53,11 +60,11 @@ final class TestDisk implements AutoCloseable {
     }
 
     /** From now on writes fail, as on a full disk. */
-    void fill() {
+    public void fill() {
         locked(() -> full = true);
     }
 
-    void makeRoom() {
+    public void makeRoom() {
         locked(() -> full = false);
     }
 
@@ -85,33 +92,40 @@ final class TestDisk implements AutoCloseable {
     }
 
     /** What a disk does with writes that no force has followed, when the power goes. */
-    enum Unforced {
+    public enum Unforced {
         /** It has made any of them, each whole. */
         WHOLE,
         /** It has written any of their blocks. */
         TORN
     }
 
-    /** Writes what a power loss at this moment may leave: all that was forced, and a part of the rest. */
-    void pullThePlug(Path into, RandomGenerator random, Unforced kind) {
-        byte[] image;
+    /** Writes into a folder what a power loss at this moment may leave: all that was forced, and a part of the rest. */
+    public void pullThePlug(Path folder, RandomGenerator random, Unforced kind) {
+        Map<String, byte[]> images = new TreeMap<>();
         lock.lock();
         try {
-            image = onDisk.clone();
-            for (Change change : unforced) {
-                image = switch (kind) {
-                    case WHOLE -> random.nextBoolean() ? applied(image, change) : image;
-                    case TORN -> partly(image, change, random);
-                };
-            }
+            files.forEach((name, file) -> images.put(name, left(file, random, kind)));
         } finally {
             lock.unlock();
         }
         try {
-            Files.write(into, image);
+            for (Map.Entry<String, byte[]> image : images.entrySet()) {
+                Files.write(folder.resolve(image.getKey()), image.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] left(DiskFile file, RandomGenerator random, Unforced kind) {
+        byte[] image = file.onDisk.clone();
+        for (Change change : file.unforced) {
+            image = switch (kind) {
+                case WHOLE -> random.nextBoolean() ? applied(image, change) : image;
+                case TORN -> partly(image, change, random);
+            };
+        }
+        return image;
     }
 
     /** Disks write blocks of 4,096 bytes whole and in any order. */
@@ -120,34 +134,45 @@ final class TestDisk implements AutoCloseable {
             case Change.Truncate _ -> random.nextBoolean() ? applied(image, change) : image;
             case Change.Write(long position, byte[] bytes) -> {
                 byte[] result = image;
-                for (int from = 0; from < bytes.length; from += BLOCK) {
+                int from = 0;
+                while (from < bytes.length) {
+                    int toBlockEnd = BLOCK - (int) ((position + from) % BLOCK);
+                    int to = Math.min(from + toBlockEnd, bytes.length);
                     if (random.nextBoolean()) {
-                        byte[] block = Arrays.copyOfRange(bytes, from, Math.min(from + BLOCK, bytes.length));
+                        byte[] block = Arrays.copyOfRange(bytes, from, to);
                         result = applied(result, new Change.Write(position + from, block));
                     }
+                    from = to;
                 }
                 yield result;
             }
         };
     }
 
-    void write(long position, byte[] bytes) throws IOException {
+    /**
+     * @param file its name, without a folder
+     */
+    void write(String file, long position, byte[] bytes) throws IOException {
         lock.lock();
         try {
             if (full) {
                 throw new IOException("No space left on device");
             }
-            unforced.add(new Change.Write(position, bytes));
+            file(file).unforced.add(new Change.Write(position, bytes));
         } finally {
             lock.unlock();
         }
     }
 
-    void truncate(long size) {
-        locked(() -> unforced.add(new Change.Truncate(size)));
+    void truncate(String file, long size) {
+        locked(() -> file(file).unforced.add(new Change.Truncate(size)));
     }
 
-    void force() throws IOException {
+    private DiskFile file(String name) {
+        return files.computeIfAbsent(name, any -> new DiskFile());
+    }
+
+    void force(String name) throws IOException {
         lock.lock();
         try {
             waiting++;
@@ -158,10 +183,11 @@ final class TestDisk implements AutoCloseable {
             if (full) {
                 throw new IOException("No space left on device");
             }
-            for (Change change : unforced) {
-                onDisk = applied(onDisk, change);
+            DiskFile file = file(name);
+            for (Change change : file.unforced) {
+                file.onDisk = applied(file.onDisk, change);
             }
-            unforced.clear();
+            file.unforced.clear();
         } finally {
             lock.unlock();
         }
@@ -169,7 +195,7 @@ final class TestDisk implements AutoCloseable {
 
     private static byte[] applied(byte[] image, Change change) {
         return switch (change) {
-            case Change.Truncate(long size) -> Arrays.copyOf(image, (int) size);
+            case Change.Truncate(long size) -> size < image.length ? Arrays.copyOf(image, (int) size) : image;
             case Change.Write(long position, byte[] bytes) -> {
                 int end = (int) position + bytes.length;
                 // In place, for long recordings; pullThePlug works on a copy.
