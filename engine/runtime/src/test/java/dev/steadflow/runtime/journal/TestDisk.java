@@ -35,12 +35,44 @@ public final class TestDisk implements AutoCloseable {
     /** What is on disk of a file, and what may be. */
     private static final class DiskFile {
         private final List<Change> unforced = new ArrayList<>();
-        private byte[] onDisk = new byte[0];
+        private final Image onDisk = new Image();
+    }
+
+    /** The bytes of a file; grows in large steps. */
+    private static final class Image {
+        private byte[] bytes = new byte[1 << 16];
+        private int size;
+
+        Image copy() {
+            Image copy = new Image();
+            copy.bytes = Arrays.copyOf(bytes, size);
+            copy.size = size;
+            return copy;
+        }
+
+        void apply(Change change) {
+            switch (change) {
+                case Change.Truncate(long newSize) -> {
+                    if (newSize < size) {
+                        Arrays.fill(bytes, (int) newSize, size, (byte) 0);
+                        size = (int) newSize;
+                    }
+                }
+                case Change.Write(long position, byte[] content) -> {
+                    int end = (int) position + content.length;
+                    if (end > bytes.length) {
+                        bytes = Arrays.copyOf(bytes, 2 * end);
+                    }
+                    System.arraycopy(content, 0, bytes, (int) position, content.length);
+                    size = Math.max(size, end);
+                }
+            }
+        }
     }
 
     private static volatile TestDisk inserted = new TestDisk();
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
     private final Map<String, DiskFile> files = new TreeMap<>();
     private boolean full;
@@ -101,7 +133,7 @@ public final class TestDisk implements AutoCloseable {
 
     /** Writes into a folder what a power loss at this moment may leave: all that was forced, and a part of the rest. */
     public void pullThePlug(Path folder, RandomGenerator random, Unforced kind) {
-        Map<String, byte[]> images = new TreeMap<>();
+        Map<String, Image> images = new TreeMap<>();
         lock.lock();
         try {
             files.forEach((name, file) -> images.put(name, left(file, random, kind)));
@@ -109,42 +141,48 @@ public final class TestDisk implements AutoCloseable {
             lock.unlock();
         }
         try {
-            for (Map.Entry<String, byte[]> image : images.entrySet()) {
-                Files.write(folder.resolve(image.getKey()), image.getValue());
+            for (Map.Entry<String, Image> image : images.entrySet()) {
+                byte[] left = Arrays.copyOf(image.getValue().bytes, image.getValue().size);
+                Files.write(folder.resolve(image.getKey()), left);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] left(DiskFile file, RandomGenerator random, Unforced kind) {
-        byte[] image = file.onDisk.clone();
+    private static Image left(DiskFile file, RandomGenerator random, Unforced kind) {
+        Image image = file.onDisk.copy();
         for (Change change : file.unforced) {
-            image = switch (kind) {
-                case WHOLE -> random.nextBoolean() ? applied(image, change) : image;
-                case TORN -> partly(image, change, random);
-            };
+            switch (kind) {
+                case WHOLE -> applySome(List.of(change), image, random);
+                case TORN -> applySome(blocksOf(change), image, random);
+            }
         }
         return image;
     }
 
+    private static void applySome(List<Change> changes, Image image, RandomGenerator random) {
+        for (Change change : changes) {
+            if (random.nextBoolean()) {
+                image.apply(change);
+            }
+        }
+    }
+
     /** Disks write blocks of 4,096 bytes whole and in any order. */
-    private static byte[] partly(byte[] image, Change change, RandomGenerator random) {
+    private static List<Change> blocksOf(Change change) {
         return switch (change) {
-            case Change.Truncate _ -> random.nextBoolean() ? applied(image, change) : image;
+            case Change.Truncate _ -> List.of(change);
             case Change.Write(long position, byte[] bytes) -> {
-                byte[] result = image;
+                List<Change> blocks = new ArrayList<>();
                 int from = 0;
                 while (from < bytes.length) {
                     int toBlockEnd = BLOCK - (int) ((position + from) % BLOCK);
                     int to = Math.min(from + toBlockEnd, bytes.length);
-                    if (random.nextBoolean()) {
-                        byte[] block = Arrays.copyOfRange(bytes, from, to);
-                        result = applied(result, new Change.Write(position + from, block));
-                    }
+                    blocks.add(new Change.Write(position + from, Arrays.copyOfRange(bytes, from, to)));
                     from = to;
                 }
-                yield result;
+                yield blocks;
             }
         };
     }
@@ -184,26 +222,11 @@ public final class TestDisk implements AutoCloseable {
                 throw new IOException("No space left on device");
             }
             DiskFile file = file(name);
-            for (Change change : file.unforced) {
-                file.onDisk = applied(file.onDisk, change);
-            }
+            file.unforced.forEach(file.onDisk::apply);
             file.unforced.clear();
         } finally {
             lock.unlock();
         }
-    }
-
-    private static byte[] applied(byte[] image, Change change) {
-        return switch (change) {
-            case Change.Truncate(long size) -> size < image.length ? Arrays.copyOf(image, (int) size) : image;
-            case Change.Write(long position, byte[] bytes) -> {
-                int end = (int) position + bytes.length;
-                // In place, for long recordings; pullThePlug works on a copy.
-                byte[] result = end > image.length ? Arrays.copyOf(image, end) : image;
-                System.arraycopy(bytes, 0, result, (int) position, bytes.length);
-                yield result;
-            }
-        };
     }
 
     private void locked(Runnable change) {

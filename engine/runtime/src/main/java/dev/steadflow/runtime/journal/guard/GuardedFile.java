@@ -48,9 +48,10 @@ final class GuardedFile extends FileBase {
     /**
      * Opens the file and brings it up to date; read-only it is brought up to date in memory.
      *
+     * @param logCapacity see {@link WriteAheadLog#CAPACITY}
      * @throws DamagedFileException when one of the three is not what was written; nothing was changed then
      */
-    static GuardedFile open(FilePath database, FilePath logPath, FilePath sumsPath, boolean readOnly)
+    static GuardedFile open(FilePath database, FilePath logPath, FilePath sumsPath, boolean readOnly, long logCapacity)
             throws IOException {
         String mode = readOnly ? "r" : "rw";
         Deque<FileChannel> opened = new ArrayDeque<>();
@@ -60,8 +61,8 @@ final class GuardedFile extends FileBase {
             opened.push(sumsPath.open(mode));
             WrittenBlocks blocks = new WrittenBlocks(main, BlockSums.open(opened.getFirst()), database.toString());
             opened.push(logPath.open(mode));
-            GuardedFile file =
-                    new GuardedFile(blocks, WriteAheadLog.open(opened.getFirst(), logPath.toString()), readOnly);
+            WriteAheadLog log = WriteAheadLog.open(opened.getFirst(), logPath.toString(), logCapacity);
+            GuardedFile file = new GuardedFile(blocks, log, readOnly);
             file.bringUpToDate();
             return file;
         } catch (IOException | RuntimeException e) {

@@ -34,14 +34,20 @@ public final class GuardedPath extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        FilePath database = getBase();
+        // H2's own temporary files need no guard; it deletes what it finds of them at the next start.
+        return getBase().toString().endsWith(DATABASE_SUFFIX)
+                ? open(getBase(), mode, WriteAheadLog.CAPACITY)
+                : getBase().open(mode);
+    }
+
+    static FileChannel open(FilePath database, String mode, long logCapacity) throws IOException {
         String name = database.toString();
-        if (!name.endsWith(DATABASE_SUFFIX)) {
-            // H2's own temporary files need no guard; it deletes what it finds of them at the next start.
-            return database.open(mode);
-        }
         String stem = name.substring(0, name.length() - DATABASE_SUFFIX.length());
         return GuardedFile.open(
-                database, FilePath.get(stem + LOG_SUFFIX), FilePath.get(stem + SUMS_SUFFIX), mode.equals("r"));
+                database,
+                FilePath.get(stem + LOG_SUFFIX),
+                FilePath.get(stem + SUMS_SUFFIX),
+                mode.equals("r"),
+                logCapacity);
     }
 }

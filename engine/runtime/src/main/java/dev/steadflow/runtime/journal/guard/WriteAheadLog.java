@@ -38,21 +38,24 @@ final class WriteAheadLog implements AutoCloseable {
 
     private final FileChannel file;
     private final String name;
+    private final long capacity;
     private long generation;
     private long end = START;
     private long forced = START;
 
-    private WriteAheadLog(FileChannel file, String name) {
+    private WriteAheadLog(FileChannel file, String name, long capacity) {
         this.file = file;
         this.name = name;
+        this.capacity = capacity;
     }
 
     /**
      * @param name for messages
+     * @param capacity bytes after which it should start again, see {@link #CAPACITY}
      * @throws DamagedFileException when it holds something, but no generation
      */
-    static WriteAheadLog open(FileChannel file, String name) throws IOException {
-        WriteAheadLog log = new WriteAheadLog(file, name);
+    static WriteAheadLog open(FileChannel file, String name, long capacity) throws IOException {
+        WriteAheadLog log = new WriteAheadLog(file, name, capacity);
         log.generation = Math.max(log.generationIn(0), log.generationIn(1));
         if (log.generation == 0 && file.size() > START) {
             throw new DamagedFileException("both beginnings of " + name + " are not what was written there");
@@ -154,7 +157,7 @@ final class WriteAheadLog implements AutoCloseable {
 
     /** Whether so many bytes fit before the log should start again. One that is too large by itself is taken when it is empty. */
     boolean hasRoom(int bytes) {
-        return end == START || end + HEADER + bytes <= CAPACITY;
+        return end == START || end + HEADER + bytes <= capacity;
     }
 
     void write(long position, byte[] content) throws IOException {
@@ -196,8 +199,8 @@ final class WriteAheadLog implements AutoCloseable {
         generation = next;
         end = START;
         forced = START;
-        if (file.size() > CAPACITY) {
-            file.truncate(CAPACITY);
+        if (file.size() > capacity) {
+            file.truncate(capacity);
         }
     }
 
