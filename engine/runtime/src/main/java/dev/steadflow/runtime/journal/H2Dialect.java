@@ -4,6 +4,7 @@ import dev.steadflow.runtime.journal.guard.DamagedFileException;
 import dev.steadflow.runtime.journal.guard.GuardedPath;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +34,10 @@ final class H2Dialect implements SqlDialect {
     private static final String SETTINGS = ";WRITE_DELAY=0;PAGE_SIZE=4096;RETENTION_TIME=5000;MAX_COMPACT_TIME=0"
             + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
+    /** The copy is forced as a whole when it is done, and closing writes it without holes. */
+    private static final String COPY_SETTINGS =
+            ";PAGE_SIZE=4096;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+
     private final String scheme;
     private final Path file;
 
@@ -52,6 +57,35 @@ final class H2Dialect implements SqlDialect {
         GuardedPath.register();
         return new org.h2.Driver().connect("jdbc:h2:" + GuardedPath.SCHEME + scheme + name + SETTINGS,
                 new Properties());
+    }
+
+    @Override
+    public Connection connectToCopy(Path copy) throws SQLException {
+        String path = copy.toString();
+        String name = path.substring(0, path.length() - StoreFolder.H2_SUFFIX.length());
+        return new org.h2.Driver().connect("jdbc:h2:file:" + name + COPY_SETTINGS, new Properties());
+    }
+
+    @Override
+    public void beginSnapshot(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        // Serializable in PostgreSQL as well: all tables as of the first statement.
+        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+    }
+
+    @Override
+    public void endSnapshot(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void copyFile(Connection connection, Path zip) throws SQLException {
+        try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+            backup.setString(1, zip.toString());
+            backup.execute();
+        }
     }
 
     @Override

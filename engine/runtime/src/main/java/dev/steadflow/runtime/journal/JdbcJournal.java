@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +25,17 @@ public final class JdbcJournal implements Journal {
     private final Committer committer;
     private final CompletableFuture<Void> committerEnd;
     private final Readers readers;
+    private final StoreBackup backup;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Flows known to be durable, so that keeping one for every run it starts costs nothing. At most {@value #MAX_KEPT}. */
     private final Set<String> keptFlows = ConcurrentHashMap.newKeySet();
 
-    private JdbcJournal(StoreFolder folder, StoreWriter writer, SqlDialect dialect, Durability durability) {
+    private JdbcJournal(
+            StoreFolder folder, StoreWriter writer, SqlDialect dialect, StoreBackup backup, Durability durability) {
         this.folder = folder;
         this.writer = writer;
+        this.backup = backup;
         this.committer = new Committer(queue, writer, dialect, durability);
         this.readers = new Readers(dialect);
         this.committerEnd = CompletableFuture.runAsync(
@@ -54,10 +58,18 @@ public final class JdbcJournal implements Journal {
      */
     static JdbcJournal open(StoreSettings settings, String scheme) {
         StoreFolder folder = StoreFolder.claim(settings.folder());
+        BackupNotes notes = new BackupNotes(settings.folder());
         try {
             SqlDialect dialect = new H2Dialect(scheme, folder.file());
             StoreSchema schema = new StoreSchema(dialect, folder.file().toString());
-            return new JdbcJournal(folder, StoreWriter.open(dialect, schema), dialect, settings.durability());
+            StoreBackup backup = new StoreBackup(dialect, schema, notes);
+            StoreWriter writer = StoreWriter.open(dialect, schema, backup);
+            return new JdbcJournal(folder, writer, dialect, backup, settings.durability());
+        } catch (StoreException e) {
+            folder.close();
+            throw e.kind() == StoreException.Kind.DAMAGED
+                    ? new StoreException(e.kind(), e.getMessage() + " " + notes.advice(), e)
+                    : e;
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -107,6 +119,11 @@ public final class JdbcJournal implements Journal {
     @Override
     public Optional<byte[]> flow(String hash) {
         return readers.read(connection -> EventReads.flow(connection, hash));
+    }
+
+    @Override
+    public BackupSummary backup(Path target) {
+        return readers.read(connection -> backup.write(connection, target));
     }
 
     @Override

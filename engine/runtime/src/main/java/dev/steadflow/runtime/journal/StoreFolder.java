@@ -8,15 +8,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
@@ -37,9 +33,6 @@ final class StoreFolder implements AutoCloseable {
     /** Far behind the text, so that systems whose locks forbid reading still let others read the process number. */
     private static final long LOCK_POSITION = Long.MAX_VALUE - 1;
 
-    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
-
     private final Path folder;
     private final FileChannel lockFile;
 
@@ -59,12 +52,12 @@ final class StoreFolder implements AutoCloseable {
         }
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, ownerOnly(folder, OWNER_ONLY_FOLDER));
+                Files.createDirectories(folder, OwnedFiles.folderAttributes(folder));
             }
             FileChannel lockFile = FileChannel.open(
                     folder.resolve(LOCK),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    ownerOnly(folder, OWNER_ONLY_FILE));
+                    OwnedFiles.fileAttributes(folder));
             StoreFolder claimed = new StoreFolder(folder, lockFile);
             try {
                 claimed.lock();
@@ -108,15 +101,13 @@ final class StoreFolder implements AutoCloseable {
         boolean made = false;
         for (String name : FILES) {
             if (!Files.exists(folder.resolve(name))) {
-                Files.createFile(folder.resolve(name), ownerOnly(folder, OWNER_ONLY_FILE));
+                Files.createFile(folder.resolve(name), OwnedFiles.fileAttributes(folder));
                 made = true;
             }
         }
-        if (made && isPosix(folder)) {
+        if (made) {
             // The folder's entries for the files have to survive a power loss as well.
-            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+            OwnedFiles.forceEntries(folder);
         }
     }
 
@@ -139,27 +130,9 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder, Set<PosixFilePermission> permissions) throws IOException {
-        return isPosix(folder)
-                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean isPosix(Path folder) throws IOException {
-        Path existing = folder;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        FileStore store = Files.getFileStore(existing);
-        return store.supportsFileAttributeView("posix");
-    }
-
     /** The JDK's own messages are often a bare path, and name Java classes. */
     private static String found(Path folder, IOException failure) {
-        Path existing = folder;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
+        Path existing = OwnedFiles.existing(folder);
         if (!Files.isDirectory(existing)) {
             return "that " + existing + " is a file";
         }

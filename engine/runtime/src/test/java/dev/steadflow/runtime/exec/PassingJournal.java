@@ -3,9 +3,11 @@ package dev.steadflow.runtime.exec;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Append;
+import dev.steadflow.runtime.journal.BackupSummary;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +53,11 @@ class PassingJournal implements Journal {
     @Override
     public Optional<byte[]> flow(String hash) {
         return real.flow(hash);
+    }
+
+    @Override
+    public BackupSummary backup(Path target) {
+        return real.backup(target);
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class TestDisk implements AutoCloseable {
     }
 
     /** Lets forces go on. */
-    void resume() {
+    public void resume() {
         locked(() -> {
             stopped = false;
             changed.signalAll();
@@ -131,11 +131,15 @@ public final class TestDisk implements AutoCloseable {
         TORN
     }
 
-    /** Writes into a folder what a power loss at this moment may leave: all that was forced, and a part of the rest. */
+    /**
+     * Writes into a folder what a power loss at this moment may leave: all that was forced, and a part of the rest. From now
+     * on a force waits, or a busy store grows so much meanwhile that looking at what is left takes all the time.
+     */
     public void pullThePlug(Path folder, RandomGenerator random, Unforced kind) {
         Map<String, Image> images = new TreeMap<>();
         lock.lock();
         try {
+            stopped = true;
             files.forEach((name, file) -> images.put(name, left(file, random, kind)));
         } finally {
             lock.unlock();

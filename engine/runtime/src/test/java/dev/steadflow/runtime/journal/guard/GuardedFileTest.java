@@ -70,6 +70,7 @@ class GuardedFileTest {
             }
             Path after = Files.createDirectory(around.resolve("after" + cut));
             disk.pullThePlug(after, random, kind);
+            disk.resume();
             try (FileChannel found = open("file:", after)) {
                 byte[] content = content(found);
                 assertThat(states.subList(forced, states.size()))
