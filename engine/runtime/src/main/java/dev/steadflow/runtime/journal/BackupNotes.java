@@ -63,7 +63,8 @@ final class BackupNotes {
             return "No backup of it is known here. If you have one: 'restore FILE.zip --data NEW_FOLDER'.";
         }
         Path file = Path.of(last.get().file());
-        String found = "The last backup is %s of %s with %,d runs".formatted(file, last.get().at(), last.get().runs());
+        String found = "The last backup is %s of %s with %,d %s".formatted(
+                file, last.get().at(), last.get().runs(), last.get().runs() == 1 ? "run" : "runs");
         return Files.isRegularFile(file)
                 ? found + ": 'restore " + file + " --data NEW_FOLDER' brings it back."
                 : found + ", but it is not there any more.";

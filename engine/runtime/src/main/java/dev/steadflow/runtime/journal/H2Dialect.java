@@ -151,12 +151,21 @@ final class H2Dialect implements SqlDialect {
                             + " is already open in another program. Close it or choose another --data folder.",
                     error);
         }
+        if (error.getErrorCode() == ErrorCode.FILE_VERSION_ERROR_1) {
+            return new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "Could not " + doing + ": " + file + " has a format of another version of the database H2 than "
+                            + TESTED_VERSION + ", which this Steadflow uses. Nothing was changed. Open it with the"
+                            + " Steadflow that wrote it, or choose another --data folder.",
+                    error);
+        }
         Optional<String> damage = damage(error);
         if (damage.isPresent()) {
             return new StoreException(
                     StoreException.Kind.DAMAGED,
-                    "Could not " + doing + ": " + file + " is damaged (" + damage.get() + "). The files were left"
-                            + " as they are. Keep a copy of them, then restore a backup or choose another --data folder.",
+                    "Could not " + doing + ": the store " + file.getParent() + " is damaged (" + damage.get()
+                            + "). Its files were left as they are. Keep a copy of the folder, then restore a backup or"
+                            + " choose another --data folder.",
                     error);
         }
         return new StoreException(
@@ -167,21 +176,19 @@ final class H2Dialect implements SqlDialect {
     }
 
     private static Optional<String> damage(SQLException error) {
-        boolean damaged = error.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
-                || error.getErrorCode() == ErrorCode.FILE_VERSION_ERROR_1;
+        boolean damaged = error.getErrorCode() == ErrorCode.FILE_CORRUPTED_1;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof DamagedFileException found) {
                 return Optional.ofNullable(found.getMessage());
             }
             damaged |= cause instanceof MVStoreException store && isDamage(store);
         }
-        return damaged ? Optional.ofNullable(error.getMessage()) : Optional.empty();
+        return damaged ? Optional.of("the database says: " + error.getMessage()) : Optional.empty();
     }
 
     private static boolean isDamage(MVStoreException error) {
         return switch (error.getErrorCode()) {
             case DataUtils.ERROR_FILE_CORRUPT,
-                    DataUtils.ERROR_UNSUPPORTED_FORMAT,
                     DataUtils.ERROR_CHUNK_NOT_FOUND,
                     DataUtils.ERROR_BLOCK_NOT_FOUND,
                     DataUtils.ERROR_INTERNAL,

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.runtime.journal.guard.GuardedPath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,8 +27,11 @@ final class StoreFolder implements AutoCloseable {
     static final String H2_SUFFIX = ".mv.db";
 
     private static final String FILE = "journal" + H2_SUFFIX;
-    private static final List<String> FILES =
-            List.of(FILE, "journal" + GuardedPath.LOG_SUFFIX, "journal" + GuardedPath.SUMS_SUFFIX);
+    private static final String LOG = "journal" + GuardedPath.LOG_SUFFIX;
+    private static final List<String> FILES = List.of(FILE, LOG, "journal" + GuardedPath.SUMS_SUFFIX);
+    /** How each H2 file of the last ten years begins. */
+    private static final String H2_START = "H:2,";
+
     private static final String LOCK = "steadflow.lock";
 
     /** Far behind the text, so that systems whose locks forbid reading still let others read the process number. */
@@ -61,6 +65,7 @@ final class StoreFolder implements AutoCloseable {
             StoreFolder claimed = new StoreFolder(folder, lockFile);
             try {
                 claimed.lock();
+                claimed.refuseForeign();
                 claimed.createFiles();
                 return claimed;
             } catch (IOException | StoreException e) {
@@ -96,6 +101,30 @@ final class StoreFolder implements AutoCloseable {
                 cause);
     }
 
+    /**
+     * Before the guard takes a file as it is and keeps checksums of it, from which every other file would then differ. With a log
+     * the beginning may be there only; then the guard knows whether the file is what was written.
+     */
+    private void refuseForeign() throws IOException {
+        Path log = folder.resolve(LOG);
+        if (!Files.exists(file()) || Files.size(file()) == 0 || (Files.exists(log) && Files.size(log) > 0)) {
+            return;
+        }
+        byte[] start;
+        try (InputStream content = Files.newInputStream(file())) {
+            start = content.readNBytes(H2_START.length());
+        }
+        if (!new String(start, StandardCharsets.ISO_8859_1).equals(H2_START)) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "Expected the store of a Steadflow in " + folder + ", but found that " + FILE
+                            + " does not begin as a database does. It is another file, or its beginning is damaged. The files"
+                            + " were left as they are. Keep a copy of the folder, then restore a backup or choose another"
+                            + " --data folder.",
+                    null);
+        }
+    }
+
     /** H2 and its guard take an empty file for a new one; made here so that nobody else may ever read it. */
     private void createFiles() throws IOException {
         boolean made = false;
@@ -109,6 +138,11 @@ final class StoreFolder implements AutoCloseable {
             // The folder's entries for the files have to survive a power loss as well.
             OwnedFiles.forceEntries(folder);
         }
+    }
+
+    /** Whether one of the store's files is there. */
+    static boolean holdsStore(Path folder) {
+        return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
     }
 
     /** The database file. */

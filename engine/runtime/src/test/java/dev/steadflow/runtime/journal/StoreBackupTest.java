@@ -217,7 +217,7 @@ class StoreBackupTest {
         assertThatThrownBy(() -> open("data"))
                 .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
                 .hasMessageContaining("The last backup is " + backup)
-                .hasMessageContaining("with 1 runs: 'restore " + backup + " --data NEW_FOLDER' brings it back.");
+                .hasMessageContaining("with 1 run: 'restore " + backup + " --data NEW_FOLDER' brings it back.");
     }
 
     @Test

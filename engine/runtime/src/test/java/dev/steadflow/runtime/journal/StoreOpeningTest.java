@@ -140,8 +140,8 @@ class StoreOpeningTest {
 
         assertThatThrownBy(() -> open(parent))
                 .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
-                .hasMessageContaining(file + " is damaged")
-                .hasMessageContaining("The files were left as they are. Keep a copy of them");
+                .hasMessageContaining(file.getParent().toString())
+                .hasMessageContaining("files were left as they are. Keep a copy of the folder");
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }

@@ -22,6 +22,9 @@ public final class TestDisk implements AutoCloseable {
 
     public static final String SCHEME = "testdisk:";
 
+    private static final String NOTHING = "";
+    private static final String EVERYTHING = "*";
+
     private static final int BLOCK = 4096;
 
     /** A change that no force has followed. */
@@ -75,7 +78,7 @@ public final class TestDisk implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
     private final Map<String, DiskFile> files = new TreeMap<>();
-    private boolean full;
+    private String full = NOTHING;
     private boolean stopped;
     private int waiting;
 
@@ -93,11 +96,22 @@ public final class TestDisk implements AutoCloseable {
 
     /** From now on writes fail, as on a full disk. */
     public void fill() {
-        locked(() -> full = true);
+        locked(() -> full = EVERYTHING);
+    }
+
+    /** From now on writes to this file fail, as where others have their place already. */
+    void fillFor(String file) {
+        locked(() -> full = file);
+    }
+
+    private void refuseWhenFull(String file) throws IOException {
+        if (full.equals(EVERYTHING) || full.equals(file)) {
+            throw new IOException("No space left on device");
+        }
     }
 
     public void makeRoom() {
-        locked(() -> full = false);
+        locked(() -> full = NOTHING);
     }
 
     /** From now on a force waits. */
@@ -197,9 +211,7 @@ public final class TestDisk implements AutoCloseable {
     void write(String file, long position, byte[] bytes) throws IOException {
         lock.lock();
         try {
-            if (full) {
-                throw new IOException("No space left on device");
-            }
+            refuseWhenFull(file);
             file(file).unforced.add(new Change.Write(position, bytes));
         } finally {
             lock.unlock();
@@ -222,9 +234,7 @@ public final class TestDisk implements AutoCloseable {
                 changed.awaitUninterruptibly();
             }
             waiting--;
-            if (full) {
-                throw new IOException("No space left on device");
-            }
+            refuseWhenFull(name);
             DiskFile file = file(name);
             file.unforced.forEach(file.onDisk::apply);
             file.unforced.clear();

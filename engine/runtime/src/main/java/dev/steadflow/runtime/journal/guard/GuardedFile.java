@@ -59,9 +59,9 @@ final class GuardedFile extends FileBase {
             opened.push(database.open(mode));
             FileChannel main = opened.getFirst();
             opened.push(sumsPath.open(mode));
-            WrittenBlocks blocks = new WrittenBlocks(main, BlockSums.open(opened.getFirst()), database.toString());
+            WrittenBlocks blocks = new WrittenBlocks(main, BlockSums.open(opened.getFirst()), database.getName());
             opened.push(logPath.open(mode));
-            WriteAheadLog log = WriteAheadLog.open(opened.getFirst(), logPath.toString(), logCapacity);
+            WriteAheadLog log = WriteAheadLog.open(opened.getFirst(), logPath.getName(), logCapacity);
             GuardedFile file = new GuardedFile(blocks, log, readOnly);
             file.bringUpToDate();
             return file;

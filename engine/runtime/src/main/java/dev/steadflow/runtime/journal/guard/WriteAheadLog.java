@@ -24,6 +24,8 @@ final class WriteAheadLog implements AutoCloseable {
     private static final long MAGIC = 0x53_46_4c_4f_47_30_30_31L; // SFLOG001
     private static final int START = 2 * Blocks.SIZE;
     private static final int HEADER = 32;
+    private static final int GENERATION_OFFSET = 2 * Integer.BYTES;
+    private static final int SCANNED_BYTES = 1 << 20;
     private static final int CUT = -1;
 
     /** What {@link #replay} meets, in the order written. */
@@ -113,13 +115,27 @@ final class WriteAheadLog implements AutoCloseable {
             end = change.next();
             next = changeAt(end);
         }
-        for (long at = end + HEADER; at + HEADER <= file.size(); at += HEADER) {
-            Optional<Change> later = changeAt(at);
-            if (later.isPresent() && later.get().generation() == generation && later.get().forcedBefore() > end) {
-                throw new DamagedFileException("%s is not what was written there, at byte %,d".formatted(name, end));
+        refuseDamage();
+        forced = end;
+    }
+
+    /** Looks behind the end for a record that was written when more than what is whole was forced. */
+    private void refuseDamage() throws IOException {
+        long size = file.size();
+        for (long from = end; from < size; from += SCANNED_BYTES) {
+            ByteBuffer part = ByteBuffer.wrap(
+                    Blocks.readFully(file, from, (int) Math.min(SCANNED_BYTES, size - from)));
+            // Contents are whole blocks, so every record begins at a multiple of its header's length.
+            for (int at = 0; at + HEADER <= part.limit(); at += HEADER) {
+                if (part.getLong(at + GENERATION_OFFSET) == generation) {
+                    Optional<Change> later = changeAt(from + at);
+                    if (later.isPresent() && later.get().forcedBefore() > end) {
+                        throw new DamagedFileException(
+                                "%s is not what was written there, at byte %,d".formatted(name, end));
+                    }
+                }
             }
         }
-        forced = end;
     }
 
     /** The record there, of whatever generation; empty when there is none or it is not whole. */
