@@ -37,8 +37,8 @@ final class PictureFunctions {
         try {
             return formatting.get();
         } catch (RuntimeException e) {
-            boolean wordless =
-                    e.getMessage() == null || e instanceof ClassCastException || e instanceof NullPointerException;
+            boolean wordless = e.getMessage() == null || e.getMessage().contains("%s")
+                    || e instanceof ClassCastException || e instanceof NullPointerException;
             String message = Failures.words("Expected a picture and options of JSONata, but found '%s'%s",
                     Failures.shortened(picture), wordless ? "." : ": " + Failures.shortened(e.getMessage()));
             throw new IllegalArgumentException(message, e);
