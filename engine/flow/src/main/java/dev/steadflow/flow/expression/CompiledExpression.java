@@ -71,7 +71,7 @@ final class CompiledExpression {
         Evaluation evaluation = new Evaluation(names, seed, libraryText.workFactor(), tree);
         try {
             Frame frame = jsonata.createFrame();
-            frame.setEvaluateEntryCallback((part, _, _) -> evaluation.enter(part));
+            frame.setEvaluateEntryCallback((part, input, _) -> evaluation.enter(part, input));
             frame.setEvaluateExitCallback((part, _, _, result) -> evaluation.exit(part, result));
             for (String name : outsideNames) {
                 names.value(name).ifPresent(value -> frame.bind(name, Values.fromJson(value)));

@@ -4,9 +4,12 @@ package dev.steadflow.flow.expression;
 final class CountingText implements CharSequence {
 
     private final String text;
+    private final int cost;
     private final Evaluation evaluation;
 
-    CountingText(String text, Evaluation evaluation) {
+    /** @param cost of a look; a long pattern may go back far between two looks */
+    CountingText(String text, int cost, Evaluation evaluation) {
+        this.cost = cost;
         this.text = text;
         this.evaluation = evaluation;
     }
@@ -18,7 +21,7 @@ final class CountingText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        evaluation.work(1);
+        evaluation.work(cost);
         return text.charAt(index);
     }
 

@@ -60,12 +60,20 @@ final class DateFunctions {
         for (Part part : DatePicture.of(picture.get()).parts()) {
             out.append(switch (part) {
                 case Literal literal -> literal.text();
-                case Marker marker ->
-                    cased(marker, Functions.dateTimeFromMillis((long) millis, marker.inTitleCase(), zone));
+                case Marker marker -> formatted(marker, (long) millis, zone);
             });
             evaluation.checkLength(out.length());
         }
         return out.toString();
+    }
+
+    private static String formatted(Marker marker, long millis, @Nullable String zone) {
+        try {
+            return cased(marker, Functions.dateTimeFromMillis(millis, marker.inTitleCase(), zone));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(Failures.words("Expected a component of a date, but found '%s'.",
+                    Failures.shortened("[" + marker.component() + marker.presentation() + marker.width() + "]")), e);
+        }
     }
 
     /** The library would use the rules of the machine's language for capitals. */

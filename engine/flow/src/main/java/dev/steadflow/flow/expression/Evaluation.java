@@ -1,8 +1,6 @@
 package dev.steadflow.flow.expression;
 
-import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Parser.Symbol;
-import com.dashjoin.jsonata.Utils;
 import com.dashjoin.jsonata.Utils.RangeList;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +23,7 @@ final class Evaluation {
     private final SplittableRandom random;
     private final int workFactor;
     private final LibraryTree tree;
+    private final @Nullable HiddenCosts hiddenCosts;
     /** The parts under way, each inside the one before. */
     private Symbol[] open = new Symbol[16];
     private int depth;
@@ -45,6 +44,7 @@ final class Evaluation {
         this.random = new SplittableRandom(seed);
         this.workFactor = workFactor;
         this.tree = tree;
+        this.hiddenCosts = tree.hasHiddenCosts() ? new HiddenCosts(tree, this) : null;
     }
 
     Instant now() {
@@ -61,7 +61,7 @@ final class Evaluation {
     }
 
     /** A part begins. */
-    void enter(Symbol part) {
+    void enter(Symbol part, @Nullable Object input) {
         if (++steps > ExpressionLimits.MAX_STEPS) {
             throw limit(
                     Failures.words("Expected at most %,d evaluation steps, but the expression wants more. Does it end?",
@@ -76,6 +76,9 @@ final class Evaluation {
             open = Arrays.copyOf(open, 2 * depth);
         }
         open[depth++] = part;
+        if (hiddenCosts != null) {
+            hiddenCosts.enter(part, input);
+        }
     }
 
     /** A part ends with a value. */
@@ -85,22 +88,13 @@ final class Evaluation {
         } else {
             check(result);
         }
-        if (result != null && tree.callees().contains(part)) {
-            checkCallable(result);
+        if (hiddenCosts != null) {
+            hiddenCosts.exit(part, result);
+        }
+        if (tree.isCallee(part)) {
+            Callees.check(part, result);
         }
         depth--;
-    }
-
-    /** The library would write to the standard output what it cannot call. */
-    private static void checkCallable(Object callee) {
-        if (callee instanceof List<?> list && Utils.isSequence(list) && list.size() <= 1) {
-            if (!list.isEmpty()) {
-                checkCallable(list.getFirst());
-            }
-        } else if (!Utils.isFunction(callee) && !Functions.isLambda(callee)) {
-            throw new IllegalArgumentException(
-                    "Expected a function before the brackets, but found " + Failures.described(callee) + ".");
-        }
     }
 
     /** Where the innermost part under way stands in the library's text; 0 when it does not say. */
@@ -201,11 +195,16 @@ final class Evaluation {
     }
 
     private int checkedSize(List<?> list) {
-        if (list.size() > ExpressionLimits.MAX_LIST) {
-            throw limit(Failures.words("Expected lists of at most %,d items, but found one of %,d.",
-                    ExpressionLimits.MAX_LIST, list.size()));
-        }
+        checkItems(list.size());
         return list.size();
+    }
+
+    /** Refuses a list that is getting too long. */
+    void checkItems(int items) {
+        if (items > ExpressionLimits.MAX_LIST) {
+            throw limit(Failures.words("Expected lists of at most %,d items, but found one of %,d.",
+                    ExpressionLimits.MAX_LIST, items));
+        }
     }
 
     private void checkNesting(int nesting) {

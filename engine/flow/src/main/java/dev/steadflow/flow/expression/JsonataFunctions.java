@@ -41,6 +41,7 @@ final class JsonataFunctions {
         own.put("encodeUrlComponent", UrlFunctions::encodeUrlComponent);
         own.put("decodeUrl", (_, it) -> UrlFunctions.decodeUrl(it));
         own.put("decodeUrlComponent", (_, it) -> UrlFunctions.decodeUrlComponent(it));
+        own.put("base64decode", (_, it) -> TextFunctions.base64decode(it));
         own.put("number", (_, it) -> NumberFunctions.number(it));
         own.put("abs", (_, it) -> NumberFunctions.abs(it));
         own.put("round", (_, it) -> NumberFunctions.round(it));

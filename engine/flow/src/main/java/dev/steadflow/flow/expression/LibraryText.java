@@ -33,6 +33,9 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
                             ExpressionLimits.MAX_TEXT, text.length()),
                     text, -1);
         }
+        List<Token> words = parsed.tokens().stream().filter(it -> it.kind() != Token.Kind.COMMENT).toList();
+        LambdaSignatures.check(words, text);
+        ChainedDefaults.check(words, text);
         int bracketDepth = 0;
         int workFactor = 1;
         int copied = 0;
@@ -49,7 +52,8 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
                 workFactor = 20;
             } else if (token.text().contains(RESERVED) && token.kind() == Token.Kind.VARIABLE) {
                 throw new ExpressionException(
-                        "Expected names without two underscores in a row, but found '" + token.text() + "'.",
+                        "Expected names without two underscores in a row, but found '"
+                                + Failures.shortened(token.text()) + "'.",
                         text,
                         token.start());
             } else if (token.kind() == Token.Kind.REGEX) {
@@ -83,7 +87,8 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
         int close = token.text().lastIndexOf('/');
         if (close <= 1) {
             throw new ExpressionException(
-                    "Expected a regular expression between two slashes, but found '" + token.text() + "'.",
+                    "Expected a regular expression between two slashes, but found '" + Failures.shortened(token.text())
+                            + "'.",
                     text,
                     token.start());
         }
@@ -94,7 +99,8 @@ record LibraryText(String text, Map<String, JFunction> regexes, List<Shift> shif
             return new RegexFunction(Pattern.compile(token.text().substring(1, close), options));
         } catch (PatternSyntaxException | StackOverflowError e) {
             throw new ExpressionException(
-                    Failures.words("Expected a regular expression, but '%s' is none: %s.", token.text(),
+                    Failures.words("Expected a regular expression, but '%s' is none: %s.",
+                            Failures.shortened(token.text()),
                             e instanceof PatternSyntaxException bad ? bad.getDescription() : "it is nested too deep"),
                     text,
                     token.start());

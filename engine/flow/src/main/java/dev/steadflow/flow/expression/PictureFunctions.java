@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.Functions;
 import java.text.ParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,21 @@ final class PictureFunctions {
         if (picture.isEmpty()) {
             throw new IllegalArgumentException("Expected a picture such as '#,##0.00', but found an empty one.");
         }
-        return Functions.formatNumber(number, picture, arguments.at(2) instanceof Map<?, ?> options ? options : null);
+        Map<?, ?> options = arguments.at(2) instanceof Map<?, ?> given ? given : null;
+        return byPicture(picture, () -> Functions.formatNumber(number, picture, options));
+    }
+
+    /** The library says in many ways that a picture is none. */
+    private static String byPicture(String picture, Supplier<String> formatting) {
+        try {
+            return formatting.get();
+        } catch (RuntimeException e) {
+            boolean wordless = e.getMessage() == null || e.getMessage().contains("%s")
+                    || e instanceof ClassCastException || e instanceof NullPointerException;
+            String message = Failures.words("Expected a picture and options of JSONata, but found '%s'%s",
+                    Failures.shortened(picture), wordless ? "." : ": " + Failures.shortened(e.getMessage()));
+            throw new IllegalArgumentException(message, e);
+        }
     }
 
     static @Nullable Object formatInteger(Arguments arguments) {
@@ -47,6 +62,10 @@ final class PictureFunctions {
             throw new IllegalArgumentException("Expected at most 99,999 to be written in Roman numerals.");
         }
         long value = (long) whole;
+        return byPicture(picture, () -> formatted(value, kind, modifier));
+    }
+
+    private static String formatted(long value, String kind, String modifier) {
         return switch (kind) {
             case "I" -> Functions.formatInteger(value, "i" + modifier).toUpperCase(Locale.ROOT);
             case "W" -> Functions.formatInteger(value, "Ww" + modifier).toUpperCase(Locale.ROOT);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegexFunction extends JFunction {
 
+    /** Characters of a pattern that the engine goes through in the time that one value takes to look at. */
+    private static final int CHARACTERS_AT_ONCE = 64;
+
     private final Pattern pattern;
 
     RegexFunction(Pattern pattern) {
@@ -24,7 +27,7 @@ final class RegexFunction extends JFunction {
 
     /** Finds matches in a text, counting the work. */
     Matcher matcher(String text, Evaluation evaluation) {
-        return pattern.matcher(new CountingText(text, evaluation));
+        return pattern.matcher(new CountingText(text, 1 + pattern.pattern().length() / CHARACTERS_AT_ONCE, evaluation));
     }
 
     /** Goes on to the next match; a match of nothing is an error, as it would match for ever. */

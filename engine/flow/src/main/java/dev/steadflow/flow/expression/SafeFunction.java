@@ -16,6 +16,7 @@ class SafeFunction extends JFunction {
         Object call(Evaluation evaluation, Arguments arguments);
     }
 
+    private final String name;
     private final @Nullable Body body;
 
     /** The library's function of that name. */
@@ -26,6 +27,7 @@ class SafeFunction extends JFunction {
     /** Our own function in the place of the library's. */
     SafeFunction(String name, @Nullable Body body) {
         super(name, signature(name), Functions.class, null, BuiltIns.method(name));
+        this.name = name;
         this.body = body;
     }
 
@@ -40,8 +42,32 @@ class SafeFunction extends JFunction {
         for (Object argument : args) {
             evaluation.check(argument);
         }
-        Object result = body == null ? super.call(input, args) : body.call(evaluation, new Arguments(args));
+        Object result;
+        try {
+            result = body == null ? super.call(input, args) : body.call(evaluation, new Arguments(args));
+        } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
+            throw unfit(e);
+        } catch (RuntimeException e) {
+            throw isOfReflection(e) ? unfit(e) : e;
+        }
         evaluation.check(result);
         return result;
+    }
+
+    /** The library calls its functions by reflection, which says in its own way that an argument does not fit. */
+    private static boolean isOfReflection(Throwable failure) {
+        if (failure instanceof IllegalArgumentException && failure.getMessage() != null
+                && (failure.getMessage().equals("argument type mismatch")
+                        || failure.getMessage().startsWith("java."))) {
+            return true;
+        }
+        return failure.getCause() != null && isOfReflection(failure.getCause());
+    }
+
+    private IllegalArgumentException unfit(RuntimeException cause) {
+        return new IllegalArgumentException(
+                Failures.words("Expected arguments of $%s that fit its signature %s, but found others.",
+                        name, signature(name)),
+                cause);
     }
 }

@@ -1,7 +1,9 @@
 package dev.steadflow.flow.expression;
 
 import com.dashjoin.jsonata.Utils;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,17 @@ final class TextFunctions {
         }
         int begin = whole.offsetByCodePoints(0, (int) from);
         return whole.substring(begin, whole.offsetByCodePoints(begin, (int) to - (int) from));
+    }
+
+    static @Nullable Object base64decode(Arguments arguments) {
+        return arguments.text(0).map(text -> {
+            try {
+                return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        Failures.words("Expected a text in base64, but found '%s'.", Failures.shortened(text)), e);
+            }
+        }).orElse(null);
     }
 
     static @Nullable Object pad(Evaluation evaluation, Arguments arguments) {
@@ -101,6 +114,7 @@ final class TextFunctions {
             match.put("index", matcher.start());
             match.put("groups", RegexFunction.groups(matcher));
             matches.add(match);
+            evaluation.checkItems(matches.size());
         }
         return matches;
     }
@@ -117,6 +131,7 @@ final class TextFunctions {
             int from = 0;
             while (parts.size() < limit && RegexFunction.find(matcher)) {
                 parts.add(text.get().substring(from, matcher.start()));
+                evaluation.checkItems(parts.size());
                 from = matcher.end();
             }
             parts.add(text.get().substring(from));

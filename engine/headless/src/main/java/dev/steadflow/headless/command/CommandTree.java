@@ -31,6 +31,8 @@ public final class CommandTree {
         commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
         commands.put("runs", () -> runs(engines));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
+        commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));
+        commands.put("restore", () -> leaf(new RestoreCommand(surroundings), false));
         commands.put("export", () -> leaf(new ExportCommand(surroundings, engines), true));
     }
 

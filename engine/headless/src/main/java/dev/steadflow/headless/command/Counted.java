@@ -6,7 +6,7 @@ final class Counted {
     private Counted() {}
 
     /** {@code 1 error}, {@code 2 errors}; for nouns whose plural ends in s. */
-    static String of(int count, String noun) {
+    static String of(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

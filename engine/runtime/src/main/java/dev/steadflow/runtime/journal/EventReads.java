@@ -30,9 +30,7 @@ final class EventReads {
         while (more && found.size() < limit) {
             List<EventRow> page = page(connection, run, number.get(), from, Math.min(PAGE_ROWS, limit - found.size()));
             for (EventRow row : page) {
-                if (row.first() != from) {
-                    throw row.damaged(run, "events " + from + " to " + (row.first() - 1) + " are missing before it");
-                }
+                row.check(run, from);
                 row.events(run).stream()
                         .filter(event -> event.sequence() > after)
                         .limit(limit - found.size())
@@ -64,6 +62,11 @@ final class EventReads {
                 return row.next() && row.getLong(2) >= sequence ? row.getLong(1) : sequence;
             }
         }
+    }
+
+    /** The next rows of a run, from the one that begins at or after a sequence; with their parts, unchecked. */
+    static List<EventRow> page(Connection connection, RunId run, long number, long from) throws SQLException {
+        return page(connection, run, number, from, PAGE_ROWS);
     }
 
     private static List<EventRow> page(Connection connection, RunId run, long number, long from, int rows)

@@ -35,11 +35,7 @@ record EventRow(long first, long last, long atMillis, byte[] payload, long crc) 
      * @throws StoreException {@code DAMAGED} naming run and row
      */
     List<RecordedEvent> events(RunId run) {
-        long found = crc(run, first, last, payload);
-        if (found != crc) {
-            throw damaged(run,
-                    "its checksum is %08x, but its %,d bytes give %08x".formatted(crc, payload.length, found));
-        }
+        check(run, first);
         List<RecordedEvent> events;
         try {
             events = RunEventCodec.read(payload);
@@ -57,6 +53,23 @@ record EventRow(long first, long last, long atMillis, byte[] payload, long crc) 
             throw damaged(run, "it holds " + events.size() + " events");
         }
         return events;
+    }
+
+    /**
+     * Checks the row against its checksum.
+     *
+     * @param expected the sequence that comes next in the run
+     * @throws StoreException {@code DAMAGED} naming run and row
+     */
+    void check(RunId run, long expected) {
+        if (first != expected) {
+            throw damaged(run, "events " + expected + " to " + (first - 1) + " are missing before it");
+        }
+        long found = crc(run, first, last, payload);
+        if (found != crc) {
+            throw damaged(run,
+                    "its checksum is %08x, but its %,d bytes give %08x".formatted(crc, payload.length, found));
+        }
     }
 
     StoreException damaged(RunId run, String found) {

@@ -1,17 +1,21 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.runtime.journal.guard.DamagedFileException;
+import dev.steadflow.runtime.journal.guard.GuardedPath;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * H2 in one file, opened by this process only. The settings are those under which kill -9 and power loss lost nothing;
+ * H2 in one guarded file, opened by this process only. The settings are those under which kill -9 and power loss lost nothing;
  * see {@code docs/decisions/0003-h2-write-path.md}.
  */
 final class H2Dialect implements SqlDialect {
@@ -30,6 +34,10 @@ final class H2Dialect implements SqlDialect {
     private static final String SETTINGS = ";WRITE_DELAY=0;PAGE_SIZE=4096;RETENTION_TIME=5000;MAX_COMPACT_TIME=0"
             + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
+    /** The copy is forced as a whole when it is done, and closing writes it without holes. */
+    private static final String COPY_SETTINGS =
+            ";PAGE_SIZE=4096;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+
     private final String scheme;
     private final Path file;
 
@@ -46,7 +54,38 @@ final class H2Dialect implements SqlDialect {
     public Connection connect() throws SQLException {
         String path = file.toString();
         String name = path.substring(0, path.length() - StoreFolder.H2_SUFFIX.length());
-        return new org.h2.Driver().connect("jdbc:h2:" + scheme + name + SETTINGS, new Properties());
+        GuardedPath.register();
+        return new org.h2.Driver().connect("jdbc:h2:" + GuardedPath.SCHEME + scheme + name + SETTINGS,
+                new Properties());
+    }
+
+    @Override
+    public Connection connectToCopy(Path copy) throws SQLException {
+        String path = copy.toString();
+        String name = path.substring(0, path.length() - StoreFolder.H2_SUFFIX.length());
+        return new org.h2.Driver().connect("jdbc:h2:file:" + name + COPY_SETTINGS, new Properties());
+    }
+
+    @Override
+    public void beginSnapshot(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        // Serializable in PostgreSQL as well: all tables as of the first statement.
+        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+    }
+
+    @Override
+    public void endSnapshot(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void copyFile(Connection connection, Path zip) throws SQLException {
+        try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+            backup.setString(1, zip.toString());
+            backup.execute();
+        }
     }
 
     @Override
@@ -112,11 +151,21 @@ final class H2Dialect implements SqlDialect {
                             + " is already open in another program. Close it or choose another --data folder.",
                     error);
         }
-        if (isDamage(error)) {
+        if (error.getErrorCode() == ErrorCode.FILE_VERSION_ERROR_1) {
+            return new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "Could not " + doing + ": " + file + " has a format of another version of the database H2 than "
+                            + TESTED_VERSION + ", which this Steadflow uses. Nothing was changed. Open it with the"
+                            + " Steadflow that wrote it, or choose another --data folder.",
+                    error);
+        }
+        Optional<String> damage = damage(error);
+        if (damage.isPresent()) {
             return new StoreException(
                     StoreException.Kind.DAMAGED,
-                    "Could not " + doing + ": " + file + " is damaged (" + error.getMessage() + "). The file was left"
-                            + " as it is. Keep a copy of it, then restore a backup or choose another --data folder.",
+                    "Could not " + doing + ": the store " + file.getParent() + " is damaged (" + damage.get()
+                            + "). Its files were left as they are. Keep a copy of the folder, then restore a backup or"
+                            + " choose another --data folder.",
                     error);
         }
         return new StoreException(
@@ -126,25 +175,26 @@ final class H2Dialect implements SqlDialect {
                 error);
     }
 
-    private static boolean isDamage(SQLException error) {
-        if (error.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
-                || error.getErrorCode() == ErrorCode.FILE_VERSION_ERROR_1) {
-            return true;
-        }
+    private static Optional<String> damage(SQLException error) {
+        boolean damaged = error.getErrorCode() == ErrorCode.FILE_CORRUPTED_1;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MVStoreException store) {
-                return switch (store.getErrorCode()) {
-                    case DataUtils.ERROR_FILE_CORRUPT,
-                            DataUtils.ERROR_UNSUPPORTED_FORMAT,
-                            DataUtils.ERROR_CHUNK_NOT_FOUND,
-                            DataUtils.ERROR_BLOCK_NOT_FOUND,
-                            DataUtils.ERROR_INTERNAL,
-                            DataUtils.ERROR_SERIALIZATION ->
-                        true;
-                    default -> false;
-                };
+            if (cause instanceof DamagedFileException found) {
+                return Optional.ofNullable(found.getMessage());
             }
+            damaged |= cause instanceof MVStoreException store && isDamage(store);
         }
-        return false;
+        return damaged ? Optional.of("the database says: " + error.getMessage()) : Optional.empty();
+    }
+
+    private static boolean isDamage(MVStoreException error) {
+        return switch (error.getErrorCode()) {
+            case DataUtils.ERROR_FILE_CORRUPT,
+                    DataUtils.ERROR_CHUNK_NOT_FOUND,
+                    DataUtils.ERROR_BLOCK_NOT_FOUND,
+                    DataUtils.ERROR_INTERNAL,
+                    DataUtils.ERROR_SERIALIZATION ->
+                true;
+            default -> false;
+        };
     }
 }

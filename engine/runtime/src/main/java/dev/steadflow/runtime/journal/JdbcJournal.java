@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +25,17 @@ public final class JdbcJournal implements Journal {
     private final Committer committer;
     private final CompletableFuture<Void> committerEnd;
     private final Readers readers;
+    private final StoreBackup backup;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Flows known to be durable, so that keeping one for every run it starts costs nothing. At most {@value #MAX_KEPT}. */
     private final Set<String> keptFlows = ConcurrentHashMap.newKeySet();
 
-    private JdbcJournal(StoreFolder folder, StoreWriter writer, SqlDialect dialect, Durability durability) {
+    private JdbcJournal(
+            StoreFolder folder, StoreWriter writer, SqlDialect dialect, StoreBackup backup, Durability durability) {
         this.folder = folder;
         this.writer = writer;
+        this.backup = backup;
         this.committer = new Committer(queue, writer, dialect, durability);
         this.readers = new Readers(dialect);
         this.committerEnd = CompletableFuture.runAsync(
@@ -49,19 +53,38 @@ public final class JdbcJournal implements Journal {
         return open(settings, "file:");
     }
 
+    /** Whether a folder holds a store, whatever its condition. */
+    public static boolean isIn(Path folder) {
+        return StoreFolder.holdsStore(folder);
+    }
+
     /**
      * @param scheme H2's name of the file system; tests have one that fails on demand
      */
     static JdbcJournal open(StoreSettings settings, String scheme) {
-        StoreFolder folder = StoreFolder.claim(settings.folder());
         try {
-            SqlDialect dialect = new H2Dialect(scheme, folder.file());
-            StoreSchema schema = new StoreSchema(dialect, folder.file().toString());
-            return new JdbcJournal(folder, StoreWriter.open(dialect, schema), dialect, settings.durability());
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
+            StoreFolder folder = StoreFolder.claim(settings.folder());
+            try {
+                return open(folder, settings, scheme);
+            } catch (RuntimeException e) {
+                folder.close();
+                throw e;
+            }
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.DAMAGED) {
+                throw e;
+            }
+            String advice = new BackupNotes(settings.folder()).advice();
+            throw new StoreException(e.kind(), e.getMessage() + " " + advice, e);
         }
+    }
+
+    private static JdbcJournal open(StoreFolder folder, StoreSettings settings, String scheme) {
+        SqlDialect dialect = new H2Dialect(scheme, folder.file());
+        StoreSchema schema = new StoreSchema(dialect, folder.file().toString());
+        StoreBackup backup = new StoreBackup(dialect, schema, new BackupNotes(settings.folder()));
+        StoreWriter writer = StoreWriter.open(dialect, schema, backup);
+        return new JdbcJournal(folder, writer, dialect, backup, settings.durability());
     }
 
     @Override
@@ -73,22 +96,24 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public List<RecordedEvent> read(RunId run, long after, int limit) {
-        return readers.read(connection -> EventReads.read(connection, run, after, limit));
+        return readers.read(
+                "read the events of run " + run + " after event " + after,
+                connection -> EventReads.read(connection, run, after, limit));
     }
 
     @Override
     public Optional<RunHeader> run(RunId run) {
-        return readers.read(connection -> RunReads.run(connection, run));
+        return readers.read("read the line of run " + run, connection -> RunReads.run(connection, run));
     }
 
     @Override
     public List<RunHeader> runs(RunQuery query) {
-        return readers.read(connection -> RunReads.runs(connection, query));
+        return readers.read("read the list of runs", connection -> RunReads.runs(connection, query));
     }
 
     @Override
     public List<RunId> openRuns() {
-        return readers.read(RunReads::openRuns);
+        return readers.read("read the list of open runs", RunReads::openRuns);
     }
 
     @Override
@@ -106,7 +131,12 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public Optional<byte[]> flow(String hash) {
-        return readers.read(connection -> EventReads.flow(connection, hash));
+        return readers.read("read the flow " + hash, connection -> EventReads.flow(connection, hash));
+    }
+
+    @Override
+    public BackupSummary backup(Path target) {
+        return readers.read("back up to " + target, connection -> backup.write(connection, target));
     }
 
     @Override

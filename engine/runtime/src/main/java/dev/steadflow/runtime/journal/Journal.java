@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,16 @@ public interface Journal extends AutoCloseable {
 
     /** The files kept under a hash. */
     Optional<byte[]> flow(String hash);
+
+    /**
+     * Writes a backup while work goes on; {@link StoreRestore} makes a store of it. It holds everything acknowledged before the
+     * call, each row checked, and is on disk on return.
+     *
+     * @param target a file that does not exist yet
+     * @throws StoreException {@code NOT_WRITABLE} when it exists or cannot be written; {@code DAMAGED} when a row is not
+     *     what was written; {@code UNAVAILABLE} when this journal has nothing on disk
+     */
+    BackupSummary backup(Path target);
 
     /** How many times this journal has forced data to disk since it was opened; for tests and metrics. */
     long forces();

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +172,15 @@ public final class MemoryJournal implements Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public BackupSummary backup(Path target) {
+        throw new StoreException(
+                StoreException.Kind.UNAVAILABLE,
+                "Expected a store on disk to make the backup " + target
+                        + " of, but these runs are kept in memory only.",
+                null);
     }
 
     @Override

@@ -40,17 +40,20 @@ final class Readers implements AutoCloseable {
         this.dialect = dialect;
     }
 
-    <T> T read(Query<T> query) {
+    /**
+     * @param doing what is attempted, for messages: {@code read the list of runs}
+     */
+    <T> T read(String doing, Query<T> query) {
         CompletableFuture<T> answer;
         try {
-            answer = CompletableFuture.supplyAsync(() -> ask(query), threads);
+            answer = CompletableFuture.supplyAsync(() -> ask(doing, query), threads);
         } catch (RejectedExecutionException e) {
             throw PendingQueue.closedJournal();
         }
         return Waiting.forResult(answer);
     }
 
-    private <T> T ask(Query<T> query) {
+    private <T> T ask(String doing, Query<T> query) {
         try {
             Connection known = idle.pollLast();
             if (known != null) {
@@ -62,7 +65,7 @@ final class Readers implements AutoCloseable {
             }
             return ask(query, dialect.connect());
         } catch (SQLException e) {
-            throw dialect.explain(e, "read");
+            throw dialect.explain(e, doing);
         }
     }
 

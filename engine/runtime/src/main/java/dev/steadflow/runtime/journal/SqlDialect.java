@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.journal;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -11,6 +12,24 @@ interface SqlDialect {
 
     /** A new connection; the caller closes it. */
     Connection connect() throws SQLException;
+
+    /**
+     * A connection to a new database in a file, for a copy that nobody else uses; what it commits is whole once it is closed.
+     *
+     * @param file ends as the database's files do
+     */
+    Connection connectToCopy(Path file) throws SQLException;
+
+    /** From now on the connection sees the store as it is at its next statement, until {@link #endSnapshot}. */
+    void beginSnapshot(Connection connection) throws SQLException;
+
+    /** Back to seeing each commit, with auto-commit. */
+    void endSnapshot(Connection connection) throws SQLException;
+
+    /**
+     * Writes the database's file, as it is, into a new ZIP. Nobody may write meanwhile.
+     */
+    void copyFile(Connection connection, Path zip) throws SQLException;
 
     /** The column type for up to {@link #maxBytes()} bytes. */
     String bytesType();

@@ -1,26 +1,25 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.runtime.journal.guard.GuardedPath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 
 /**
- * The data folder while this process owns it: {@code journal.mv.db}, and {@code steadflow.lock} with the number of the
- * owning process. The lock ends with the process, however it ends.
+ * The data folder while this process owns it: {@code journal.mv.db}, its guards {@code journal.log} and
+ * {@code journal.sums}, and {@code steadflow.lock} with the number of the owning process. The lock ends with the process, however it ends.
  */
 final class StoreFolder implements AutoCloseable {
 
@@ -28,13 +27,15 @@ final class StoreFolder implements AutoCloseable {
     static final String H2_SUFFIX = ".mv.db";
 
     private static final String FILE = "journal" + H2_SUFFIX;
+    private static final String LOG = "journal" + GuardedPath.LOG_SUFFIX;
+    private static final List<String> FILES = List.of(FILE, LOG, "journal" + GuardedPath.SUMS_SUFFIX);
+    /** How each H2 file of the last ten years begins. */
+    private static final String H2_START = "H:2,";
+
     private static final String LOCK = "steadflow.lock";
 
     /** Far behind the text, so that systems whose locks forbid reading still let others read the process number. */
     private static final long LOCK_POSITION = Long.MAX_VALUE - 1;
-
-    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -55,16 +56,17 @@ final class StoreFolder implements AutoCloseable {
         }
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, ownerOnly(folder, OWNER_ONLY_FOLDER));
+                Files.createDirectories(folder, OwnedFiles.folderAttributes(folder));
             }
             FileChannel lockFile = FileChannel.open(
                     folder.resolve(LOCK),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    ownerOnly(folder, OWNER_ONLY_FILE));
+                    OwnedFiles.fileAttributes(folder));
             StoreFolder claimed = new StoreFolder(folder, lockFile);
             try {
                 claimed.lock();
-                claimed.createFile();
+                claimed.refuseForeign();
+                claimed.createFiles();
                 return claimed;
             } catch (IOException | StoreException e) {
                 lockFile.close();
@@ -99,18 +101,48 @@ final class StoreFolder implements AutoCloseable {
                 cause);
     }
 
-    /** H2 takes an empty file for a new database; made here so that nobody else may ever read it. */
-    private void createFile() throws IOException {
-        if (Files.exists(file())) {
+    /**
+     * Before the guard takes a file as it is and keeps checksums of it, from which every other file would then differ. With a log
+     * the beginning may be there only; then the guard knows whether the file is what was written.
+     */
+    private void refuseForeign() throws IOException {
+        Path log = folder.resolve(LOG);
+        if (!Files.exists(file()) || Files.size(file()) == 0 || (Files.exists(log) && Files.size(log) > 0)) {
             return;
         }
-        Files.createFile(file(), ownerOnly(folder, OWNER_ONLY_FILE));
-        if (isPosix(folder)) {
-            // The folder's entry for the file has to survive a power loss as well.
-            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
+        byte[] start;
+        try (InputStream content = Files.newInputStream(file())) {
+            start = content.readNBytes(H2_START.length());
+        }
+        if (!new String(start, StandardCharsets.ISO_8859_1).equals(H2_START)) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "Expected the store of a Steadflow in " + folder + ", but found that " + FILE
+                            + " does not begin as a database does. It is another file, or its beginning is damaged. The files"
+                            + " were left as they are. Keep a copy of the folder, then restore a backup or choose another"
+                            + " --data folder.",
+                    null);
+        }
+    }
+
+    /** H2 and its guard take an empty file for a new one; made here so that nobody else may ever read it. */
+    private void createFiles() throws IOException {
+        boolean made = false;
+        for (String name : FILES) {
+            if (!Files.exists(folder.resolve(name))) {
+                Files.createFile(folder.resolve(name), OwnedFiles.fileAttributes(folder));
+                made = true;
             }
         }
+        if (made) {
+            // The folder's entries for the files have to survive a power loss as well.
+            OwnedFiles.forceEntries(folder);
+        }
+    }
+
+    /** Whether one of the store's files is there. */
+    static boolean holdsStore(Path folder) {
+        return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
     }
 
     /** The database file. */
@@ -132,27 +164,9 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder, Set<PosixFilePermission> permissions) throws IOException {
-        return isPosix(folder)
-                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean isPosix(Path folder) throws IOException {
-        Path existing = folder;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        FileStore store = Files.getFileStore(existing);
-        return store.supportsFileAttributeView("posix");
-    }
-
     /** The JDK's own messages are often a bare path, and name Java classes. */
     private static String found(Path folder, IOException failure) {
-        Path existing = folder;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
+        Path existing = OwnedFiles.existing(folder);
         if (!Files.isDirectory(existing)) {
             return "that " + existing + " is a file";
         }

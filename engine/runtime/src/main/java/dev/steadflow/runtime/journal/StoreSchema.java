@@ -21,19 +21,35 @@ final class StoreSchema {
     private static final String VERSION = "schema_version";
     private static final String EPOCH = "epoch";
 
-    private final SqlDialect dialect;
+    /** Keeps what is there before a migration changes it. */
+    interface BeforeMigration {
+
+        /**
+         * @param layout the version that the store has
+         */
+        void keep(Connection connection, int layout) throws SQLException;
+    }
+
+    private final List<List<String>> migrations;
     private final String where;
 
     /**
      * @param where the store's place, for messages
      */
     StoreSchema(SqlDialect dialect, String where) {
-        this.dialect = dialect;
+        this(migrations(dialect), where);
+    }
+
+    /**
+     * @param migrations the first leads from nothing to version 1, and so on
+     */
+    StoreSchema(List<List<String>> migrations, String where) {
+        this.migrations = migrations;
         this.where = where;
     }
 
-    /** {@code migrations().get(0)} leads from nothing to version 1, and so on. */
-    private List<List<String>> migrations() {
+    /** The steps of this version of the program. */
+    static List<List<String>> migrations(SqlDialect dialect) {
         String bytes = dialect.bytesType();
         return List.of(List.of(
                 "CREATE TABLE IF NOT EXISTS runs (run_no BIGINT PRIMARY KEY, run_id VARCHAR(64) NOT NULL UNIQUE,"
@@ -49,13 +65,23 @@ final class StoreSchema {
                         + " NOT NULL, PRIMARY KEY (hash, part))"));
     }
 
+    /** The version that this program writes. */
+    int newest() {
+        return migrations.size();
+    }
+
+    /** Brings a new store to the layout of this version. */
+    void bringUpToDate(Connection connection) throws SQLException {
+        bringUpToDate(connection, (any, layout) -> {});
+    }
+
     /**
      * Brings the store to the layout of this version.
      *
+     * @param before called once when a layout that holds something is about to be changed
      * @throws StoreException when it has the layout of a newer one; nothing was changed then
      */
-    void bringUpToDate(Connection connection) throws SQLException {
-        List<List<String>> migrations = migrations();
+    void bringUpToDate(Connection connection, BeforeMigration before) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS store (name VARCHAR(64) PRIMARY KEY, number BIGINT NOT NULL)");
@@ -67,6 +93,9 @@ final class StoreSchema {
                                 + ", and this one knows up to version " + migrations.size()
                                 + ". Nothing was changed. Open it with the newer Steadflow, or choose another --data folder.",
                         null);
+            }
+            if (found > 0 && found < migrations.size()) {
+                before.keep(connection, (int) found);
             }
             for (int version = (int) found; version < migrations.size(); version++) {
                 for (String step : migrations.get(version)) {
@@ -82,6 +111,11 @@ final class StoreSchema {
         long epoch = epoch(connection) + 1;
         keep(connection, EPOCH, epoch);
         return epoch;
+    }
+
+    /** Lets a copy go on counting where the store is. */
+    void keepEpoch(Connection connection, long epoch) throws SQLException {
+        keep(connection, EPOCH, epoch);
     }
 
     /** How often the store was opened. */

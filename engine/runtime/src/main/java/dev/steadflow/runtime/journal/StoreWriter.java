@@ -30,16 +30,16 @@ final class StoreWriter implements AutoCloseable {
     }
 
     /**
-     * Opens the store, brings its layout up to date, counts its epoch and makes sure that what is found is on disk.
+     * Opens the store, brings its layout up to date, which keeps a backup of an older one, counts its epoch and makes sure that what is found is on disk.
      *
      * @throws StoreException saying what hinders
      */
-    static StoreWriter open(SqlDialect dialect, StoreSchema schema) {
+    static StoreWriter open(SqlDialect dialect, StoreSchema schema, StoreBackup backup) {
         try {
             Connection connection = dialect.connect();
             try {
                 dialect.checkSettings(connection);
-                schema.bringUpToDate(connection);
+                schema.bringUpToDate(connection, backup::beforeMigration);
                 long epoch = schema.nextEpoch(connection);
                 // What a killed process wrote may not be on disk yet, and from here on others will rely on it.
                 dialect.force(connection);

@@ -108,6 +108,22 @@ class GroupCommitTest {
     }
 
     @Test
+    void aDiskWithRoomForTheLogOnlyLosesNothingAndTheStoreGoesOnWhenThereIsMore() {
+        disk.fillFor("journal.mv.db");
+
+        assertThatThrownBy(() -> journal.append(first.next(1)).awaitDurable())
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+        assertThatThrownBy(() -> journal.append(new RunScript("other").start()).awaitDurable())
+                .isInstanceOf(StoreException.class);
+
+        disk.makeRoom();
+        // Of what was not acknowledged, some may be there.
+        long found = journal.run(first.run()).orElseThrow().lastSequence();
+        journal.append(first.after(found).next(2)).awaitDurable();
+        assertThat(journal.read(first.run(), 0, 10)).hasSize((int) found + 2);
+    }
+
+    @Test
     void closingWritesWhatWasHandedIn() {
         disk.stop();
         journal.append(first.next(1)).awaitWritten();

@@ -43,14 +43,14 @@ class StoreOpeningTest {
     }
 
     @Test
-    void theFolderHoldsTheStoreAndItsLockAndNothingElse() throws IOException {
+    void theFolderHoldsTheStoreItsGuardsAndItsLockAndNothingElse() throws IOException {
         try (JdbcJournal journal = open(parent)) {
             journal.append(new RunScript("r1").start()).awaitDurable();
         }
 
         try (Stream<Path> files = Files.list(parent)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("journal.mv.db", "steadflow.lock");
+                    .containsExactlyInAnyOrder("journal.mv.db", "journal.log", "journal.sums", "steadflow.lock");
         }
     }
 
@@ -140,8 +140,8 @@ class StoreOpeningTest {
 
         assertThatThrownBy(() -> open(parent))
                 .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
-                .hasMessageContaining(file + " is damaged")
-                .hasMessageContaining("The file was left as it is. Keep a copy of it");
+                .hasMessageContaining(file.getParent().toString())
+                .hasMessageContaining("files were left as they are. Keep a copy of the folder");
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -16,9 +18,12 @@ import org.h2.store.fs.FilePath;
  * A disk that a test can fill, stop, and take the power from. H2 reaches it as {@code testdisk:}; there is one at a time,
  * because H2 makes its file objects itself.
  */
-final class TestDisk implements AutoCloseable {
+public final class TestDisk implements AutoCloseable {
 
-    static final String SCHEME = "testdisk:";
+    public static final String SCHEME = "testdisk:";
+
+    private static final String NOTHING = "";
+    private static final String EVERYTHING = "*";
 
     private static final int BLOCK = 4096;
 
@@ -30,19 +35,56 @@ final class TestDisk implements AutoCloseable {
         record Truncate(long size) implements Change {}
     }
 
+    /** What is on disk of a file, and what may be. */
+    private static final class DiskFile {
+        private final List<Change> unforced = new ArrayList<>();
+        private final Image onDisk = new Image();
+    }
+
+    /** The bytes of a file; grows in large steps. */
+    private static final class Image {
+        private byte[] bytes = new byte[1 << 16];
+        private int size;
+
+        Image copy() {
+            Image copy = new Image();
+            copy.bytes = Arrays.copyOf(bytes, size);
+            copy.size = size;
+            return copy;
+        }
+
+        void apply(Change change) {
+            switch (change) {
+                case Change.Truncate(long newSize) -> {
+                    if (newSize < size) {
+                        Arrays.fill(bytes, (int) newSize, size, (byte) 0);
+                        size = (int) newSize;
+                    }
+                }
+                case Change.Write(long position, byte[] content) -> {
+                    int end = (int) position + content.length;
+                    if (end > bytes.length) {
+                        bytes = Arrays.copyOf(bytes, 2 * end);
+                    }
+                    System.arraycopy(content, 0, bytes, (int) position, content.length);
+                    size = Math.max(size, end);
+                }
+            }
+        }
+    }
+
     private static volatile TestDisk inserted = new TestDisk();
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
-    private final List<Change> unforced = new ArrayList<>();
-    private byte[] onDisk = new byte[0];
-    private boolean full;
+    private final Map<String, DiskFile> files = new TreeMap<>();
+    private String full = NOTHING;
     private boolean stopped;
     private int waiting;
 
     private TestDisk() {}
 
-    static TestDisk insert() {
+    public static TestDisk insert() {
         FilePath.register(new TestDiskPath());
         inserted = new TestDisk();
         return inserted;
@@ -53,12 +95,23 @@ final class TestDisk implements AutoCloseable {
     }
 
     /** From now on writes fail, as on a full disk. */
-    void fill() {
-        locked(() -> full = true);
+    public void fill() {
+        locked(() -> full = EVERYTHING);
     }
 
-    void makeRoom() {
-        locked(() -> full = false);
+    /** From now on writes to this file fail, as where others have their place already. */
+    void fillFor(String file) {
+        locked(() -> full = file);
+    }
+
+    private void refuseWhenFull(String file) throws IOException {
+        if (full.equals(EVERYTHING) || full.equals(file)) {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    public void makeRoom() {
+        locked(() -> full = NOTHING);
     }
 
     /** From now on a force waits. */
@@ -67,7 +120,7 @@ final class TestDisk implements AutoCloseable {
     }
 
     /** Lets forces go on. */
-    void resume() {
+    public void resume() {
         locked(() -> {
             stopped = false;
             changed.signalAll();
@@ -85,69 +138,95 @@ final class TestDisk implements AutoCloseable {
     }
 
     /** What a disk does with writes that no force has followed, when the power goes. */
-    enum Unforced {
+    public enum Unforced {
         /** It has made any of them, each whole. */
         WHOLE,
         /** It has written any of their blocks. */
         TORN
     }
 
-    /** Writes what a power loss at this moment may leave: all that was forced, and a part of the rest. */
-    void pullThePlug(Path into, RandomGenerator random, Unforced kind) {
-        byte[] image;
+    /**
+     * Writes into a folder what a power loss at this moment may leave: all that was forced, and a part of the rest. From now
+     * on a force waits, or a busy store grows so much meanwhile that looking at what is left takes all the time.
+     */
+    public void pullThePlug(Path folder, RandomGenerator random, Unforced kind) {
+        Map<String, Image> images = new TreeMap<>();
         lock.lock();
         try {
-            image = onDisk.clone();
-            for (Change change : unforced) {
-                image = switch (kind) {
-                    case WHOLE -> random.nextBoolean() ? applied(image, change) : image;
-                    case TORN -> partly(image, change, random);
-                };
-            }
+            stopped = true;
+            files.forEach((name, file) -> images.put(name, left(file, random, kind)));
         } finally {
             lock.unlock();
         }
         try {
-            Files.write(into, image);
+            for (Map.Entry<String, Image> image : images.entrySet()) {
+                byte[] left = Arrays.copyOf(image.getValue().bytes, image.getValue().size);
+                Files.write(folder.resolve(image.getKey()), left);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static Image left(DiskFile file, RandomGenerator random, Unforced kind) {
+        Image image = file.onDisk.copy();
+        for (Change change : file.unforced) {
+            switch (kind) {
+                case WHOLE -> applySome(List.of(change), image, random);
+                case TORN -> applySome(blocksOf(change), image, random);
+            }
+        }
+        return image;
+    }
+
+    private static void applySome(List<Change> changes, Image image, RandomGenerator random) {
+        for (Change change : changes) {
+            if (random.nextBoolean()) {
+                image.apply(change);
+            }
+        }
+    }
+
     /** Disks write blocks of 4,096 bytes whole and in any order. */
-    private static byte[] partly(byte[] image, Change change, RandomGenerator random) {
+    private static List<Change> blocksOf(Change change) {
         return switch (change) {
-            case Change.Truncate _ -> random.nextBoolean() ? applied(image, change) : image;
+            case Change.Truncate _ -> List.of(change);
             case Change.Write(long position, byte[] bytes) -> {
-                byte[] result = image;
-                for (int from = 0; from < bytes.length; from += BLOCK) {
-                    if (random.nextBoolean()) {
-                        byte[] block = Arrays.copyOfRange(bytes, from, Math.min(from + BLOCK, bytes.length));
-                        result = applied(result, new Change.Write(position + from, block));
-                    }
+                List<Change> blocks = new ArrayList<>();
+                int from = 0;
+                while (from < bytes.length) {
+                    int toBlockEnd = BLOCK - (int) ((position + from) % BLOCK);
+                    int to = Math.min(from + toBlockEnd, bytes.length);
+                    blocks.add(new Change.Write(position + from, Arrays.copyOfRange(bytes, from, to)));
+                    from = to;
                 }
-                yield result;
+                yield blocks;
             }
         };
     }
 
-    void write(long position, byte[] bytes) throws IOException {
+    /**
+     * @param file its name, without a folder
+     */
+    void write(String file, long position, byte[] bytes) throws IOException {
         lock.lock();
         try {
-            if (full) {
-                throw new IOException("No space left on device");
-            }
-            unforced.add(new Change.Write(position, bytes));
+            refuseWhenFull(file);
+            file(file).unforced.add(new Change.Write(position, bytes));
         } finally {
             lock.unlock();
         }
     }
 
-    void truncate(long size) {
-        locked(() -> unforced.add(new Change.Truncate(size)));
+    void truncate(String file, long size) {
+        locked(() -> file(file).unforced.add(new Change.Truncate(size)));
     }
 
-    void force() throws IOException {
+    private DiskFile file(String name) {
+        return files.computeIfAbsent(name, any -> new DiskFile());
+    }
+
+    void force(String name) throws IOException {
         lock.lock();
         try {
             waiting++;
@@ -155,29 +234,13 @@ final class TestDisk implements AutoCloseable {
                 changed.awaitUninterruptibly();
             }
             waiting--;
-            if (full) {
-                throw new IOException("No space left on device");
-            }
-            for (Change change : unforced) {
-                onDisk = applied(onDisk, change);
-            }
-            unforced.clear();
+            refuseWhenFull(name);
+            DiskFile file = file(name);
+            file.unforced.forEach(file.onDisk::apply);
+            file.unforced.clear();
         } finally {
             lock.unlock();
         }
-    }
-
-    private static byte[] applied(byte[] image, Change change) {
-        return switch (change) {
-            case Change.Truncate(long size) -> Arrays.copyOf(image, (int) size);
-            case Change.Write(long position, byte[] bytes) -> {
-                int end = (int) position + bytes.length;
-                // In place, for long recordings; pullThePlug works on a copy.
-                byte[] result = end > image.length ? Arrays.copyOf(image, end) : image;
-                System.arraycopy(bytes, 0, result, (int) position, bytes.length);
-                yield result;
-            }
-        };
     }
 
     private void locked(Runnable change) {

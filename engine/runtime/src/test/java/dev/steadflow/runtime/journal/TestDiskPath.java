@@ -17,16 +17,18 @@ public final class TestDiskPath extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Channel(getBase().open(mode), TestDisk.inserted());
+        return new Channel(getBase().open(mode), getBase().getName(), TestDisk.inserted());
     }
 
     /** Tells the disk of each write and force before the real file sees it. */
     private static final class Channel extends FileBase {
         private final FileChannel file;
+        private final String name;
         private final TestDisk disk;
 
-        Channel(FileChannel file, TestDisk disk) {
+        Channel(FileChannel file, String name, TestDisk disk) {
             this.file = file;
+            this.name = name;
             this.disk = disk;
         }
 
@@ -34,7 +36,7 @@ public final class TestDiskPath extends FilePathWrapper {
         public synchronized int write(ByteBuffer source, long position) throws IOException {
             byte[] bytes = new byte[source.remaining()];
             source.duplicate().get(bytes);
-            disk.write(position, bytes);
+            disk.write(name, position, bytes);
             return file.write(source, position);
         }
 
@@ -48,14 +50,14 @@ public final class TestDiskPath extends FilePathWrapper {
 
         @Override
         public FileChannel truncate(long size) throws IOException {
-            disk.truncate(size);
+            disk.truncate(name, size);
             file.truncate(size);
             return this;
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
-            disk.force();
+            disk.force(name);
         }
 
         @Override

@@ -1,0 +1,122 @@
+package dev.steadflow.runtime.journal;
+
+import dev.steadflow.flow.event.RunId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies every run, event and flow from one store into an empty one of the same layout, checking each row. Owned by one thread. */
+final class StoreCopy {
+
+    /** What was copied. */
+    record Copied(long runs, long openRuns, long events) {}
+
+    /** Lines of runs in memory at a time. */
+    private static final int PAGE_RUNS = 500;
+
+    /** Uncommitted rows of the copy, in bytes of payload. */
+    private static final long COMMIT_BYTES = 8L << 20;
+
+    private final Connection from;
+    private final Connection to;
+    private final int maxBytes;
+    private final RowWriter rows;
+    private long uncommitted;
+    private long runs;
+    private long openRuns;
+    private long events;
+
+    /**
+     * @param from sees one moment of its store
+     * @param to without auto-commit
+     * @param maxBytes see {@link SqlDialect#maxBytes()}
+     */
+    StoreCopy(Connection from, Connection to, int maxBytes) throws SQLException {
+        this.from = from;
+        this.to = to;
+        this.maxBytes = maxBytes;
+        this.rows = new RowWriter(to);
+    }
+
+    /**
+     * Copies everything and commits it.
+     *
+     * @throws StoreException {@code DAMAGED} naming the row that is not what was written
+     */
+    Copied copy() throws SQLException {
+        for (String hash : flowHashes()) {
+            byte[] flow = EventReads.flow(from, hash).orElseThrow();
+            rows.writeFlow(hash, Parts.cut(flow, maxBytes), Parts.crc(flow));
+            mayCommit(flow.length);
+        }
+        long after = 0;
+        List<RunCursors.Cursor> page = page(after);
+        while (!page.isEmpty()) {
+            for (RunCursors.Cursor run : page) {
+                copy(run);
+                after = run.number();
+            }
+            page = page(after);
+        }
+        rows.flush();
+        to.commit();
+        return new Copied(runs, openRuns, events);
+    }
+
+    private List<String> flowHashes() throws SQLException {
+        List<String> hashes = new ArrayList<>();
+        try (PreparedStatement query = from.prepareStatement("SELECT hash FROM flow_parts WHERE part = 0");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                hashes.add(row.getString(1));
+            }
+        }
+        return hashes;
+    }
+
+    private List<RunCursors.Cursor> page(long after) throws SQLException {
+        List<RunCursors.Cursor> page = new ArrayList<>();
+        try (PreparedStatement query = from.prepareStatement(
+                RunReads.NUMBERED_HEADER + " WHERE r.run_no > ? ORDER BY r.run_no LIMIT " + PAGE_RUNS)) {
+            query.setLong(1, after);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    page.add(new RunCursors.Cursor(row.getLong(RunReads.NUMBER_COLUMN), RunReads.header(row)));
+                }
+            }
+        }
+        return page;
+    }
+
+    private void copy(RunCursors.Cursor line) throws SQLException {
+        RunHeader header = line.header();
+        RunId run = header.run();
+        rows.addRun(line.number(), header);
+        runs++;
+        openRuns += header.status().isTerminal() ? 0 : 1;
+        long next = 1;
+        List<EventRow> page = EventReads.page(from, run, line.number(), next);
+        while (!page.isEmpty()) {
+            for (EventRow row : page) {
+                row.check(run, next);
+                rows.addEvents(line.number(), row, Parts.cut(row.payload(), maxBytes));
+                mayCommit(row.payload().length);
+                events += row.last() - row.first() + 1;
+                next = row.last() + 1;
+            }
+            page = EventReads.page(from, run, line.number(), next);
+        }
+    }
+
+    private void mayCommit(int bytes) throws SQLException {
+        uncommitted += bytes;
+        if (uncommitted > COMMIT_BYTES) {
+            rows.flush();
+            to.commit();
+            uncommitted = 0;
+        }
+    }
+}
