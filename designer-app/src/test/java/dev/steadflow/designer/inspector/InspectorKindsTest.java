@@ -21,7 +21,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
-
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
