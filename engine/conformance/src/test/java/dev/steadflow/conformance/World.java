@@ -41,7 +41,7 @@ final class World {
         private final StepContext context;
         private final boolean obedient;
         private final CountDownLatch done = new CountDownLatch(1);
-        private volatile boolean letGoEarly;
+        private volatile boolean worldEnded;
 
         Held(String visit, Instant end, StepContext context, boolean obedient) {
             this.visit = visit;
@@ -50,17 +50,8 @@ final class World {
             this.obedient = obedient;
         }
 
-        boolean wantsToObey() {
+        boolean isLeaving() {
             return obedient && context.cancelled();
-        }
-
-        Instant endsAt(Instant now) {
-            return wantsToObey() ? now : end;
-        }
-
-        void letGo(boolean early) {
-            letGoEarly = early;
-            done.countDown();
         }
     }
 
@@ -144,22 +135,19 @@ final class World {
         }
     }
 
-    /** Waits until the test lets the call go, also when it was told to stop: so the order of the answers is the test's. */
     private static void await(Held here) throws InterruptedException {
-        boolean interrupted = false;
         while (true) {
             try {
                 here.done.await();
-                break;
+                if (here.worldEnded) {
+                    throw new InterruptedException("The process was killed, as the test wants it.");
+                }
+                return;
             } catch (InterruptedException told) {
-                interrupted = true;
+                if (here.obedient || here.worldEnded) {
+                    throw told;
+                }
             }
-        }
-        if (here.letGoEarly) {
-            throw new InterruptedException("The call was told to stop.");
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -167,41 +155,36 @@ final class World {
         return context.runId() + "/" + context.nodeAddress();
     }
 
-    /** How many calls wait to be let go. */
+    /** How many calls wait to be let go; those that are about to obey do not count. */
     int held() {
         lock.lock();
         try {
-            return held.size();
+            return (int) held.stream().filter(call -> !call.isLeaving()).count();
         } finally {
             lock.unlock();
         }
     }
 
-    /** When the next call may be let go. */
+    /** When the next work ends. */
     Optional<Instant> nextEnd() {
         lock.lock();
         try {
-            Instant now = clock.now();
-            return held.stream().map(call -> call.endsAt(now)).min(Comparator.naturalOrder());
+            return held.stream().filter(call -> !call.isLeaving()).map(call -> call.end).min(Comparator.naturalOrder());
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Lets go of the first call whose work has ended or that was told to stop, by end and address; false when there is
-     * none.
-     */
+    /** Lets go of the first work whose end has come, by end and address; false when there is none. */
     boolean letOneGo() {
         lock.lock();
         try {
-            Instant now = clock.now();
             Optional<Held> first = held.stream()
-                    .filter(call -> !call.endsAt(now).isAfter(now))
-                    .min(Comparator.comparing((Held call) -> call.endsAt(now)).thenComparing(call -> call.visit));
+                    .filter(call -> !call.isLeaving() && !call.end.isAfter(clock.now()))
+                    .min(Comparator.comparing((Held call) -> call.end).thenComparing(call -> call.visit));
             first.ifPresent(call -> {
                 held.remove(call);
-                call.letGo(call.wantsToObey());
+                call.done.countDown();
             });
             return first.isPresent();
         } finally {
@@ -213,7 +196,10 @@ final class World {
     void crash() {
         lock.lock();
         try {
-            held.forEach(call -> call.letGo(true));
+            held.forEach(call -> {
+                call.worldEnded = true;
+                call.done.countDown();
+            });
             held.clear();
         } finally {
             lock.unlock();

@@ -98,6 +98,14 @@ final class Deciding {
             }
         }
 
+        /** A wait takes what a mailbox keeps, once handlers have heard what is theirs. */
+        record TakeAll(NodeAddress at) implements Task {
+            @Override
+            public ScopeAddress scope() {
+                return at.scope();
+            }
+        }
+
         /** A lock may be free. */
         record Grant(String lock) implements Task {
             @Override
@@ -222,6 +230,7 @@ final class Deciding {
                 case Task.Round round -> lanes.round(round.owner());
                 case Task.EndScope end -> endScope(end.scope(), end.value());
                 case Task.Serve serve -> mail.serve(serve.source());
+                case Task.TakeAll take -> mail.takeAll(take.at());
                 case Task.Grant grant -> locks.grant(grant.lock());
             }
         }
@@ -441,7 +450,9 @@ final class Deciding {
     /** The outermost scope of the flow that a scope belongs to: that of the inline child, or of the run. */
     ScopeAddress flowScope(ScopeAddress inner) {
         ScopeState place = scopeState(inner);
-        while (!place.address().isMain() && place.input().isEmpty()) {
+        while (!place.address().isMain()
+                && place.input().isEmpty()
+                && !place.address().lane().equals(ScopeNode.COMPENSATE)) {
             place = scopeState(place.owner().orElseThrow().scope());
         }
         return place.address();

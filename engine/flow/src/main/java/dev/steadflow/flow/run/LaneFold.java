@@ -42,10 +42,25 @@ final class LaneFold {
             case RunEvent.LaneCancelled e -> settled(state, e.lane(), new LaneState.Cancelled());
             case RunEvent.ScopeDraining e ->
                 state.withScope(Expect.scope(state, e.lane()).withEnding(new ScopeEnding.Draining(e.value())));
-            case RunEvent.ScopeFailing e ->
-                state.withScope(Expect.scope(state, e.lane())
-                        .withEnding(new ScopeEnding.Failing(e.origin(), e.error())));
+            case RunEvent.ScopeFailing e -> failing(state, e);
         };
+    }
+
+    /** While work is undone no limit strikes and no handler listens: the lane's fate is sealed. */
+    private static RunState failing(RunState state, RunEvent.ScopeFailing e) {
+        RunState failing = state.withScope(
+                Expect.scope(state, e.lane()).withEnding(new ScopeEnding.Failing(e.origin(), e.error())));
+        Optional<NodeAddress> owner = e.lane().owner();
+        if (owner.isEmpty() || !e.lane().lane().equals(ScopeNode.LANE)) {
+            return failing;
+        }
+        NodeDefinition node = Expect.scope(state, owner.get().scope()).node(owner.get());
+        if (!(node instanceof ScopeNode || node instanceof BackgroundNode)) {
+            return failing; // A parallel may call one of its lanes "lane", too.
+        }
+        OpenLanes lanes = Expect.lanes(failing, owner.get());
+        return Closing.unlisten(failing, lanes)
+                .withOpen(lanes.withHandlers(TreePVector.empty()).withoutDeadline());
     }
 
     private RunState started(RunState state, RunEvent.LaneStarted e) {
@@ -105,7 +120,7 @@ final class LaneFold {
         }
         ScopeState around = Expect.scope(left, owner.scope());
         return left.withScope(around.withCompensations(around.compensations().plusAll(ended.compensations())))
-                .withKept(left.kept().plus(lane.text(), ended.withCompensations(TreePMap.empty())));
+                .withKept(left.kept().plus(lane.text(), ended.kept()));
     }
 
     RunState itemsOpened(RunState state, RunEvent.ItemsOpened e, long sequence) {

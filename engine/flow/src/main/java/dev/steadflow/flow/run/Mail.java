@@ -228,12 +228,11 @@ final class Mail {
                     case WaitNode.Take.Count count -> count.payloads();
                 };
         deciding.emit(new RunEvent.WaitStarted(at, source, payloads, list, deadline));
-        OpenWait wait = (OpenWait) deciding.state().visit(at).orElseThrow();
         if (source.startsWith(OpenWait.LANE)) {
             NodeAddress lane = NodeAddress.parse(source.substring(OpenWait.LANE.length()));
             laneEnded(lane, (BackgroundNode) deciding.node(lane));
         } else if (payloads == 0) {
-            take(wait, deciding.state().mailboxes().get(source));
+            deciding.doNext(new Task.TakeAll(at));
         } else {
             deciding.doNext(new Task.Serve(source));
         }
@@ -281,6 +280,22 @@ final class Mail {
                 };
         if (served) {
             deciding.doLast(new Task.Serve(source));
+        }
+    }
+
+    /** Takes what is there now, after handlers that listen: they hear an event before waits inside their lane. */
+    void takeAll(NodeAddress at) {
+        if (!(deciding.state().visit(at).orElse(null) instanceof OpenWait wait)) {
+            return;
+        }
+        Mailbox box = deciding.state().mailboxes().get(wait.source());
+        boolean heard = box != null && !box.kept().isEmpty() && !box.waiters().isEmpty()
+                && box.waiters().get(box.waiters().firstKey()).handler() > 0;
+        if (heard) {
+            deciding.doNext(new Task.TakeAll(at));
+            serve(wait.source());
+        } else {
+            take(wait, box);
         }
     }
 

@@ -116,4 +116,10 @@ public record ScopeState(
         return new ScopeState(address, owner, definition, input, vars, results, visits, last, attempts, backgrounds,
                 compensations, Optional.of(newEnding));
     }
+
+    /** As it is kept once it has ended: whatever it was about to do is over. */
+    ScopeState kept() {
+        return new ScopeState(address, owner, definition, input, vars, results, visits, last, attempts, backgrounds,
+                TreePMap.empty(), Optional.empty());
+    }
 }

@@ -2,122 +2,117 @@ package dev.steadflow.flow.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadflow.flow.TestSteps;
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.run.reference.ReferenceWorld;
+import dev.steadflow.flow.validation.FlowValidator;
+import dev.steadflow.flow.validation.Problem;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What holds for every flow and every script. {@link SimulatedRun} checks the invariants after each decision; a failure
- * prints the two seeds, which make the same flow and script again.
+ * What holds for every flow and every script. {@link SimulatedRun} makes each decision twice and checks the invariants of
+ * state, log and errands after it.
  */
 class RunPropertiesTest {
 
-    /** More inputs than any generated flow needs; a run that wants more does not end. */
-    private static final int MOST_INPUTS = 500;
-
-    @Property(tries = 600)
-    void aRunThatCrashesAfterEveryDecisionEndsAsTheOneThatDoesNot(@ForAll long flowSeed, @ForAll long scriptSeed) {
-        FlowDefinition flow = RandomFlow.of(flowSeed);
-
-        SimulatedRun smooth = script(new SimulatedRun(flow, new SmallTemplates()), scriptSeed);
-        SimulatedRun crashing =
-                script(new SimulatedRun(flow, new SmallTemplates()).crashingAfterEveryDecision(), scriptSeed);
-
-        assertThat(crashing.log()).isEqualTo(smooth.log());
-        assertThat(smooth.state().end()).as("the run ends").isPresent();
+    @Test
+    void runsThatCrashAfterEveryDecisionEndAsThoseThatDoNot() {
+        Seeds.each(300, RunPropertiesTest::crash);
     }
 
-    @Property(tries = 200)
-    void foldingAnyPrefixAndThenTheRestIsFoldingTheWhole(@ForAll long flowSeed, @ForAll long scriptSeed) {
-        FlowDefinition flow = RandomFlow.of(flowSeed);
-        List<RecordedEvent> log =
-                script(new SimulatedRun(flow, new SmallTemplates()), scriptSeed).events();
-        RunEvolution evolution = new RunEvolution(flow);
-
-        int cut = log.isEmpty() ? 0 : Math.floorMod(scriptSeed, log.size());
-        RunState state = evolution.fold(log.subList(0, cut));
-        for (RecordedEvent event : log.subList(cut, log.size())) {
-            state = evolution.evolve(state, event);
-        }
-
-        assertThat(state).isEqualTo(evolution.fold(log));
+    @Test
+    @Tag("chaos")
+    void runsThatCrashAfterEveryDecisionEndAsThoseThatDoNotInManyMoreFlows() {
+        Seeds.each(100_000, RunPropertiesTest::crash);
     }
 
-    @Property(tries = 200)
-    void aTerminalRunAnswersNothingButLateOutcomes(@ForAll long flowSeed, @ForAll long scriptSeed) {
-        SimulatedRun run = script(new SimulatedRun(RandomFlow.of(flowSeed), new SmallTemplates()), scriptSeed);
-        int events = run.events().size();
+    private static void crash(long seed) {
+        FlowDefinition flow = RandomFlow.of(seed);
 
-        NodeAddress nowhere = NodeAddress.parse("main/n0");
-        run.give(new RunInput.CancelRun("too late"))
-                .give(new RunInput.FireTimer(nowhere))
-                .give(new RunInput.SkipSleep(nowhere))
-                .start();
+        SimulatedWorld smooth = RandomScript.play(flow, RandomScript.of(seed), false);
+        SimulatedWorld crashing = RandomScript.play(flow, RandomScript.of(seed), true);
 
-        assertThat(run.events()).hasSize(events);
+        assertThat(crashing.runs().keySet()).isEqualTo(smooth.runs().keySet());
+        crashing.runs().forEach(
+                (label, run) -> assertThat(run.log()).as("log of " + label).isEqualTo(smooth.runs().get(label).log()));
     }
 
-    /** Gives inputs drawn from a seed until the run ends; what is drawn depends on the log alone. */
-    private static SimulatedRun script(SimulatedRun run, long seed) {
-        run.start();
-        List<NodeAddress> once = new ArrayList<>();
-        for (int i = 0; i < MOST_INPUTS && run.state().end().isEmpty(); i++) {
-            Random random = new Random(seed * 31 + run.events().size() * 131L + i);
-            List<String> pending = new ArrayList<>(new TreeMap<>(run.pending()).keySet());
-            Effect effect = run.pending().get(pending.get(random.nextInt(pending.size())));
-            switch (effect) {
-                case Effect.CallStep call -> answer(run, call, random, once);
-                case Effect.ArmTimer timer -> run.advance(Duration.ofSeconds(1 + random.nextInt(20)));
-                case Effect.InterruptStep step -> throw new AssertionError("Interrupts are not pending: " + step);
-                case Effect.DisarmTimer timer -> throw new AssertionError("Disarming is not pending: " + timer);
-                default -> throw new AssertionError("unfinished");
+    @Test
+    void foldingAnyPrefixAndThenTheRestIsFoldingTheWhole() {
+        Seeds.each(150, seed -> {
+            FlowDefinition flow = RandomFlow.of(seed);
+            List<RecordedEvent> log = root(RandomScript.play(flow, RandomScript.of(seed), false)).events();
+            RunEvolution evolution = new RunEvolution(flow);
+
+            int cut = Math.floorMod((int) seed * 7, log.size());
+            RunState state = evolution.fold(log.subList(0, cut));
+            for (RecordedEvent event : log.subList(cut, log.size())) {
+                state = evolution.evolve(state, event);
             }
-        }
-        late(run);
-        return run;
+
+            assertThat(state.equals(evolution.fold(log))).isTrue();
+        });
     }
 
-    private static void answer(SimulatedRun run, Effect.CallStep call, Random random, List<NodeAddress> once) {
-        NodeAddress at = call.at();
-        int attempt = call.attempt();
-        switch (random.nextInt(12)) {
-            case 0 -> run.give(new RunInput.FailStep(at, attempt, FlowError.of("Bad", "drawn")));
-            case 1 -> run.give(new RunInput.FailStep(at, attempt, FlowError.of("Worse", "drawn")));
-            case 2 -> run.give(new RunInput.RetryStep(
-                    at, attempt, FlowError.of("Again", "drawn"), call.notBefore().plusSeconds(1)));
-            case 3 -> {
-                if (random.nextInt(6) == 0) {
-                    run.give(new RunInput.CancelRun("drawn"));
-                } else if (!once.contains(at)) {
-                    once.add(at);
-                    run.give(new RunInput.RaiseIncident(at, "Drawn", "drawn"));
-                    run.give(new RunInput.ResolveIncident(
-                            at, RunEvent.IncidentResolved.Resolution.RETRY));
-                }
-            }
-            default -> {
-                RunInput outcome = new RunInput.CompleteStep(
-                        at, attempt, JsonNodeFactory.instance.stringNode(at.text()));
-                run.give(outcome).give(outcome);
-            }
-        }
+    @Test
+    void cancellingAtAnyTimeLeavesNothingOpen() {
+        Seeds.each(300, seed -> {
+            SimulatedWorld world = RandomScript.world(RandomScript.of(seed), false);
+            world.start(RandomFlow.of(seed), JsonNodeFactory.instance.objectNode());
+            world.runUntil(ReferenceWorld.START.plus(Duration.ofSeconds(Math.floorMod(seed * 13, 60))));
+
+            world.give("root", new RunInput.CancelRun("by the test"));
+
+            assertThat(root(world).state().end()).isPresent();
+            assertThat(root(world).pending()).isEmpty();
+        });
     }
 
-    /** Steps that were told to stop answer after the end. */
-    private static void late(SimulatedRun run) {
-        for (String at : List.copyOf(run.state().toldToStop().keySet())) {
-            run.give(new RunInput.AcknowledgeCancel(NodeAddress.parse(at), 1));
-            run.give(new RunInput.AcknowledgeCancel(NodeAddress.parse(at), 1));
-        }
+    @Test
+    void aTerminalRunAnswersNothingButLateOutcomes() {
+        Seeds.each(150, seed -> {
+            SimulatedWorld world = RandomScript.play(RandomFlow.of(seed), RandomScript.of(seed), false);
+            SimulatedRun run = root(world);
+            run.give(new RunInput.CancelRun("the end"));
+            int events = run.events().size();
+            NodeAddress nowhere = NodeAddress.parse("main/n0");
+
+            run.give(new RunInput.CancelRun("too late"))
+                    .give(new RunInput.FireTimer(nowhere))
+                    .give(new RunInput.SkipSleep(nowhere))
+                    .give(new RunInput.ConfirmChild(nowhere))
+                    .give(new RunInput.GrantPermit(nowhere))
+                    .give(new RunInput.ReceivePayload(
+                            "nothing", JsonNodeFactory.instance.objectNode(), Optional.empty(), false))
+                    .signal("s0", JsonNodeFactory.instance.nullNode())
+                    .start();
+            assertThat(run.events()).hasSize(events);
+
+            for (String at : List.copyOf(run.state().toldToStop().keySet())) {
+                run.give(new RunInput.AcknowledgeCancel(NodeAddress.parse(at), 1));
+                run.give(new RunInput.AcknowledgeCancel(NodeAddress.parse(at), 1));
+                events++;
+            }
+            assertThat(run.events()).hasSize(events);
+        });
+    }
+
+    @Test
+    void generatedFlowsAreValid() {
+        FlowValidator validator = new FlowValidator();
+        Seeds.each(60, seed -> assertThat(validator.validate(RandomFlow.of(seed), TestSteps.catalog()))
+                .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
+                .isEmpty());
+    }
+
+    private static SimulatedRun root(SimulatedWorld world) {
+        return world.runs().get("root");
     }
 }
