@@ -10,12 +10,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -24,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * The service that the sample flows call: customers, users, and some work that takes as long as it is asked to. It
- * listens on loopback only. Thread-safe.
+ * The service that the sample flows call: customers, users, some work that takes as long as it is asked to, and places to
+ * post things to. It listens on loopback only. Thread-safe.
  *
  * <pre>
  * GET /customers?ids=C001,C002      [{"id":"C001","name":…,"country":…,"tier":…}], unknown ids left out
@@ -33,6 +39,11 @@ import tools.jackson.databind.node.ArrayNode;
  * GET /users/u1/orders              {"items":[…]}
  * GET /users/u1/preferences         {"theme":…}
  * GET /process?data=x&amp;seconds=5 {"processed":"X"} after five seconds
+ * GET /cards/text?prompt=x          {"text":…}
+ * GET /cards/image?text=x           {"url":…}
+ * POST /mail                        {"id":"mail-1"}; also push, accounts, preferences, fulfilments, reports
+ * POST /tasks {"callback":…}        {"id":"tasks-1"}, and a second later posts {"done":true} to the callback, if any
+ * GET /mail                         [{"id":"mail-1","body":…}], what was posted; also the others
  * </pre>
  */
 public final class SampleService implements AutoCloseable {
@@ -42,10 +53,13 @@ public final class SampleService implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_SECONDS = 3600;
+    private static final Duration TASK_TAKES = Duration.ofSeconds(1);
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, JsonNode> customers = new LinkedHashMap<>();
+    private final PostedThings posted = new PostedThings();
     private final Consumer<String> requests;
 
     private SampleService(HttpServer server, Consumer<String> requests) throws IOException {
@@ -96,6 +110,7 @@ public final class SampleService implements AutoCloseable {
     public void close() {
         server.stop(0);
         workers.shutdownNow();
+        client.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -104,7 +119,8 @@ public final class SampleService implements AutoCloseable {
             int status;
             byte[] body;
             try {
-                body = JSON.writeValueAsBytes(resource(uri));
+                body = JSON.writeValueAsBytes(
+                        exchange.getRequestMethod().equals("POST") ? post(exchange) : resource(uri));
                 status = 200;
             } catch (NotFound e) {
                 body = JSON.writeValueAsBytes(Map.of("error", String.valueOf(e.getMessage())));
@@ -138,13 +154,60 @@ public final class SampleService implements AutoCloseable {
         if (path.equals(List.of("customers"))) {
             return customers(query.getOrDefault("ids", ""));
         }
+        if (path.size() == 1 && PostedThings.KINDS.contains(path.getFirst())) {
+            return posted.of(path.getFirst());
+        }
+        if (path.equals(List.of("cards", "text"))) {
+            return Map.of("text", "Happy birthday! May it be full of " + query.getOrDefault("prompt", "joy") + ".");
+        }
+        if (path.equals(List.of("cards", "image"))) {
+            return Map.of("url", url() + "/cards/image-of-" + query.getOrDefault("text", "").length() + "-letters.svg");
+        }
         if (path.equals(List.of("process"))) {
             return process(query);
         }
         if (path.size() >= 2 && path.getFirst().equals("users")) {
             return user(path.get(1), path.subList(2, path.size()));
         }
-        throw new NotFound("There is nothing at " + uri.getPath() + ". Ask for /customers, /users/ID or /process.");
+        throw new NotFound("There is nothing at " + uri.getPath() + ". Ask for /customers, /users/ID, /cards or "
+                + "/process, or post to one of " + new TreeSet<>(PostedThings.KINDS) + ".");
+    }
+
+    private Object post(HttpExchange exchange) throws IOException, NotFound {
+        String kind = exchange.getRequestURI().getPath().replaceFirst("^/", "");
+        JsonNode body = JSON.readTree(exchange.getRequestBody());
+        if (!PostedThings.KINDS.contains(kind)) {
+            throw new NotFound("Nothing can be posted to /" + kind + ". Post to one of "
+                    + new TreeSet<>(PostedThings.KINDS) + ".");
+        }
+        Optional<String> key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+        PostedThings.Posted kept = posted.keep(kind, body, key);
+        String callback = body.path("callback").asString("");
+        if (!callback.isEmpty()) {
+            workers.execute(() -> callBack(URI.create(callback)));
+        }
+        return Map.of("id", kept.id());
+    }
+
+    private void callBack(URI callback) {
+        try {
+            Thread.sleep(TASK_TAKES);
+            HttpRequest done = HttpRequest.newBuilder(callback)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"done\":true}"))
+                    .build();
+            HttpResponse<Void> heard = client.send(done, HttpResponse.BodyHandlers.discarding());
+            requests.accept("Called back " + callback + " " + heard.statusCode());
+        } catch (IOException unreachable) {
+            requests.accept("Could not call back " + callback + ": " + unreachable);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the flows have posted to a resource: {@code [{"id":"mail-1","body":…}]}. */
+    public JsonNode posted(String kind) {
+        return JSON.valueToTree(posted.of(kind));
     }
 
     private ArrayNode customers(String ids) {

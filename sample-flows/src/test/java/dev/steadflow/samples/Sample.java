@@ -2,7 +2,9 @@ package dev.steadflow.samples;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.file.FlowFileCodec;
+import dev.steadflow.flow.file.FlowProject;
 import dev.steadflow.flow.file.ReadResult;
+import dev.steadflow.flow.file.Resolved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +45,20 @@ record Sample(Path file) {
         return Files.readString(file);
     }
 
+    /** The flow, with the others that it names. */
     FlowDefinition flow() throws IOException {
         return switch (new FlowFileCodec().read(text())) {
-            case ReadResult.Read read -> read.file().definition();
+            case ReadResult.Read read -> linked(read.file().definition());
             case ReadResult.Unreadable unreadable -> throw new AssertionError(file + ": " + unreadable.problems());
         };
+    }
+
+    private FlowDefinition linked(FlowDefinition flow) throws IOException {
+        Resolved resolved = FlowProject.inFolder(FOLDER).link(flow);
+        if (!resolved.problems().isEmpty()) {
+            throw new AssertionError(file + ": " + resolved.problems());
+        }
+        return resolved.flow();
     }
 
     /** The sample's input, calling a service of the test's own. */

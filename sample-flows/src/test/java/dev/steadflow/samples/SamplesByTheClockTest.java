@@ -7,11 +7,15 @@ import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.JsonataTemplates;
 import dev.steadflow.flow.run.SimulatedRun;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What takes half a minute on a wall clock takes none on a hand-set one. */
 class SamplesByTheClockTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     @Test
     void workThatTakesTooLongLosesToTheSleepAndTheRunFailsWithTheMessage() throws Exception {
@@ -27,5 +31,65 @@ class SamplesByTheClockTest {
 
         assertThat(run.log().getLast()).contains("'Processing timed out after 30 seconds'");
         GoldenLog.check("process-with-timeout.too-late", run.events());
+    }
+
+    private static JsonNode body(String json) {
+        return JSON.createObjectNode().put("status", 200).set("body", JSON.readTree(json));
+    }
+
+    private static SimulatedRun start(String sample, String input) throws Exception {
+        return new SimulatedRun(Sample.named(sample).flow(), new JsonataTemplates(new Expressions()))
+                .crashingAfterEveryDecision()
+                .start(JSON.readTree(input));
+    }
+
+    @Test
+    void theCardHasTheAnswersThatCameBeforeTheBirthday() throws Exception {
+        SimulatedRun run = start("birthday-card", """
+                {"prompt": "cats", "email": "ada@example.org", "friends": ["f1", "f2", "f3"],
+                 "birthday": "2026-01-10T09:00:00Z", "service": "http://127.0.0.1:1"}""")
+                .complete("cardText", body("{\"text\": \"Happy birthday!\"}"))
+                .complete("cardImage", body("{\"url\": \"cat.svg\"}"));
+        for (int friend = 0; friend < 3; friend++) {
+            run.complete("sendInvites[" + friend + "]/sendRsvpEmail", body("{\"id\": \"mail\"}"));
+        }
+        List<String> links = run.inboxes();
+
+        run.advance(Duration.ofDays(2)).post(links.get(2), JSON.readTree("{\"rsvp\": \"yes from f3\"}"));
+        run.advance(Duration.ofDays(1)).post(links.get(0), JSON.readTree("{\"rsvp\": \"no from f1\"}"));
+        run.advance(Duration.ofDays(6).plusHours(9));
+        run.post(links.get(1), JSON.readTree("{\"rsvp\": \"too late from f2\"}"));
+
+        assertThat(run.inputOf("sendCard").at("/body/rsvps"))
+                .isEqualTo(JSON.readTree("[\"yes from f3\", \"no from f1\"]"));
+        run.complete("sendCard", body("{\"id\": \"mail\"}"));
+        assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.inboxes()).isEmpty();
+        GoldenLog.check("birthday-card", run.events());
+    }
+
+    @Test
+    void aTaskThatNobodyCallsBackForIsLeftAfterADay() throws Exception {
+        SimulatedRun run = start("external-task", "{\"userId\": \"u1\", \"service\": \"http://127.0.0.1:1\"}")
+                .complete("startTask", body("{\"id\": \"tasks-1\"}"))
+                .advance(Duration.ofDays(1))
+                .complete("log", JSON.readTree("{\"message\": \"Done\"}"));
+
+        assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+        GoldenLog.check("external-task.day-over", run.events());
+    }
+
+    @Test
+    void anApprovalThatNobodyGivesExpiresAfterSevenDays() throws Exception {
+        SimulatedRun run = start("wait-for-approval",
+                "{\"requestId\": \"r-42\", \"approver\": \"grace\", \"service\": \"http://127.0.0.1:1\"}")
+                .complete("ask", body("{\"id\": \"mail-1\"}"))
+                .advance(Duration.ofDays(7).minusMillis(1));
+        assertThat(run.state().status()).isEqualTo(RunStatus.RUNNING);
+
+        run.advance(Duration.ofMillis(1));
+
+        assertThat(run.log().getLast()).contains("'Approval request expired after 7 days'");
+        GoldenLog.check("wait-for-approval.expired", run.events());
     }
 }

@@ -53,7 +53,7 @@ class SamplesInTheEngineTest {
 
             assertThat(codec.write(read.file())).as(sample.id()).isEqualTo(sample.text());
             assertThat(read.problems()).as(sample.id()).isEmpty();
-            assertThat(new FlowValidator().validate(read.file().definition(), engine.steps()))
+            assertThat(new FlowValidator().validate(sample.flow(), engine.steps()))
                     .as(sample.id())
                     .isEmpty();
         }

@@ -39,7 +39,8 @@ final class WindowPopups {
         }
 
         boolean matches(String text) {
-            return (title() + " " + path.text() + " " + node.type() + " " + PaletteEntries.kindTitle(node.type())).toLowerCase(Locale.ROOT)
+            return (title() + " " + path.text() + " " + node.type() + " " + PaletteEntries.kindTitle(node.type()))
+                    .toLowerCase(Locale.ROOT)
                     .contains(text.toLowerCase(Locale.ROOT).strip());
         }
     }

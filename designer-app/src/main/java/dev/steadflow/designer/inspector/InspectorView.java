@@ -26,6 +26,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -74,6 +75,8 @@ public final class InspectorView extends BorderPane {
 
     /** Makes the fields anew, for example after a plugin was installed. */
     public void rebuild() {
+        boolean sameNode = shape.startsWith(store.selection().single().map(NodePath::text).orElse("\n"));
+        Optional<String> typing = sameNode ? focusedField() : Optional.empty();
         shape = shape(store.selection());
         String open = tabs.getSelectionModel().getSelectedItem() == null
                 ? ""
@@ -96,6 +99,27 @@ public final class InspectorView extends BorderPane {
                 .ifPresent(tabs.getSelectionModel()::select);
         setCenter(pages.isEmpty() ? null : tabs);
         spreadProblems();
+        typing.ifPresent(this::goOnTyping);
+    }
+
+    /** The id of the row that the cursor is in. */
+    private Optional<String> focusedField() {
+        Node at = getScene() == null ? null : getScene().getFocusOwner();
+        while (at != null && !(at instanceof FieldRow)) {
+            at = at.getParent();
+        }
+        return Optional.ofNullable(at).map(Node::getId);
+    }
+
+    /** A field that was made anew while a person typed in it gets the cursor back, behind the text. */
+    private void goOnTyping(String row) {
+        javafx.application.Platform.runLater(() -> {
+            Node input = lookup("#" + row + " .text-input");
+            if (input instanceof TextInputControl text) {
+                text.requestFocus();
+                text.end();
+            }
+        });
     }
 
     /** Puts the cursor into the field at a JSON pointer of the selected node; the label when it is not known. */

@@ -33,6 +33,25 @@ final class LimitParts {
 
     private LimitParts() {}
 
+    /** Whether a limit of time means something; what a file says nevertheless is shown, so that it can be removed. */
+    private static boolean mayTimeOut(NodeDefinition node) {
+        return node.settings().timeout().isPresent() || switch (node) {
+            case StepNode _,WaitNode _,SignalNode _ -> true;
+            case ParallelNode _,RaceNode _,ForEachNode _,LoopNode _,ScopeNode _,BackgroundNode _ -> true;
+            case FlowNode child -> child.mode() == FlowNode.Mode.INLINE;
+            case ChoiceNode _,SetNode _,SleepNode _,RespondNode _,WebhookNode _,FailNode _,EndNode _ -> false;
+        };
+    }
+
+    /** Whether another try may end otherwise. */
+    private static boolean mayBeRetried(NodeDefinition node) {
+        return node.settings().retry().isPresent() || switch (node) {
+            case StepNode _,WebhookNode _,WaitNode _,SignalNode _,FlowNode _ -> true;
+            case ParallelNode _,RaceNode _,ForEachNode _,LoopNode _,ScopeNode _ -> true;
+            case ChoiceNode _,SetNode _,SleepNode _,RespondNode _,BackgroundNode _,FailNode _,EndNode _ -> false;
+        };
+    }
+
     /** Whether a visit of such a node takes time, so that limits have a meaning. */
     static boolean apply(NodeDefinition node) {
         return switch (node) {
@@ -47,7 +66,18 @@ final class LimitParts {
 
     static List<Part> of(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
         List<Part> parts = new ArrayList<>();
-        parts.add(CommonParts.timeout(editing));
+        if (mayTimeOut(node)) {
+            parts.add(CommonParts.timeout(editing));
+        }
+        if (mayBeRetried(node)) {
+            parts.addAll(retry(editing, node));
+        }
+        parts.addAll(lock(editing, node));
+        return parts;
+    }
+
+    private static List<Part> retry(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
+        List<Part> parts = new ArrayList<>();
         parts.add(Parts.heading("Retry"));
         boolean step = node instanceof StepNode;
         if (node.settings().retry().isPresent()) {
@@ -61,6 +91,11 @@ final class LimitParts {
             parts.add(Parts.button("Set a policy", Feather.PLUS, () -> editing.changeSettings("Retry",
                     settings -> settings.withRetry(Optional.of(RetryPolicy.STANDARD)))));
         }
+        return parts;
+    }
+
+    private static List<Part> lock(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
+        List<Part> parts = new ArrayList<>();
         parts.add(Parts.heading("Lock"));
         if (node.settings().lock().isPresent()) {
             parts.addAll(lock(editing));

@@ -53,7 +53,8 @@ final class NodeShape {
             case WebhookNode webhook -> webhook.each().isPresent() + " " + webhook.token().isPresent()
                     + webhook.answer().getClass().getSimpleName();
             case WaitNode wait -> WaitingParts.Source.of(wait) + wait.take().getClass().getSimpleName();
-            case FlowNode flow -> "" + flow.in().map(JsonNode::isObject).orElse(true) + flows.input(flow.flow());
+            case FlowNode flow ->
+                flow.mode() + " " + flow.in().map(JsonNode::isObject).orElse(true) + flows.input(flow.flow());
             case LoopNode _,BackgroundNode _,RespondNode _,SignalNode _ -> "";
             case FailNode _,EndNode _ -> "";
         };

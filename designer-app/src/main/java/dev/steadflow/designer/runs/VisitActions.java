@@ -46,6 +46,7 @@ final class VisitActions extends FlowPane {
         if (visit.state() == VisitState.WAITING) {
             waiting(visit, buttons);
         }
+        arriving(visit, buttons);
         inboxes(visit.ties(), buttons);
         visit.ties().child().ifPresent(run -> buttons.add(showRun("show-child", "Show child run", run)));
         put(buttons);
@@ -86,6 +87,14 @@ final class VisitActions extends FlowPane {
                 // Only the flow itself can end these.
             }
         }
+    }
+
+    /** A container that takes the payloads of an inbox as its items is under way, and waits nevertheless. */
+    private void arriving(Visit visit, List<Node> buttons) {
+        visit.ties().waiting()
+                .filter(waiting -> waiting.kind() == Waiting.Kind.PAYLOAD && visit.state() == VisitState.RUNNING)
+                .ifPresent(waiting -> buttons.add(
+                        payloadButton(List.of(new SendForm.Target(waiting.what(), waiting.what())))));
     }
 
     private void inboxes(Ties ties, List<Node> buttons) {

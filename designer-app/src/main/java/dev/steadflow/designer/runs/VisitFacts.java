@@ -114,10 +114,18 @@ final class VisitFacts {
             return "";
         }
         return flow.node(visit.at().path())
-                .filter(WaitNode.class::isInstance)
-                .flatMap(node -> ((WaitNode) node).webhook())
+                .flatMap(VisitFacts::inbox)
                 .map(webhook -> " in " + (Templates.isExpression(webhook) ? Templates.inner(webhook) : webhook))
                 .orElse("");
+    }
+
+    private static Optional<String> inbox(NodeDefinition node) {
+        if (node instanceof WaitNode wait) {
+            return wait.webhook();
+        }
+        return node instanceof ForEachNode each && each.items() instanceof ForEachNode.Items.Arriving arriving
+                ? Optional.of(arriving.webhook())
+                : Optional.empty();
     }
 
     private static Optional<String> lanes(Visit visit, FlowDefinition flow) {

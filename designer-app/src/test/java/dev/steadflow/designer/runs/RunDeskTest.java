@@ -27,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -168,6 +169,48 @@ class RunDeskTest {
                 .extracting(Label::getText)
                 .anyMatch(text -> text.startsWith("in 1 h 0 min"));
         await().until(() -> desk.engine.orders().contains("skip main/nap#1"));
+    }
+
+    @Test
+    void aWaitSaysForWhatAndTakesASignalByHand(FxRobot robot) {
+        RunId run = running(robot);
+        log.add(new RunEvent.WaitStarted(at("nap#1"), "signal:go", 1, false, Optional.empty()));
+        publish(run, log, 1);
+        awaitRows(robot, 2);
+
+        robot.interact(() -> desk.inspector.show(NodePath.parse("nap")));
+        assertThat(robot.lookup(".facts .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("Waits for", "signal 'go'");
+        robot.clickOn("#send-signal");
+        await().until(() -> robot.lookup("#send-dialog").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#send-json .sf-code").queryAs(CodeArea.class).replaceText("{\"ok\":true}"));
+        desk.picture("send-signal-light");
+        robot.clickOn("#send-now");
+
+        await().until(() -> desk.engine.orders().contains("signal " + run + " go {\"ok\":true}"));
+    }
+
+    @Test
+    void anInboxTakesAPayloadByHand(FxRobot robot) {
+        RunId run = running(robot);
+        log.add(new RunEvent.WebhookOpened(at("nap#1"),
+                List.of(new RunEvent.WebhookOpened.Inbox("abc", Optional.of("http://localhost/hooks/abc"))),
+                json("{}")));
+        publish(run, log, 1);
+        awaitRows(robot, 2);
+
+        robot.interact(() -> desk.inspector.show(NodePath.parse("nap")));
+        assertThat(robot.lookup("#copy-url").queryButton().getText()).isEqualTo("Copy URL");
+        robot.clickOn("#send-payload");
+        await().until(() -> robot.lookup("#send-dialog").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#send-json .sf-code").queryAs(CodeArea.class).replaceText("oops"));
+        robot.clickOn("#send-now");
+        assertThat(robot.lookup("#send-dialog .sf-field-error").tryQuery()).isPresent();
+        robot.interact(() -> robot.lookup("#send-json .sf-code").queryAs(CodeArea.class).replaceText("[1]"));
+        robot.clickOn("#send-now");
+
+        await().until(() -> desk.engine.orders().contains("deliver abc [1]"));
     }
 
     @Test

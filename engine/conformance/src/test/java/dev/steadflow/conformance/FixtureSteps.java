@@ -62,7 +62,7 @@ final class FixtureSteps {
     record Sum(double a, double b, @Default("PT0S") Duration after) {}
 
     @StepType(id = "fix/add", title = "Add", repeatable = true)
-    private record Add(World world) implements Step<Sum, Object> {
+    record Add(World world) implements Step<Sum, Object> {
         @Override
         public Object run(Sum in, StepContext context) throws InterruptedException {
             world.begins(context);

@@ -16,17 +16,17 @@ final class Outside {
 
     private Outside() {}
 
-    static void start(Stage stage, String key, String flow, JsonNode input) throws IOException {
-        stage.engine().startOnce(key, stage.script().flows().read(flow), input, Path.of(""));
+    static void start(Scene scene, String key, String flow, JsonNode input) throws IOException {
+        scene.engine().startOnce(key, scene.flow(flow), input, Path.of(""));
     }
 
-    static void post(Stage stage, String inbox, JsonNode body) {
-        stage.willHear(heard(stage.engine().deliver(inbox, Payload.of(body), Optional.of(key(inbox, body)))));
+    static void post(Scene scene, String inbox, JsonNode body) {
+        scene.willHear(heard(scene.engine().deliver(inbox, Payload.of(body), Optional.of(key(inbox, body)))));
     }
 
     /** As an HTTP server would, for somebody who knows the URL only. */
-    static void call(Stage stage, String inbox, Payload payload) {
-        stage.willHear(heard(stage.engine().deliverByUrl(inbox, payload, Optional.of(key(inbox, payload.body())))));
+    static void call(Scene scene, String inbox, Payload payload) {
+        scene.willHear(heard(scene.engine().deliverByUrl(inbox, payload, Optional.of(key(inbox, payload.body())))));
     }
 
     /** A step's post; the engine must not answer it later. */
@@ -66,12 +66,12 @@ final class Outside {
                 .orElse("");
     }
 
-    static void signal(Stage stage, RunId run, String name, JsonNode data) {
+    static void signal(Scene scene, RunId run, String name, JsonNode data) {
         try {
-            stage.engine().signal(run, name, data, Optional.of(name + data));
-            stage.heard("accepted");
+            scene.engine().signal(run, name, data, Optional.of(name + data));
+            scene.heard("accepted");
         } catch (RunRefusedException refused) {
-            stage.heard("refused");
+            scene.heard("refused");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.conformance.MortalJournal.Death;
 import dev.steadflow.flow.TestJson;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Play {
     /** One thing that somebody does. When the engine dies meanwhile, it is done again after. */
     interface Act {
         /** Does it. */
-        void perform(Stage stage) throws Exception;
+        void perform(Scene scene) throws Exception;
     }
 
     private final Flows flows;
@@ -132,6 +133,13 @@ final class Play {
             }
         }
         return plain;
+    }
+
+    /** Plays it on the real clock and a store in a folder, so many times faster. */
+    Played runReal(int divisor, Path folder) throws Exception {
+        try (RealStage stage = new RealStage(this, divisor, folder)) {
+            return stage.play();
+        }
     }
 
     private Played once(Optional<Stage.Crash> crash) throws Exception {

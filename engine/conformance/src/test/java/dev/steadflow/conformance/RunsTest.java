@@ -17,6 +17,7 @@ import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.MemoryJournal;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.step.test.StepTester;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,10 +76,10 @@ class RunsTest {
     @Test
     @Row(id = "F8", says = "A step called directly makes no run")
     void f8StepByItself() throws Exception {
-        try (var steps =
-                FixtureSteps.in(World.real(new SystemClock(), 1_000), new AtomicReference<>((box, body) -> {}))) {
-            assertThat(steps.step("fix/add@1")).isPresent();
-        }
+        World world = World.real(new SystemClock(), 1_000);
+
+        assertThat(new StepTester<>(new FixtureSteps.Add(world), Path.of("")).run("{\"a\": 3, \"b\": 5}"))
+                .isEqualTo(8L);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.steadflow.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.conformance.MortalJournal.Death;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
@@ -15,6 +16,7 @@ import dev.steadflow.runtime.journal.MemoryJournal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,7 +38,7 @@ import java.util.stream.Stream;
  * ends of steps' work one by one, then what comes from outside; each time the engine settles before the next. So the log
  * is the same every time. When the journal dies, the engine is thrown away and opened again on what was kept.
  */
-final class Stage implements AutoCloseable {
+final class Stage implements Scene, AutoCloseable {
 
     /** Where the process is killed. */
     record Crash(int afterAppends, Death death) {}
@@ -195,23 +197,30 @@ final class Stage implements AutoCloseable {
                 appendsBefore + journal.appends());
     }
 
-    Play script() {
+    @Override
+    public Play script() {
         return play;
     }
 
-    FlowEngine engine() {
+    @Override
+    public FlowEngine engine() {
         return held.engine();
     }
 
-    /** The run that was started as number so-and-so, from 1. */
-    RunId run(int number) {
+    @Override
+    public FlowDefinition flow(String name) throws IOException {
+        return play.flows().read(name);
+    }
+
+    @Override
+    public RunId run(int number) {
         List<RunHeader> runs = journal.runs(RunQuery.newest(1_000)).reversed();
         assertThat(runs.size()).as("runs that were started").isGreaterThanOrEqualTo(number);
         return runs.get(number - 1).run();
     }
 
-    /** The id of an inbox that a webhook opened in a run. */
-    String inbox(int run, String webhook, int number) {
+    @Override
+    public String inbox(int run, String webhook, int number) {
         NodeAddress at = NodeAddress.parse("main/" + webhook);
         return journal.read(run(run), 0, ALL).stream()
                 .filter(event -> event.event() instanceof RunEvent.WebhookOpened opened && opened.at().equals(at))
@@ -220,13 +229,8 @@ final class Stage implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("No inbox was opened at " + webhook + ":\n" + played().text()));
     }
 
-    /** Notes what somebody outside heard. */
-    void heard(String answer) {
-        answers.add(CompletableFuture.completedFuture(answer));
-    }
-
-    /** Notes what somebody outside will hear. */
-    void willHear(CompletableFuture<String> answer) {
+    @Override
+    public void willHear(CompletableFuture<String> answer) {
         answers.add(answer);
     }
 

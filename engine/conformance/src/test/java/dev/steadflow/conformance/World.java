@@ -41,7 +41,7 @@ final class World {
         private final StepContext context;
         private final boolean obedient;
         private final CountDownLatch done = new CountDownLatch(1);
-        private volatile boolean worldEnded;
+        private volatile boolean letGoEarly;
 
         Held(String visit, Instant end, StepContext context, boolean obedient) {
             this.visit = visit;
@@ -50,8 +50,17 @@ final class World {
             this.obedient = obedient;
         }
 
-        boolean isLeaving() {
+        boolean wantsToObey() {
             return obedient && context.cancelled();
+        }
+
+        Instant endsAt(Instant now) {
+            return wantsToObey() ? now : end;
+        }
+
+        void letGo(boolean early) {
+            letGoEarly = early;
+            done.countDown();
         }
     }
 
@@ -135,19 +144,22 @@ final class World {
         }
     }
 
+    /** Waits until the test lets the call go, also when it was told to stop: so the order of the answers is the test's. */
     private static void await(Held here) throws InterruptedException {
+        boolean interrupted = false;
         while (true) {
             try {
                 here.done.await();
-                if (here.worldEnded) {
-                    throw new InterruptedException("The process was killed, as the test wants it.");
-                }
-                return;
+                break;
             } catch (InterruptedException told) {
-                if (here.obedient || here.worldEnded) {
-                    throw told;
-                }
+                interrupted = true;
             }
+        }
+        if (here.letGoEarly) {
+            throw new InterruptedException("The call was told to stop.");
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -155,36 +167,41 @@ final class World {
         return context.runId() + "/" + context.nodeAddress();
     }
 
-    /** How many calls wait to be let go; those that are about to obey do not count. */
+    /** How many calls wait to be let go. */
     int held() {
         lock.lock();
         try {
-            return (int) held.stream().filter(call -> !call.isLeaving()).count();
+            return held.size();
         } finally {
             lock.unlock();
         }
     }
 
-    /** When the next work ends. */
+    /** When the next call may be let go. */
     Optional<Instant> nextEnd() {
         lock.lock();
         try {
-            return held.stream().filter(call -> !call.isLeaving()).map(call -> call.end).min(Comparator.naturalOrder());
+            Instant now = clock.now();
+            return held.stream().map(call -> call.endsAt(now)).min(Comparator.naturalOrder());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets go of the first work whose end has come, by end and address; false when there is none. */
+    /**
+     * Lets go of the first call whose work has ended or that was told to stop, by end and address; false when there is
+     * none.
+     */
     boolean letOneGo() {
         lock.lock();
         try {
+            Instant now = clock.now();
             Optional<Held> first = held.stream()
-                    .filter(call -> !call.isLeaving() && !call.end.isAfter(clock.now()))
-                    .min(Comparator.comparing((Held call) -> call.end).thenComparing(call -> call.visit));
+                    .filter(call -> !call.endsAt(now).isAfter(now))
+                    .min(Comparator.comparing((Held call) -> call.endsAt(now)).thenComparing(call -> call.visit));
             first.ifPresent(call -> {
                 held.remove(call);
-                call.done.countDown();
+                call.letGo(call.wantsToObey());
             });
             return first.isPresent();
         } finally {
@@ -196,10 +213,7 @@ final class World {
     void crash() {
         lock.lock();
         try {
-            held.forEach(call -> {
-                call.worldEnded = true;
-                call.done.countDown();
-            });
+            held.forEach(call -> call.letGo(true));
             held.clear();
         } finally {
             lock.unlock();

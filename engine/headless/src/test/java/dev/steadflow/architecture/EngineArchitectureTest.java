@@ -55,7 +55,8 @@ class EngineArchitectureTest {
                 .resideInAPackage(RUN)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.io..", "java.nio..", "java.sql..", "java.net..", "java.util.concurrent..")
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.sql..", "java.net..",
+                        "java.util.concurrent..")
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(Thread.class, Clock.class, Random.class, RandomGenerator.class)

@@ -20,7 +20,10 @@ final class ContainerFold {
             case RunEvent.LanesOpened e -> opened(view, at, when, e.deadline(), e.lanes().size());
             case RunEvent.ItemsOpened e -> changeKnown(
                     opened(view, at, when, e.deadline(), e.items().size()), at,
-                    visit -> e.inbox().isPresent() ? visit : visit.with(visit.values().withInput(e.items())));
+                    visit -> e.inbox()
+                            .map(inbox -> visit.with(visit.ties().withWaiting(
+                                    Optional.of(new Waiting(Waiting.Kind.PAYLOAD, inbox, 1)))))
+                            .orElseGet(() -> visit.with(visit.values().withInput(e.items()))));
             case RunEvent.ItemArrived e -> changeKnown(view, at,
                     visit -> visit.with(visit.lanes().of(Math.max(visit.lanes().total(), e.index() + 1))));
             case RunEvent.LanesDetached _ ->

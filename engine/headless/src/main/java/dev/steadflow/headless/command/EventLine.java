@@ -6,6 +6,9 @@ import dev.steadflow.flow.event.RunEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -74,7 +77,7 @@ final class EventLine {
             case RunEvent.CompensationRegistered e -> e.at() + " can be undone from here on";
             case RunEvent.CompensationStarted e -> e.at() + " is being undone";
             case RunEvent.CompensationEnded e -> e.at() + " has come to the end of undoing";
-            case RunEvent.HandlersArmed e -> e.at() + " listens with " + counted(e.sources().size(), "handler");
+            case RunEvent.HandlersArmed e -> e.at() + " listens for " + String.join(", ", heard(e));
             case RunEvent.HandlerStarted e ->
                 e.at() + " handler " + e.handler() + " takes " + shortened(e.event())
                         + e.dueAgain().map(due -> ", next at " + dateTime(due)).orElse("");
@@ -127,15 +130,28 @@ final class EventLine {
                 : " opened a lane for each of " + counted(opened.items().size(), "item");
     }
 
+    /** What each handler of a scope listens for. */
+    private List<String> heard(RunEvent.HandlersArmed armed) {
+        List<String> heard = new ArrayList<>();
+        for (int index = 0; index < armed.sources().size(); index++) {
+            Optional<Instant> due = armed.dues().get(index);
+            heard.add(due.isPresent() ? dateTime(due.get()) : source(armed.sources().get(index), 1));
+        }
+        return heard;
+    }
+
     /** What a wait waits for: {@code 3 payloads of inbox 7fa}, {@code signal 'go'}. */
-    static String awaited(RunEvent.WaitStarted wait) {
-        String source = wait.source();
+    private static String awaited(RunEvent.WaitStarted wait) {
+        return source(wait.source(), wait.payloads());
+    }
+
+    private static String source(String source, int payloads) {
         int colon = source.indexOf(':');
         String what = source.substring(colon + 1);
         return switch (source.substring(0, Math.max(colon, 0))) {
-            case "webhook" -> counted(wait.payloads(), "payload") + " of inbox " + what;
+            case "webhook" -> counted(payloads, "payload") + " of inbox " + what;
             case "signal" ->
-                wait.payloads() == 1 ? "signal '" + what + "'" : counted(wait.payloads(), "signal") + " '" + what + "'";
+                payloads == 1 ? "signal '" + what + "'" : counted(payloads, "signal") + " '" + what + "'";
             case "run" -> "the end of run " + what;
             case "lane" -> "background lane " + what;
             default -> source;

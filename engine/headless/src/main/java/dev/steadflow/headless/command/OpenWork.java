@@ -113,6 +113,10 @@ final class OpenWork {
                 open.remove(e.at());
                 inboxes.put(e.at(), recorded);
             }
+            case RunEvent.HandlersArmed e -> open.put(e.at(), recorded);
+            case RunEvent.HandlerStarted _ -> {
+                // The scope's other handlers listen still, and a runner inside is a node of its own.
+            }
             case RunEvent.WebhookClosed e -> inboxes.remove(e.at());
             case RunEvent.OfNode e -> open.remove(e.at());
             case RunEvent.SignalReceived _ -> {

@@ -9,6 +9,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeSettings;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.UnknownKeys;
 import dev.steadflow.headless.export.steps.ByeStep;
 import dev.steadflow.headless.export.steps.HelloStep;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -78,6 +80,20 @@ class ExporterTest {
                 .contains("dev/steadflow/headless/export/steps/HelloStep.class")
                 .doesNotContain("dev/steadflow/headless/export/steps/ByeStep.class", "bye/Provider.class")
                 .doesNotContain("javafx/Stage.class");
+    }
+
+    @Test
+    void takesTheFlowsThatAreNamedWithWhatTheyUse() throws IOException {
+        FlowDefinition kid = new FlowDefinition(
+                "kid", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                flowOf("test/bye@1").main(), UnknownKeys.NONE);
+
+        ExportResult.Written written = exported(flowOf("test/hello@1").withChildren(Map.of("kid", kid)));
+
+        assertThat(written.plugins()).containsExactly("bye", "hello");
+        assertThat(entries(written.target())).contains("flows/greet.flow.json", "flows/kid.flow.json");
+        assertThat(text(written.target(), "flows/kid.flow.json")).contains("test/bye@1");
+        assertThat(text(written.target(), ExportDescription.ENTRY)).contains("\"kid\"");
     }
 
     @Test

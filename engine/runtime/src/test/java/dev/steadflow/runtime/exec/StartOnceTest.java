@@ -33,7 +33,9 @@ final class StartOnceTest {
             test.crashAndRecover();
 
             assertThat(start(test, "order-17")).isEqualTo(run);
-            assertThat(start(test, "order-18")).isNotEqualTo(run);
+            RunId other = start(test, "order-18");
+            assertThat(other).isNotEqualTo(run);
+            test.output(other);
             assertThat(test.script.callsOf("a")).isEqualTo(2);
         }
     }
