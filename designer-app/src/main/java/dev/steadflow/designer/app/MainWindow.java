@@ -11,6 +11,7 @@ import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
@@ -190,7 +191,8 @@ final class MainWindow {
 
     /** Asks where to write a runnable JAR of a flow, and writes it. */
     void export(FlowTab tab) {
-        exportDialog.open(stage, tab.document().flow(), bench.files().text(tab.document()), bench.pluginJars().get(),
+        FlowDefinition linked = tab.flows().project().link(tab.document().flow()).flow();
+        exportDialog.open(stage, linked, bench.files().text(tab.document()), bench.pluginJars().get(),
                 tab.file().map(Path::getParent).orElse(bench.workFolder()));
     }
 

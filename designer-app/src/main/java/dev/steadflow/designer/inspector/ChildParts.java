@@ -1,15 +1,14 @@
 package dev.steadflow.designer.inspector;
 
-import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.FlowNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
@@ -71,15 +70,14 @@ final class ChildParts {
         box.getEditor().textProperty().addListener((observed, before, now) -> editing.change("Flow",
                 node -> new FlowNode(now == null ? "" : now.strip(), node.mode(), node.in(), node.next(),
                         node.settings())));
-        Button open = new Button("", Icons.of(Feather.EXTERNAL_LINK));
+        Button open = Parts.iconButton("Open this flow", Feather.EXTERNAL_LINK,
+                () -> editing.node().map(FlowNode::flow).ifPresent(flows::open));
         open.setId("open-child");
-        open.setTooltip(new Tooltip("Open this flow"));
-        open.setAccessibleText("Open this flow");
-        open.setOnAction(event -> editing.node().map(FlowNode::flow).ifPresent(flows::open));
         Runnable enable =
                 () -> open.setDisable(editing.node().map(FlowNode::flow).filter(flows.ids()::contains).isEmpty());
         enable.run();
         HBox line = new HBox(6, box, open);
+        line.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(box, Priority.ALWAYS);
         row.setControl(line);
         return new Part() {
