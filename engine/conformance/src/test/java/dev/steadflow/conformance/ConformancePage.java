@@ -42,6 +42,8 @@ final class ConformancePage {
     /** Rows that are shown by tests of other modules. */
     private static final List<Line> ELSEWHERE = List.of(
             new Line("F2", "Cancelling by the command line", "yes", "Shown by `SteadflowJarIT` of engine/headless."),
+            new Line("J25", "A store of a newer version is refused, with the version in the text", "yes",
+                    "Shown by `JdbcJournalTest` of engine/runtime."),
             new Line("H9", "Types that only a plugin's class loader knows", "yes",
                     "Shown by `PluginLoaderTest` of engine/runtime."));
 
@@ -50,9 +52,7 @@ final class ConformancePage {
             new Line("H2", "Output streams, read live", "not yet", "Steps have progress and log lines, no streams."),
             new Line("H3", "Output streams of steps", "not yet", "As H2."),
             new Line("H17", "Health checks", "not yet", "There is no server yet."),
-            new Line("J23", "64 attributes of a run", "not yet", "Runs have no attributes."),
-            new Line("J25", "A store of a newer version is refused", "not yet",
-                    "The store refuses it with its version in the text; no test shows that yet."));
+            new Line("J23", "64 attributes of a run", "not yet", "Runs have no attributes."));
 
     private ConformancePage() {}
 
@@ -88,8 +88,9 @@ final class ConformancePage {
                 end the same way, with each step recorded once and no completed step called again. The build fails when a row does not hold.
 
                 The clock is set by hand, so durations are those of the rows; some rows are played on the real clock and a store on disk as
-                well, ten times faster (`RealTimeTest`). Callers use the engine's interface: there is no HTTP server yet. Numbers are those of
-                the catalogue that the rows come from; numbers that are left out belong to things that this version does not aim at.
+                well, ten times faster (`RealTimeTest`). Callers use the engine's interface: there is no HTTP server yet. That exported JARs do
+                the same is shown with the samples (`ExportedSamplesIT`). Numbers are those of the catalogue that the rows come from;
+                numbers that are left out belong to things that this version does not aim at.
 
                 Each flow and its log are in `engine/conformance/src/test/resources/conformance`.
 

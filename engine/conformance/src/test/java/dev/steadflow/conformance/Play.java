@@ -126,7 +126,7 @@ final class Play {
                     Played crashed = once(Optional.of(new Stage.Crash(appends, death)));
                     crashed.checkSoundness();
                     assertThat(crashed.summary())
-                            .as("%s, killed at append %d, %s:%n%s", id, appends, death, crashed.text())
+                            .as(crashed.saying(id + ", killed at append " + appends + ", " + death))
                             .isEqualTo(plain.summary());
                     crashed.checkExecutions();
                 }

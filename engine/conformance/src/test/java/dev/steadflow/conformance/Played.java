@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +108,11 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
                 .collect(Collectors.joining("\n"));
     }
 
+    /** What an assertion says, and the log; made only when it fails. */
+    Supplier<String> saying(String what) {
+        return () -> what + ":\n" + text();
+    }
+
     /** What holds for every run, whatever the row. */
     void checkSoundness() {
         for (OneRun run : runs) {
@@ -115,10 +121,10 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
             Set<String> schedules = new HashSet<>();
             for (int i = 0; i < run.events().size(); i++) {
                 RecordedEvent recorded = run.events().get(i);
-                assertThat(recorded.sequence()).as("numbers without gaps:%n%s", text()).isEqualTo(i + 1);
+                assertThat(recorded.sequence()).as(saying("numbers without gaps")).isEqualTo(i + 1);
                 if (ended) {
                     assertThat(recorded.event())
-                            .as("only late outcomes follow the end:%n%s", text())
+                            .as(saying("only late outcomes follow the end"))
                             .isInstanceOf(RunEvent.LateOutcomeRecorded.class);
                 }
                 ended |= recorded.event() instanceof RunEvent.Terminal;
@@ -131,7 +137,7 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
                     outcomes.merge(((RunEvent.OfNode) recorded.event()).at().text(), 1, Integer::sum);
                 }
             }
-            assertThat(outcomes.values()).as("one outcome for each visit:%n%s", text()).allMatch(count -> count == 1);
+            assertThat(outcomes.values()).as(saying("one outcome for each visit")).allMatch(count -> count == 1);
             assertThat(ended).isEqualTo(run.header().status().isTerminal());
         }
     }
@@ -141,17 +147,17 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
         Map<World.Call, Long> counts =
                 world.calls().stream().collect(Collectors.groupingBy(call -> call, Collectors.counting()));
         counts.forEach(
-                (call, count) -> assertThat(count).as("executions of %s:%n%s", call, text()).isLessThanOrEqualTo(2));
+                (call, count) -> assertThat(count).as(saying("executions of " + call)).isLessThanOrEqualTo(2));
         Set<String> begun = runs.stream()
                 .flatMap(run -> run.events(RunEvent.StepScheduled.class).stream()
                         .map(event -> run.header().run() + "/" + event.at()))
                 .collect(Collectors.toSet());
-        assertThat(counts.keySet()).as("only what the log asked for was executed:%n%s", text())
+        assertThat(counts.keySet()).as(saying("only what the log asked for was executed"))
                 .allMatch(call -> begun.contains(call.visit()));
     }
 
     Played completed(String output) {
-        assertThat(run().output()).as(text()).isEqualTo(plain(TestJson.json(output)));
+        assertThat(run().output()).as(this::text).isEqualTo(plain(TestJson.json(output)));
         return this;
     }
 
@@ -161,7 +167,7 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
     }
 
     Played failed(String error, String message) {
-        assertThat(run().last()).as(text()).isInstanceOfSatisfying(RunEvent.RunFailed.class, failed -> {
+        assertThat(run().last()).as(this::text).isInstanceOfSatisfying(RunEvent.RunFailed.class, failed -> {
             assertThat(failed.error().name()).isEqualTo(error);
             assertThat(failed.error().message()).contains(message);
         });
@@ -169,20 +175,20 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
     }
 
     Played status(RunStatus status) {
-        assertThat(run().header().status()).as(text()).isEqualTo(status);
+        assertThat(run().header().status()).as(this::text).isEqualTo(status);
         return this;
     }
 
     /** So many events of a type in the first run. */
     Played count(Class<? extends RunEvent> type, int count) {
-        assertThat(run().events(type)).as(text()).hasSize(count);
+        assertThat(run().events(type)).as(this::text).hasSize(count);
         return this;
     }
 
     /** The first run took so long. */
     Played took(String duration) {
         assertThat(Duration.between(run().header().startedAt(), run().header().endedAt().orElseThrow()))
-                .as(text())
+                .as(this::text)
                 .isEqualTo(Duration.parse(duration));
         return this;
     }
@@ -196,7 +202,7 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
             while (found < lines.size() && !begins(lines.get(found), beginning)) {
                 found++;
             }
-            assertThat(found).as("'%s' comes after the one before it:%n%s", beginning, text())
+            assertThat(found).as(saying("'" + beginning + "' comes after the one before it"))
                     .isLessThan(lines.size());
             from = found + 1;
         }
@@ -205,7 +211,7 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
 
     /** No line of the first run's log begins so. */
     Played never(String beginning) {
-        assertThat(run().lines()).as(text()).noneMatch(line -> begins(line, beginning));
+        assertThat(run().lines()).as(this::text).noneMatch(line -> begins(line, beginning));
         return this;
     }
 
@@ -215,13 +221,13 @@ record Played(List<OneRun> runs, List<String> answers, World world, int appends)
 
     /** The step of a node was executed so often. */
     Played executions(String node, int count) {
-        assertThat(world.callsOf(node)).as(text()).isEqualTo(count);
+        assertThat(world.callsOf(node)).as(this::text).isEqualTo(count);
         return this;
     }
 
     /** What callers from outside heard. */
     Played heard(String... expected) {
-        assertThat(answers).as(text()).containsExactly(expected);
+        assertThat(answers).as(this::text).containsExactly(expected);
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.steadflow.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.TestJson;
@@ -251,9 +252,7 @@ class StateMachineTest {
             List<CompletableFuture<RunOutcome>> ends = runs.stream()
                     .map(run -> CompletableFuture.supplyAsync(() -> awaited(engine, run), many))
                     .toList();
-            while (ends.stream().filter(CompletableFuture::isDone).count() < 24) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> ends.stream().filter(CompletableFuture::isDone).count() == 24);
 
             assertThat(engine.deliver("T", Payload.of(TestJson.json("{message: 'to the owner'}")), Optional.empty()))
                     .isInstanceOf(Delivery.Accepted.class);
@@ -281,9 +280,7 @@ class StateMachineTest {
             for (int round = 0; round < 100; round++) {
                 String token = "T" + round;
                 RunId run = engine.start(flow, TestJson.object("{}").put("token", token), Path.of(""));
-                while (engine.inboxes(run).isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                await().pollInterval(Duration.ofMillis(1)).until(() -> !engine.inboxes(run).isEmpty());
                 List<Future<Delivery>> posts = new ArrayList<>();
                 for (int post = 0; post < 2; post++) {
                     Payload payload = Payload.of(TestJson.object("{}").put("message", post));
