@@ -1,0 +1,36 @@
+package dev.steadflow.runtime.sim;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The engine's promises under faults, simulated in one thread. {@code -Dseeds.from=n -Dseeds.count=1} plays one seed
+ * again; a failure prints it with the logs.
+ */
+class SimulationTest {
+
+    @Test
+    void promisesHoldUnderFaults() {
+        play(3_000);
+    }
+
+    @Test
+    @Tag("chaos")
+    void promisesHoldUnderFaultsForManyMoreSeeds() {
+        play(1_000_000);
+    }
+
+    private static void play(int count) {
+        long from = Long.getLong("seeds.from", 1);
+        long last = from + Integer.getInteger("seeds.count", count);
+        for (long seed = from; seed < last; seed++) {
+            Simulation simulation = new Simulation(seed);
+            try {
+                simulation.play();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(
+                        "With -Dseeds.from=" + seed + " -Dseeds.count=1: " + e.getMessage() + "\n" + simulation.logs(), e);
+            }
+        }
+    }
+}
