@@ -209,6 +209,11 @@ final class Deciding {
         }
     }
 
+    /** A visit's timer has fired, perhaps before its time. */
+    void fired(NodeAddress at) {
+        effects.fired(at);
+    }
+
     void emit(List<RunEvent> facts) {
         facts.forEach(this::emit);
     }

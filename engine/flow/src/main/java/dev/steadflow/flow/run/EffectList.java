@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The errands that follow from one decision: what stands open after it and did not before is begun, what no longer does
@@ -16,9 +17,15 @@ final class EffectList {
     private final RunEvolution evolution;
     private final Map<String, RunEvent> touched = new LinkedHashMap<>();
     private final List<Effect> once = new ArrayList<>();
+    private Optional<NodeAddress> fired = Optional.empty();
 
     EffectList(RunEvolution evolution) {
         this.evolution = evolution;
+    }
+
+    /** Notes that a visit's timer is used up: when the visit still has one to wait for, it has to be armed anew. */
+    void fired(NodeAddress at) {
+        fired = Optional.of(at);
     }
 
     /** Notes which visit an event concerns. */
@@ -44,7 +51,7 @@ final class EffectList {
     List<Effect> between(RunState before, RunState after) {
         List<Effect> effects = new ArrayList<>(once);
         touched.forEach((at, last) -> {
-            List<Effect> had = evolution.openEffects(before, at);
+            List<Effect> had = had(before, at);
             List<Effect> has = evolution.openEffects(after, at);
             for (Effect effect : had) {
                 if (!has.contains(effect)) {
@@ -57,7 +64,18 @@ final class EffectList {
                 }
             }
         });
+        fired.filter(at -> !touched.containsKey(at.text()))
+                .ifPresent(at -> evolution.openEffects(after, at.text()).stream()
+                        .filter(Effect.ArmTimer.class::isInstance)
+                        .forEach(effects::add));
         return List.copyOf(effects);
+    }
+
+    private List<Effect> had(RunState before, String at) {
+        List<Effect> had = evolution.openEffects(before, at);
+        return fired.filter(it -> it.text().equals(at)).isEmpty()
+                ? had
+                : had.stream().filter(effect -> !(effect instanceof Effect.ArmTimer)).toList();
     }
 
     private static void end(Effect effect, List<Effect> has, RunEvent last, List<Effect> effects) {

@@ -114,7 +114,10 @@ public final class RunDecider {
                 }
             }
             case RunInput.AcknowledgeCancel e -> late(deciding, e.at(), e.attempt(), "cancelled");
-            case RunInput.FireTimer e -> fire(deciding, e.at());
+            case RunInput.FireTimer e -> {
+                deciding.fired(e.at());
+                fire(deciding, e.at());
+            }
             case RunInput.SkipSleep e -> {
                 if (state.open().get(e.at().text()) instanceof OpenSleep sleep) {
                     deciding.entering().endSleep(sleep, true);

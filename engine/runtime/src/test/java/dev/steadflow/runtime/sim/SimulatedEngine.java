@@ -73,10 +73,7 @@ final class SimulatedEngine {
         }
         states.put(run, decision.after());
         OpenErrands open = errands.computeIfAbsent(run, _ -> new OpenErrands());
-        boolean early = input instanceof RunInput.FireTimer && decision.events().isEmpty();
-        if (!early) { // A timer that is told before its time, as the clock went back, stays armed.
-            open.answered(input);
-        }
+        open.answered(input);
         if (input instanceof RunInput.RetryStep retry) {
             evolution(run).openEffects(decision.after()).stream()
                     .filter(effect -> effect.at().equals(retry.at()))

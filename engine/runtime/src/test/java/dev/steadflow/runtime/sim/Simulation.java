@@ -156,7 +156,8 @@ final class Simulation {
             underWay.add(new Message(run, new RunInput.CancelRun("by hand")));
             return;
         }
-        Optional<String> key = Optional.of("key" + (random.nextInt(4) == 0 && keys > 0 ? random.nextInt(keys) : keys++));
+        Optional<String> key =
+                Optional.of("key" + (random.nextInt(4) == 0 && keys > 0 ? random.nextInt(keys) : keys++));
         List<String> inboxes = new ArrayList<>();
         engine.underWay().getOrDefault(run, List.of()).forEach(effect -> {
             if (effect instanceof Effect.OpenInbox open) {
@@ -230,12 +231,14 @@ final class Simulation {
     }
 
     private void startChild(RunId parent, Effect.StartChild start) {
-        FlowDefinition flow = Optional.ofNullable(flows.get(parent)).flatMap(it -> it.child(start.flow())).orElseThrow();
+        FlowDefinition flow =
+                Optional.ofNullable(flows.get(parent)).flatMap(it -> it.child(start.flow())).orElseThrow();
         flows.putIfAbsent(start.run(), flow);
         if (!store.has(start.run())) {
             RunInput begin = new RunInput.StartRun("hash", start.input(), 42, Optional.empty(),
                     Optional.of(new RunEvent.RunStarted.Parent(parent, start.at())));
-            if (!engine.handle(start.run(), begin, now, chance(20) ? CrashPoint.AFTER_THE_COMMIT : CrashPoint.NOWHERE)) {
+            if (!engine.handle(start.run(), begin, now,
+                    chance(20) ? CrashPoint.AFTER_THE_COMMIT : CrashPoint.NOWHERE)) {
                 crash();
                 return;
             }
@@ -281,8 +284,9 @@ final class Simulation {
                 .map(it -> ((Effect.OpenInbox) it).inbox())
                 .toList();
         assertThat(inboxes).as("open inboxes").doesNotHaveDuplicates();
-        all().filter(Effect.HoldPermit.class::isInstance).map(Effect.HoldPermit.class::cast).forEach(held ->
-                assertThat(holders(held.lock())).as("holders of " + held.lock()).isLessThanOrEqualTo(held.permits()));
+        all().filter(Effect.HoldPermit.class::isInstance).map(Effect.HoldPermit.class::cast)
+                .forEach(held -> assertThat(holders(held.lock())).as("holders of " + held.lock())
+                        .isLessThanOrEqualTo(held.permits()));
     }
 
     private Map<String, Integer> keysInLog(RunId run) {
