@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -308,8 +309,13 @@ class RunDeskTest {
         robot.clickOn("Runs");
         await().until(() -> robot.lookup("run-03").tryQuery().isPresent());
 
-        robot.clickOn(robot.from(robot.lookup("#runs-table")).lookup("run-03").queryLabeled());
-        await().until(() -> !robot.lookup("#runs-cancel").query().isDisabled());
+        // The table may still be laid out on a busy machine, so that the first click meets another row.
+        await().until(() -> {
+            robot.clickOn(robot.from(robot.lookup("#runs-table")).lookup("run-03").match(Labeled.class::isInstance)
+                    .queryLabeled());
+            WaitForAsyncUtils.waitForFxEvents();
+            return !robot.lookup("#runs-cancel").query().isDisabled();
+        });
         robot.clickOn("#runs-cancel");
         await().until(() -> desk.engine.orders().contains("cancel run-03"));
         desk.picture("runs-light");
