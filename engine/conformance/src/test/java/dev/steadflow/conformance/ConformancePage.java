@@ -85,7 +85,9 @@ final class ConformancePage {
                 well-known workflow SDK ask for, put into our flow format. **Yes** means: a test of the build plays the flow on the
                 engine, compares the log with a golden one, and looks at status, output, times and counts. It plays the flow again
                 with a kill after every append to the journal, before and after what the append asks for was done; each time the run must
-                end the same way, with each step recorded once and no completed step called again. The build fails when a row does not hold.
+                end the same way, with each step recorded once and no completed step called again. The build fails when a row
+                does not hold. Where a row is played without kills or without a golden log, it says so; rows that ask the engine or
+                its core directly, without a flow of their own, have neither.
 
                 The clock is set by hand, so durations are those of the rows; some rows are played on the real clock and a store on disk as
                 well, ten times faster (`RealTimeTest`). Callers use the engine's interface: there is no HTTP server yet. That exported JARs do

@@ -185,7 +185,7 @@ class SeedExamplesTest {
 
     @Test
     @Row(id = "A4l", says = "Birthday card: 1,000 friends, 500 answers",
-            differs = "Played without crashes; drawing it is a matter of the designer.")
+            differs = "Played without kills and golden log; drawing it is a matter of the designer.")
     void a4lManyFriends() throws Exception {
         ObjectNode input = TestJson.object("{prompt: 'cats', email: 'me', birthday: '2026-03-01T12:00:10Z'}");
         ArrayNode friends = input.putArray("friends");

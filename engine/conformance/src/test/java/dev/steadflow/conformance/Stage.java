@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadflow.conformance.MortalJournal.Death;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
@@ -23,9 +24,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -58,6 +61,8 @@ final class Stage implements Scene, AutoCloseable {
     private MemoryJournal memory = new MemoryJournal();
     private MortalJournal journal;
     private HeldEngine held;
+    private final Set<String> doneBefore = new HashSet<>();
+    private int callsBefore;
     private int appendsBefore;
     private long deadSince;
 
@@ -89,6 +94,7 @@ final class Stage implements Scene, AutoCloseable {
         for (int instants = 0; instants < MOST_INSTANTS; instants++) {
             Optional<Instant> next = next(script);
             if (next.isEmpty()) {
+                checkNothingDoneAgain();
                 return played();
             }
             if (next.get().isAfter(clock.now())) {
@@ -182,10 +188,24 @@ final class Stage implements Scene, AutoCloseable {
     private void recover() {
         appendsBefore += journal.appends();
         memory = memory.reopen();
+        doneBefore.clear();
+        memory.runs(RunQuery.newest(1_000)).forEach(run -> memory.read(run.run(), 0, ALL).stream()
+                .map(RecordedEvent::event)
+                .filter(event -> event instanceof RunEvent.StepCompleted || event instanceof RunEvent.StepFailed)
+                .forEach(event -> doneBefore.add(run.run() + "/" + ((RunEvent.OfNode) event).at())));
+        callsBefore = world.callCount();
         held.crash();
         world.crash();
         journal = MortalJournal.immortal(memory);
         held = open();
+    }
+
+    /** A step whose outcome was durable at the kill is never called again. */
+    private void checkNothingDoneAgain() {
+        List<World.Call> calls = world.calls();
+        assertThat(calls.subList(callsBefore, calls.size()))
+                .as(() -> "calls after the kill:\n" + played().text())
+                .noneMatch(call -> doneBefore.contains(call.visit()));
     }
 
     private Played played() {

@@ -62,13 +62,13 @@ class WebhooksTest {
 
     @Test
     @Row(id = "D3", says = "Three webhooks: the usual answer, a fixed one, and one that the flow gives",
-            differs = "A respond node answers, not a step.")
+            differs = "A respond node answers, not a step. Played without kills: a held caller does not outlive the process.")
     void d3ThreeWebhooks() throws Exception {
         Played played = threeWebhooks("D3")
                 .at("PT1S", say("plain", "one"))
                 .at("PT2S", say("fixed", "two"))
                 .at("PT3S", say("manual", "three"))
-                .withoutCrashes() // A held caller does not outlive the process; K5 says what he hears.
+                .withoutCrashes()
                 .run();
 
         sawAllThree(played);
@@ -76,7 +76,8 @@ class WebhooksTest {
     }
 
     @Test
-    @Row(id = "D3b", says = "The third calls first, and is held until it is answered")
+    @Row(id = "D3b", says = "The third calls first, and is held until it is answered",
+            differs = "Without kills, as D3.")
     void d3bOrderInversion() throws Exception {
         Played played = threeWebhooks("D3b")
                 .at("PT1S", say("manual", "three"))
@@ -96,7 +97,7 @@ class WebhooksTest {
     }
 
     @Test
-    @Row(id = "D5", says = "The flow ends without answering: the caller hears 500")
+    @Row(id = "D5", says = "The flow ends without answering: the caller hears 500", differs = "Without kills, as D3.")
     void d5NeverAnswered() throws Exception {
         Played played = Play.of("D5").at("PT1S", Acts.post("hook", "{}")).withoutCrashes().run();
 
@@ -192,7 +193,7 @@ class WebhooksTest {
 
     @Test
     @Row(id = "D15", says = "The same name again in each round of a loop",
-            differs = "Played without crashes: a payload that is sent again because its answer was lost reaches the next"
+            differs = "Played without kills: a payload that is sent again because its answer was lost reaches the next"
                     + " inbox of the name.")
     void d15NameInALoop() throws Exception {
         Play play = Play.of("D15").input(TOKEN).withoutCrashes();
