@@ -160,6 +160,7 @@ final class RunWork implements LiveRun.Worker {
             told.publish();
             outcomes.settle(run, input, decision);
             caller.ifPresent(waiting -> waiting.told(decision));
+            errands.perform(before.context(), decision.effects()); // A timer that fired early is armed anew.
             return;
         }
         RunHeader header = header(before, decision);
