@@ -11,7 +11,7 @@ class SimulationTest {
 
     @Test
     void promisesHoldUnderFaults() {
-        play(300); // Some ten seconds.
+        play(2_000); // Some fifteen seconds on two quiet cores.
     }
 
     @Test
