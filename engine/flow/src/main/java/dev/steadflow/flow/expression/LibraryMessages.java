@@ -21,7 +21,7 @@ final class LibraryMessages {
             case "S0202" -> "Expected " + written(first) + ", but found " + written(second) + ".";
             case "S0203" -> "Expected " + written(first) + " before the end of the expression.";
             case "S0204" -> "Expected an operator of JSONata, but found " + written(first) + ".";
-            case "S0207" -> "Expected more, but found the end of expression.";
+            case "S0207" -> "Expected more, but the expression ends here.";
             case "S0211" -> "Expected a value, but found " + written(first) + ".";
             case "S0208" -> "Expected parameters that are names with a dollar sign, but found " + written(first) + ".";
             case "T0410" -> signature(String.valueOf(second), first);
