@@ -115,12 +115,17 @@ final class LaneFold {
             return state; // It was skipped.
         }
         RunState left = state.withoutScope(lane);
-        if (ended.compensations().isEmpty()) {
-            return left;
+        if (ended.compensations().isEmpty() || isUndo(state, lane, owner)) {
+            return left; // Undoing is not undone in turn.
         }
         ScopeState around = Expect.scope(left, owner.scope());
         return left.withScope(around.withCompensations(around.compensations().plusAll(ended.compensations())))
                 .withKept(left.kept().plus(lane.text(), ended.kept()));
+    }
+
+    private static boolean isUndo(RunState state, ScopeAddress lane, NodeAddress owner) {
+        return lane.lane().equals(ScopeNode.COMPENSATE)
+                && Expect.scope(state, owner.scope()).node(owner) instanceof ScopeNode;
     }
 
     RunState itemsOpened(RunState state, RunEvent.ItemsOpened e, long sequence) {

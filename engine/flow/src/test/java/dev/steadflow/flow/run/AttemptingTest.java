@@ -85,6 +85,18 @@ class AttemptingTest {
     }
 
     @Test
+    void whatCompletedWhileUndoingIsNotUndoneInTurn() {
+        SimulatedRun run = FlowText.run("{start: 'first', nodes: {first: {type: 'scope', lane: " + TRY
+                + ", compensate: {start: 'inner', nodes: {inner: {type: 'scope', lane: " + TRY + ", compensate: " + UNDO
+                + "}}}, next: 'ship'}, ship: {type: 'step', uses: 'test/echo@1'}}}").start();
+
+        run.complete("first.lane/a").fail("ship", "Bad").complete("first.compensate/inner.lane/a");
+
+        assertThat(run.logFrom("CompensationEnded"))
+                .containsExactly("CompensationEnded first", "RunFailed ship error=Bad 'it broke'");
+    }
+
+    @Test
     void whenUndoingFailsTheRestIsUndoneAndTheErrorSaysSo() {
         SimulatedRun run =
                 FlowText.run("{start: 'first', nodes: {first: {type: 'scope', lane: " + TRY + ", compensate: " + UNDO

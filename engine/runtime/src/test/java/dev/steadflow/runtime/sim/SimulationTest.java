@@ -11,7 +11,7 @@ class SimulationTest {
 
     @Test
     void promisesHoldUnderFaults() {
-        play(1_500); // Some ten seconds on two quiet cores.
+        play(2_000); // Some fifteen seconds on two quiet cores.
     }
 
     @Test
