@@ -290,6 +290,7 @@ final class RecoveryTest {
             RunId run = test.start(aFlow().step("a", "test/once@1", "{}").step("b").edge("a", "b"));
             begun.await();
             Thread closing = Thread.ofVirtual().start(() -> test.engine().close());
+            await().until(() -> closing.getState() == Thread.State.TIMED_WAITING); // For the step, within its grace.
             release.countDown();
             closing.join();
 
