@@ -21,7 +21,9 @@ sealed interface Outside {
     JsonNode node();
 
     /** Values at its top level. */
-    int items();
+    default int items() {
+        return node().size();
+    }
 
     /** Values inside, counted out, as {@link ExpressionLimits#MAX_SIZE} means it. */
     long measuredSize();
@@ -55,11 +57,6 @@ sealed interface Outside {
         @Override
         public JsonNode node() {
             return node;
-        }
-
-        @Override
-        public int items() {
-            return node.size();
         }
 
         @Override
@@ -97,11 +94,6 @@ sealed interface Outside {
         @Override
         public JsonNode node() {
             return node;
-        }
-
-        @Override
-        public int items() {
-            return node.size();
         }
 
         @Override

@@ -58,13 +58,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path work;
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
-    private PluginOptions plugins = new PluginOptions();
-
-    @Mixin
-    private SecretOptions secrets = new SecretOptions();
+    private EngineOptions engine = new EngineOptions();
 
     private final Surroundings surroundings;
     private final Engines engines;
@@ -146,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private OpenEngine open() {
-        return engines.open(store.folder(surroundings), plugins.folder(), secrets.secrets(surroundings));
+        return engine.open(engines, surroundings);
     }
 
     private UntilEnd untilEnd(OpenEngine open) {
@@ -154,8 +148,7 @@ final class RunCommand implements Callable<Integer> {
         return new UntilEnd(
                 open,
                 surroundings,
-                new HowToGoOn(surroundings.programName(), flowWord,
-                        store.repeated() + plugins.repeated() + secrets.repeated()),
+                engine.howToGoOn(surroundings, flowWord),
                 watch);
     }
 }

@@ -21,13 +21,7 @@ final class RunsCancelCommand implements Callable<Integer> {
     private String reason = "cancelled by hand";
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
-    private PluginOptions plugins = new PluginOptions();
-
-    @Mixin
-    private SecretOptions secrets = new SecretOptions();
+    private EngineOptions engine = new EngineOptions();
 
     private final Surroundings surroundings;
     private final Engines engines;
@@ -40,8 +34,7 @@ final class RunsCancelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunId id = RunArgument.parse(run);
-        try (OpenEngine open = engines.open(
-                store.folder(surroundings), plugins.folder(), secrets.secrets(surroundings))) {
+        try (OpenEngine open = engine.open(engines, surroundings)) {
             RunHeader header = open.engine().run(id).orElseThrow(() -> RunArgument.unknown(id, open.data()));
             if (header.status().isTerminal()) {
                 throw CommandFailure.usage("Expected run " + id + " to be under way, but it is "

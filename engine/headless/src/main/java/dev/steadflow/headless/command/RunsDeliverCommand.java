@@ -49,13 +49,7 @@ final class RunsDeliverCommand implements Callable<Integer> {
     private int wait = 10;
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
-    private PluginOptions plugins = new PluginOptions();
-
-    @Mixin
-    private SecretOptions secrets = new SecretOptions();
+    private EngineOptions engine = new EngineOptions();
 
     private final Surroundings surroundings;
     private final Engines engines;
@@ -70,8 +64,7 @@ final class RunsDeliverCommand implements Callable<Integer> {
         JsonNode payload = body == null
                 ? JsonNodeFactory.instance.nullNode()
                 : new RunInputText(surroundings).read("--body", body);
-        try (OpenEngine open = engines.open(
-                store.folder(surroundings), plugins.folder(), secrets.secrets(surroundings))) {
+        try (OpenEngine open = engine.open(engines, surroundings)) {
             show(open.engine().deliver(inbox, Payload.of(payload), Optional.ofNullable(key)));
         }
         return ExitCode.DONE;

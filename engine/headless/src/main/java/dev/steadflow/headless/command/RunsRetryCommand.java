@@ -38,13 +38,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     private boolean watch;
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
-    private PluginOptions plugins = new PluginOptions();
-
-    @Mixin
-    private SecretOptions secrets = new SecretOptions();
+    private EngineOptions engine = new EngineOptions();
 
     private final Surroundings surroundings;
     private final Engines engines;
@@ -57,11 +51,10 @@ final class RunsRetryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunId id = RunArgument.parse(run);
-        Path data = store.folder(surroundings);
+        Path data = engine.folder(surroundings);
         NodeAddress at = waiting(id, data);
-        HowToGoOn howToGoOn = new HowToGoOn(
-                surroundings.programName(), "", store.repeated() + plugins.repeated() + secrets.repeated());
-        try (OpenEngine open = engines.open(data, plugins.folder(), secrets.secrets(surroundings));
+        HowToGoOn howToGoOn = engine.howToGoOn(surroundings, "");
+        try (OpenEngine open = engine.open(engines, surroundings);
                 UntilEnd untilEnd = new UntilEnd(open, surroundings, howToGoOn, watch)) {
             open.engine().resolveIncident(id, at, fail ? Resolution.FAIL : Resolution.RETRY);
             surroundings.err().println(

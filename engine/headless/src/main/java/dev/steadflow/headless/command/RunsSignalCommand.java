@@ -38,13 +38,7 @@ final class RunsSignalCommand implements Callable<Integer> {
     private @Nullable String key;
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
-    private PluginOptions plugins = new PluginOptions();
-
-    @Mixin
-    private SecretOptions secrets = new SecretOptions();
+    private EngineOptions engine = new EngineOptions();
 
     private final Surroundings surroundings;
     private final Engines engines;
@@ -60,15 +54,13 @@ final class RunsSignalCommand implements Callable<Integer> {
         JsonNode data = value == null
                 ? JsonNodeFactory.instance.nullNode()
                 : new RunInputText(surroundings).read("--value", value);
-        try (OpenEngine open = engines.open(
-                store.folder(surroundings), plugins.folder(), secrets.secrets(surroundings))) {
+        try (OpenEngine open = engine.open(engines, surroundings)) {
             if (open.engine().run(id).isEmpty()) {
                 throw RunArgument.unknown(id, open.data());
             }
             open.engine().signal(id, name, data, Optional.ofNullable(key));
             surroundings.err().println("Run " + id + " has the signal '" + name + "'. To let it go on: "
-                    + new HowToGoOn(surroundings.programName(), "",
-                            store.repeated() + plugins.repeated() + secrets.repeated()).resume(id));
+                    + engine.howToGoOn(surroundings, "").resume(id));
         }
         return ExitCode.DONE;
     }

@@ -23,13 +23,7 @@ final class RunsSkipCommand implements Callable<Integer> {
     private String address = "";
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
-    private PluginOptions plugins = new PluginOptions();
-
-    @Mixin
-    private SecretOptions secrets = new SecretOptions();
+    private EngineOptions engine = new EngineOptions();
 
     private final Surroundings surroundings;
     private final Engines engines;
@@ -43,15 +37,13 @@ final class RunsSkipCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = RunArgument.parse(run);
         NodeAddress at = RunArgument.address(address);
-        try (OpenEngine open = engines.open(
-                store.folder(surroundings), plugins.folder(), secrets.secrets(surroundings))) {
+        try (OpenEngine open = engine.open(engines, surroundings)) {
             if (open.engine().run(id).isEmpty()) {
                 throw RunArgument.unknown(id, open.data());
             }
             open.engine().skipSleep(id, at);
             surroundings.err().println("The sleep at " + at + " is over. To let the run go on: "
-                    + new HowToGoOn(surroundings.programName(), "",
-                            store.repeated() + plugins.repeated() + secrets.repeated()).resume(id));
+                    + engine.howToGoOn(surroundings, "").resume(id));
         }
         return ExitCode.DONE;
     }
