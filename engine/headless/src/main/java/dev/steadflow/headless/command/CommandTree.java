@@ -29,6 +29,7 @@ public final class CommandTree {
         this.surroundings = surroundings;
         commands.put("run", () -> leaf(new RunCommand(surroundings, engines), true));
         commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
+        commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
         commands.put("runs", () -> runs(engines));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
         commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));

@@ -2,6 +2,7 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.file.FlowFile;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.FlowProject;
 import dev.steadflow.flow.file.ReadResult;
@@ -82,6 +83,19 @@ record FlowArgument(String name, String text, Path folder, OtherFlows others) {
                 yield linked.flow();
             }
             case ReadResult.Unreadable unreadable -> throw broken(errors(unreadable.problems()).toList());
+        };
+    }
+
+    /**
+     * What the file holds, whether or not it can run.
+     *
+     * @throws CommandFailure with a line for each error when it is no flow file of this version
+     */
+    FlowFile readable() {
+        return switch (new FlowFileCodec().read(text)) {
+            case ReadResult.Read read -> read.file();
+            case ReadResult.Unreadable unreadable -> throw CommandFailure
+                    .usage(String.join("\n", errors(unreadable.problems()).toList()));
         };
     }
 
