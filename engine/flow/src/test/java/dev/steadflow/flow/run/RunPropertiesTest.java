@@ -7,6 +7,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.run.reference.ReferenceWorld;
+import dev.steadflow.flow.snapshot.RunStateCodec;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.Problem;
 import java.time.Duration;
@@ -59,6 +60,34 @@ class RunPropertiesTest {
 
             assertThat(state.equals(evolution.fold(log))).isTrue();
         });
+    }
+
+    @Test
+    void aSnapshotAfterAnyEventIsTheStateAndGoesOnAsTheLogDoes() {
+        Seeds.each(60, RunPropertiesTest::snapshots);
+    }
+
+    @Test
+    @Tag("chaos")
+    void aSnapshotAfterAnyEventIsTheStateInManyMoreFlows() {
+        Seeds.each(20_000, RunPropertiesTest::snapshots);
+    }
+
+    private static void snapshots(long seed) {
+        FlowDefinition flow = RandomFlow.of(seed);
+        List<RecordedEvent> log = root(RandomScript.play(flow, RandomScript.of(seed), false)).events();
+        RunEvolution evolution = new RunEvolution(flow);
+        RunState folded = RunState.initial();
+        RunState goingOn = folded;
+
+        for (RecordedEvent event : log) {
+            folded = evolution.evolve(folded, event);
+            goingOn = RunStateCodec.read(RunStateCodec.write(evolution.evolve(goingOn, event)), flow);
+
+            assertThat(goingOn.equals(folded)).as("after event %d", event.sequence()).isTrue();
+            assertThat(goingOn.toString()).as("the order within values").isEqualTo(folded.toString());
+            assertThat(evolution.openEffects(goingOn)).isEqualTo(evolution.openEffects(folded));
+        }
     }
 
     @Test
