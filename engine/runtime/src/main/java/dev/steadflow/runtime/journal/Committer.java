@@ -1,10 +1,13 @@
 package dev.steadflow.runtime.journal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,12 @@ import org.slf4j.LoggerFactory;
 final class Committer implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    /**
+     * How long callers wait while a database server is away, before they are told that it is not known what became of
+     * their appends: longer than a server takes to start again.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PendingQueue queue;
     private final StoreWriter writer;
@@ -30,6 +39,9 @@ final class Committer implements Runnable {
     private long forceDueNanos;
 
     private boolean broken;
+
+    /** Another process owns the store: nothing is written any more. */
+    private @Nullable StoreException fenced;
 
     Committer(PendingQueue queue, StoreWriter writer, SqlDialect dialect, Durability durability) {
         this.queue = queue;
@@ -65,15 +77,15 @@ final class Committer implements Runnable {
     }
 
     private void process(List<Pending> group) {
+        if (fenced != null) {
+            failAll(group, fenced);
+            return;
+        }
         List<Pending> underWay = new ArrayList<>(group);
         try {
-            if (broken) {
-                writer.reconnect();
-                broken = false;
-            }
             boolean forceNow = group.isEmpty();
             if (!group.isEmpty()) {
-                GroupWriter.Written written = writer.write(group);
+                GroupWriter.Written written = write(group);
                 written.refused().forEach((pending, why) -> pending.ticket().failed(why));
                 forceNow = acknowledge(written.accepted());
             }
@@ -83,17 +95,65 @@ final class Committer implements Runnable {
             }
         } catch (SQLException e) {
             giveUp(underWay, dialect.explain(e, "write"));
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.FENCED) {
+                stop(underWay, e);
+            } else {
+                giveUp(underWay, e);
+            }
         } catch (RuntimeException e) {
             giveUp(underWay, new StoreException(StoreException.Kind.UNAVAILABLE, "Could not write: " + e, e));
         }
     }
 
+    /** Writes on the connection that is there, or on a new one when that is broken. */
+    private GroupWriter.Written write(List<Pending> group) throws SQLException {
+        try {
+            if (broken) {
+                writer.reconnect();
+                broken = false;
+            }
+            return writer.write(group);
+        } catch (SQLException cut) {
+            if (!dialect.isPassing(cut)) {
+                throw cut;
+            }
+            LOG.warn("The connection to the store was lost; a new one will tell what became of the last {} appends: {}",
+                    group.size(), cut.getMessage());
+            return writeAfter(cut, group);
+        }
+    }
+
+    /** Asks new connections what became of a group, and writes what is not there. */
+    private GroupWriter.Written writeAfter(SQLException cut, List<Pending> group) throws SQLException {
+        broken = true;
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        SQLException last = cut;
+        long waitMillis = 10;
+        while (dialect.isPassing(last) && giveUpAt - System.nanoTime() > 0) {
+            try {
+                writer.reconnect();
+                GroupWriter.Written written = writer.writeMissing(group);
+                broken = false;
+                return written;
+            } catch (SQLException again) {
+                last = again;
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(waitMillis));
+                waitMillis = Math.min(2 * waitMillis, 500);
+            }
+        }
+        throw last;
+    }
+
     /** Tells that these are written, and answers whether one of them wants its force now. */
     private boolean acknowledge(List<Pending> accepted) {
         boolean forceNow = false;
+        if (durability == Durability.DISK && dialect.commitForces() && !accepted.isEmpty()) {
+            forces.incrementAndGet();
+        }
         for (Pending pending : accepted) {
             pending.ticket().written();
-            if (durability == Durability.PROCESS) {
+            if (durability == Durability.PROCESS || dialect.commitForces()) {
                 pending.ticket().durable();
             } else {
                 if (held.isEmpty()) {
@@ -111,6 +171,15 @@ final class Committer implements Runnable {
         forces.incrementAndGet();
         held.forEach(pending -> pending.ticket().durable());
         held.clear();
+    }
+
+    /** Nothing of this is kept, and nothing that comes later. */
+    private void stop(List<Pending> underWay, StoreException why) {
+        fenced = why;
+        LOG.error("{}", why.getMessage());
+        underWay.addAll(held);
+        held.clear();
+        failAll(underWay, why);
     }
 
     /** Nothing of this counts as kept. Whoever handed it in has to read the run again; so does this thread. */

@@ -35,23 +35,29 @@ final class GroupWriter {
     }
 
     private final Connection connection;
+    private final StoreOwner owner;
     private final int maxBytes;
     private final RunCursors cursors;
     private final RowWriter rows;
     private final PreparedStatement findRun;
+    private final PreparedStatement findRow;
     private final PreparedStatement findFlow;
     private long nextNumber;
 
     /**
      * @param connection the only one that writes, without auto-commit
+     * @param owner is asked in each transaction
      * @param cursors empty, or as of the last commit
      */
-    GroupWriter(Connection connection, int maxBytes, RunCursors cursors) throws SQLException {
+    GroupWriter(Connection connection, StoreOwner owner, int maxBytes, RunCursors cursors) throws SQLException {
         this.connection = connection;
+        this.owner = owner;
         this.maxBytes = maxBytes;
         this.cursors = cursors;
         this.rows = new RowWriter(connection);
         this.findRun = connection.prepareStatement(RunReads.NUMBERED_HEADER + " WHERE r.run_id = ?");
+        this.findRow = connection.prepareStatement("SELECT e.last_seq, e.crc FROM events e"
+                + " JOIN runs r ON r.run_no = e.run_no WHERE r.run_id = ? AND e.first_seq = ?");
         this.findFlow = connection.prepareStatement("SELECT 1 FROM flow_parts WHERE hash = ? AND part = 0");
         try (PreparedStatement highest = connection.prepareStatement("SELECT MAX(run_no) FROM runs");
                 ResultSet row = highest.executeQuery()) {
@@ -65,8 +71,44 @@ final class GroupWriter {
      * @throws SQLException the outcome is unknown, for the whole group
      */
     Written write(List<Pending> group) throws SQLException {
+        owner.check(connection);
+        return place(group, new ArrayList<>(group.size()));
+    }
+
+    /**
+     * Commits what is missing of a group that may be there already; nothing that was begun before may still be under way.
+     *
+     * @throws SQLException the outcome is unknown, for the whole group
+     */
+    Written writeMissing(List<Pending> group) throws SQLException {
+        owner.check(connection);
+        List<Pending> found = new ArrayList<>(group.size());
+        List<Pending> missing = new ArrayList<>(group.size());
+        for (Pending pending : group) {
+            (isThere(pending) ? found : missing).add(pending);
+        }
+        return place(missing, found);
+    }
+
+    /** The checksum is over the run, the numbers and the payload: no other append has the same. */
+    private boolean isThere(Pending pending) throws SQLException {
+        return switch (pending) {
+            case Pending.OfFlow _ -> false; // Written again it changes nothing.
+            case Pending.OfRun append -> {
+                findRow.setString(1, append.append().run().text());
+                findRow.setLong(2, append.row().first());
+                try (ResultSet row = findRow.executeQuery()) {
+                    yield row.next()
+                            && row.getLong(1) == append.row().last()
+                            && row.getLong(2) == append.row().crc();
+                }
+            }
+        };
+    }
+
+    private Written place(List<Pending> group, List<Pending> accepted) throws SQLException {
         Map<RunId, Change> changes = new LinkedHashMap<>();
-        Written written = new Written(new ArrayList<>(group.size()), new LinkedHashMap<>());
+        Written written = new Written(accepted, new LinkedHashMap<>());
         for (Pending pending : group) {
             switch (pending) {
                 case Pending.OfRun append -> place(append, changes, written);

@@ -59,9 +59,11 @@ final class H2Dialect implements SqlDialect {
                 new Properties());
     }
 
-    @Override
-    public Connection connectToCopy(Path copy) throws SQLException {
-        String path = copy.toString();
+    /**
+     * A connection to a new database in the file, for a copy that nobody else uses; what it commits is whole once it is closed.
+     */
+    Connection connectToCopy() throws SQLException {
+        String path = file.toString();
         String name = path.substring(0, path.length() - StoreFolder.H2_SUFFIX.length());
         return new org.h2.Driver().connect("jdbc:h2:file:" + name + COPY_SETTINGS, new Properties());
     }
@@ -69,7 +71,6 @@ final class H2Dialect implements SqlDialect {
     @Override
     public void beginSnapshot(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        // Serializable in PostgreSQL as well: all tables as of the first statement.
         connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
     }
 
@@ -80,8 +81,8 @@ final class H2Dialect implements SqlDialect {
         connection.setAutoCommit(true);
     }
 
-    @Override
-    public void copyFile(Connection connection, Path zip) throws SQLException {
+    /** Writes the database's file, as it is, into a new ZIP. Nobody may write meanwhile. */
+    void copyFile(Connection connection, Path zip) throws SQLException {
         try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
             backup.setString(1, zip.toString());
             backup.execute();
@@ -133,6 +134,16 @@ final class H2Dialect implements SqlDialect {
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : "nothing";
         }
+    }
+
+    @Override
+    public boolean commitForces() {
+        return false;
+    }
+
+    @Override
+    public boolean isPassing(SQLException error) {
+        return false;
     }
 
     @Override

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The journal in a database file. Thread-safe. One thread writes what all others hand in, group by group; a few
+ * The journal in a database: a file of its own in a folder, or a schema of a server. Thread-safe. One thread writes what all others hand in, group by group; a few
  * threads read. {@link #append} blocks its caller while the queue is full, see {@link PendingQueue}.
  */
 public final class JdbcJournal implements Journal {
@@ -19,7 +20,7 @@ public final class JdbcJournal implements Journal {
     /** About 1 MB; beyond it the store is asked again. */
     private static final int MAX_KEPT = 10_000;
 
-    private final StoreFolder folder;
+    private final StoreOwner owner;
     private final StoreWriter writer;
     private final PendingQueue queue = new PendingQueue();
     private final Committer committer;
@@ -32,8 +33,8 @@ public final class JdbcJournal implements Journal {
     private final Set<String> keptFlows = ConcurrentHashMap.newKeySet();
 
     private JdbcJournal(
-            StoreFolder folder, StoreWriter writer, SqlDialect dialect, StoreBackup backup, Durability durability) {
-        this.folder = folder;
+            StoreOwner owner, StoreWriter writer, SqlDialect dialect, StoreBackup backup, Durability durability) {
+        this.owner = owner;
         this.writer = writer;
         this.backup = backup;
         this.committer = new Committer(queue, writer, dialect, durability);
@@ -80,11 +81,41 @@ public final class JdbcJournal implements Journal {
     }
 
     private static JdbcJournal open(StoreFolder folder, StoreSettings settings, String scheme) {
-        SqlDialect dialect = new H2Dialect(scheme, folder.file());
+        H2Dialect dialect = new H2Dialect(scheme, folder.file());
         StoreSchema schema = new StoreSchema(dialect, folder.file().toString());
-        StoreBackup backup = new StoreBackup(dialect, schema, new BackupNotes(settings.folder()));
-        StoreWriter writer = StoreWriter.open(dialect, schema, backup);
-        return new JdbcJournal(folder, writer, dialect, backup, settings.durability());
+        BackupNotes notes = new BackupNotes(settings.folder());
+        StoreBackup backup = new StoreBackup(dialect, schema, Optional.of(notes));
+        StoreOwner owner = new FolderOwner(folder, dialect, schema);
+        StoreWriter writer = StoreWriter.open(
+                dialect,
+                schema,
+                owner,
+                (connection, layout) -> backup.beforeMigration(dialect, notes, connection, layout));
+        return new JdbcJournal(owner, writer, dialect, backup, settings.durability());
+    }
+
+    /**
+     * Opens the store in a schema of a PostgreSQL database, creating it if need be. The caller closes it. While another
+     * engine has the store, this waits if the settings say so.
+     *
+     * @throws StoreException {@code IN_USE}, {@code NOT_WRITABLE}, {@code DAMAGED}, or {@code UNAVAILABLE} for a server
+     *     that does not answer, a newer layout or unsafe settings; the message says what to do
+     */
+    public static JdbcJournal open(DatabaseSettings settings) {
+        return open(settings, new PostgresDialect(settings));
+    }
+
+    static JdbcJournal open(DatabaseSettings settings, PostgresDialect dialect) {
+        StoreSchema schema = new StoreSchema(dialect, settings.place());
+        StoreBackup backup = new StoreBackup(dialect, schema, Optional.empty());
+        StoreOwner owner = new LeaseOwner(settings, dialect, schema);
+        try {
+            StoreWriter writer = StoreWriter.open(dialect, schema, owner, (connection, layout) -> {});
+            return new JdbcJournal(owner, writer, dialect, backup, settings.durability());
+        } catch (RuntimeException e) {
+            owner.close();
+            throw e;
+        }
     }
 
     @Override
@@ -144,6 +175,11 @@ public final class JdbcJournal implements Journal {
         return committer.forces();
     }
 
+    @Override
+    public CompletionStage<StoreException> lost() {
+        return owner.lost();
+    }
+
     /** How often the store has been opened, this time included; it only grows. */
     public long epoch() {
         return writer.epoch();
@@ -155,7 +191,7 @@ public final class JdbcJournal implements Journal {
             return;
         }
         queue.close();
-        try (folder;
+        try (owner;
                 readers) {
             Waiting.forResult(committerEnd);
         }

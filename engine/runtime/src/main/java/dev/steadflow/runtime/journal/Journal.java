@@ -5,6 +5,8 @@ import dev.steadflow.flow.event.RunId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The log of all runs: append and read, nothing is ever changed. Thread-safe. Every method throws
@@ -72,6 +74,14 @@ public interface Journal extends AutoCloseable {
 
     /** How many times this journal has forced data to disk since it was opened; for tests and metrics. */
     long forces();
+
+    /**
+     * Completed when another process has taken the store over: nothing can be written here any more, whatever is
+     * attempted, and what is under way should stop. A journal that nobody else can take over never completes it.
+     */
+    default CompletionStage<StoreException> lost() {
+        return new CompletableFuture<>();
+    }
 
     /** Writes what was handed in, then releases the store. */
     @Override

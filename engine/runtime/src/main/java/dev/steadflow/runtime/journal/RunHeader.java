@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ public record RunHeader(
 
     public RunHeader {
         error = error
-                .map(text -> text.length() <= MAX_ERROR_LENGTH ? text : text.substring(0, MAX_ERROR_LENGTH - 1) + "…");
+                .map(text -> text.length() <= MAX_ERROR_LENGTH ? text : text.substring(0, MAX_ERROR_LENGTH - 1) + "…")
+                .map(RunHeader::storable);
+    }
+
+    /** Without what a text column does not take or gives back as something else: NUL, and halves of characters. */
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
 }

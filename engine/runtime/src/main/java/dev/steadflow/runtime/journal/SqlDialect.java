@@ -1,35 +1,22 @@
 package dev.steadflow.runtime.journal;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
  * What one database does differently from another. All statements of the journal are common SQL; a second database is
- * a second class of this kind.
+ * a second class of this kind. What concerns the store's place and who may write is a {@link StoreOwner}.
  */
 interface SqlDialect {
 
-    /** A new connection; the caller closes it. */
+    /** A new connection, for reading; the caller closes it. */
     Connection connect() throws SQLException;
-
-    /**
-     * A connection to a new database in a file, for a copy that nobody else uses; what it commits is whole once it is closed.
-     *
-     * @param file ends as the database's files do
-     */
-    Connection connectToCopy(Path file) throws SQLException;
 
     /** From now on the connection sees the store as it is at its next statement, until {@link #endSnapshot}. */
     void beginSnapshot(Connection connection) throws SQLException;
 
     /** Back to seeing each commit, with auto-commit. */
     void endSnapshot(Connection connection) throws SQLException;
-
-    /**
-     * Writes the database's file, as it is, into a new ZIP. Nobody may write meanwhile.
-     */
-    void copyFile(Connection connection, Path zip) throws SQLException;
 
     /** The column type for up to {@link #maxBytes()} bytes. */
     String bytesType();
@@ -44,8 +31,17 @@ interface SqlDialect {
      */
     void checkSettings(Connection connection) throws SQLException;
 
+    /** Whether a commit is on disk when it returns, so that no force has to follow. */
+    boolean commitForces();
+
     /** Forces everything committed so far to disk. */
     void force(Connection connection) throws SQLException;
+
+    /**
+     * Whether an error says nothing against the next connection: this one was cut, or the server starts again. Then a
+     * new one can tell what became of the last commit.
+     */
+    boolean isPassing(SQLException error);
 
     /**
      * What an error means for the user.

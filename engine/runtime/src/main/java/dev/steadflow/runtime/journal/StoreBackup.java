@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,12 @@ final class StoreBackup {
 
     private final SqlDialect dialect;
     private final StoreSchema schema;
-    private final BackupNotes notes;
+    private final Optional<BackupNotes> notes;
 
-    StoreBackup(SqlDialect dialect, StoreSchema schema, BackupNotes notes) {
+    /**
+     * @param notes where the store's folder keeps what it knows of its backups, if it has one
+     */
+    StoreBackup(SqlDialect dialect, StoreSchema schema, Optional<BackupNotes> notes) {
         this.dialect = dialect;
         this.schema = schema;
         this.notes = notes;
@@ -71,12 +75,14 @@ final class StoreBackup {
     }
 
     private StoreCopy.Copied copy(Connection from, Path database) throws SQLException {
+        H2Dialect file = new H2Dialect("file:", database);
+        StoreSchema layout = new StoreSchema(file, database.toString());
         dialect.beginSnapshot(from);
-        try (Connection to = dialect.connectToCopy(database)) {
-            schema.bringUpToDate(to);
-            schema.keepEpoch(to, schema.epoch(from));
+        try (Connection to = file.connectToCopy()) {
+            layout.bringUpToDate(to);
+            layout.keepEpoch(to, schema.epoch(from));
             to.setAutoCommit(false);
-            StoreCopy.Copied copied = new StoreCopy(from, to, dialect.maxBytes()).copy();
+            StoreCopy.Copied copied = new StoreCopy(from, to, file.maxBytes()).copy();
             to.setAutoCommit(true);
             return copied;
         } finally {
@@ -87,17 +93,19 @@ final class StoreBackup {
     /**
      * Keeps the database of an older layout as it is, before it is changed. Nothing else may write meanwhile.
      *
+     * @param file the store's file
+     * @param folder where the copy goes
      * @param layout the version that it has
      */
-    void beforeMigration(Connection connection, int layout) throws SQLException {
+    void beforeMigration(H2Dialect file, BackupNotes folder, Connection connection, int layout) throws SQLException {
         Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Path archive = notes.folder().resolve("before-layout-" + (layout + 1) + "-" + NAME_TIME.format(at) + ".zip");
+        Path archive = folder.folder().resolve("before-layout-" + (layout + 1) + "-" + NAME_TIME.format(at) + ".zip");
         try {
-            Files.createDirectories(notes.folder(), OwnedFiles.folderAttributes(notes.folder()));
+            Files.createDirectories(folder.folder(), OwnedFiles.folderAttributes(folder.folder()));
             Path work = workFolder(archive);
             try {
                 Path raw = work.resolve("raw.zip");
-                dialect.copyFile(connection, raw);
+                file.copyFile(connection, raw);
                 Path database = work.resolve("journal" + StoreFolder.H2_SUFFIX);
                 unpack(raw, database);
                 BackupSummary summary = new BackupSummary(
@@ -108,7 +116,7 @@ final class StoreBackup {
                         RunReads.openRuns(connection).size(),
                         count(connection, "SELECT SUM(last_seq - first_seq + 1) FROM events"));
                 publish(work, database, summary);
-                notes.deleteAllButNewest();
+                folder.deleteAllButNewest();
             } finally {
                 OwnedFiles.delete(work);
             }
@@ -154,7 +162,7 @@ final class StoreBackup {
             Files.move(written, archive);
         }
         OwnedFiles.forceEntries(work.resolveSibling(archive.getFileName()).getParent());
-        notes.remember(summary);
+        notes.ifPresent(known -> known.remember(summary));
     }
 
     private static StoreException notWritten(Path archive, String found, @Nullable Exception cause) {

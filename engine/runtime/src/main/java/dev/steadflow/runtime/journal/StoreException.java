@@ -17,6 +17,8 @@ public final class StoreException extends RuntimeException {
         DAMAGED,
         /** Another writer appended to the run first. */
         CONFLICT,
+        /** Another process has taken the store over: this one can never write to it again. */
+        FENCED,
         /** The store was closed, or its settings are unsafe, or the disk failed. */
         UNAVAILABLE
     }

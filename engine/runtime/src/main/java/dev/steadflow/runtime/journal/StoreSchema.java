@@ -19,7 +19,8 @@ import java.util.OptionalLong;
 final class StoreSchema {
 
     private static final String VERSION = "schema_version";
-    private static final String EPOCH = "epoch";
+    /** The row of {@code store} with the number of openings. */
+    static final String EPOCH = "epoch";
 
     /** Keeps what is there before a migration changes it. */
     interface BeforeMigration {

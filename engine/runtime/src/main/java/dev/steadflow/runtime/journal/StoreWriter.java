@@ -14,36 +14,37 @@ final class StoreWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
 
     private final SqlDialect dialect;
-    private final StoreSchema schema;
+    private final StoreOwner owner;
     private final RunCursors cursors = new RunCursors();
     private final long epoch;
     private Connection connection;
     private GroupWriter groups;
 
-    private StoreWriter(SqlDialect dialect, StoreSchema schema, Connection connection, long epoch)
-            throws SQLException {
+    private StoreWriter(SqlDialect dialect, StoreOwner owner, Connection connection, long epoch) throws SQLException {
         this.dialect = dialect;
-        this.schema = schema;
+        this.owner = owner;
         this.epoch = epoch;
         this.connection = connection;
         this.groups = prepare(connection);
     }
 
     /**
-     * Opens the store, brings its layout up to date, which keeps a backup of an older one, counts its epoch and makes sure that what is found is on disk.
+     * Opens the store, brings its layout up to date, counts its epoch and makes sure that what is found is on disk.
      *
+     * @param before keeps a store of an older layout before it is changed
      * @throws StoreException saying what hinders
      */
-    static StoreWriter open(SqlDialect dialect, StoreSchema schema, StoreBackup backup) {
+    static StoreWriter open(SqlDialect dialect, StoreSchema schema, StoreOwner owner,
+            StoreSchema.BeforeMigration before) {
         try {
-            Connection connection = dialect.connect();
+            Connection connection = owner.claim();
             try {
                 dialect.checkSettings(connection);
-                schema.bringUpToDate(connection, backup::beforeMigration);
-                long epoch = schema.nextEpoch(connection);
+                schema.bringUpToDate(connection, before);
+                long epoch = owner.begin(connection);
                 // What a killed process wrote may not be on disk yet, and from here on others will rely on it.
                 dialect.force(connection);
-                return new StoreWriter(dialect, schema, connection, epoch);
+                return new StoreWriter(dialect, owner, connection, epoch);
             } catch (SQLException | StoreException e) {
                 connection.close();
                 throw e;
@@ -55,7 +56,7 @@ final class StoreWriter implements AutoCloseable {
 
     private GroupWriter prepare(Connection fresh) throws SQLException {
         fresh.setAutoCommit(false);
-        return new GroupWriter(fresh, dialect.maxBytes(), cursors);
+        return new GroupWriter(fresh, owner, dialect.maxBytes(), cursors);
     }
 
     /** How often the store has been opened, this time included. */
@@ -67,9 +68,15 @@ final class StoreWriter implements AutoCloseable {
      * Commits a group.
      *
      * @throws SQLException the outcome is unknown; {@link #reconnect()} before the next group
+     * @throws StoreException {@code FENCED} when another process owns the store; nothing of the group was kept
      */
     GroupWriter.Written write(List<Pending> group) throws SQLException {
         return groups.write(group);
+    }
+
+    /** Commits what the store does not hold of a group whose outcome is unknown; after {@link #reconnect()}. */
+    GroupWriter.Written writeMissing(List<Pending> group) throws SQLException {
+        return groups.writeMissing(group);
     }
 
     /** Forces everything committed to disk. */
@@ -80,21 +87,12 @@ final class StoreWriter implements AutoCloseable {
     /**
      * Starts again on a new connection, knowing nothing of what the store holds.
      *
-     * @throws StoreException when another process has opened the store in the meantime
+     * @throws StoreException {@code FENCED} when another process has opened the store in the meantime
      */
     void reconnect() throws SQLException {
         cursors.forgetAll();
         leave(connection);
-        connection = dialect.connect();
-        long found = schema.epoch(connection);
-        if (found != epoch) {
-            throw new StoreException(
-                    StoreException.Kind.UNAVAILABLE,
-                    "Expected the store as opening number " + epoch
-                            + " left it, but it has been opened again since (number "
-                            + found + "). Nothing more is written here; restart Steadflow.",
-                    null);
-        }
+        connection = owner.reconnect(epoch);
         groups = prepare(connection);
     }
 

@@ -1,21 +1,13 @@
 package dev.steadflow.runtime.journal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class JdbcJournalTest extends JournalContract {
+class JdbcJournalTest extends JdbcJournalContract {
 
     @TempDir
     Path folder;
@@ -26,144 +18,12 @@ class JdbcJournalTest extends JournalContract {
     }
 
     @Override
-    Journal reopen(Journal open) {
-        open.close();
-        return open();
+    Journal openAtLevelProcess() {
+        return JdbcJournal.open(new StoreSettings(folder.resolve("other"), Durability.PROCESS));
     }
 
-    @Test
-    void theEpochGrowsWithEachOpening() {
-        assertThat(((JdbcJournal) journal).epoch()).isEqualTo(1);
-
-        journal = reopen(journal);
-
-        assertThat(((JdbcJournal) journal).epoch()).isEqualTo(2);
-    }
-
-    @Test
-    void atLevelProcessNothingIsForced() {
-        journal.close();
-        journal = JdbcJournal.open(new StoreSettings(folder.resolve("other"), Durability.PROCESS));
-        RunScript script = new RunScript("r1");
-        write(script.start());
-        write(script.gathered(1));
-
-        assertThat(journal.forces()).isZero();
-        assertThat(sequences(script.run(), 0, 10)).containsExactly(1L, 2L);
-    }
-
-    @Test
-    void aGatheredAppendIsForcedByItself() {
-        RunScript script = new RunScript("r1");
-        write(script.start());
-
-        write(script.gathered(1));
-
-        assertThat(journal.forces()).isEqualTo(2);
-    }
-
-    @Test
-    void aThreadThatIsInterruptedHarmsNobody() throws Exception {
-        RunScript script = new RunScript("r1");
-        write(script.start());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> interrupted = threads.submit(() -> {
-                Thread.currentThread().interrupt();
-                write(script.next(1));
-                journal.read(script.run(), 0, 10);
-                return Thread.currentThread().isInterrupted();
-            });
-            assertThat(interrupted.get()).isTrue();
-        }
-
-        write(script.next(1));
-        assertThat(sequences(script.run(), 0, 10)).containsExactly(1L, 2L, 3L);
-    }
-
-    @Test
-    void aRowThatIsNotWhatWasWrittenIsNamed() throws Exception {
-        RunScript damaged = new RunScript("r1");
-        RunScript whole = new RunScript("r2");
-        for (RunScript script : new RunScript[]{damaged, whole}) {
-            write(script.start());
-            write(script.next(2));
-            write(script.next(1));
-        }
-        tamper("UPDATE events SET payload = ? WHERE run_no = 1 AND first_seq = 2", new byte[]{1, 2, 3});
-
-        assertThatThrownBy(() -> journal.read(damaged.run(), 0, 10))
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DAMAGED))
-                .hasMessageContaining("run r1 with events 2 to 3")
-                .hasMessageContaining("its checksum is");
-        assertThat(sequences(damaged.run(), 3, 10)).containsExactly(4L);
-        assertThat(sequences(whole.run(), 0, 10)).containsExactly(1L, 2L, 3L, 4L);
-    }
-
-    @Test
-    void aRowThatIsMissingIsNamed() throws Exception {
-        RunScript script = new RunScript("r1");
-        write(script.start());
-        write(script.next(2));
-        write(script.next(1));
-        tamper("DELETE FROM events WHERE run_no = 1 AND first_seq = 2");
-
-        assertThatThrownBy(() -> journal.read(script.run(), 0, 10))
-                .hasMessageContaining("run r1 with events 4 to 4")
-                .hasMessageContaining("events 2 to 3 are missing before it");
-    }
-
-    @Test
-    void aMissingPartOfALargeRowIsNamed() throws Exception {
-        RunScript script = new RunScript("r1").carrying("x".repeat(1_500_000));
-        write(script.start());
-        tamper("DELETE FROM event_parts");
-
-        assertThatThrownBy(() -> journal.read(script.run(), 0, 10))
-                .hasMessageContaining("run r1 with events 1 to 1")
-                .hasMessageContaining("it has 1 of its 2 parts");
-    }
-
-    @Test
-    void aDamagedFlowIsNamed() throws Exception {
-        journal.keepFlow("abc", new byte[]{1, 2, 3});
-        tamper("UPDATE flow_parts SET payload = ?", new byte[]{1, 2});
-
-        assertThatThrownBy(() -> journal.flow("abc"))
-                .hasMessageContaining("Expected the flow kept as abc")
-                .hasMessageContaining("wrong checksum");
-    }
-
-    @Test
-    void aStoreOfANewerLayoutIsNotTouched() throws Exception {
-        journal.close();
-        change("UPDATE store SET number = 99 WHERE name = 'schema_version'");
-
-        assertThatThrownBy(this::open)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE))
-                .hasMessageContaining(
-                        "written by a newer Steadflow: its layout is version 99, and this one knows up to");
-
-        change("UPDATE store SET number = 1 WHERE name = 'schema_version'");
-        journal = open();
-    }
-
-    private void tamper(String statement, byte[]... values) throws SQLException {
-        journal.close();
-        change(statement, values);
-        journal = open();
-    }
-
-    /** Changes a closed store behind the journal's back. */
-    private void change(String statement, byte[]... values) throws SQLException {
-        SqlDialect dialect = new H2Dialect("file:", folder.resolve("data/journal.mv.db"));
-        try (Connection connection = dialect.connect();
-                PreparedStatement change = connection.prepareStatement(statement)) {
-            for (int index = 0; index < values.length; index++) {
-                change.setBytes(index + 1, values[index]);
-            }
-            assertThat(change.executeUpdate()).isPositive();
-        }
+    @Override
+    Connection connect() throws SQLException {
+        return new H2Dialect("file:", folder.resolve("data/journal.mv.db")).connect();
     }
 }

@@ -152,6 +152,18 @@ abstract class JournalContract {
     }
 
     @Test
+    void anErrorOfAnyCharactersIsKept() {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        Append incident =
+                script.incident("NUL \0, half \uD83D, whole \uD83D\uDE00, long " + "\uD83D\uDE00".repeat(300));
+
+        write(incident);
+
+        assertThat(journal.run(script.run())).contains(incident.status());
+    }
+
+    @Test
     void runsAreListedNewestFirstByFlowStatusAndPage() {
         for (int number = 1; number <= 6; number++) {
             RunScript script = new RunScript("r" + number, number % 2 == 0 ? "even" : "odd");

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -238,13 +239,22 @@ class StoreBackupTest {
 
     /** Opens the store as a program would that knows so many layouts. */
     private static void migrate(Path data, int layouts) throws SQLException {
-        SqlDialect dialect = new H2Dialect("file:", data.resolve("journal.mv.db"));
+        H2Dialect dialect = new H2Dialect("file:", data.resolve("journal.mv.db"));
         List<List<String>> steps = new ArrayList<>(StoreSchema.migrations(dialect));
         for (int layout = 2; layout <= layouts; layout++) {
             steps.add(List.of("CREATE TABLE IF NOT EXISTS later_" + layout + " (id INT)"));
         }
         StoreSchema schema = new StoreSchema(steps, "here");
-        StoreWriter.open(dialect, schema, new StoreBackup(dialect, schema, new BackupNotes(data))).close();
+        BackupNotes notes = new BackupNotes(data);
+        StoreBackup backup = new StoreBackup(dialect, schema, Optional.of(notes));
+        try (StoreOwner owner = new FolderOwner(StoreFolder.claim(data), dialect, schema)) {
+            StoreWriter.open(
+                    dialect,
+                    schema,
+                    owner,
+                    (connection, layout) -> backup.beforeMigration(dialect, notes, connection, layout))
+                    .close();
+        }
     }
 
     @Test
