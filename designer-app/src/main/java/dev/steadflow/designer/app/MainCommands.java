@@ -1,6 +1,9 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.document.Wrapper;
+import dev.steadflow.designer.layout.Arrangement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -32,6 +35,8 @@ final class MainCommands {
     final Command disable;
     final Command rename;
     final Command settings;
+    final List<Command> wrap;
+    final List<Command> arrange;
     final Command add;
     final Command find;
     final Command tidy;
@@ -80,6 +85,15 @@ final class MainCommands {
                 flow(tab -> tab.canvas().selectionEdits().selectAll()));
         disable = command("Edit", "Disable or enable", Feather.EYE_OFF, "D", this::hasNodes,
                 flow(tab -> tab.canvas().toggleDisabled()));
+        wrap = Arrays.stream(Wrapper.values())
+                .map(wrapper -> command("Edit", "Wrap in " + wrapper.title(), null,
+                        wrapper == Wrapper.SCOPE ? "Shortcut+G" : "", this::hasNodes,
+                        flow(tab -> tab.canvas().wrap(wrapper))))
+                .toList();
+        arrange = Arrays.stream(Arrangement.values())
+                .map(how -> command("Edit", how.title(), null, "", () -> hasNodes(how.least()),
+                        flow(tab -> tab.canvas().arrange(how))))
+                .toList();
         rename = command("Edit", "Rename", Feather.EDIT_2, "F2", this::hasOneNode,
                 flow(tab -> tab.inspector().focusField("/id")));
         settings = command("Edit", "Settings of the node", Feather.SLIDERS, "Enter", this::hasOneNode,
@@ -142,7 +156,11 @@ final class MainCommands {
     }
 
     private boolean hasNodes() {
-        return window.flow().filter(tab -> !tab.store().selection().nodes().isEmpty()).isPresent();
+        return hasNodes(1);
+    }
+
+    private boolean hasNodes(int least) {
+        return window.flow().filter(tab -> tab.store().selection().nodes().size() >= least).isPresent();
     }
 
     private boolean hasSelection() {

@@ -35,7 +35,8 @@ final class MainMenu extends MenuBar {
                 commands.duplicate.menuItem(), commands.delete.menuItem(), commands.selectAll.menuItem(),
                 new SeparatorMenuItem(), commands.add.menuItem(), commands.find.menuItem(),
                 commands.settings.menuItem(),
-                commands.rename.menuItem(), commands.disable.menuItem());
+                commands.rename.menuItem(), commands.disable.menuItem(), new SeparatorMenuItem(),
+                subMenu("Wrap in", commands.wrap), subMenu("Arrange", commands.arrange));
         MenuItem undo = edit.getItems().get(0);
         MenuItem redo = edit.getItems().get(1);
         edit.setOnShowing(event -> {
@@ -59,6 +60,13 @@ final class MainMenu extends MenuBar {
     private static Menu menu(MainCommands commands, String title, MenuItem... items) {
         Menu menu = new Menu(title, null, items);
         menu.setOnShowing(event -> commands.update());
+        return menu;
+    }
+
+    /** Commands that are offered together. */
+    static Menu subMenu(String title, List<Command> commands) {
+        Menu menu = new Menu(title);
+        commands.forEach(command -> menu.getItems().add(command.menuItem()));
         return menu;
     }
 

@@ -114,7 +114,8 @@ final class WindowPopups {
         } else {
             menu.getItems().addAll(all.settings.menuItem(), all.rename.menuItem(), all.disable.menuItem(),
                     new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(), all.paste.menuItem(),
-                    all.duplicate.menuItem(), new SeparatorMenuItem(), all.delete.menuItem());
+                    all.duplicate.menuItem(), new SeparatorMenuItem(), MainMenu.subMenu("Wrap in", all.wrap),
+                    MainMenu.subMenu("Arrange", all.arrange), new SeparatorMenuItem(), all.delete.menuItem());
             List<MenuItem> own = new NodeMenu(tab, window::message).items();
             if (!own.isEmpty()) {
                 menu.getItems().add(0, new SeparatorMenuItem());

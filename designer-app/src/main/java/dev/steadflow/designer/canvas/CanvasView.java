@@ -9,9 +9,11 @@ import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.document.SelectionEdits;
+import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.gesture.Desk;
 import dev.steadflow.designer.gesture.Preview;
 import dev.steadflow.designer.gesture.Request;
+import dev.steadflow.designer.layout.Arrangement;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.Hit;
 import dev.steadflow.designer.layout.NodeBox;
@@ -327,6 +329,16 @@ public final class CanvasView extends Region {
     /** Disables or enables what is selected. */
     public void toggleDisabled() {
         edit(selectionEdits::toggleDisabled);
+    }
+
+    /** Puts a container around what is selected. */
+    public void wrap(Wrapper wrapper) {
+        edit(() -> selectionEdits.wrap(wrapper));
+    }
+
+    /** Lines up or spreads what is selected. */
+    public void arrange(Arrangement how) {
+        how.of(geometry, store.selection().nodes()).ifPresent(arranged -> edit(() -> store.apply(arranged)));
     }
 
     /** Moves what is selected a little. */

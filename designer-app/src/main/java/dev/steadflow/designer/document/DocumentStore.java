@@ -72,6 +72,7 @@ public final class DocumentStore {
             case Edit.PasteNodes paste -> newIn(paste.to(), after);
             case Edit.MoveToScope move -> newIn(move.to(), after);
             case Edit.RenameNode rename -> renamed(rename);
+            case Edit.Wrap wrap -> Selection.of(wrap.path());
             case Edit.Together together when together.edits().getLast() instanceof Edit.AddNode add ->
                 Selection.of(add.path());
             default -> selection;

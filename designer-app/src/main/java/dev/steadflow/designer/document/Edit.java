@@ -89,6 +89,24 @@ public sealed interface Edit {
         }
     }
 
+    /**
+     * Puts a container around nodes of one scope. Wires that led to them lead to it, and it goes on to where they went on.
+     *
+     * @param nodes entered at one node, left for one place
+     * @param wrapper what is put around them
+     * @param id the container's, which is free; see {@link NewNodes#freshId}
+     */
+    record Wrap(Set<NodePath> nodes, Wrapper wrapper, String id) implements Edit {
+        public Wrap {
+            nodes = Collections.unmodifiableSet(new LinkedHashSet<>(nodes));
+        }
+
+        /** Where the container will stand. */
+        public NodePath path() {
+            return Paths.outermost(nodes).getFirst().scope().node(id);
+        }
+    }
+
     /** Gives a node another id; wires and expressions that name it follow. */
     record RenameNode(NodePath node, String newId) implements Edit {}
 

@@ -18,6 +18,7 @@ final class EditLabels {
             case Edit.Connect connect -> "Connect " + connect.from().node().id() + " to " + connect.to().id();
             case Edit.Disconnect disconnect -> "Cut the wire of " + disconnect.from().node().id();
             case Edit.DeleteNodes delete -> "Delete " + count(delete.nodes());
+            case Edit.Wrap wrap -> "Wrap " + count(wrap.nodes()) + " in " + wrap.wrapper().title();
             case Edit.RenameNode rename -> "Rename " + rename.node().id() + " to " + rename.newId();
             case Edit.ReplaceNode replace -> "Change " + replace.field() + " of " + replace.path().id();
             case Edit.SetStart start -> "Begin with " + start.node().id();

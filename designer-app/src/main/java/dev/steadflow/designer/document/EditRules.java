@@ -33,6 +33,9 @@ public final class EditRules {
             case Edit.Connect connect -> badConnection(document, connect.from(), connect.to());
             case Edit.Disconnect disconnect -> missingPort(document, disconnect.from());
             case Edit.DeleteNodes delete -> missing(document, delete.nodes());
+            case Edit.Wrap wrap -> missing(document, wrap.nodes())
+                    .or(() -> badId(document, wrap.path().scope(), wrap.id(), Set.of()))
+                    .or(() -> Wrapping.refusal(document, wrap));
             case Edit.RenameNode rename -> missing(document, Set.of(rename.node()))
                     .or(() -> badId(document, rename.node().scope(), rename.newId(), Set.of(rename.node().id())));
             case Edit.ReplaceNode replace -> missing(document, Set.of(replace.path()));

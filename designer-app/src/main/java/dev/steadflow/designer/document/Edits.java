@@ -43,6 +43,7 @@ final class Edits {
             case Edit.Connect connect -> wired(document, connect.from(), Optional.of(connect.to().id()));
             case Edit.Disconnect disconnect -> wired(document, disconnect.from(), Optional.empty());
             case Edit.DeleteNodes delete -> without(document, delete.nodes());
+            case Edit.Wrap wrap -> Wrapping.of(document, wrap).wrapped(wrap.wrapper(), wrap.id());
             case Edit.RenameNode rename -> renamed(document, rename.node(), rename.newId());
             case Edit.ReplaceNode replace -> replaced(document, replace);
             case Edit.SetStart start -> document.withScope(

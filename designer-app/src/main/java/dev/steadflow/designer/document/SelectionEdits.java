@@ -67,6 +67,16 @@ public final class SelectionEdits {
         return store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE)));
     }
 
+    /** Puts a container around the selected nodes, and selects it. */
+    public EditResult wrap(Wrapper wrapper) {
+        Set<NodePath> nodes = store.selection().nodes();
+        if (nodes.isEmpty()) {
+            return new EditResult.Refused("No node is selected.");
+        }
+        String id = NewNodes.freshId(store.document(), Paths.outermost(nodes).getFirst().scope(), wrapper.idBase());
+        return store.apply(new Edit.Wrap(nodes, wrapper, id));
+    }
+
     /** Disables the selected nodes; enables them when all are disabled. */
     public EditResult toggleDisabled() {
         List<NodePath> nodes = Paths.outermost(store.selection().nodes());

@@ -84,6 +84,20 @@ class MainWindowTest {
     }
 
     @Test
+    void aKeyWrapsWhatIsSelectedAndTheMenuOffersEveryWay(FxRobot robot) {
+        newFlowWithSleep();
+
+        robot.clickOn("#canvas").push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.CONTROL, KeyCode.G);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(onFx(() -> document().nodePaths()).toString()).isEqualTo("[scope, scope.lane/sleep]");
+        onFx(() -> run(wiring.window().commands().wrap.get(1)));
+        assertThat(onFx(() -> document().nodePaths()).toString())
+                .isEqualTo("[attempt, attempt.lane/scope, attempt.lane/scope.lane/sleep]");
+        assertThat(onFx(() -> tab().store().undoLabel())).contains("Wrap scope in a try");
+    }
+
+    @Test
     void textThatCannotBeReadStaysInItsFieldAndKeepsTheLastGoodValue(FxRobot robot) {
         newFlowWithSleep();
 

@@ -22,7 +22,7 @@ final class RandomEdits {
     }
 
     Edit next(FlowDocument document) {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0, 1, 2 -> add(document);
             case 3 -> new Edit.MoveNodes(some(document), new DocVector(random.nextInt(80), random.nextInt(80)));
             case 4 -> new Edit.MoveToScope(some(document), scope(document), new DocPoint(8, 8));
@@ -32,6 +32,7 @@ final class RandomEdits {
             case 9 -> new Edit.RenameNode(node(document), "n" + random.nextInt(30));
             case 10 -> new Edit.PasteNodes(scope(document), Clip.of(document, some(document)), new DocPoint(0, 0));
             case 11 -> lanes(document);
+            case 12 -> wrap(document);
             default -> new Edit.Together("Both", List.of(add(document), new Edit.DeleteNodes(some(document))));
         };
     }
@@ -42,6 +43,14 @@ final class RandomEdits {
         Optional<OutPort> from = random.nextBoolean() ? Optional.of(port(document)) : Optional.empty();
         return newNodes.add(NewNodes.kindKey(kind), document, scope, new DocPoint(0, random.nextInt(400)), from)
                 .orElseThrow();
+    }
+
+    private Edit wrap(FlowDocument document) {
+        Set<NodePath> nodes = some(document);
+        List<Wrapper> wrappers = List.of(Wrapper.values());
+        Wrapper wrapper = wrappers.get(random.nextInt(wrappers.size()));
+        ScopePath scope = Paths.outermost(nodes).getFirst().scope();
+        return new Edit.Wrap(nodes, wrapper, NewNodes.freshId(document, scope, wrapper.idBase()));
     }
 
     private Edit lanes(FlowDocument document) {
