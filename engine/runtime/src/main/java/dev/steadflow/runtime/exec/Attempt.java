@@ -1,6 +1,10 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.run.Effect;
+import dev.steadflow.runtime.observe.EngineObserver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,7 @@ final class Attempt {
     private final Effect.CallStep call;
     private Phase phase = Phase.WAITING;
     private boolean called;
+    private Instant begunAt = Instant.EPOCH;
     private @Nullable Thread thread;
     private @Nullable Semaphore place;
 
@@ -80,13 +85,23 @@ final class Attempt {
     }
 
     /** From here on the step counts as called. False: it must not be. */
-    synchronized boolean begin() {
+    synchronized boolean begin(Instant now) {
         if (phase != Phase.QUEUED) {
             return false;
         }
         phase = Phase.RUNNING;
         called = true;
+        begunAt = now;
         return true;
+    }
+
+    /** What is told of the attempt when it has ended. */
+    synchronized EngineObserver.AttemptEnd report(
+            Instant now, EngineObserver.AttemptOutcome outcome, Optional<String> error) {
+        Duration took = Duration.between(begunAt, now);
+        return new EngineObserver.AttemptEnd(
+                context.run(), context.flowId(), call.at(), call.uses().toString(), call.attempt(), begunAt,
+                took.isNegative() ? Duration.ZERO : took, outcome, error);
     }
 
     /** Ends the attempt as said and tells the step. Answers the phase before; an answered attempt stays answered. */

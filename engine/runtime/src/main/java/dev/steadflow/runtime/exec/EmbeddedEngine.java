@@ -23,8 +23,10 @@ import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.plugin.PluginProblem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +69,11 @@ public final class EmbeddedEngine implements FlowEngine {
     static EmbeddedEngine open(EngineSettings settings, Templates templates) {
         EngineParts parts = EngineParts.open(settings, templates);
         try {
+            EngineObserver observer = parts.loop().parts().observer();
+            observer.opened(new ViewedEngine(parts));
+            long begun = System.nanoTime();
             new Recovery(parts.journal(), parts.loop()).recoverAll();
+            observer.recovered(Duration.ofNanos(System.nanoTime() - begun));
             parts.timers().start();
             return new EmbeddedEngine(parts);
         } catch (InterruptedException stopped) {

@@ -6,6 +6,7 @@ import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.StoreSettings;
+import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.SecretReferences;
@@ -41,9 +42,11 @@ record EngineParts(
 
     /** Opens the store and joins the parts; no run is taken up yet. */
     static EngineParts open(EngineSettings settings, Templates templates) {
+        EngineObserver observer = settings.observing().observer();
         Journal journal = settings.journal().orElseGet(() -> openStore(settings));
         try {
-            return join(settings, journal, templates);
+            journal.observedBy(observer);
+            return join(settings, journal, templates, observer);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
@@ -57,11 +60,12 @@ record EngineParts(
         return JdbcJournal.open(new StoreSettings(folder, settings.durability()));
     }
 
-    private static EngineParts join(EngineSettings settings, Journal journal, Templates templates) {
+    private static EngineParts join(
+            EngineSettings settings, Journal journal, Templates templates, EngineObserver observer) {
         InstalledSteps installed = settings.steps().orElseGet(() -> find(settings));
         PinnedFlows flows = new PinnedFlows(journal);
         LocalFeed feed = new LocalFeed(settings.limits().feedItems());
-        Timers timers = new Timers(settings.clock());
+        Timers timers = new Timers(settings.clock(), observer);
         StepRunner steps = new StepRunner(
                 installed,
                 new SecretReferences(settings.secrets()),
@@ -69,7 +73,8 @@ record EngineParts(
                 timers,
                 settings.clock(),
                 feed,
-                settings.limits());
+                settings.limits(),
+                observer);
         InboxKey key = settings.dataFolder()
                 .map(folder -> InboxKey.of(folder, settings.random()))
                 .orElseGet(() -> InboxKey.made(settings.random()));
@@ -100,7 +105,8 @@ record EngineParts(
                     new OutsideErrands(mail, timers, settings.clock()),
                     new Signals(mail, logs),
                     new ChildRuns(mail, starter, startRules),
-                    new RunWatches(mail));
+                    new RunWatches(mail),
+                    observer);
         });
         return new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names);
     }
@@ -154,6 +160,7 @@ record EngineParts(
         loop.parts().callers().closeAll();
         feed.close();
         journal.close();
+        loop.parts().observer().close();
         closeSteps();
     }
 

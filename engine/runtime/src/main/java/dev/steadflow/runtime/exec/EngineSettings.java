@@ -2,8 +2,10 @@ package dev.steadflow.runtime.exec;
 
 import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.observe.Observing;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,6 +26,7 @@ import java.util.random.RandomGenerator;
  * @param limits bounds
  * @param hooksUrl what the ids of inboxes are put behind to make their URLs, {@code https://example.org/hooks}; absent:
  *     nothing listens, and inboxes have no URLs
+ * @param observing who looks at the engine
  */
 public record EngineSettings(
         Optional<Path> dataFolder,
@@ -35,7 +38,8 @@ public record EngineSettings(
         EngineClock clock,
         RandomGenerator random,
         EngineLimits limits,
-        Optional<URI> hooksUrl) {
+        Optional<URI> hooksUrl,
+        Observing observing) {
 
     private static EngineSettings standard() {
         return new EngineSettings(
@@ -48,7 +52,8 @@ public record EngineSettings(
                 new SystemClock(),
                 new SecureRandom(),
                 EngineLimits.STANDARD,
-                Optional.empty());
+                Optional.empty(),
+                Observing.nobody());
     }
 
     /** An engine whose store lies in a folder. */
@@ -64,7 +69,8 @@ public record EngineSettings(
                 standard.clock,
                 standard.random,
                 standard.limits,
-                standard.hooksUrl);
+                standard.hooksUrl,
+                standard.observing);
     }
 
     /** An engine on a journal that is open already. */
@@ -80,56 +86,74 @@ public record EngineSettings(
                 standard.clock,
                 standard.random,
                 standard.limits,
-                standard.hooksUrl);
+                standard.hooksUrl,
+                standard.observing);
     }
 
     /** The same settings with another level of durability. */
     public EngineSettings withDurability(Durability level) {
         return new EngineSettings(
-                dataFolder, journal, level, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl);
+                dataFolder, journal, level, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl,
+                observing);
     }
 
     /** The same settings with a folder of plugin JARs. */
     public EngineSettings withPluginsFolder(Path folder) {
         return new EngineSettings(
-                dataFolder, journal, durability, Optional.of(folder), steps, secrets, clock, random, limits, hooksUrl);
+                dataFolder, journal, durability, Optional.of(folder), steps, secrets, clock, random, limits, hooksUrl,
+                observing);
     }
 
     /** The same settings with just these steps; the engine closes them. */
     public EngineSettings withSteps(InstalledSteps installed) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, Optional.of(installed), secrets, clock, random, limits,
-                hooksUrl);
+                hooksUrl, observing);
     }
 
     /** The same settings with a source of secrets. */
     public EngineSettings withSecrets(Secrets source) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, source, clock, random, limits, hooksUrl);
+                dataFolder, journal, durability, pluginsFolder, steps, source, clock, random, limits, hooksUrl,
+                observing);
     }
 
     /** The same settings with another clock. */
     public EngineSettings withClock(EngineClock newClock) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, secrets, newClock, random, limits, hooksUrl);
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, newClock, random, limits, hooksUrl,
+                observing);
     }
 
     /** The same settings with another source of random numbers. */
     public EngineSettings withRandom(RandomGenerator generator) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, generator, limits, hooksUrl);
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, generator, limits, hooksUrl,
+                observing);
     }
 
     /** The same settings with other bounds. */
     public EngineSettings withLimits(EngineLimits bounds) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, bounds, hooksUrl);
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, bounds, hooksUrl,
+                observing);
     }
 
     /** The same settings with URLs for inboxes. */
     public EngineSettings withHooksUrl(URI url) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits,
-                Optional.of(url));
+                Optional.of(url), observing);
+    }
+
+    /** The same settings with a registry of meters, as {@code docs/observability.md} lists them; one engine for each. */
+    public EngineSettings withMeters(MeterRegistry registry) {
+        return observedBy(observing.withMeters(registry));
+    }
+
+    private EngineSettings observedBy(Observing others) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl,
+                others);
     }
 }

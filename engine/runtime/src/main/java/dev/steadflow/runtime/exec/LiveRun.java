@@ -111,6 +111,16 @@ final class LiveRun {
         }
     }
 
+    /** How many pieces of mail wait. */
+    int mailWaiting() {
+        lock.lock();
+        try {
+            return mailbox.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether no thread works for this run and no mail asks for one; mail may be left for the end of a pause. */
     boolean isQuiet() {
         lock.lock();

@@ -87,8 +87,13 @@ final class RunLoop implements RunInputs {
     /** Called by a run's thread after each piece of mail: lets go of the run if nothing keeps it in memory. */
     void mayForget(RunId run, RunWork work) {
         if (work.isForgettable() && (work.isOver() || residents.size() > runsInMemory)) {
-            residents.computeIfPresent(run,
-                    (id, resident) -> resident.work().equals(work) && !resident.box().hasMail() ? null : resident);
+            residents.computeIfPresent(run, (id, resident) -> {
+                boolean leaves = resident.work().equals(work) && !resident.box().hasMail();
+                if (leaves && !work.isOver()) {
+                    parts.observer().evicted();
+                }
+                return leaves ? null : resident;
+            });
         }
     }
 
@@ -126,6 +131,11 @@ final class RunLoop implements RunInputs {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** How much mail waits, in all boxes. */
+    long mailWaiting() {
+        return residents.values().stream().mapToLong(resident -> resident.box().mailWaiting()).sum();
     }
 
     /** How many runs are in memory. */

@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.observe.EngineObserver;
 
 /**
  * What the work of every run needs.
@@ -22,6 +23,7 @@ import dev.steadflow.runtime.journal.Journal;
  * @param signals gives signals to runs
  * @param children starts runs for runs
  * @param watches tells runs of the ends of others
+ * @param observer hears what happens
  */
 record RunParts(
         Journal journal,
@@ -40,4 +42,5 @@ record RunParts(
         OutsideErrands outside,
         Signals signals,
         ChildRuns children,
-        RunWatches watches) {}
+        RunWatches watches,
+        EngineObserver observer) {}

@@ -3,6 +3,7 @@ package dev.steadflow.runtime.exec;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.Delivery;
@@ -12,6 +13,7 @@ import dev.steadflow.runtime.journal.Append;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.observe.EngineObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -124,7 +126,8 @@ final class RunWork implements LiveRun.Worker {
     private void outcome(RunInput input) {
         Optional<FoldedRun> known = fold();
         if (known.isEmpty()) {
-            LOG.warn("{} of run {} is discarded: the run's start was never recorded.", input, run);
+            LOG.warn("{} of run {} is discarded: the run's start was never recorded.",
+                    input.getClass().getSimpleName(), run);
             return;
         }
         decide(known.get(), input, Optional.empty());
@@ -172,6 +175,9 @@ final class RunWork implements LiveRun.Worker {
             ticket.awaitDurable();
         }
         folded = before.after(decision, header);
+        parts.observer()
+                .decided(new EngineObserver.RunChange(
+                        run, header.flowId(), condition(before), header.status(), decision.events()));
         told.hand(ticket, decision, caller);
         if (gather) {
             tellWhenForced(ticket);
@@ -180,6 +186,11 @@ final class RunWork implements LiveRun.Worker {
         }
         outcomes.settle(run, input, decision);
         errands.perform(before.context(), decision.effects());
+    }
+
+    private static Optional<RunStatus> condition(FoldedRun before) {
+        boolean fresh = before.state().lastSequence() == 0;
+        return fresh ? Optional.empty() : Optional.of(before.header().status());
     }
 
     private RunHeader header(FoldedRun before, Decision decision) {

@@ -6,6 +6,8 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.observe.EngineObserver;
+import dev.steadflow.runtime.observe.EngineObserver.AttemptOutcome;
 import dev.steadflow.runtime.plugin.InstalledStep;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.StepBinding;
@@ -45,6 +47,7 @@ final class StepRunner {
     private final EngineClock clock;
     private final LocalFeed feed;
     private final EngineLimits limits;
+    private final EngineObserver observer;
     private final Semaphore places;
 
     /** Visits whose outcome the run has not recorded yet, with their latest attempt. */
@@ -62,7 +65,8 @@ final class StepRunner {
             Timers timers,
             EngineClock clock,
             LocalFeed feed,
-            EngineLimits limits) {
+            EngineLimits limits,
+            EngineObserver observer) {
         this.installed = installed;
         this.secrets = secrets;
         this.retries = retries;
@@ -70,6 +74,7 @@ final class StepRunner {
         this.clock = clock;
         this.feed = feed;
         this.limits = limits;
+        this.observer = observer;
         this.places = new Semaphore(limits.concurrentAttempts(), true);
     }
 
@@ -183,7 +188,7 @@ final class StepRunner {
         attempt.take(places);
         try {
             running.add(attempt);
-            if (!closing && attempt.begin()) { // Added before, so that who closes sees it or it sees who closes.
+            if (!closing && attempt.begin(clock.now())) { // Added before, so that who closes sees it or it sees who closes.
                 run(attempt);
             }
         } finally {
@@ -225,8 +230,10 @@ final class StepRunner {
     private void completed(Attempt attempt, JsonNode result) {
         Effect.CallStep call = attempt.call();
         switch (answered(attempt)) {
-            case RUNNING, CANCELLED, STOPPED ->
+            case RUNNING, CANCELLED, STOPPED -> {
+                tell(attempt, AttemptOutcome.COMPLETED, Optional.empty());
                 send(attempt, new RunInput.CompleteStep(call.at(), call.attempt(), result));
+            }
             case TIMED_OUT ->
                 feed.publish(new RunFeed.Logged(
                         attempt.context().run(),
@@ -242,16 +249,25 @@ final class StepRunner {
         Effect.CallStep call = attempt.call();
         switch (answered(attempt)) {
             case RUNNING -> retryOrFail(attempt, failure);
-            case CANCELLED -> send(attempt, new RunInput.AcknowledgeCancel(call.at(), call.attempt()));
+            case CANCELLED -> {
+                tell(attempt, AttemptOutcome.CANCELLED, Optional.empty());
+                send(attempt, new RunInput.AcknowledgeCancel(call.at(), call.attempt()));
+            }
             case TIMED_OUT -> {} // It obeyed; its timeout is on record.
-            case STOPPED ->
+            case STOPPED -> {
+                tell(attempt, AttemptOutcome.STOPPED, Optional.empty());
                 LOG.info(
                         "Step {} of run {} was stopped because the engine closes. The run goes on at the next start.",
                         call.at(),
                         attempt.context().run());
+            }
             case WAITING, QUEUED, ANSWERED ->
                 throw new IllegalStateException("An attempt answers once, after it began.");
         }
+    }
+
+    private void tell(Attempt attempt, AttemptOutcome outcome, Optional<String> error) {
+        observer.attemptEnded(attempt.report(clock.now(), outcome, error));
     }
 
     private void ended(Attempt attempt) {
@@ -286,6 +302,9 @@ final class StepRunner {
         Effect.CallStep call = attempt.call();
         Optional<Duration> wait =
                 retries.waitAfter(call.retry(), call.attempt(), failure.error(), failure.askedFor());
+        boolean timedOut = failure.error().name().equals(FlowError.TIMEOUT);
+        AttemptOutcome outcome = wait.isPresent() ? AttemptOutcome.RETRIED : AttemptOutcome.FAILED;
+        tell(attempt, timedOut ? AttemptOutcome.TIMED_OUT : outcome, Optional.of(failure.error().name()));
         if (wait.isPresent()) {
             Instant next = wholeMillis(clock.now().plus(wait.get()));
             send(attempt, new RunInput.RetryStep(call.at(), call.attempt(), failure.error(), next));
@@ -338,6 +357,16 @@ final class StepRunner {
     OptionalInt underWay() {
         boolean begins = open.values().stream().anyMatch(attempt -> attempt.phase() == Attempt.Phase.QUEUED);
         return begins ? OptionalInt.empty() : OptionalInt.of(running.size());
+    }
+
+    /** How many steps have been called and have not answered. */
+    int running() {
+        return running.size();
+    }
+
+    /** How many calls wait for a free place. */
+    int queued() {
+        return (int) open.values().stream().filter(attempt -> attempt.phase() == Attempt.Phase.QUEUED).count();
     }
 
     /** Calls that were accepted and have never been made: to make them later is safe, whatever the step. */

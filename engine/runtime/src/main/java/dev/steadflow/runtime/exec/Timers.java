@@ -1,6 +1,8 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.observe.EngineObserver;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ final class Timers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
 
     private final EngineClock clock;
+    private final EngineObserver observer;
     private final Thread thread;
 
     /** Held while due actions run, so that they run in order even when a hand-set clock runs them from a test. */
@@ -57,8 +60,9 @@ final class Timers implements AutoCloseable {
     private boolean started;
     private boolean closed;
 
-    Timers(EngineClock clock) {
+    Timers(EngineClock clock, EngineObserver observer) {
         this.clock = clock;
+        this.observer = observer;
         this.thread = Thread.ofPlatform().name("timers").daemon().unstarted(this::work);
         clock.whenMoved(this::runDue);
     }
@@ -166,7 +170,10 @@ final class Timers implements AutoCloseable {
         }
     }
 
-    private static void run(Armed armed) {
+    private void run(Armed armed) {
+        if (armed.name().purpose() == Purpose.WAKE || armed.name().purpose() == Purpose.RETRY) {
+            observer.timerFired(Duration.between(armed.due(), clock.now()));
+        }
         try {
             armed.action().run();
         } catch (RuntimeException broken) {

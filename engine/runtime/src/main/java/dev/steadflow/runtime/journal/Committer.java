@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.runtime.observe.EngineObserver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class Committer implements Runnable {
     private long forceDueNanos;
 
     private boolean broken;
+    private volatile EngineObserver observer = EngineObserver.NOBODY;
 
     /** Another process owns the store: nothing is written any more. */
     private @Nullable StoreException fenced;
@@ -48,6 +50,11 @@ final class Committer implements Runnable {
         this.writer = writer;
         this.dialect = dialect;
         this.durability = durability;
+    }
+
+    /** Tells of commits and forces from now on. */
+    void observedBy(EngineObserver who) {
+        observer = who;
     }
 
     /** How often data was forced to disk. */
@@ -85,7 +92,9 @@ final class Committer implements Runnable {
         try {
             boolean forceNow = group.isEmpty();
             if (!group.isEmpty()) {
+                long begun = System.nanoTime();
                 GroupWriter.Written written = write(group);
+                observer.committed(group.size(), System.nanoTime() - begun);
                 written.refused().forEach((pending, why) -> pending.ticket().failed(why));
                 forceNow = acknowledge(written.accepted());
             }
@@ -167,8 +176,10 @@ final class Committer implements Runnable {
     }
 
     private void force() throws SQLException {
+        long begun = System.nanoTime();
         writer.force();
         forces.incrementAndGet();
+        observer.forced(System.nanoTime() - begun);
         held.forEach(pending -> pending.ticket().durable());
         held.clear();
     }

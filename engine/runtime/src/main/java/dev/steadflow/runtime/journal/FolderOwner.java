@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -58,6 +59,11 @@ final class FolderOwner implements StoreOwner {
     @Override
     public CompletionStage<StoreException> lost() {
         return lost;
+    }
+
+    @Override
+    public OptionalLong bytesOnDisk() {
+        return OptionalLong.of(folder.bytes());
     }
 
     @Override

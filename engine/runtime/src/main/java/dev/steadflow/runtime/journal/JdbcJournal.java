@@ -2,9 +2,13 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.observe.EngineObserver;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -145,6 +149,26 @@ public final class JdbcJournal implements Journal {
     @Override
     public List<RunId> openRuns() {
         return readers.read("read the list of open runs", RunReads::openRuns);
+    }
+
+    @Override
+    public Map<RunStatus, Long> countRuns() {
+        return readers.read("count the runs", RunReads::count);
+    }
+
+    @Override
+    public void observedBy(EngineObserver observer) {
+        committer.observedBy(observer);
+    }
+
+    @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
+    public OptionalLong bytesOnDisk() {
+        return owner.bytesOnDisk();
     }
 
     @Override

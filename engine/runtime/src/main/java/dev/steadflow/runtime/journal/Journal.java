@@ -2,9 +2,13 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.observe.EngineObserver;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -50,6 +54,18 @@ public interface Journal extends AutoCloseable {
 
     /** Runs that are not terminal, oldest first. */
     List<RunId> openRuns();
+
+    /** How many runs are in each condition. Reads the line of every run. */
+    Map<RunStatus, Long> countRuns();
+
+    /** Tells of commits and forces from now on; a journal that has none tells nothing. */
+    default void observedBy(EngineObserver observer) {}
+
+    /** How many appends wait to be written; for metrics. */
+    int waiting();
+
+    /** The size of the store's files in bytes, if it has any here; for metrics. */
+    OptionalLong bytesOnDisk();
 
     /**
      * Keeps the exact files that runs are pinned to. Durable on return; keeping the same hash twice is free.

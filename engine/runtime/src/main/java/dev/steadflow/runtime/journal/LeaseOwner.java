@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -261,6 +262,11 @@ final class LeaseOwner implements StoreOwner {
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE, "Waiting for the store was interrupted; open it again.", e);
         }
+    }
+
+    @Override
+    public OptionalLong bytesOnDisk() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -2,14 +2,17 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -101,6 +104,28 @@ public final class MemoryJournal implements Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Map<RunStatus, Long> countRuns() {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            return oldestFirst.stream()
+                    .collect(Collectors.groupingBy(run -> run.header.status(), Collectors.counting()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int waiting() {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong bytesOnDisk() {
+        return OptionalLong.empty();
     }
 
     @Override

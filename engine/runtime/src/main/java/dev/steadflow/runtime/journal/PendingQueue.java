@@ -63,6 +63,16 @@ final class PendingQueue {
         }
     }
 
+    /** How many wait. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     static StoreException closedJournal() {
         return new StoreException(
                 StoreException.Kind.UNAVAILABLE, "The journal is closed; nothing more is written or read.", null);

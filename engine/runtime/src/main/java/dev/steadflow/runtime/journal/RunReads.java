@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements that read the lines of runs. */
@@ -99,6 +101,18 @@ final class RunReads {
             }
         }
         return found;
+    }
+
+    static Map<RunStatus, Long> count(Connection connection) throws SQLException {
+        Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT status, COUNT(*) FROM runs GROUP BY status");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                counts.put(RunStatus.valueOf(row.getString(1)), row.getLong(2));
+            }
+        }
+        return counts;
     }
 
     private static String marks(int count) {

@@ -150,6 +150,15 @@ final class StoreFolder implements AutoCloseable {
         return folder.resolve(FILE);
     }
 
+    /** How large the store's files are, in bytes. */
+    long bytes() {
+        long sum = 0;
+        for (String name : FILES) {
+            sum += folder.resolve(name).toFile().length();
+        }
+        return sum;
+    }
+
     @Override
     public void close() {
         try {

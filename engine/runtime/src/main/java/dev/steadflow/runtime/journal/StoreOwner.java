@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -39,6 +40,9 @@ interface StoreOwner extends AutoCloseable {
 
     /** Completed when this process has lost the store to another one; never exceptionally. */
     CompletionStage<StoreException> lost();
+
+    /** The size of the store's files in bytes, if they are in this process's care. */
+    OptionalLong bytesOnDisk();
 
     /** Gives the store up. */
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.observe.EngineObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ final class TimersTest {
 
     @Test
     void overdueTimersRunOldestFirst() {
-        try (Timers timers = new Timers(clock)) {
+        try (Timers timers = new Timers(clock, EngineObserver.NOBODY)) {
             arm(timers, "third", Duration.ofHours(3));
             arm(timers, "first", Duration.ofHours(1));
             arm(timers, "second", Duration.ofHours(2));
@@ -40,7 +41,7 @@ final class TimersTest {
 
     @Test
     void aTimerRunsOnceAndNeverEarly() {
-        try (Timers timers = new Timers(clock)) {
+        try (Timers timers = new Timers(clock, EngineObserver.NOBODY)) {
             timers.start();
             arm(timers, "nap", Duration.ofSeconds(1));
 
@@ -55,7 +56,7 @@ final class TimersTest {
 
     @Test
     void armingANameAgainReplacesItAndDisarmingTakesItBack() {
-        try (Timers timers = new Timers(clock)) {
+        try (Timers timers = new Timers(clock, EngineObserver.NOBODY)) {
             timers.start();
             arm(timers, "moved", Duration.ofSeconds(1));
             arm(timers, "moved", Duration.ofSeconds(5));
@@ -74,7 +75,7 @@ final class TimersTest {
     @Test
     void theMachinesClockWakesTimers() {
         SystemClock system = new SystemClock();
-        try (Timers timers = new Timers(system)) {
+        try (Timers timers = new Timers(system, EngineObserver.NOBODY)) {
             timers.start();
             Instant due = system.now().plusMillis(20);
             List<Instant> times = new CopyOnWriteArrayList<>();
