@@ -67,7 +67,7 @@ final class FlowTab implements WindowTab {
         flows = new ProjectFlows(bench.fx(), () -> this.file, () -> store.document().flow().id(), opener,
                 host::message, this::projectChanged);
         inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message, flows);
-        outline = new OutlineView(store, bench.theme(), canvas::reveal);
+        outline = new OutlineView(store, bench.theme(), canvas.viewport()::reveal);
         problemsView = new ProblemsView(this::goTo);
         problemsTab = new Tab("Problems", problemsView);
         problemsTab.setId("problems-tab");
@@ -115,7 +115,7 @@ final class FlowTab implements WindowTab {
     private void goTo(Problem problem) {
         problem.node().ifPresentOrElse(node -> {
             store.select(Selection.of(node));
-            canvas.reveal(node);
+            canvas.viewport().reveal(node);
         }, () -> store.select(Selection.NONE));
         inspector.focusField(problem.field().isEmpty() ? "/label" : problem.field());
     }

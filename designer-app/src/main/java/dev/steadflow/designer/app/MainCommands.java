@@ -105,13 +105,13 @@ final class MainCommands {
 
         tidy = command("View", "Tidy", Feather.GRID, "Shift+Alt+T", this::hasFlow, flow(tab -> tab.canvas().tidy()));
         zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasFlow,
-                flow(tab -> tab.runs().canvas().zoomIn()));
+                flow(tab -> tab.runs().canvas().viewport().zoomIn()));
         zoomOut = command("View", "Zoom out", Feather.ZOOM_OUT, "Shortcut+Minus", this::hasFlow,
-                flow(tab -> tab.runs().canvas().zoomOut()));
+                flow(tab -> tab.runs().canvas().viewport().zoomOut()));
         zoomFull = command("View", "Actual size", null, "Shortcut+0", this::hasFlow,
-                flow(tab -> tab.runs().canvas().zoomTo(1)));
+                flow(tab -> tab.runs().canvas().viewport().zoomTo(1)));
         fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasFlow,
-                flow(tab -> tab.runs().canvas().fit()));
+                flow(tab -> tab.runs().canvas().viewport().fit()));
         theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
         fullScreen = command("View", "Full screen", null, "F11", MainCommands::always, window::toggleFullScreen);
         palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always,

@@ -175,7 +175,7 @@ final class MainWindow {
     void remove(WindowTab tab) {
         if (tab instanceof FlowTab flow) {
             Optional.ofNullable(stopListening.remove(flow)).ifPresent(Runnable::run);
-            flow.canvas().zoomProperty().removeListener(onZoom);
+            flow.canvas().viewport().zoomProperty().removeListener(onZoom);
             savedAt.remove(flow);
         }
         strip.remove(tab);
@@ -211,9 +211,9 @@ final class MainWindow {
     private void selected(Optional<WindowTab> tab) {
         panes.show(tab, recentFiles());
         flow().ifPresent(now -> {
-            now.canvas().zoomProperty().removeListener(onZoom);
-            now.canvas().zoomProperty().addListener(onZoom);
-            toolBar.showZoom(now.canvas().zoomProperty().get());
+            now.canvas().viewport().zoomProperty().removeListener(onZoom);
+            now.canvas().viewport().zoomProperty().addListener(onZoom);
+            toolBar.showZoom(now.canvas().viewport().zoomProperty().get());
         });
         toolBar.setVisible(flow().isPresent());
         toolBar.setManaged(flow().isPresent());
@@ -294,7 +294,7 @@ final class MainWindow {
         flow().ifPresent(tab -> {
             tab.document().flow().main().start().ifPresent(id -> tab.store().select(
                     Selection.of(ScopePath.MAIN.node(id))));
-            tab.canvas().fit();
+            tab.canvas().viewport().fit();
         });
     }
 

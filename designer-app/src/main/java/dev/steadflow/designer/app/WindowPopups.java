@@ -88,7 +88,7 @@ final class WindowPopups {
         nodes.showCentered(window.stage(), text -> all.stream().filter(found -> found.matches(text)).toList(),
                 found -> {
                     tab.store().select(Selection.of(found.path()));
-                    tab.canvas().centerOn(found.path());
+                    tab.canvas().viewport().centerOn(found.path());
                     tab.canvas().requestFocus();
                 });
     }

@@ -71,11 +71,11 @@ final class CanvasKeys {
             case UP -> done(() -> view.nudge(new DocVector(0, -step)));
             case DOWN -> done(() -> view.nudge(new DocVector(0, step)));
             case D -> done(view::duplicate);
-            case DIGIT0, NUMPAD0 -> done(() -> view.zoomTo(1));
-            case DIGIT1, NUMPAD1 -> done(view::fit);
-            case DIGIT2, NUMPAD2 -> done(view::fitSelection);
-            case PLUS, EQUALS, ADD -> done(view::zoomIn);
-            case MINUS, SUBTRACT -> done(view::zoomOut);
+            case DIGIT0, NUMPAD0 -> done(() -> view.viewport().zoomTo(1));
+            case DIGIT1, NUMPAD1 -> done(view.viewport()::fit);
+            case DIGIT2, NUMPAD2 -> done(() -> view.viewport().fit(store.selection().nodes()));
+            case PLUS, EQUALS, ADD -> done(view.viewport()::zoomIn);
+            case MINUS, SUBTRACT -> done(view.viewport()::zoomOut);
             default -> false;
         };
     }
@@ -96,7 +96,7 @@ final class CanvasKeys {
         Optional<NodePath> to = from.isPresent() ? way.apply(walk, from.get()) : walk.first();
         to.ifPresent(node -> {
             store.select(Selection.of(node));
-            view.reveal(node);
+            view.viewport().reveal(node);
         });
         return true;
     }

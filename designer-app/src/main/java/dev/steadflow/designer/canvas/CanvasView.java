@@ -59,11 +59,13 @@ public final class CanvasView extends Region {
     private final SelectionEdits selectionEdits;
     private final Adding adding;
     private final Tidying tidying;
-    private final Camera camera = new Camera();
+    private final Viewport viewport = new Viewport(this, this::geometry);
+    private final Camera camera = viewport.camera();
     private final TextFit fit = new TextFit();
     private final Backdrop backdrop = new Backdrop(fit);
     private final CardLayer cards = new CardLayer(fit);
     private final PreviewLayer previewLayer = new PreviewLayer(fit);
+    private final Minimap minimap = new Minimap(viewport);
     private final CanvasInput input;
     private final Runnable stopListening;
     private CanvasPaints paints;
@@ -71,9 +73,6 @@ public final class CanvasView extends Region {
     private Map<NodePath, Problem.Severity> problems = Map.of();
     private Optional<RunPicture> run = Optional.empty();
     private boolean editable = true;
-    private boolean fitWhenSized = true;
-    /** Nobody has moved the view yet: it keeps showing the whole flow while the window finds its size. */
-    private boolean untouched = true;
 
     /** A canvas for a document; it looks for places for nodes that have none. */
     public CanvasView(DocumentStore store, StepCatalog catalog, CanvasPaints paints, FxThread fxThread,
@@ -92,7 +91,7 @@ public final class CanvasView extends Region {
         new CanvasKeys(this, store, input).attach();
         setOnContextMenuRequested(this::askForMenu);
         addEventFilter(InputEvent.ANY, this::handsOn);
-        getChildren().addAll(backdrop, cards, previewLayer);
+        getChildren().addAll(backdrop, cards, previewLayer, minimap);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText("Canvas of flow " + store.document().flow().title());
@@ -159,14 +158,14 @@ public final class CanvasView extends Region {
     private void handsOn(InputEvent event) {
         if (event instanceof KeyEvent || event instanceof ScrollEvent || event instanceof DragEvent
                 || event.getEventType() == MouseEvent.MOUSE_PRESSED) {
-            untouched = false;
+            viewport.touch();
         }
     }
 
     private void documentChanged(DocumentChange change) {
         if (change.isEdit()) {
             geometry = SceneGeometry.of(change.after());
-            fitWhenSized |= untouched; // Nodes without a place get one soon after the flow was opened.
+            viewport.settle(); // Nodes without a place get one soon after the flow was opened.
         }
         if (!change.selection().nodes().isEmpty()) {
             notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
@@ -191,12 +190,11 @@ public final class CanvasView extends Region {
             previewLayer.setWidth(width);
             previewLayer.setHeight(height);
             cards.resizeRelocate(0, 0, width, height);
-            fitWhenSized |= untouched;
+            minimap.setLayoutX(width - Minimap.WIDTH - Minimap.MARGIN);
+            minimap.setLayoutY(height - Minimap.HEIGHT - Minimap.MARGIN);
+            viewport.settle();
         }
-        if (fitWhenSized) {
-            fitWhenSized = false;
-            fitAll();
-        }
+        viewport.fitIfDue();
         paint();
     }
 
@@ -222,96 +220,23 @@ public final class CanvasView extends Region {
                         .toList(),
                 camera);
         previewLayer.draw(shown, camera);
+        minimap.show(shown, looks);
     }
 
     private List<NodeBox> nearNodes() {
         if (camera.zoom() < Zoom.CARDS) {
             return List.of();
         }
-        DocRect visible = camera.visible(getWidth(), getHeight());
+        DocRect visible = viewport.visible();
         return geometry.nodesIn(visible).stream()
                 .filter(box -> box.head().intersects(visible))
                 .limit(Zoom.MOST_CARDS)
                 .toList();
     }
 
-    // The view
-
-    /** 1 is 100 %. */
-    public ReadOnlyDoubleProperty zoomProperty() {
-        return camera.zoomProperty();
-    }
-
-    /** Zooms around the middle of the view. */
-    public void zoomTo(double zoom) {
-        untouched = false;
-        camera.zoomTo(zoom, getWidth() / 2, getHeight() / 2);
-        requestLayout();
-    }
-
-    /** One step nearer. */
-    public void zoomIn() {
-        untouched = false;
-        camera.zoomBy(1, getWidth() / 2, getHeight() / 2);
-        requestLayout();
-    }
-
-    /** One step away. */
-    public void zoomOut() {
-        untouched = false;
-        camera.zoomBy(-1, getWidth() / 2, getHeight() / 2);
-        requestLayout();
-    }
-
-    /** Moves what is shown by so many pixels. */
-    public void panBy(double dx, double dy) {
-        untouched = false;
-        camera.panView(dx, dy);
-        requestLayout();
-    }
-
-    /** Shows the whole flow; before the view has a size, as soon as it has one. */
-    public void fit() {
-        if (getWidth() <= 0) {
-            fitWhenSized = true;
-        } else {
-            fitAll();
-        }
-        requestLayout();
-    }
-
-    private void fitAll() {
-        camera.fit(geometry.nodes().isEmpty() ? new DocRect(0, 0, 400, 200) : geometry.bounds(), getWidth(),
-                getHeight());
-    }
-
-    /** Shows what is selected; the whole flow when nothing is. */
-    public void fitSelection() {
-        untouched = false;
-        store.selection().nodes().stream()
-                .flatMap(node -> geometry.node(node).stream())
-                .map(NodeBox::bounds)
-                .reduce(DocRect::union)
-                .ifPresentOrElse(area -> camera.fit(area, getWidth(), getHeight()), this::fitAll);
-        requestLayout();
-    }
-
-    /** Brings a node to the middle of the view. */
-    public void centerOn(NodePath node) {
-        untouched = false;
-        geometry.node(node).ifPresent(box -> camera.center(box.head().center(), getWidth(), getHeight()));
-        requestLayout();
-    }
-
-    /** Moves the view only when a node is not wholly visible. */
-    public void reveal(NodePath node) {
-        DocRect visible = camera.visible(getWidth(), getHeight());
-        geometry.node(node).filter(box -> !visible.contains(box.head())).ifPresent(box -> centerOn(node));
-    }
-
-    /** Where a point of the document is in the view, in pixels from its top left corner. */
-    public ViewPoint viewPoint(DocPoint point) {
-        return camera.toView(point);
+    /** Which part is shown. */
+    public Viewport viewport() {
+        return viewport;
     }
 
     // Commands
@@ -388,7 +313,7 @@ public final class CanvasView extends Region {
             return;
         }
         edit(() -> store.apply(add.get()));
-        store.selection().single().ifPresent(this::reveal);
+        store.selection().single().ifPresent(viewport::reveal);
     }
 
     private void askForNode(Adding.Place place, ViewPoint pointer) {

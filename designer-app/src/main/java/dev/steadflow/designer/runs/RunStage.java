@@ -104,7 +104,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         }
         drawn.ifPresent(found -> {
             shown.store().select(Selection.of(found));
-            shown.canvas().reveal(found);
+            shown.canvas().viewport().reveal(found);
         });
     }
 

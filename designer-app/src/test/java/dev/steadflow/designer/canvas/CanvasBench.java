@@ -90,16 +90,16 @@ public final class CanvasBench {
         stage.show();
         System.out.printf("%d nodes: geometry %.1f ms%n", nodes, (geometry - begin) / 1e6);
         frames("first frames", 3, begin, f -> {}, () -> {
-            view.zoomTo(1);
-            view.centerOn(NodePath.parse("n0"));
-            frames("pan 100 %", FRAMES, 0, f -> view.panBy(-9, -2), () -> {
-                view.zoomTo(0.4);
-                frames("pan 40 %", FRAMES, 0, f -> view.panBy(-9, -4), () -> {
-                    view.fit();
-                    frames("pan fit", FRAMES, 0, f -> view.panBy(f % 2 == 0 ? 5 : -5, 3), () -> {
-                        frames("zoom", FRAMES, 0, f -> view.zoomTo(0.06 * Math.pow(1.03, f)), () -> {
-                            view.zoomTo(1);
-                            view.centerOn(NodePath.parse("n2"));
+            view.viewport().zoomTo(1);
+            view.viewport().centerOn(NodePath.parse("n0"));
+            frames("pan 100 %", FRAMES, 0, f -> view.viewport().panBy(-9, -2), () -> {
+                view.viewport().zoomTo(0.4);
+                frames("pan 40 %", FRAMES, 0, f -> view.viewport().panBy(-9, -4), () -> {
+                    view.viewport().fit();
+                    frames("pan fit", FRAMES, 0, f -> view.viewport().panBy(f % 2 == 0 ? 5 : -5, 3), () -> {
+                        frames("zoom", FRAMES, 0, f -> view.viewport().zoomTo(0.06 * Math.pow(1.03, f)), () -> {
+                            view.viewport().zoomTo(1);
+                            view.viewport().centerOn(NodePath.parse("n2"));
                             frames("edit", FRAMES, 0, f -> edit(store), () -> {
                                 stage.close();
                                 next();

@@ -57,21 +57,22 @@ public final class CanvasGallery {
     void paintAll() throws IOException {
         for (boolean dark : new boolean[]{false, true}) {
             String tone = dark ? "dark" : "light";
-            paint("canvas-fit-" + tone, dark, 1600, 1000, Optional.empty(), view -> view.fit());
+            paint("canvas-fit-" + tone, dark, 1600, 1000, Optional.empty(), view -> view.viewport().fit());
             paint("canvas-full-" + tone, dark, 1600, 1000, Optional.empty(), view -> {
-                view.zoomTo(1);
-                view.centerOn(NodePath.parse("inParallel.warehouse/pack"));
+                view.viewport().zoomTo(1);
+                view.viewport().centerOn(NodePath.parse("inParallel.warehouse/pack"));
             });
             paint("canvas-start-" + tone, dark, 1200, 700, Optional.empty(), view -> {
-                view.zoomTo(1);
-                view.centerOn(NodePath.parse("isLarge"));
+                view.viewport().zoomTo(1);
+                view.viewport().centerOn(NodePath.parse("isLarge"));
             });
             paint("canvas-run-" + tone, dark, 1600, 1000, Optional.of(new SampleRun()), view -> {
-                view.zoomTo(0.8);
-                view.centerOn(NodePath.parse("inParallel.warehouse/pack"));
+                view.viewport().zoomTo(0.8);
+                view.viewport().centerOn(NodePath.parse("inParallel.warehouse/pack"));
             });
             paintGestures(dark);
-            paint("canvas-far-" + tone, dark, 900, 500, Optional.of(new SampleRun()), view -> view.zoomTo(0.2));
+            paint("canvas-far-" + tone, dark, 900, 500, Optional.of(new SampleRun()),
+                    view -> view.viewport().zoomTo(0.2));
         }
     }
 
@@ -97,13 +98,13 @@ public final class CanvasGallery {
     }
 
     private static void drag(CanvasView view, DocPoint from, DocPoint to) {
-        view.fit();
+        view.viewport().fit();
         fire(view, MouseEvent.MOUSE_PRESSED, from);
         fire(view, MouseEvent.MOUSE_DRAGGED, to);
     }
 
     private static void fire(CanvasView view, EventType<MouseEvent> type, DocPoint at) {
-        ViewPoint point = view.viewPoint(at);
+        ViewPoint point = view.viewport().viewPoint(at);
         Event.fireEvent(view, new MouseEvent(
                 type, point.x(), point.y(), point.x(), point.y(), MouseButton.PRIMARY, 1,
                 false, false, false, false, true, false, false, true, false, false, null));

@@ -9,6 +9,7 @@ import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.ClipboardContent;
@@ -109,14 +111,14 @@ class CanvasViewTest {
     @BeforeEach
     void showAtFullSize(FxRobot robot) {
         robot.interact(() -> {
-            view.zoomTo(1);
-            view.centerOn(NodePath.parse("b"));
+            view.viewport().zoomTo(1);
+            view.viewport().centerOn(NodePath.parse("b"));
         });
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private Point2D screen(DocPoint at) {
-        ViewPoint point = view.viewPoint(at);
+        ViewPoint point = view.viewport().viewPoint(at);
         return view.localToScreen(point.x(), point.y());
     }
 
@@ -200,8 +202,30 @@ class CanvasViewTest {
         robot.scroll(2, VerticalDirection.UP);
         WaitForAsyncUtils.waitForFxEvents();
 
-        assertThat(view.zoomProperty().get()).isNotEqualTo(1);
+        assertThat(view.viewport().zoomProperty().get()).isNotEqualTo(1);
         assertThat(screen(box(NodePath.parse("b")).head().center()).distance(before)).isLessThan(3);
+    }
+
+    @Test
+    void theOverviewIsThereWhileSomethingIsOutOfSightAndMovesTheView(FxRobot robot) {
+        Node overview = robot.lookup("#minimap").query();
+        robot.interact(() -> view.viewport().fit());
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(overview.isVisible()).isFalse();
+
+        robot.interact(() -> {
+            view.viewport().zoomTo(2);
+            view.viewport().centerOn(NodePath.parse("a"));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(overview.isVisible()).isTrue();
+        ViewPoint before = view.viewport().viewPoint(DocPoint.ORIGIN);
+        robot.clickOn("#minimap");
+
+        DocRect all = view.geometry().bounds();
+        assertThat(view.viewport().visible().center().minus(all.center()).length()).isLessThan(4);
+        assertThat(view.viewport().viewPoint(DocPoint.ORIGIN)).isNotEqualTo(before);
+        assertThat(store.isModified()).isFalse();
     }
 
     @Test
@@ -220,11 +244,12 @@ class CanvasViewTest {
 
     @Test
     void middleDragMovesTheViewAndNothingElse(FxRobot robot) {
-        ViewPoint before = view.viewPoint(DocPoint.ORIGIN);
+        ViewPoint before = view.viewport().viewPoint(DocPoint.ORIGIN);
 
         robot.drag("#node-b", MouseButton.MIDDLE).moveBy(60, 40).drop();
 
-        assertThat(view.viewPoint(DocPoint.ORIGIN)).isEqualTo(new ViewPoint(before.x() + 60, before.y() + 40));
+        assertThat(view.viewport().viewPoint(DocPoint.ORIGIN))
+                .isEqualTo(new ViewPoint(before.x() + 60, before.y() + 40));
         assertThat(store.isModified()).isFalse();
     }
 
