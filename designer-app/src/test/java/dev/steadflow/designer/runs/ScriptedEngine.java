@@ -16,6 +16,7 @@ import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.journal.WakeUp;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ public final class ScriptedEngine implements FlowEngine {
         logs.put(id, new ArrayList<>(events));
         Instant at = events.isEmpty() ? Instant.EPOCH : events.getFirst().at();
         Optional<Instant> end = status.isTerminal() ? Optional.of(events.getLast().at()) : Optional.empty();
-        headers.put(id, new RunHeader(id, flow.id(), "hash", status, at, end, events.size(), Optional.empty()));
+        headers.put(id, new RunHeader(id, flow.id(), "hash", status, at, end, events.size(), Optional.empty(),
+                WakeUp.NOTHING));
         return id;
     }
 
@@ -78,7 +80,8 @@ public final class ScriptedEngine implements FlowEngine {
                     old.startedAt(),
                     now.isTerminal() ? Optional.of(event.at()) : Optional.empty(),
                     event.sequence(),
-                    old.error())));
+                    old.error(),
+                    old.wakeUp())));
         }
     }
 

@@ -72,9 +72,10 @@ public final class EmbeddedEngine implements FlowEngine {
             EngineObserver observer = parts.loop().parts().observer();
             observer.opened(new ViewedEngine(parts));
             long begun = System.nanoTime();
-            new Recovery(parts.journal(), parts.loop()).recoverAll();
+            new Recovery(parts.journal(), parts.loop(), parts.flows()).parkAll();
             observer.recovered(Duration.ofNanos(System.nanoTime() - begun));
             parts.timers().start();
+            parts.loop().parts().parked().start();
             return new EmbeddedEngine(parts);
         } catch (InterruptedException stopped) {
             parts.closeAtOnce();

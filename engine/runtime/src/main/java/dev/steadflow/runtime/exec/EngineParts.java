@@ -106,7 +106,8 @@ record EngineParts(
                     new Signals(mail, logs),
                     new ChildRuns(mail, starter, startRules),
                     new RunWatches(mail),
-                    observer);
+                    observer,
+                    new ParkedRuns(mail, timers, settings.clock()));
         });
         return new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names);
     }
@@ -144,6 +145,7 @@ record EngineParts(
                 journal.run(call.run()).ifPresent(header -> lines
                         .add(UnbegunCalls.line(call.run(), header.lastSequence(), call.at(), call.attempt())));
             }
+            lines.addAll(loop.parts().neverMade().of(loop.parts().parked().runs()));
             UnbegunCalls.leave(dataFolder, lines);
         } catch (StoreException | UncheckedIOException noNote) {
             LOG.warn("Calls that were not made cannot be noted; those of steps that must not repeat become incidents.",

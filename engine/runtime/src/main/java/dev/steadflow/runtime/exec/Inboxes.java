@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.WebhookNode;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
@@ -37,19 +38,18 @@ final class Inboxes {
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
 
     /** Takes payloads for an inbox from now on; doing it again changes nothing. */
-    Route open(RunContext context, NodeAddress at, String inbox) {
-        Route route = new Route(inbox, context.run(), at, webhook(context, at));
+    Route open(RunId run, FlowDefinition flow, NodeAddress at, String inbox) {
+        Route route = new Route(inbox, run, at, webhook(flow, at));
         routes.put(digest(inbox), route);
         return route;
     }
 
-    private static WebhookNode webhook(RunContext context, NodeAddress at) {
-        return context.flow()
-                .node(at.path())
+    private static WebhookNode webhook(FlowDefinition flow, NodeAddress at) {
+        return flow.node(at.path())
                 .filter(WebhookNode.class::isInstance)
                 .map(WebhookNode.class::cast)
                 .orElseThrow(() -> new IllegalStateException(
-                        "Expected a webhook at " + at + " of flow '" + context.flowId() + "', but there is none."));
+                        "Expected a webhook at " + at + " of flow '" + flow.id() + "', but there is none."));
     }
 
     /** Takes no more, unless another visit has the inbox now. */

@@ -7,6 +7,7 @@ import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What a run's mailbox holds. */
 sealed interface Mail {
@@ -56,8 +57,8 @@ sealed interface Mail {
      */
     record TakeBack(CompletableFuture<List<Effect.AcquirePermit>> answer) implements Mail {}
 
-    /** The engine was opened: repeat the errands that have a start and no outcome. */
-    record Recover(CompletableFuture<Void> answer) implements Mail {}
+    /** The run is due, and this engine has not taken it up yet: repeat the errands that have a start and no outcome. */
+    record TakeUp(CompletableFuture<@Nullable Void> answer) implements Mail {}
 
     /** Somebody wants to know how the run ends. */
     record Await(CompletableFuture<RunOutcome> answer) implements Mail {}

@@ -62,7 +62,7 @@ final class RunErrands {
     }
 
     private void open(RunContext context, Effect.OpenInbox open) {
-        Inboxes.Route route = parts.inboxes().open(context, open.at(), open.inbox());
+        Inboxes.Route route = parts.inboxes().open(context.run(), context.flow(), open.at(), open.inbox());
         if (route.isNamed()) {
             Optional<Visit> _ = parts.claims().claim(open.inbox(), context.run(), open.at());
         }

@@ -9,12 +9,17 @@ import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.journal.WakeUp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a run into memory by folding its log; performs nothing. Thread-safe. */
 final class RunFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
     private static final int PAGE = 1_000;
 
@@ -62,7 +67,20 @@ final class RunFolder {
                     null);
         }
         RunContext context = new RunContext(run, flow, Path.of(workFolder.orElse("")).toAbsolutePath(), inputs);
-        return Optional.of(new FoldedRun(deciders.of(flow, run), context, state, header.get()));
+        FoldedRun folded = new FoldedRun(deciders.of(flow, run), context, state, header.get());
+        checkLine(folded);
+        return Optional.of(folded);
+    }
+
+    /** The next opening relies on the line alone, so a line that does not say what the log says must be known of. */
+    private static void checkLine(FoldedRun folded) {
+        WakeUp expected = WakeUps.of(folded.decider(), folded.state());
+        WakeUp found = folded.header().wakeUp();
+        if (!found.equals(expected)) {
+            LOG.error(
+                    "Expected the line of run {} to say {}, as its log does, but found {}. Its next event corrects the line.",
+                    folded.header().run(), expected, found);
+        }
     }
 
     private static RunState evolve(RunId run, RunEvolution evolution, RunState state, RecordedEvent recorded) {

@@ -10,6 +10,7 @@ import dev.steadflow.flow.run.RunEnd;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.WakeUp;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,16 +20,16 @@ final class RunHeaders {
     private RunHeaders() {}
 
     /** The line after a run's first decision, which begins with {@code RunStarted}. */
-    static RunHeader first(RunId run, RunEvent.RunStarted started, Decision decision) {
+    static RunHeader first(RunId run, RunEvent.RunStarted started, Decision decision, WakeUp wakeUp) {
         Instant at = decision.events().getFirst().at();
         RunHeader empty = new RunHeader(
                 run, started.flowId(), started.flowHash(), RunStatus.RUNNING, at, Optional.empty(), 0,
-                Optional.empty());
-        return next(empty, decision);
+                Optional.empty(), wakeUp);
+        return next(empty, decision, wakeUp);
     }
 
     /** The line after one more decision. */
-    static RunHeader next(RunHeader before, Decision decision) {
+    static RunHeader next(RunHeader before, Decision decision, WakeUp wakeUp) {
         RunState after = decision.after();
         return new RunHeader(
                 before.run(),
@@ -38,7 +39,8 @@ final class RunHeaders {
                 before.startedAt(),
                 before.endedAt().or(() -> endOf(decision)),
                 after.lastSequence(),
-                errorOf(after));
+                errorOf(after),
+                wakeUp);
     }
 
     private static Optional<Instant> endOf(Decision decision) {

@@ -24,6 +24,7 @@ import dev.steadflow.runtime.observe.EngineObserver;
  * @param children starts runs for runs
  * @param watches tells runs of the ends of others
  * @param observer hears what happens
+ * @param parked open runs that were found at opening and are not in memory yet
  */
 record RunParts(
         Journal journal,
@@ -43,4 +44,5 @@ record RunParts(
         Signals signals,
         ChildRuns children,
         RunWatches watches,
-        EngineObserver observer) {}
+        EngineObserver observer,
+        ParkedRuns parked) {}

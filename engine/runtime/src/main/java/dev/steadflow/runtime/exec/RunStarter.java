@@ -7,6 +7,7 @@ import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.WakeUp;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -54,7 +55,8 @@ final class RunStarter {
         String hash = flows.keep(flow);
         Path folder = workFolder.toAbsolutePath().normalize();
         RunHeader before = new RunHeader(
-                run, flow.id(), hash, RunStatus.RUNNING, clock.now(), Optional.empty(), 0, Optional.empty());
+                run, flow.id(), hash, RunStatus.RUNNING, clock.now(), Optional.empty(), 0, Optional.empty(),
+                WakeUp.NOTHING);
         FoldedRun fresh = new FoldedRun(
                 deciders.of(flow, run), new RunContext(run, flow, folder, inputs), RunState.initial(), before);
         return new Start(

@@ -20,6 +20,9 @@ final class RunWatches {
     private final RunLoop loop;
     private final Map<RunId, Set<Visit>> watchers = new ConcurrentHashMap<>();
 
+    /** The other way round: each visit waits for one run. */
+    private final Map<Visit, RunId> watched = new ConcurrentHashMap<>();
+
     RunWatches(RunLoop loop) {
         this.loop = loop;
     }
@@ -45,16 +48,22 @@ final class RunWatches {
         Set<Visit> told = watchers.remove(run);
         if (told != null) {
             JsonNode outcome = RunEnds.outcome(run, end);
+            told.forEach(visit -> watched.remove(visit, run));
             told.forEach(visit -> loop.send(visit.run(), new RunInput.ReportRunEnd(visit.at(), outcome)));
         }
     }
 
     /** A visit does not wait any more. */
     void forget(Visit visit) {
-        watchers.keySet().forEach(run -> remove(run, visit));
+        RunId run = watched.get(visit);
+        if (run != null) {
+            remove(run, visit);
+        }
     }
 
-    private void add(RunId run, Visit visit) {
+    /** A visit waits for the end of a run that goes on. */
+    void add(RunId run, Visit visit) {
+        watched.put(visit, run);
         watchers.compute(run, (id, before) -> {
             Set<Visit> after = before == null ? new LinkedHashSet<>() : new LinkedHashSet<>(before);
             after.add(visit);
@@ -63,6 +72,7 @@ final class RunWatches {
     }
 
     private void remove(RunId run, Visit visit) {
+        watched.remove(visit, run);
         watchers.computeIfPresent(run, (id, before) -> {
             if (!before.contains(visit)) {
                 return before;

@@ -13,6 +13,7 @@ import dev.steadflow.runtime.journal.Append;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.journal.WakeUp;
 import dev.steadflow.runtime.observe.EngineObserver;
 import java.util.List;
 import java.util.Optional;
@@ -94,9 +95,9 @@ final class RunWork implements LiveRun.Worker {
             case Mail.Outcome outcome -> outcome(outcome.input());
             case Mail.Forced _ -> told.publish();
             case Mail.TakeBack take -> take.answer().complete(repeated.takeBack(present()));
-            case Mail.Recover recover -> {
-                repeated.afterCrash(present());
-                recover.answer().complete(null);
+            case Mail.TakeUp take -> {
+                FoldedRun _ = present();
+                take.answer().complete(null);
             }
             case Mail.Await await -> await(await.answer());
             case Mail.Look look -> {
@@ -154,6 +155,10 @@ final class RunWork implements LiveRun.Worker {
         if (folded == null) {
             folded = parts.folder().fold(run).orElse(null);
         }
+        if (folded != null && parts.parked().isParked(run)) { // Before anything else happens to it.
+            repeated.afterCrash(folded);
+            parts.parked().tookUp(run);
+        }
         return Optional.ofNullable(folded);
     }
 
@@ -195,9 +200,10 @@ final class RunWork implements LiveRun.Worker {
 
     private RunHeader header(FoldedRun before, Decision decision) {
         RunEvent first = decision.events().getFirst().event();
+        WakeUp wakeUp = WakeUps.of(before.decider(), decision.after());
         return first instanceof RunEvent.RunStarted started
-                ? RunHeaders.first(run, started, decision)
-                : RunHeaders.next(before.header(), decision);
+                ? RunHeaders.first(run, started, decision, wakeUp)
+                : RunHeaders.next(before.header(), decision, wakeUp);
     }
 
     /** The run goes on meanwhile: its next append shares the force that this one waits for. */
@@ -216,7 +222,7 @@ final class RunWork implements LiveRun.Worker {
         forget(failed);
         refuse(mail, failed);
         if (failed.kind() == StoreException.Kind.DAMAGED || loop.isClosed()) {
-            boolean logged = mail instanceof Mail.Recover || mail instanceof Mail.TakeBack; // By recovery, which is told.
+            boolean logged = mail instanceof Mail.TakeUp || mail instanceof Mail.TakeBack; // By recovery, which is told.
             if (failed.kind() == StoreException.Kind.DAMAGED && !logged) {
                 LOG.error("Run {} cannot go on: what the store holds of it is damaged.", run, failed);
             }
@@ -224,9 +230,9 @@ final class RunWork implements LiveRun.Worker {
             errandsUncertain = false;
             return LiveRun.Next.GO_ON;
         }
-        errandsUncertain = !(mail instanceof Mail.Recover || mail instanceof Mail.TakeBack); // They look themselves.
+        errandsUncertain = !(mail instanceof Mail.TakeUp || mail instanceof Mail.TakeBack); // They look themselves.
         return switch (mail) {
-            case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.Recover _ -> tryAgain(failed);
+            case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.TakeUp _ -> tryAgain(failed);
             case Mail.Begin _,Mail.BeginOnce _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {
                 loop.forced(run); // The caller knows; the run looks at its errands later.
                 yield LiveRun.Next.GO_ON;
@@ -287,7 +293,7 @@ final class RunWork implements LiveRun.Worker {
             case Mail.Order order -> order.answer().completeExceptionally(why);
             case Mail.Deliver deliver -> deliver.answer().completeExceptionally(why);
             case Mail.TakeBack take -> take.answer().completeExceptionally(why);
-            case Mail.Recover recover -> recover.answer().completeExceptionally(why);
+            case Mail.TakeUp take -> take.answer().completeExceptionally(why);
             case Mail.Await await -> await.answer().completeExceptionally(why);
             case Mail.Look look -> look.answer().completeExceptionally(why);
             case Mail.Outcome _,Mail.Forced _ -> {} // Nobody waits; what is open is in the log.

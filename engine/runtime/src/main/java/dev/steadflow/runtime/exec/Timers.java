@@ -30,13 +30,15 @@ final class Timers implements AutoCloseable {
         /** The limit of an attempt under way. */
         TIMEOUT,
         /** Another try after the store failed. */
-        STORE
+        STORE,
+        /** The first of the parked runs; there is one for all of them. */
+        TAKE_UP
     }
 
     /**
      * Names a timer; arming the same name again replaces it.
      *
-     * @param at the visit's address as text; empty for {@link Purpose#STORE}
+     * @param at the visit's address as text; empty for {@link Purpose#STORE} and {@link Purpose#TAKE_UP}
      */
     record Name(RunId run, String at, Purpose purpose) {}
 

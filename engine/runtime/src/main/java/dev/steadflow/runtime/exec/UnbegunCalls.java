@@ -77,6 +77,13 @@ record UnbegunCalls(Set<String> lines) {
         return run + " " + lastSequence + " " + at + " " + attempt;
     }
 
+    /** The lines of some runs: they still hold if nobody has touched these runs since. */
+    List<String> of(Set<RunId> runs) {
+        return lines.stream()
+                .filter(line -> runs.contains(new RunId(line.substring(0, line.indexOf(' ')))))
+                .toList();
+    }
+
     /** Whether this call was accepted and not made. */
     boolean contains(RunId run, NodeAddress at, int attempt, long lastSequence) {
         return lines.contains(line(run, lastSequence, at, attempt));

@@ -171,7 +171,8 @@ final class GroupWriter {
         RunHeader before = change.before.get().header();
         boolean same = before.status() == change.after.status()
                 && before.endedAt().equals(change.after.endedAt())
-                && before.error().equals(change.after.error());
+                && before.error().equals(change.after.error())
+                && before.wakeUp().equals(change.after.wakeUp());
         if (!same) {
             rows.updateRun(change.number, change.after);
         }

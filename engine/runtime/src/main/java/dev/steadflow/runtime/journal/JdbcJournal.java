@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The journal in a database: a file of its own in a folder, or a schema of a server. Thread-safe. One thread writes what all others hand in, group by group; a few
@@ -23,6 +24,9 @@ public final class JdbcJournal implements Journal {
 
     /** About 1 MB; beyond it the store is asked again. */
     private static final int MAX_KEPT = 10_000;
+
+    /** Lines of open runs in memory at a time. */
+    private static final int OPEN_PAGE = 2_000;
 
     private final StoreOwner owner;
     private final StoreWriter writer;
@@ -169,6 +173,20 @@ public final class JdbcJournal implements Journal {
     @Override
     public OptionalLong bytesOnDisk() {
         return owner.bytesOnDisk();
+    }
+
+    @Override
+    public void eachOpenRun(Consumer<OpenRun> told) {
+        List<RunReads.NumberedRun> page = openRuns(0);
+        while (!page.isEmpty()) {
+            page.forEach(open -> told.accept(open.run()));
+            page = page.size() < OPEN_PAGE ? List.of() : openRuns(page.getLast().number());
+        }
+    }
+
+    private List<RunReads.NumberedRun> openRuns(long after) {
+        return readers.read(
+                "read the list of open runs", connection -> RunReads.openRuns(connection, after, OPEN_PAGE));
     }
 
     @Override

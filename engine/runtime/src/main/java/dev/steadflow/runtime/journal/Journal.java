@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The log of all runs: append and read, nothing is ever changed. Thread-safe. Every method throws
@@ -66,6 +67,9 @@ public interface Journal extends AutoCloseable {
 
     /** The size of the store's files in bytes, if it has any here; for metrics. */
     OptionalLong bytesOnDisk();
+
+    /** Tells of each run that is not terminal, oldest first; meant for opening, as what changes meanwhile may be missed. */
+    void eachOpenRun(Consumer<OpenRun> told);
 
     /**
      * Keeps the exact files that runs are pinned to. Durable on return; keeping the same hash twice is free.

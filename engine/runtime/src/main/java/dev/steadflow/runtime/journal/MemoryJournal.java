@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -173,6 +174,22 @@ public final class MemoryJournal implements Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void eachOpenRun(Consumer<OpenRun> told) {
+        List<RunHeader> open;
+        lock.lock();
+        try {
+            refuseIfClosed();
+            open = oldestFirst.stream()
+                    .map(run -> run.header)
+                    .filter(header -> !header.status().isTerminal())
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(header -> told.accept(new OpenRun(header.run(), header.flowHash(), header.wakeUp())));
     }
 
     @Override

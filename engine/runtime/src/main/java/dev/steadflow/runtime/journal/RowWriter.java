@@ -45,9 +45,10 @@ final class RowWriter {
 
     RowWriter(Connection connection) throws SQLException {
         insertRun = connection.prepareStatement("INSERT INTO runs"
-                + " (run_no, run_id, flow_id, flow_hash, status, started_at, ended_at, error)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        updateRun = connection.prepareStatement("UPDATE runs SET status = ?, ended_at = ?, error = ? WHERE run_no = ?");
+                + " (run_no, run_id, flow_id, flow_hash, status, started_at, ended_at, error, due_at, shares)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        updateRun = connection.prepareStatement("UPDATE runs SET status = ?, ended_at = ?,"
+                + " error = ?, due_at = ?, shares = ? WHERE run_no = ?");
         insertEvents = connection.prepareStatement("INSERT INTO events"
                 + " (run_no, first_seq, last_seq, at, crc, parts, payload) VALUES (?, ?, ?, ?, ?, ?, ?)");
         insertEventPart = connection.prepareStatement(
@@ -69,6 +70,7 @@ final class RowWriter {
         insertRun.setLong(6, header.startedAt().toEpochMilli());
         setInstant(insertRun, 7, header.endedAt());
         setText(insertRun, 8, header.error());
+        WakeUpCodec.set(insertRun, 9, header.wakeUp());
         runs.add();
     }
 
@@ -76,7 +78,8 @@ final class RowWriter {
         updateRun.setString(1, header.status().name());
         setInstant(updateRun, 2, header.endedAt());
         setText(updateRun, 3, header.error());
-        updateRun.setLong(4, number);
+        WakeUpCodec.set(updateRun, 4, header.wakeUp());
+        updateRun.setLong(6, number);
         changes.add();
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param lastSequence the number of its last event
  * @param error name and message of what failed it or of its incident; a text beyond
  *     {@link #MAX_ERROR_LENGTH} is cut
+ * @param wakeUp what an engine that is opened has to know of it
  */
 public record RunHeader(
         RunId run,
@@ -27,7 +28,8 @@ public record RunHeader(
         Instant startedAt,
         Optional<Instant> endedAt,
         long lastSequence,
-        Optional<String> error) {
+        Optional<String> error,
+        WakeUp wakeUp) {
 
     /** The bound of {@link #error}, in characters: a line of a list, not a report. */
     public static final int MAX_ERROR_LENGTH = 500;

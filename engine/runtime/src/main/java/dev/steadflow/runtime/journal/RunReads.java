@@ -27,7 +27,16 @@ final class RunReads {
      */
     static final String NUMBERED_HEADER = "SELECT r.run_id, r.flow_id, r.flow_hash, r.status, r.started_at, r.ended_at,"
             + " r.error, (SELECT e.last_seq FROM events e WHERE e.run_no = r.run_no"
-            + " ORDER BY e.run_no DESC, e.first_seq DESC LIMIT 1), r.run_no FROM runs r";
+            + " ORDER BY e.run_no DESC, e.first_seq DESC LIMIT 1), r.run_no, r.due_at, r.shares FROM runs r";
+
+    /** The statuses of runs that are not over. */
+    private static final List<String> OPEN = Arrays.stream(RunStatus.values())
+            .filter(status -> !status.isTerminal())
+            .map(RunStatus::name)
+            .toList();
+
+    /** An open run and its {@code run_no}. */
+    record NumberedRun(long number, OpenRun run) {}
 
     private RunReads() {}
 
@@ -43,7 +52,8 @@ final class RunReads {
                 Instant.ofEpochMilli(row.getLong(5)),
                 ended,
                 row.getLong(8),
-                Optional.ofNullable(row.getString(7)));
+                Optional.ofNullable(row.getString(7)),
+                WakeUpCodec.get(row, NUMBER_COLUMN + 1));
     }
 
     static Optional<RunHeader> run(Connection connection, RunId run) throws SQLException {
@@ -86,14 +96,10 @@ final class RunReads {
     }
 
     static List<RunId> openRuns(Connection connection) throws SQLException {
-        List<String> open = Arrays.stream(RunStatus.values())
-                .filter(status -> !status.isTerminal())
-                .map(RunStatus::name)
-                .toList();
         List<RunId> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT run_id FROM runs WHERE status IN (" + marks(open.size()) + ") ORDER BY run_no")) {
-            bind(query, open);
+                "SELECT run_id FROM runs WHERE status IN (" + marks(OPEN.size()) + ") ORDER BY run_no")) {
+            bind(query, OPEN);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(new RunId(row.getString(1)));
@@ -113,6 +119,31 @@ final class RunReads {
             }
         }
         return counts;
+    }
+
+    /**
+     * Open runs in the order of acceptance.
+     *
+     * @param after the {@code run_no} of the last one known; 0: from the first
+     */
+    static List<NumberedRun> openRuns(Connection connection, long after, int limit) throws SQLException {
+        List<NumberedRun> found = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT run_no, run_id, flow_hash, due_at, shares FROM runs WHERE run_no > ? AND status IN ("
+                        + marks(OPEN.size()) + ") ORDER BY run_no LIMIT " + limit)) {
+            query.setLong(1, after);
+            for (int index = 0; index < OPEN.size(); index++) {
+                query.setString(index + 2, OPEN.get(index));
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(new NumberedRun(
+                            row.getLong(1),
+                            new OpenRun(new RunId(row.getString(2)), row.getString(3), WakeUpCodec.get(row, 4))));
+                }
+            }
+        }
+        return found;
     }
 
     private static String marks(int count) {

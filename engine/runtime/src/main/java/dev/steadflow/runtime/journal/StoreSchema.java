@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  *
  * <p>Rows of {@code events} lie in the order they were appended, and the small primary key leads from a run to them:
  * keeping them together by run was three times larger on disk and no faster. {@code runs.run_no} counts up in order
- * of acceptance. A run's last sequence is that of its last row, because a column for it cost a quarter of the throughput.
+ * of acceptance; its columns {@code due_at} and {@code shares} are written only when they change, see {@link WakeUp}.
+ * A run's last sequence is that of its last row, because a column for it cost a quarter of the throughput.
  */
 final class StoreSchema {
 
@@ -55,7 +56,7 @@ final class StoreSchema {
         return List.of(List.of(
                 "CREATE TABLE IF NOT EXISTS runs (run_no BIGINT PRIMARY KEY, run_id VARCHAR(64) NOT NULL UNIQUE,"
                         + " flow_id VARCHAR NOT NULL, flow_hash VARCHAR NOT NULL, status VARCHAR(16) NOT NULL,"
-                        + " started_at BIGINT NOT NULL, ended_at BIGINT, error VARCHAR(500))",
+                        + " started_at BIGINT NOT NULL, ended_at BIGINT, error VARCHAR(500), due_at BIGINT, shares VARCHAR)",
                 "CREATE TABLE IF NOT EXISTS events (run_no BIGINT NOT NULL, first_seq BIGINT NOT NULL,"
                         + " last_seq BIGINT NOT NULL, at BIGINT NOT NULL, crc BIGINT NOT NULL, parts INT NOT NULL,"
                         + " payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq))",

@@ -129,6 +129,7 @@ final class EngineUnderTest implements AutoCloseable {
     void crash() {
         journal = journal.reopen();
         engine.parts().closeAtOnce();
+        LineInvariant.check(journal);
     }
 
     void recover() {
@@ -162,8 +163,11 @@ final class EngineUnderTest implements AutoCloseable {
         return events(run, type).get(count - 1);
     }
 
-    /** Waits until a timer is armed, so that advancing the clock will run it. */
+    /** Waits until a timer is armed, so that advancing the clock will run it; after a restart this takes the run up. */
     void awaitTimer(RunId run, String at, Timers.Purpose purpose) {
+        if (purpose != Timers.Purpose.STORE) {
+            List<InboxView> _ = engine.inboxes(run);
+        }
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> engine.parts().timers().due(new Timers.Name(run, at, purpose)).isPresent());
     }
@@ -171,5 +175,6 @@ final class EngineUnderTest implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        LineInvariant.check(journal.reopen());
     }
 }

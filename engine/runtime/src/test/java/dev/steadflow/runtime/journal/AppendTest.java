@@ -43,7 +43,7 @@ class AppendTest {
     void aLongErrorIsCutToOneLine() {
         RunHeader header = new RunHeader(
                 script.run(), "f", "h", RunStatus.FAILED, RunScript.START, Optional.empty(), 1,
-                Optional.of("e".repeat(900)));
+                Optional.of("e".repeat(900)), WakeUp.NOTHING);
 
         assertThat(header.error().orElseThrow()).hasSize(RunHeader.MAX_ERROR_LENGTH).endsWith("e…");
     }
@@ -51,6 +51,6 @@ class AppendTest {
     private RunHeader lineAt(long sequence) {
         return new RunHeader(
                 script.run(), "f", "h", RunStatus.RUNNING, RunScript.START, Optional.empty(), sequence,
-                Optional.empty());
+                Optional.empty(), WakeUp.NOTHING);
     }
 }

@@ -99,7 +99,7 @@ final class RunScript {
                 .toList();
         last += events.size();
         Optional<Instant> ended = status.isTerminal() ? Optional.of(START.plusMillis(last)) : Optional.empty();
-        RunHeader header = new RunHeader(run, flow, flow + "-hash", status, START, ended, last, error);
+        RunHeader header = new RunHeader(run, flow, flow + "-hash", status, START, ended, last, error, WakeUp.NOTHING);
         return new Append(run, recorded, header, mayGather);
     }
 }

@@ -11,6 +11,7 @@ import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.journal.Append;
 import dev.steadflow.runtime.journal.MemoryJournal;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.WakeUp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ final class SimulatedStore {
         RunState after = decision.after();
         Optional<Instant> end = after.end().map(it -> now);
         RunHeader header = new RunHeader(
-                run, flow, "hash", after.status(), now, end, after.lastSequence(), Optional.empty());
+                run, flow, "hash", after.status(), now, end, after.lastSequence(), Optional.empty(),
+                WakeUp.NOTHING);
         journal.append(new Append(run, decision.events(), header, false)).awaitDurable();
         LogInvariants checked = invariants.computeIfAbsent(run, _ -> new LogInvariants());
         decision.events().forEach(checked::add);
