@@ -52,6 +52,7 @@ final class GoldenLog {
             case RunEvent.OfLane e -> e.lane().text();
             case RunEvent.RunStarted e -> "main";
             case RunEvent.SignalReceived e -> "main";
+            case RunEvent.OfRun e -> "main";
             case RunEvent.Terminal e -> "main";
         };
     }

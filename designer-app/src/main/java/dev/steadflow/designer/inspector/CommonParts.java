@@ -76,29 +76,42 @@ final class CommonParts {
         parts.add(Parts.literal("Attempts", false, "How often in all, the first try included.", Parts.WHOLE,
                 "/retry/attempts", drafts, value(node, "attempts", retry -> IntNode.valueOf(retry.attempts()),
                         (retry, json) -> new RetryPolicy(Math.max(1, json.asInt(retry.attempts())), retry.delay(),
-                                retry.backoff(), retry.maxDelay(), retry.jitter(), retry.on()))));
+                                retry.backoff(), retry.maxDelay(), retry.jitter(), retry.on(), retry.onExhausted()))));
         parts.add(Parts.literal("First wait", false, "The wait after the first failure.", Parts.DURATION,
                 "/retry/delay", drafts, value(node, "delay", retry -> StringNode.valueOf(retry.delay().toString()),
                         (retry, json) -> new RetryPolicy(retry.attempts(), duration(json, retry.delay()),
-                                retry.backoff(), retry.maxDelay(), retry.jitter(), retry.on()))));
+                                retry.backoff(), retry.maxDelay(), retry.jitter(), retry.on(), retry.onExhausted()))));
         parts.add(Parts.literal("Factor", false, "From one wait to the next; at least 1.", Parts.NUMBER,
                 "/retry/backoff", drafts, value(node, "backoff", retry -> DoubleNode.valueOf(retry.backoff()),
                         (retry, json) -> new RetryPolicy(retry.attempts(), retry.delay(),
                                 Math.max(1, json.asDouble(retry.backoff())), retry.maxDelay(), retry.jitter(),
-                                retry.on()))));
+                                retry.on(), retry.onExhausted()))));
         parts.add(Parts.literal("Longest wait", false, "", Parts.DURATION, "/retry/maxDelay", drafts,
                 value(node, "maxDelay", retry -> StringNode.valueOf(retry.maxDelay().toString()),
                         (retry, json) -> new RetryPolicy(retry.attempts(), retry.delay(), retry.backoff(),
-                                duration(json, retry.maxDelay()), retry.jitter(), retry.on()))));
+                                duration(json, retry.maxDelay()), retry.jitter(), retry.on(), retry.onExhausted()))));
         parts.add(Parts.literal("Vary the waits", false, "So that many runs do not retry in step.", Parts.TRUTH,
                 "/retry/jitter", drafts, value(node, "jitter", retry -> BooleanNode.valueOf(retry.jitter()),
                         (retry, json) -> new RetryPolicy(retry.attempts(), retry.delay(), retry.backoff(),
-                                retry.maxDelay(), json.asBoolean(retry.jitter()), retry.on()))));
+                                retry.maxDelay(), json.asBoolean(retry.jitter()), retry.on(), retry.onExhausted()))));
         parts.add(Parts.literal("Only these errors", false, "Names with commas between; empty: all.", Parts.TEXT,
                 "/retry/on", drafts, value(node, "on", retry -> StringNode.valueOf(String.join(", ", retry.on())),
                         (retry, json) -> new RetryPolicy(retry.attempts(), retry.delay(), retry.backoff(),
-                                retry.maxDelay(), retry.jitter(), names(json.asString(""))))));
+                                retry.maxDelay(), retry.jitter(), names(json.asString("")), retry.onExhausted()))));
+        parts.add(Parts.options("After the last attempt",
+                "A person may look at the cause and ask for as many attempts again, instead of the failure.",
+                "/retry/onExhausted", List.of(RetryPolicy.OnExhausted.values()), CommonParts::words,
+                () -> node.node().flatMap(now -> now.settings().retry()).map(RetryPolicy::onExhausted),
+                then -> node.changeSettings("Retry", settings -> settings.withRetry(
+                        settings.retry().map(retry -> retry.withOnExhausted(then))))));
         return parts;
+    }
+
+    private static String words(RetryPolicy.OnExhausted then) {
+        return switch (then) {
+            case FAIL -> "The node fails";
+            case INCIDENT -> "A person decides";
+        };
     }
 
     private static Value value(NodeEditing<NodeDefinition> node, String name, Function<RetryPolicy, JsonNode> get,

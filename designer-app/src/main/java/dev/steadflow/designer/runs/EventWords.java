@@ -27,7 +27,8 @@ final class EventWords {
             case RunEvent.OfNode ofNode -> ofNode.at().text();
             case RunEvent.OfLane ofLane -> ofLane.lane().text();
             case RunEvent.RunFailed failed -> failed.at().text();
-            case RunEvent.RunStarted _,RunEvent.SignalReceived _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ -> "";
+            case RunEvent.RunStarted _,RunEvent.SignalReceived _,RunEvent.OfRun _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ ->
+                "";
         };
     }
 
@@ -37,7 +38,7 @@ final class EventWords {
             case RunEvent.OfNode ofNode -> Optional.of(ofNode.at());
             case RunEvent.OfLane ofLane -> ofLane.lane().owner();
             case RunEvent.RunFailed failed -> Optional.of(failed.at());
-            case RunEvent.RunStarted _,RunEvent.SignalReceived _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ ->
+            case RunEvent.RunStarted _,RunEvent.SignalReceived _,RunEvent.OfRun _,RunEvent.RunCompleted _,RunEvent.RunCancelled _ ->
                 Optional.empty();
         };
     }
@@ -113,6 +114,12 @@ final class EventWords {
                     case RETRY -> "a person said: try again";
                     case FAIL -> "a person said: let it fail";
                 };
+            case RunEvent.RunIncidentRaised e -> e.kind() + ": " + e.message();
+            case RunEvent.RunIncidentResolved e ->
+                switch (e.resolution()) {
+                    case RETRY -> "a person said: go on";
+                    case FAIL -> "a person said: let the run fail";
+                };
             case RunEvent.RunCompleted e -> "output " + brief(e.output());
             case RunEvent.RunFailed e -> error(e.error());
             case RunEvent.RunCancelled e -> e.reason();
@@ -122,7 +129,7 @@ final class EventWords {
     /** The state that the event leads to, for its icon and colour. */
     static NodeState state(RunEvent event) {
         return switch (event) {
-            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LaneStarted _,RunEvent.LanesDetached _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.SignalSent _,RunEvent.ChildRequested _,RunEvent.LockGranted _ ->
+            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LaneStarted _,RunEvent.LanesDetached _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.SignalSent _,RunEvent.ChildRequested _,RunEvent.LockGranted _,RunEvent.RunIncidentResolved _ ->
                 NodeState.RUNNING;
             case RunEvent.StepScheduled _,RunEvent.IncidentResolved _ -> NodeState.SCHEDULED;
             case RunEvent.StepRetrying _,RunEvent.NodeRetrying _,RunEvent.NodeRetryDue _,RunEvent.ErrorCaught _,RunEvent.ScopeFailing _,RunEvent.CompensationStarted _ ->
@@ -138,7 +145,7 @@ final class EventWords {
             case RunEvent.LaneCancelled _,RunEvent.NodeCancelled _,RunEvent.RunCancelled _,RunEvent.WebhookClosed _,RunEvent.LateOutcomeRecorded _ ->
                 NodeState.CANCELLED;
             case RunEvent.LaneSkipped _,RunEvent.NodeSkipped _ -> NodeState.SKIPPED;
-            case RunEvent.IncidentRaised _ -> NodeState.NEEDS_DECISION;
+            case RunEvent.IncidentRaised _,RunEvent.RunIncidentRaised _ -> NodeState.NEEDS_DECISION;
         };
     }
 

@@ -113,7 +113,7 @@ public final class RunFeedPump implements AutoCloseable {
     private static boolean changesTheList(RunFeed.Appended appended) {
         for (RecordedEvent recorded : appended.events()) {
             switch (recorded.event()) {
-                case RunEvent.RunStarted _,RunEvent.Terminal _,RunEvent.IncidentRaised _,RunEvent.IncidentResolved _ -> {
+                case RunEvent.RunStarted _,RunEvent.Terminal _,RunEvent.OfRun _,RunEvent.IncidentRaised _,RunEvent.IncidentResolved _ -> {
                     return true;
                 }
                 case RunEvent.OfNode _,RunEvent.OfLane _,RunEvent.SignalReceived _ -> {}

@@ -197,6 +197,11 @@ public final class ScriptedEngine implements FlowEngine {
     }
 
     @Override
+    public void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution) {
+        order("resolve run " + resolution);
+    }
+
+    @Override
     public StepCatalog steps() {
         return StepCatalog.of(List.of());
     }

@@ -90,6 +90,7 @@ public final class RunProjection {
         return switch (event) {
             case RunEvent.OfNode ofNode -> foldNode(view, ofNode, when);
             case RunEvent.OfLane ofLane -> lanes.fold(view, ofLane, when);
+            case RunEvent.OfRun _ -> view; // The runs list says how the run stands.
             case RunEvent.SignalReceived _ -> view; // Kept by the run until a wait takes it, which is an event, too.
             case RunEvent.RunStarted e -> view.with(view.facts()
                     .started(when, e.flowId(), e.input(), e.parent().map(RunEvent.RunStarted.Parent::run)));

@@ -26,6 +26,9 @@ public sealed interface RunEvent {
         ScopeAddress lane();
     }
 
+    /** An event about the run as a whole that is neither its start nor its end; no token moves by it. */
+    sealed interface OfRun extends RunEvent {}
+
     /** An event after which nothing but late outcomes may come. */
     sealed interface Terminal extends RunEvent {}
 
@@ -459,10 +462,27 @@ public sealed interface RunEvent {
     /**
      * The engine cannot go on at this node without a person.
      *
-     * @param kind {@code StepUnderWayAtCrash}, {@code PluginMissing}, …
+     * @param kind {@code StepUnderWayAtCrash}, {@code PluginMissing}, {@code RetriesExhausted}, …
      * @param message what happened, what the person can do
+     * @param failure what failed for good, when the incident stands for a failure
      */
-    record IncidentRaised(NodeAddress at, String kind, String message) implements OfNode {}
+    record IncidentRaised(
+            NodeAddress at, String kind, String message, Optional<Failure> failure) implements OfNode {
+
+        /** One that stands for no failure: something is missing or not known. */
+        public IncidentRaised(NodeAddress at, String kind, String message) {
+            this(at, kind, message, Optional.empty());
+        }
+
+        /**
+         * A failure that a person may turn into another set of attempts.
+         *
+         * @param attempt the last one, from 1
+         * @param error what it failed with
+         * @param origin where the error began
+         */
+        public record Failure(int attempt, FlowError error, NodeAddress origin) {}
+    }
 
     /**
      * A person decided about an incident.
@@ -478,6 +498,17 @@ public sealed interface RunEvent {
             FAIL
         }
     }
+
+    /**
+     * The run as a whole cannot go on without a person: nothing is decided for it until then. What it is sent is kept.
+     *
+     * @param kind {@code EngineFailed}, {@code CrashedRepeatedly}, …
+     * @param message what happened, what the person can do
+     */
+    record RunIncidentRaised(String kind, String message) implements OfRun {}
+
+    /** A person decided about an incident of the whole run: it goes on, or fails. */
+    record RunIncidentResolved(IncidentResolved.Resolution resolution) implements OfRun {}
 
     /** The run ended well. */
     record RunCompleted(JsonNode output) implements Terminal {}

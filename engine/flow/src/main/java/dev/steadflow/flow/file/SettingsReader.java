@@ -35,7 +35,8 @@ final class SettingsReader {
                 retry.number("backoff").orElse(standard.backoff()),
                 span(retry, "maxDelay").orElse(standard.maxDelay()),
                 retry.optionalFlag("jitter").orElse(standard.jitter()),
-                retry.texts("on"));
+                retry.texts("on"),
+                retry.word("onExhausted", RetryPolicy.OnExhausted.class));
         retry.refuseRest("a retry policy");
         return policy;
     }

@@ -54,6 +54,9 @@ final class SettingsTree {
         if (policy.jitter() != standard.jitter()) {
             tree.put("jitter", policy.jitter());
         }
+        if (policy.onExhausted() != standard.onExhausted()) {
+            tree.put("onExhausted", Words.of(policy.onExhausted()));
+        }
         return tree;
     }
 

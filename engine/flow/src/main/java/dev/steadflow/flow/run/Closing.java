@@ -23,6 +23,8 @@ final class Closing {
             case OpenLock lock -> lock.lock().engine() ? state : gaveUp(state, lock);
             case OpenVisit.OpenStep _,OpenVisit.OpenSleep _,OpenVisit.OpenChild _,OpenVisit.OpenSignal _,OpenVisit.OpenToken _,OpenVisit.OpenRetry _ ->
                 state;
+            case OpenVisit.OpenIncident stopped ->
+                stopped.resumes().map(resumed -> leave(state, resumed)).orElse(state);
         };
     }
 

@@ -224,7 +224,7 @@ final class Deciding {
     void settle() {
         while (!tasks.isEmpty()) {
             Task task = tasks.pop();
-            if (state.end().isPresent() || state.scope(task.scope()).isEmpty()) {
+            if (state.end().isPresent() || state.halted().isPresent() || state.scope(task.scope()).isEmpty()) {
                 continue;
             }
             switch (task) {
@@ -402,6 +402,13 @@ final class Deciding {
         Optional<RunEvent> again = retry(at, error);
         if (again.isPresent()) {
             emit(again.get());
+            return;
+        }
+        Optional<RunEvent> incident = node(at) instanceof StepNode
+                ? Optional.empty()
+                : new Incidents(this).afterLastVisit(at, node(at), origin, error);
+        if (incident.isPresent()) {
+            emit(incident.get());
             return;
         }
         emit(new RunEvent.NodeFailed(at, error));

@@ -22,6 +22,7 @@ public sealed interface Effect {
      * @param timeoutMillis the limit of each attempt; 0: none
      * @param scheduledAt when the visit was scheduled
      * @param attempt the next attempt's number, from 1
+     * @param forgiven how many attempts before it do not count, because a person asked for a fresh set
      * @param notBefore when that attempt may begin
      */
     record CallStep(
@@ -32,6 +33,7 @@ public sealed interface Effect {
             long timeoutMillis,
             Instant scheduledAt,
             int attempt,
+            int forgiven,
             Instant notBefore) implements Effect {}
 
     /** Tell a step that its visit was cancelled, and make no further attempt. */

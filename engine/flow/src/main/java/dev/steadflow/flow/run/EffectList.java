@@ -18,6 +18,7 @@ final class EffectList {
     private final Map<String, RunEvent> touched = new LinkedHashMap<>();
     private final List<Effect> once = new ArrayList<>();
     private Optional<NodeAddress> fired = Optional.empty();
+    private boolean goesOn;
 
     EffectList(RunEvolution evolution) {
         this.evolution = evolution;
@@ -38,6 +39,8 @@ final class EffectList {
             case RunEvent.OfNode e -> touch(e.at(), event);
             case RunEvent.OfLane e -> e.lane().owner().ifPresent(owner -> touch(owner, event));
             case RunEvent.SignalReceived e -> {}
+            case RunEvent.RunIncidentRaised e -> {} // What is under way goes on, and its outcome is kept by who has it.
+            case RunEvent.RunIncidentResolved e -> goesOn = true;
             case RunEvent.RunStarted e -> {}
             case RunEvent.Terminal e -> {}
         }
@@ -68,6 +71,9 @@ final class EffectList {
                 .ifPresent(at -> evolution.openEffects(after, at.text()).stream()
                         .filter(Effect.ArmTimer.class::isInstance)
                         .forEach(effects::add));
+        if (goesOn) {
+            evolution.openEffects(after).stream().filter(effect -> !effects.contains(effect)).forEach(effects::add);
+        }
         return List.copyOf(effects);
     }
 

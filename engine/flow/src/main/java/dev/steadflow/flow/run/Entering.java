@@ -11,6 +11,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.definition.SignalNode;
@@ -140,13 +141,25 @@ final class Entering {
         try {
             deciding.emit(new RunEvent.StepCompleted(at, attempt, result, deciding.reshaped(at, node, result)));
         } catch (ExpressionException e) {
-            failStep(at, attempt, NodeValues.expressionError(at.text(), "out", e));
+            failStep(at, attempt, NodeValues.expressionError(at.text(), "out", e), false);
             return;
         }
         deciding.goOn(at, node.next());
     }
 
-    void failStep(NodeAddress at, int attempt, FlowError error) {
+    /**
+     * A step has failed for good.
+     *
+     * @param mayWait whether its retry policy may say that a person decides
+     */
+    void failStep(NodeAddress at, int attempt, FlowError error, boolean mayWait) {
+        RetryPolicy policy = deciding.node(at).settings().retry().orElse(RetryPolicy.STANDARD);
+        Optional<RunEvent> incident =
+                mayWait ? Incidents.insteadOf(at, policy, attempt, error, at) : Optional.empty();
+        if (incident.isPresent()) {
+            deciding.emit(incident.get());
+            return;
+        }
         deciding.emit(new RunEvent.StepFailed(at, attempt, error));
         deciding.breakLane(at.scope(), at, error);
     }

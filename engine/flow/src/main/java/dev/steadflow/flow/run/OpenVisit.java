@@ -2,6 +2,7 @@ package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunEvent.IncidentRaised.Failure;
 import dev.steadflow.flow.event.RunId;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,13 +10,19 @@ import tools.jackson.databind.JsonNode;
 
 /** A visit that waits: for a step's outcome, for time, for the world, or for its lanes. */
 public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVisit.OpenSleep, OpenVisit.OpenWait,
-        OpenVisit.OpenChild, OpenVisit.OpenSignal, OpenVisit.OpenToken, OpenVisit.OpenLock, OpenVisit.OpenRetry {
+        OpenVisit.OpenChild, OpenVisit.OpenSignal, OpenVisit.OpenToken, OpenVisit.OpenLock, OpenVisit.OpenRetry,
+        OpenVisit.OpenIncident {
 
     /** Which visit. */
     NodeAddress at();
 
     /** When it has to be woken up, at the latest; absent when time does nothing to it. */
     default Optional<Instant> wakeAt() {
+        return Optional.empty();
+    }
+
+    /** Why it waits for a person; absent when it does not. */
+    default Optional<Incident> incident() {
         return Optional.empty();
     }
 
@@ -27,6 +34,7 @@ public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVis
      * @param timeoutMillis the limit of each attempt; 0: none
      * @param scheduledAt when it was scheduled
      * @param failedAttempts how many attempts have failed
+     * @param forgiven how many of them do not count any more, because a person asked for a fresh set
      * @param notBefore when the next attempt may begin
      * @param incident why a person has to decide; absent when nobody has to
      */
@@ -37,15 +45,26 @@ public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVis
             long timeoutMillis,
             Instant scheduledAt,
             int failedAttempts,
+            int forgiven,
             Instant notBefore,
             Optional<Incident> incident) implements OpenVisit {
 
         OpenStep retrying(int attempt, Instant next) {
-            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, attempt, next, incident);
+            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, attempt, forgiven, next, incident);
         }
 
-        OpenStep withIncident(Optional<Incident> newIncident) {
-            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, failedAttempts, notBefore, newIncident);
+        /** It waits for a person; what failed counts as an attempt. */
+        OpenStep stopped(Incident why) {
+            int failed = why.failure().map(Failure::attempt).orElse(failedAttempts);
+            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, failed, forgiven, notBefore,
+                    Optional.of(why));
+        }
+
+        /** A person has decided; after a failure the attempts are counted anew. */
+        OpenStep decided(Instant now) {
+            boolean failed = incident.flatMap(Incident::failure).isPresent();
+            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, failedAttempts,
+                    failed ? failedAttempts : forgiven, failed ? now : notBefore, Optional.empty());
         }
     }
 
@@ -54,8 +73,22 @@ public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVis
      *
      * @param kind {@code StepUnderWayAtCrash}, {@code PluginMissing}, …
      * @param message what happened, what the person can do
+     * @param failure what failed for good, when the incident stands for a failure
      */
-    record Incident(String kind, String message) {}
+    record Incident(String kind, String message, Optional<Failure> failure) {}
+
+    /**
+     * A visit that is no step waits for a person.
+     *
+     * @param why what to decide about
+     * @param resumes what is open again when the person says to try again; absent: the node is visited anew
+     */
+    record OpenIncident(NodeAddress at, Incident why, Optional<OpenVisit> resumes) implements OpenVisit {
+        @Override
+        public Optional<Incident> incident() {
+            return Optional.of(why);
+        }
+    }
 
     /**
      * The token sleeps.

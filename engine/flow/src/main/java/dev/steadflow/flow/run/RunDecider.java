@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -90,6 +91,9 @@ public final class RunDecider {
             }
             return;
         }
+        if (isPutOff(state, input)) {
+            return;
+        }
         switch (input) {
             case RunInput.StartRun start -> throw new IllegalStateException("A start is answered above.");
             case RunInput.CompleteStep e -> {
@@ -101,7 +105,7 @@ public final class RunDecider {
             }
             case RunInput.FailStep e -> {
                 if (isOpen(state, e.at())) {
-                    deciding.entering().failStep(e.at(), e.attempt(), e.error());
+                    deciding.entering().failStep(e.at(), e.attempt(), e.error(), true);
                 } else {
                     late(deciding, e.at(), e.attempt(), "failed");
                 }
@@ -130,11 +134,17 @@ public final class RunDecider {
                 }
             }
             case RunInput.RaiseIncident e -> {
-                if (isOpen(state, e.at())) {
+                if (isOpen(state, e.at()) || isErrand(state.open().get(e.at().text()))) {
                     deciding.emit(new RunEvent.IncidentRaised(e.at(), e.kind(), e.message()));
                 }
             }
-            case RunInput.ResolveIncident e -> resolve(deciding, e);
+            case RunInput.ResolveIncident e -> new Incidents(deciding).resolve(e);
+            case RunInput.RaiseRunIncident e -> {
+                if (state.started().isPresent() && state.end().isEmpty()) {
+                    deciding.emit(new RunEvent.RunIncidentRaised(e.kind(), e.message()));
+                }
+            }
+            case RunInput.ResolveRunIncident e -> new Incidents(deciding).resolve(e);
             case RunInput.ReceivePayload e -> deciding.mail().receive(e);
             case RunInput.ReceiveSignal e -> {
                 if (state.started().isPresent() && state.end().isEmpty()) {
@@ -172,16 +182,35 @@ public final class RunDecider {
         }
     }
 
+    /**
+     * Whether a run that waits for a person leaves an input unanswered: whoever has it keeps it, and gives it again when the
+     * run goes on.
+     */
+    public static boolean isPutOff(RunState state, RunInput input) {
+        if (state.halted().isEmpty()) {
+            return false;
+        }
+        return switch (input) {
+            case RunInput.CancelRun _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
+                false;
+            case RunInput.StartRun _,RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
+                true;
+        };
+    }
+
     /** Only what asked the engine for something can be refused. */
     private static void refuse(Deciding deciding, RunInput.RefuseErrand input) {
-        OpenVisit visit = deciding.state().open().get(input.at().text());
-        boolean asked = visit instanceof OpenVisit.OpenSignal
+        if (isErrand(deciding.state().open().get(input.at().text()))) {
+            deciding.fail(input.at(), input.error());
+        }
+    }
+
+    /** Whether a visit has asked the engine for something besides the call of a step. */
+    private static boolean isErrand(@Nullable OpenVisit visit) {
+        return visit instanceof OpenVisit.OpenSignal
                 || visit instanceof OpenVisit.OpenChild
                 || visit instanceof OpenVisit.OpenToken
                 || (visit instanceof OpenWait wait && wait.source().startsWith(OpenWait.RUN));
-        if (asked) {
-            deciding.fail(input.at(), input.error());
-        }
     }
 
     private void start(Deciding deciding, RunInput.StartRun start) {
@@ -242,25 +271,6 @@ public final class RunDecider {
             }
             case OpenVisit limited -> deciding.fail(at, FlowError.of(FlowError.TIMEOUT, "Expected '" + at.id()
                     + "' to be done by " + limited.wakeAt().orElse(deciding.now()) + ", but it was still waiting."));
-        }
-    }
-
-    private static void resolve(Deciding deciding, RunInput.ResolveIncident input) {
-        if (!(deciding.state().open().get(input.at().text()) instanceof OpenStep step)) {
-            return;
-        }
-        Optional<OpenVisit.Incident> incident = step.incident();
-        if (incident.isEmpty()) {
-            return;
-        }
-        deciding.emit(new RunEvent.IncidentResolved(input.at(), input.resolution()));
-        switch (input.resolution()) {
-            case RETRY -> {}
-            case FAIL -> {
-                FlowError error = new FlowError(
-                        incident.get().kind(), incident.get().message(), Optional.empty(), Optional.empty(), true);
-                deciding.entering().failStep(input.at(), step.failedAttempts() + 1, error);
-            }
         }
     }
 

@@ -70,6 +70,9 @@ public final class RunEvolution {
             case RunEvent.RunCancelled e -> state.ended(new RunEnd.Cancelled(e.reason()));
             case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at());
             case RunEvent.SignalReceived e -> MailFold.signalReceived(state, e);
+            case RunEvent.RunIncidentRaised e ->
+                state.withHalted(Optional.of(new OpenVisit.Incident(e.kind(), e.message(), Optional.empty())));
+            case RunEvent.RunIncidentResolved e -> state.withHalted(Optional.empty());
             case RunEvent.OfLane e -> lanes.lane(state, e);
             case RunEvent.OfNode e -> ofNode(entered(state, e.at()), e, at, sequence);
         };
@@ -90,7 +93,7 @@ public final class RunEvolution {
         return switch (event) {
             case RunEvent.StepScheduled e ->
                 state.withOpen(new OpenStep(
-                        e.at(), e.uses(), e.in(), e.timeoutMillis(), when, 0, when, Optional.empty()));
+                        e.at(), e.uses(), e.in(), e.timeoutMillis(), when, 0, 0, when, Optional.empty()));
             case RunEvent.StepRetrying e ->
                 state.withOpen(Expect.step(state, e.at()).retrying(e.attempt(), e.nextAttemptAt()));
             case RunEvent.StepCompleted e -> finish(state, e.at(), e.output());
@@ -136,11 +139,8 @@ public final class RunEvolution {
             case RunEvent.NodeSkipped e -> state;
             case RunEvent.NodeFailed e -> Closing.visit(state, e.at());
             case RunEvent.NodeCancelled e -> cancelled(state, e.at());
-            case RunEvent.IncidentRaised e ->
-                state.withOpen(Expect.step(state, e.at())
-                        .withIncident(Optional.of(new OpenVisit.Incident(e.kind(), e.message()))));
-            case RunEvent.IncidentResolved e ->
-                state.withOpen(Expect.step(state, e.at()).withIncident(Optional.empty()));
+            case RunEvent.IncidentRaised e -> incidentRaised(state, e);
+            case RunEvent.IncidentResolved e -> incidentResolved(state, e.at(), when);
         };
     }
 
@@ -149,6 +149,27 @@ public final class RunEvolution {
         RunState done = state.withScope(Expect.scope(state, at.scope()).finished(at.id(), output));
         boolean goesOn = done.lanes(at).filter(OpenLanes::detached).isPresent();
         return goesOn ? done : Closing.visit(done, at);
+    }
+
+    private static RunState incidentRaised(RunState state, RunEvent.IncidentRaised e) {
+        OpenVisit.Incident why = new OpenVisit.Incident(e.kind(), e.message(), e.failure());
+        OpenVisit open = state.open().get(e.at().text());
+        if (open instanceof OpenStep step) {
+            return state.withOpen(step.stopped(why));
+        }
+        boolean failed = why.failure().isPresent();
+        RunState left = failed ? Closing.visit(state, e.at()) : state;
+        return left.withOpen(new OpenVisit.OpenIncident(
+                e.at(), why, failed ? Optional.empty() : Optional.ofNullable(open)));
+    }
+
+    private static RunState incidentResolved(RunState state, NodeAddress at, Instant when) {
+        OpenVisit open = state.open().get(at.text());
+        if (open instanceof OpenVisit.OpenIncident stopped) {
+            RunState fresh = state.withScope(Expect.scope(state, at.scope()).withoutAttempts(at.id()));
+            return stopped.resumes().map(fresh::withOpen).orElseGet(() -> fresh.withoutOpen(at));
+        }
+        return state.withOpen(Expect.step(state, at).decided(when));
     }
 
     private static RunState cancelled(RunState state, NodeAddress at) {

@@ -52,8 +52,17 @@ public sealed interface RunInput {
     /** A person or program stops the run. */
     record CancelRun(String reason) implements RunInput {}
 
-    /** The engine found that it cannot go on by itself. */
+    /** The engine found that it cannot go on by itself at a step, or with the errand of another node. */
     record RaiseIncident(NodeAddress at, String kind, String message) implements RunInput {}
+
+    /**
+     * The engine found that it cannot go on by itself with the whole run. From here on the run answers only what is sent
+     * to its inboxes, signals, a cancel and {@link ResolveRunIncident}; other inputs are to be kept and given again.
+     */
+    record RaiseRunIncident(String kind, String message) implements RunInput {}
+
+    /** A person decided about an incident of the whole run. */
+    record ResolveRunIncident(RunEvent.IncidentResolved.Resolution resolution) implements RunInput {}
 
     /** A person decided about an incident. */
     record ResolveIncident(NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) implements RunInput {}

@@ -3,6 +3,7 @@ package dev.steadflow.flow.run;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.event.ScopeAddress;
+import dev.steadflow.flow.run.OpenVisit.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * @param held the locks that visits hold, by address
  * @param queues the run's own locks, by name
  * @param toldToStop addresses of cancelled steps that have not answered since
+ * @param halted why the run as a whole waits for a person; absent when it does not
  * @param end how the run ended; absent while it goes on
  */
 public record RunState(
@@ -42,6 +44,7 @@ public record RunState(
         PSortedMap<String, HeldLock> held,
         PSortedMap<String, LockQueue> queues,
         PSortedMap<String, Boolean> toldToStop,
+        Optional<Incident> halted,
         Optional<RunEnd> end) {
 
     /**
@@ -66,6 +69,7 @@ public record RunState(
             TreePMap.empty(),
             TreePMap.empty(),
             TreePMap.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /** The state before the first event. */
@@ -78,17 +82,20 @@ public record RunState(
         if (end.isPresent()) {
             return end.get().status();
         }
-        return incident().isPresent() ? RunStatus.INCIDENT : RunStatus.RUNNING;
+        boolean waits = halted.isPresent()
+                || open.values().stream().anyMatch(visit -> visit.incident().isPresent());
+        return waits ? RunStatus.INCIDENT : RunStatus.RUNNING;
     }
 
-    /** The first step, by address, that waits for a person's decision. */
-    public Optional<OpenVisit.OpenStep> incident() {
+    /** The visits that wait for a person's decision, by address; besides them the whole run may be {@link #halted}. */
+    public List<OpenVisit> incidents() {
+        List<OpenVisit> found = new ArrayList<>();
         for (OpenVisit visit : open.values()) {
-            if (visit instanceof OpenVisit.OpenStep step && step.incident().isPresent()) {
-                return Optional.of(step);
+            if (visit.incident().isPresent()) {
+                found.add(visit);
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     /** An open inbox by its id. */
@@ -146,12 +153,12 @@ public record RunState(
 
     RunState withSequence(long sequence) {
         return new RunState(sequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withStarted(Started newStarted) {
         return new RunState(lastSequence, Optional.of(newStarted), scopes, kept, open, mailboxes, webhooks, callers,
-                held, queues, toldToStop, end);
+                held, queues, toldToStop, halted, end);
     }
 
     /** With a scope as it is now, running or kept. */
@@ -169,12 +176,12 @@ public record RunState(
 
     private RunState withScopes(PSortedMap<String, ScopeState> newScopes) {
         return new RunState(lastSequence, started, newScopes, kept, open, mailboxes, webhooks, callers, held, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withKept(PSortedMap<String, ScopeState> newKept) {
         return new RunState(lastSequence, started, scopes, newKept, open, mailboxes, webhooks, callers, held, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withOpen(OpenVisit visit) {
@@ -187,7 +194,7 @@ public record RunState(
 
     private RunState withOpen(PSortedMap<String, OpenVisit> newOpen) {
         return new RunState(lastSequence, started, scopes, kept, newOpen, mailboxes, webhooks, callers, held, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withMailbox(Mailbox box) {
@@ -196,28 +203,28 @@ public record RunState(
 
     RunState withMailboxes(PSortedMap<String, Mailbox> newMailboxes) {
         return new RunState(lastSequence, started, scopes, kept, open, newMailboxes, webhooks, callers, held, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withWebhooks(PSortedMap<String, PVector<String>> newWebhooks) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, newWebhooks, callers, held, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withCallers(PSortedMap<String, String> newCallers) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, newCallers, held, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withHeld(PSortedMap<String, HeldLock> newHeld) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, newHeld, queues,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withQueue(String lock, LockQueue queue) {
         PSortedMap<String, LockQueue> after = queue.isIdle() ? queues.minus(lock) : queues.plus(lock, queue);
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, after,
-                toldToStop, end);
+                toldToStop, halted, end);
     }
 
     RunState withToldToStop(NodeAddress at) {
@@ -230,12 +237,17 @@ public record RunState(
 
     private RunState withToldToStop(PSortedMap<String, Boolean> newToldToStop) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, queues,
-                newToldToStop, end);
+                newToldToStop, halted, end);
+    }
+
+    RunState withHalted(Optional<Incident> newHalted) {
+        return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, queues,
+                toldToStop, newHalted, end);
     }
 
     RunState ended(RunEnd newEnd) {
         return new RunState(lastSequence, started, TreePMap.empty(), TreePMap.empty(), TreePMap.empty(),
                 TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), toldToStop,
-                Optional.of(newEnd));
+                Optional.empty(), Optional.of(newEnd));
     }
 }

@@ -102,6 +102,12 @@ public record ScopeState(
                 attempts.plus(node, failed), backgrounds, compensations, ending);
     }
 
+    /** Failures of a node do not count any more. */
+    ScopeState withoutAttempts(String node) {
+        return new ScopeState(address, owner, definition, input, vars, results, visits, last, attempts.minus(node),
+                backgrounds, compensations, ending);
+    }
+
     ScopeState withBackground(NodeAddress at, LaneState how) {
         return new ScopeState(address, owner, definition, input, vars, results, visits, last, attempts,
                 backgrounds.plus(at.text(), how), compensations, ending);

@@ -5,6 +5,7 @@ import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.OpenVisit.OpenChild;
+import dev.steadflow.flow.run.OpenVisit.OpenIncident;
 import dev.steadflow.flow.run.OpenVisit.OpenLock;
 import dev.steadflow.flow.run.OpenVisit.OpenRetry;
 import dev.steadflow.flow.run.OpenVisit.OpenSignal;
@@ -23,13 +24,18 @@ import org.pcollections.PVector;
  */
 final class StandingEffects {
 
-    /** All, by address; those who hold something come before those who ask for it. */
+    /**
+     * All, by address; those who hold something come before those who ask for it. A run that waits for a person as a whole
+     * keeps what it holds, and nothing else is done for it.
+     */
     List<Effect> all(RunState state) {
         TreeSet<String> addresses = new TreeSet<>(state.held().keySet());
         addresses.addAll(state.webhooks().keySet());
         List<Effect> effects = new ArrayList<>();
         addresses.forEach(at -> held(state, at, effects));
-        state.open().values().forEach(visit -> open(state, visit, effects));
+        if (state.halted().isEmpty()) {
+            state.open().values().forEach(visit -> open(state, visit, effects));
+        }
         return effects;
     }
 
@@ -80,6 +86,7 @@ final class StandingEffects {
                 }
             }
             case OpenSleep _,OpenRetry _,OpenLanes _ -> {} // Only time concerns them.
+            case OpenIncident _ -> {} // A person is to decide.
         }
         visit.wakeAt().ifPresent(due -> effects.add(new Effect.ArmTimer(at, due)));
     }
@@ -95,6 +102,7 @@ final class StandingEffects {
                 step.timeoutMillis(),
                 step.scheduledAt(),
                 step.failedAttempts() + 1,
+                step.forgiven(),
                 step.notBefore());
     }
 }

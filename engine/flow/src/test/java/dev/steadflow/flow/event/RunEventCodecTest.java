@@ -115,6 +115,9 @@ class RunEventCodecTest {
                     "secret", all ? Optional.of("http://127.0.0.1/hooks/secret") : Optional.empty());
         } else if (type == FlowError.class) {
             return new FlowError("http/Status", "404", Optional.of(JSON.createObjectNode()), Optional.of("at …"), true);
+        } else if (type == RunEvent.IncidentRaised.Failure.class) {
+            return new RunEvent.IncidentRaised.Failure(
+                    4, FlowError.of("Timeout", "too late"), NodeAddress.parse("main/a#1"));
         } else if (type == RunEvent.IncidentResolved.Resolution.class) {
             return RunEvent.IncidentResolved.Resolution.RETRY;
         }

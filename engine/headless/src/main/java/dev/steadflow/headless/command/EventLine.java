@@ -114,6 +114,11 @@ final class EventLine {
             case RunEvent.NodeFailed e -> e.at() + " failed: " + error(e.error());
             case RunEvent.NodeCancelled e -> e.at() + " was cancelled: " + e.reason();
             case RunEvent.IncidentRaised e -> e.at() + " needs a decision (" + e.kind() + "): " + e.message();
+            case RunEvent.RunIncidentRaised e -> "run needs a decision (" + e.kind() + "): " + e.message();
+            case RunEvent.RunIncidentResolved e -> "run was decided: " + switch (e.resolution()) {
+                case RETRY -> "it goes on";
+                case FAIL -> "it fails";
+            };
             case RunEvent.IncidentResolved e -> e.at() + " was decided: " + switch (e.resolution()) {
                 case RETRY -> "call again";
                 case FAIL -> "let it fail";

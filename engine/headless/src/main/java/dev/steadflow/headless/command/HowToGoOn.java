@@ -2,6 +2,7 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
+import java.util.Optional;
 
 /**
  * Writes the commands that go on with a run, as a person can paste them.
@@ -20,7 +21,9 @@ record HowToGoOn(String program, String flow, String options) {
         return program + " runs retry " + run + options;
     }
 
-    String fail(RunId run, NodeAddress at) {
-        return program + " runs retry " + run + " --node " + Quoting.of(at.text()) + " --fail" + options;
+    /** @param at the node that waits; absent when the run as a whole does */
+    String fail(RunId run, Optional<NodeAddress> at) {
+        String node = at.map(it -> " --node " + Quoting.of(it.text())).orElse("");
+        return program + " runs retry " + run + node + " --fail" + options;
     }
 }

@@ -20,6 +20,7 @@ final class OpenWork {
     private final Map<NodeAddress, RecordedEvent> open = new LinkedHashMap<>();
     private final Map<NodeAddress, RecordedEvent> inboxes = new LinkedHashMap<>();
     private final List<RunEvent.ChildStarted> children = new ArrayList<>();
+    private boolean halted;
     private Optional<RunEvent.RunStarted.Parent> parent = Optional.empty();
     private Optional<JsonNode> input = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
@@ -59,6 +60,11 @@ final class OpenWork {
                 .toList();
     }
 
+    /** Whether the run as a whole waits for a person's decision. */
+    boolean halted() {
+        return halted;
+    }
+
     /** Who started the run, if a run did. */
     Optional<RunEvent.RunStarted.Parent> parent() {
         return parent;
@@ -79,6 +85,7 @@ final class OpenWork {
 
     private void end() {
         open.clear();
+        halted = false;
         inboxes.clear();
     }
 
@@ -122,6 +129,8 @@ final class OpenWork {
             case RunEvent.SignalReceived _ -> {
                 // Kept until a wait takes it; nothing waits for it by itself.
             }
+            case RunEvent.RunIncidentRaised _ -> halted = true;
+            case RunEvent.RunIncidentResolved _ -> halted = false;
             case RunEvent.OfLane _ -> {
                 // Lanes hold nodes; what waits in them is a node.
             }

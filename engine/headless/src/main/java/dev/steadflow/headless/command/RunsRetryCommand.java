@@ -6,6 +6,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
         header = "Decides about a run that waits for a person.",
         description = {
                 "A run waits for a person when, for example, its process ended while a step was under way that must not be",
-                "repeated. Calls the step again, or lets it fail; then waits for the run's end."
+                "repeated, or when the retries of a step are used up. Tries again, or lets it fail; then waits for the run's",
+                "end."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  ${bundle:steadflow.program} runs retry RUN", "  ${steadflow.program} runs retry RUN --fail"})
@@ -31,7 +33,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     @Option(names = "--node", paramLabel = "ADDRESS", description = "Which node, when several wait: main/charge#1.")
     private @Nullable String node;
 
-    @Option(names = "--fail", description = "Let the step fail instead of calling it again.")
+    @Option(names = "--fail", description = "Let it fail instead of trying again.")
     private boolean fail;
 
     @Option(names = "--watch", description = "Write every event to the standard error as it happens.")
@@ -52,25 +54,36 @@ final class RunsRetryCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunId id = RunArgument.parse(run);
         Path data = engine.folder(surroundings);
-        NodeAddress at = waiting(id, data);
+        Optional<NodeAddress> at = waiting(id, data);
         HowToGoOn howToGoOn = engine.howToGoOn(surroundings, "");
         try (OpenEngine open = engine.open(engines, surroundings);
                 UntilEnd untilEnd = new UntilEnd(open, surroundings, howToGoOn, watch)) {
-            open.engine().resolveIncident(id, at, fail ? Resolution.FAIL : Resolution.RETRY);
-            surroundings.err().println(
-                    fail ? "The step at " + at + " fails; run " + id + " goes on."
-                            : "The step at " + at + " is called again.");
+            Resolution resolution = fail ? Resolution.FAIL : Resolution.RETRY;
+            at.ifPresentOrElse(
+                    node -> open.engine().resolveIncident(id, node, resolution),
+                    () -> open.engine().resolveIncident(id, resolution));
+            surroundings.err().println(decided(id, at));
             return untilEnd.await(id);
         }
     }
 
-    private NodeAddress waiting(RunId id, Path data) {
+    private String decided(RunId id, Optional<NodeAddress> at) {
+        return at.map(visit -> fail ? visit + " fails; run " + id + " goes on." : visit + " is tried again.")
+                .orElse(fail ? "Run " + id + " fails." : "Run " + id + " goes on.");
+    }
+
+    /** The node to decide about; empty when the run as a whole waits. */
+    private Optional<NodeAddress> waiting(RunId id, Path data) {
         List<NodeAddress> incidents;
         try (Journal records = engines.records(data)) {
             if (records.run(id).isEmpty()) {
                 throw RunArgument.unknown(id, data);
             }
-            incidents = OpenWork.of(records, id).incidents();
+            OpenWork work = OpenWork.of(records, id);
+            if (work.halted()) {
+                return Optional.empty(); // Its nodes come after.
+            }
+            incidents = work.incidents();
         }
         if (incidents.isEmpty()) {
             throw CommandFailure.usage("Expected run " + id
@@ -80,7 +93,7 @@ final class RunsRetryCommand implements Callable<Integer> {
                 .filter(at -> node == null || at.text().equals(node) || at.equals(NodeAddress.parse(node)))
                 .toList();
         if (chosen.size() == 1) {
-            return chosen.getFirst();
+            return Optional.of(chosen.getFirst());
         }
         throw CommandFailure.usage("Expected --node with one of these that wait for a decision: "
                 + String.join(", ", incidents.stream().map(NodeAddress::text).toList()) + ".");

@@ -64,10 +64,11 @@ final class UntilEnd implements AutoCloseable {
                 yield ExitCode.CANCELLED;
             }
             case RunOutcome.NeedsDecision decision -> {
-                surroundings.err().println("Run " + id + " waits for a decision at " + decision.at() + " ("
-                        + decision.kind() + "). " + decision.message());
-                surroundings.err().println("To call the step again: " + howToGoOn.retry(id));
-                surroundings.err().println("To let it fail:         " + howToGoOn.fail(id, decision.at()));
+                surroundings.err().println("Run " + id + " waits for a decision"
+                        + decision.at().map(at -> " at " + at).orElse("") + " (" + decision.kind() + "). "
+                        + decision.message());
+                surroundings.err().println("To try again:   " + howToGoOn.retry(id));
+                surroundings.err().println("To let it fail: " + howToGoOn.fail(id, decision.at()));
                 yield ExitCode.RUN_FAILED;
             }
         };

@@ -83,8 +83,11 @@ public interface FlowEngine extends AutoCloseable {
     /** Ends a sleep now. */
     void skipSleep(RunId run, NodeAddress at);
 
-    /** Decides about an incident. */
+    /** Decides about an incident of a visit. */
     void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution);
+
+    /** Decides about an incident of the run as a whole: it goes on, or fails. */
+    void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution);
 
     /** The installed step types. */
     StepCatalog steps();

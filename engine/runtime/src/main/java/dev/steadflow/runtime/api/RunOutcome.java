@@ -2,6 +2,7 @@ package dev.steadflow.runtime.api;
 
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How a run ended. */
@@ -16,6 +17,10 @@ public sealed interface RunOutcome {
     /** Stopped from outside. */
     record Cancelled(String reason) implements RunOutcome {}
 
-    /** Not at all yet: a person has to decide. */
-    record NeedsDecision(NodeAddress at, String kind, String message) implements RunOutcome {}
+    /**
+     * Not at all yet: a person has to decide.
+     *
+     * @param at about which visit; absent: about the run as a whole
+     */
+    record NeedsDecision(Optional<NodeAddress> at, String kind, String message) implements RunOutcome {}
 }

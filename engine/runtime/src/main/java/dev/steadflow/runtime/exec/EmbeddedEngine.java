@@ -180,6 +180,15 @@ public final class EmbeddedEngine implements FlowEngine {
     }
 
     @Override
+    public void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution) {
+        if (order(run, new RunInput.ResolveRunIncident(resolution)).events().isEmpty()) {
+            throw refused(
+                    "Expected run " + run + " to wait for a decision as a whole, but it does not. Somebody may have "
+                            + "decided already, or one of its nodes waits: name that one.");
+        }
+    }
+
+    @Override
     public Delivery deliver(String inbox, Payload payload, Optional<String> key) {
         return deliver(inbox, payload, key, false);
     }

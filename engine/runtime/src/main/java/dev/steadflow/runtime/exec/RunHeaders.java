@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
@@ -70,10 +71,15 @@ final class RunHeaders {
                         case RunEnd.Cancelled cancelled -> new RunOutcome.Cancelled(cancelled.reason());
                     });
         }
-        return state.incident().flatMap(step -> step.incident().map(why -> needsDecision(step, why)));
+        if (state.halted().isPresent()) {
+            return state.halted().map(why -> needsDecision(Optional.empty(), why));
+        }
+        return state.incidents().stream()
+                .findFirst()
+                .flatMap(visit -> visit.incident().map(why -> needsDecision(Optional.of(visit.at()), why)));
     }
 
-    private static RunOutcome needsDecision(OpenVisit.OpenStep step, OpenVisit.Incident why) {
-        return new RunOutcome.NeedsDecision(step.at(), why.kind(), why.message());
+    private static RunOutcome needsDecision(Optional<NodeAddress> at, OpenVisit.Incident why) {
+        return new RunOutcome.NeedsDecision(at, why.kind(), why.message());
     }
 }

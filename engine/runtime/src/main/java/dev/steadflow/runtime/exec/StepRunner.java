@@ -117,6 +117,7 @@ final class StepRunner {
                             call.timeoutMillis(),
                             call.scheduledAt(),
                             nextAttempt,
+                            call.forgiven(),
                             notBefore));
             open.put(new Visit(run, at), next);
             schedule(next);
@@ -301,7 +302,7 @@ final class StepRunner {
     private void retryOrFail(Attempt attempt, StepFailure failure) {
         Effect.CallStep call = attempt.call();
         Optional<Duration> wait =
-                retries.waitAfter(call.retry(), call.attempt(), failure.error(), failure.askedFor());
+                retries.waitAfter(call.retry(), call.attempt() - call.forgiven(), failure.error(), failure.askedFor());
         boolean timedOut = failure.error().name().equals(FlowError.TIMEOUT);
         AttemptOutcome outcome = wait.isPresent() ? AttemptOutcome.RETRIED : AttemptOutcome.FAILED;
         tell(attempt, timedOut ? AttemptOutcome.TIMED_OUT : outcome, Optional.of(failure.error().name()));
