@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Open runs stay folded up until they are due or asked for, and nobody can tell. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class LazyRecoveryTest {
 
     private static final FlowDefinition KID = aFlow("kid").waitForSignal("go", "go").build();
@@ -182,11 +185,14 @@ final class LazyRecoveryTest {
             slow[0] = true;
 
             test.recover();
-            await().until(() -> size(woken) == ParkedRuns.AT_ONCE);
-            RunId fresh = test.start(aFlow().step("quick"));
-            assertThat(test.engine().await(fresh)).isInstanceOf(RunOutcome.Completed.class);
-            assertThat(size(woken)).isEqualTo(ParkedRuns.AT_ONCE);
-            mayRead.countDown();
+            try {
+                await().atMost(Duration.ofSeconds(20)).until(() -> size(woken) == ParkedRuns.AT_ONCE);
+                RunId fresh = test.start(aFlow().step("quick"));
+                assertThat(test.engine().await(fresh)).isInstanceOf(RunOutcome.Completed.class);
+                assertThat(size(woken)).isEqualTo(ParkedRuns.AT_ONCE);
+            } finally {
+                mayRead.countDown(); // Closing waits for those who read.
+            }
 
             for (RunId run : oldestDueFirst) {
                 assertThat(test.engine().await(run)).isInstanceOf(RunOutcome.Completed.class);
