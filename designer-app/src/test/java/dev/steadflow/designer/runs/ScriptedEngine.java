@@ -14,6 +14,8 @@ import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.PurgeReport;
+import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.WakeUp;
@@ -189,6 +191,17 @@ public final class ScriptedEngine implements FlowEngine {
     @Override
     public void skipSleep(RunId run, NodeAddress at) {
         order("skip " + at);
+    }
+
+    @Override
+    public PurgeReport purge(PurgeRule rule) {
+        order("purge");
+        return new PurgeReport(0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public PurgeReport countPurge(PurgeRule rule) {
+        return new PurgeReport(0, 0, 0, 0, 0);
     }
 
     @Override

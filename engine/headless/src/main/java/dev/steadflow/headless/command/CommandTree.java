@@ -74,7 +74,8 @@ public final class CommandTree {
                 .addSubcommand(leaf(new RunsRetryCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsSignalCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsDeliverCommand(surroundings, engines), false))
-                .addSubcommand(leaf(new RunsSkipCommand(surroundings, engines), false));
+                .addSubcommand(leaf(new RunsSkipCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsPurgeCommand(surroundings, engines), false));
     }
 
     /** @param aboutFlow true: its positional parameter is a flow, which a JAR with a flow does not ask for */

@@ -6,6 +6,8 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.PurgeReport;
+import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.nio.file.Path;
@@ -88,6 +90,15 @@ public interface FlowEngine extends AutoCloseable {
 
     /** Decides about an incident of the run as a whole: it goes on, or fails. */
     void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution);
+
+    /**
+     * Removes ended runs with their logs, and flows that no run needs any more; what it has removed is gone for good. Runs
+     * whose end an open run waits for, or whose parent is open, stay. The keys of purged runs keep answering with them.
+     */
+    PurgeReport purge(PurgeRule rule);
+
+    /** What {@link #purge} would do now. */
+    PurgeReport countPurge(PurgeRule rule);
 
     /** The installed step types. */
     StepCatalog steps();

@@ -46,7 +46,13 @@ final class ChildRuns {
                 Optional.of(new RunEvent.RunStarted.Parent(parent.run(), child.at())));
         CompletableFuture<Decision> accepted = new CompletableFuture<>();
         loop.put(child.run(), new Mail.BeginOnce(start.fresh(), start.input(), accepted));
-        Decision _ = Answers.await(accepted);
+        try {
+            Decision _ = Answers.await(accepted);
+        } catch (RunRefusedException refused) {
+            if (loop.parts().journal().ended().find(child.run()).isEmpty()) {
+                throw refused;
+            } // It was started before, has ended, and was purged.
+        }
         parent.inputs().send(parent.run(), new RunInput.ConfirmChild(child.at()));
     }
 }

@@ -20,6 +20,9 @@ import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.PurgeReport;
+import dev.steadflow.runtime.journal.PurgeRule;
+import dev.steadflow.runtime.journal.PurgedRun;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
@@ -76,6 +79,7 @@ public final class EmbeddedEngine implements FlowEngine {
             observer.recovered(Duration.ofNanos(System.nanoTime() - begun));
             parts.timers().start();
             parts.loop().parts().parked().start();
+            parts.retiring().start();
             return new EmbeddedEngine(parts);
         } catch (InterruptedException stopped) {
             parts.closeAtOnce();
@@ -105,16 +109,24 @@ public final class EmbeddedEngine implements FlowEngine {
         RunId run = start.fresh().context().run();
         CompletableFuture<Decision> accepted = new CompletableFuture<>();
         parts.loop().put(run, new Mail.BeginOnce(start.fresh(), start.input(), accepted));
-        String found = Answers.await(accepted)
-                .after()
-                .started()
-                .map(RunState.Started::flowId)
-                .orElse(flow.id());
+        String found = flowOf(run, accepted, flow);
         if (!found.equals(flow.id())) {
             throw refused("Expected the key '" + key + "' to start flow '" + flow.id() + "', but it has started run "
                     + run + " of flow '" + found + "' before. Give each start a key of its own.");
         }
         return run;
+    }
+
+    private String flowOf(RunId run, CompletableFuture<Decision> accepted, FlowDefinition flow) {
+        try {
+            return Answers.await(accepted)
+                    .after()
+                    .started()
+                    .map(RunState.Started::flowId)
+                    .orElse(flow.id());
+        } catch (RunRefusedException refused) {
+            return parts.journal().ended().find(run).map(PurgedRun::flowId).orElseThrow(() -> refused);
+        }
     }
 
     private RunStarter.Start prepare(RunId run, FlowDefinition flow, JsonNode input, Path workFolder) {
@@ -253,6 +265,17 @@ public final class EmbeddedEngine implements FlowEngine {
                     StoreException.Kind.UNAVAILABLE, "The engine is closed. Open it again to start or change runs.",
                     null);
         }
+    }
+
+    @Override
+    public PurgeReport purge(PurgeRule rule) {
+        refuseWhenClosing();
+        return parts.retiring().purge(rule);
+    }
+
+    @Override
+    public PurgeReport countPurge(PurgeRule rule) {
+        return parts.retiring().count(rule);
     }
 
     @Override

@@ -30,7 +30,8 @@ record EngineParts(
         StepRunner steps,
         RunLoop loop,
         StartRules startRules,
-        InboxNames names) {
+        InboxNames names,
+        Retiring retiring) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
 
@@ -109,7 +110,8 @@ record EngineParts(
                     observer,
                     new ParkedRuns(mail, timers, settings.clock()));
         });
-        return new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names);
+        return new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,
+                new Retiring(journal, settings.retention(), timers, settings.clock()));
     }
 
     private static InstalledSteps find(EngineSettings settings) {
@@ -119,6 +121,7 @@ record EngineParts(
 
     /** Lets running steps finish for their grace, records what they answered, then ends everything. */
     void closeGracefully() {
+        retiring.close();
         steps.stopBeginning();
         try {
             if (!steps.awaitIdle(settings.limits().closeGrace())) {
@@ -155,6 +158,7 @@ record EngineParts(
 
     /** Ends everything without waiting for steps. */
     void closeAtOnce() {
+        retiring.close();
         steps.stopBeginning();
         steps.stopRunning();
         timers.close();

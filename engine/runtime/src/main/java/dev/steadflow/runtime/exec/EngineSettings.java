@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param hooksUrl what the ids of inboxes are put behind to make their URLs, {@code https://example.org/hooks}; absent:
  *     nothing listens, and inboxes have no URLs
  * @param observing who looks at the engine
+ * @param retention what becomes of ended runs
  */
 public record EngineSettings(
         Optional<Path> dataFolder,
@@ -39,7 +40,8 @@ public record EngineSettings(
         RandomGenerator random,
         EngineLimits limits,
         Optional<URI> hooksUrl,
-        Observing observing) {
+        Observing observing,
+        Retention retention) {
 
     private static EngineSettings standard() {
         return new EngineSettings(
@@ -53,7 +55,8 @@ public record EngineSettings(
                 new SecureRandom(),
                 EngineLimits.STANDARD,
                 Optional.empty(),
-                Observing.nobody());
+                Observing.nobody(),
+                Retention.NONE);
     }
 
     /** An engine whose store lies in a folder. */
@@ -70,7 +73,8 @@ public record EngineSettings(
                 standard.random,
                 standard.limits,
                 standard.hooksUrl,
-                standard.observing);
+                standard.observing,
+                standard.retention);
     }
 
     /** An engine on a journal that is open already. */
@@ -87,63 +91,64 @@ public record EngineSettings(
                 standard.random,
                 standard.limits,
                 standard.hooksUrl,
-                standard.observing);
+                standard.observing,
+                standard.retention);
     }
 
     /** The same settings with another level of durability. */
     public EngineSettings withDurability(Durability level) {
         return new EngineSettings(
                 dataFolder, journal, level, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl,
-                observing);
+                observing, retention);
     }
 
     /** The same settings with a folder of plugin JARs. */
     public EngineSettings withPluginsFolder(Path folder) {
         return new EngineSettings(
                 dataFolder, journal, durability, Optional.of(folder), steps, secrets, clock, random, limits, hooksUrl,
-                observing);
+                observing, retention);
     }
 
     /** The same settings with just these steps; the engine closes them. */
     public EngineSettings withSteps(InstalledSteps installed) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, Optional.of(installed), secrets, clock, random, limits,
-                hooksUrl, observing);
+                hooksUrl, observing, retention);
     }
 
     /** The same settings with a source of secrets. */
     public EngineSettings withSecrets(Secrets source) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, steps, source, clock, random, limits, hooksUrl,
-                observing);
+                observing, retention);
     }
 
     /** The same settings with another clock. */
     public EngineSettings withClock(EngineClock newClock) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, steps, secrets, newClock, random, limits, hooksUrl,
-                observing);
+                observing, retention);
     }
 
     /** The same settings with another source of random numbers. */
     public EngineSettings withRandom(RandomGenerator generator) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, generator, limits, hooksUrl,
-                observing);
+                observing, retention);
     }
 
     /** The same settings with other bounds. */
     public EngineSettings withLimits(EngineLimits bounds) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, bounds, hooksUrl,
-                observing);
+                observing, retention);
     }
 
     /** The same settings with URLs for inboxes. */
     public EngineSettings withHooksUrl(URI url) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits,
-                Optional.of(url), observing);
+                Optional.of(url), observing, retention);
     }
 
     /** The same settings with a registry of meters, as {@code docs/observability.md} lists them; one engine for each. */
@@ -154,6 +159,13 @@ public record EngineSettings(
     private EngineSettings observedBy(Observing others) {
         return new EngineSettings(
                 dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl,
-                others);
+                others, retention);
+    }
+
+    /** The same settings with another life of ended runs. */
+    public EngineSettings withRetention(Retention life) {
+        return new EngineSettings(
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl, observing,
+                life);
     }
 }

@@ -48,8 +48,9 @@ final class PinnedFlows {
             return last.get().hash();
         }
         FlowBundle bundle = FlowBundle.of(FlowFile.of(flow));
+        // Also when it is known from its runs: these may be purged, and the flow with them, before this start is accepted.
+        journal.keepFlow(bundle.hash(), bundle.bytes());
         if (cached(bundle.hash()).isEmpty()) {
-            journal.keepFlow(bundle.hash(), bundle.bytes());
             remember(bundle.hash(), flow);
         }
         lastKept = Optional.of(new Kept(flow, bundle.hash()));

@@ -60,6 +60,9 @@ final class RunFolder {
             }
         } while (page.size() == PAGE);
         if (state.lastSequence() != header.get().lastSequence()) {
+            if (journal.run(run).isEmpty()) {
+                return Optional.empty(); // Purged in the meantime.
+            }
             throw new StoreException(
                     StoreException.Kind.DAMAGED,
                     "Expected " + header.get().lastSequence() + " events of run " + run + ", but found "

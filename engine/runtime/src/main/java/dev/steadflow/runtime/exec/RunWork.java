@@ -11,6 +11,7 @@ import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.Append;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.PurgedRun;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.WakeUp;
@@ -89,7 +90,7 @@ final class RunWork implements LiveRun.Worker {
     private void perform(Mail mail) {
         switch (mail) {
             case Mail.Begin begin -> begin(begin.fresh(), begin.input(), begin.answer());
-            case Mail.BeginOnce begin -> begin(fold().orElse(begin.fresh()), begin.input(), begin.answer());
+            case Mail.BeginOnce begin -> begin(fold().orElseGet(() -> fresh(begin)), begin.input(), begin.answer());
             case Mail.Order order -> decide(present(), order.input(), Optional.of(Caller.of(order.answer())));
             case Mail.Deliver deliver -> deliver(deliver);
             case Mail.Outcome outcome -> outcome(outcome.input());
@@ -145,9 +146,19 @@ final class RunWork implements LiveRun.Worker {
         }
     }
 
+    /** A run that was purged is not begun again. */
+    private FoldedRun fresh(Mail.BeginOnce begin) {
+        parts.journal().ended().find(run).ifPresent(purged -> {
+            throw new RunRefusedException(purged.sentence(), List.of());
+        });
+        return begin.fresh();
+    }
+
     private FoldedRun present() {
         return fold().orElseThrow(() -> new RunRefusedException(
-                "Expected a run " + run + " in this store, but there is none. Check the id and the data folder.",
+                parts.journal().ended().find(run).map(PurgedRun::sentence)
+                        .orElse("Expected a run " + run
+                                + " in this store, but there is none. Check the id and the data folder."),
                 List.of()));
     }
 

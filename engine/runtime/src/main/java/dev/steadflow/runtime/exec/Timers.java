@@ -32,13 +32,15 @@ final class Timers implements AutoCloseable {
         /** Another try after the store failed. */
         STORE,
         /** The first of the parked runs; there is one for all of them. */
-        TAKE_UP
+        TAKE_UP,
+        /** The next look for ended runs to purge; there is one for all of them. */
+        PURGE
     }
 
     /**
      * Names a timer; arming the same name again replaces it.
      *
-     * @param at the visit's address as text; empty for {@link Purpose#STORE} and {@link Purpose#TAKE_UP}
+     * @param at the visit's address as text; empty for what concerns no visit
      */
     record Name(RunId run, String at, Purpose purpose) {}
 

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class GroupWriter {
 
     /** A run that the group changes: what the store holds, and what it will hold. */
     private static final class Change {
-        private final Optional<Cursor> before;
+        private Optional<Cursor> before;
         private RunHeader after;
         private final long number;
 
@@ -39,6 +40,7 @@ final class GroupWriter {
     private final int maxBytes;
     private final RunCursors cursors;
     private final RowWriter rows;
+    private final RunRemoval removal;
     private final PreparedStatement findRun;
     private final PreparedStatement findRow;
     private final PreparedStatement findFlow;
@@ -55,6 +57,7 @@ final class GroupWriter {
         this.maxBytes = maxBytes;
         this.cursors = cursors;
         this.rows = new RowWriter(connection);
+        this.removal = new RunRemoval(connection);
         this.findRun = connection.prepareStatement(RunReads.NUMBERED_HEADER + " WHERE r.run_id = ?");
         this.findRow = connection.prepareStatement("SELECT e.last_seq, e.crc FROM events e"
                 + " JOIN runs r ON r.run_no = e.run_no WHERE r.run_id = ? AND e.first_seq = ?");
@@ -93,7 +96,7 @@ final class GroupWriter {
     /** The checksum is over the run, the numbers and the payload: no other append has the same. */
     private boolean isThere(Pending pending) throws SQLException {
         return switch (pending) {
-            case Pending.OfFlow _ -> false; // Written again it changes nothing.
+            case Pending.OfFlow _,Pending.OfRemoval _ -> false; // Done again they change nothing.
             case Pending.OfRun append -> {
                 findRow.setString(1, append.append().run().text());
                 findRow.setLong(2, append.row().first());
@@ -116,15 +119,45 @@ final class GroupWriter {
                     addFlow(flow);
                     written.accepted().add(flow);
                 }
+                case Pending.OfRemoval gone -> {
+                    flush(changes.values());
+                    remove(gone);
+                    gone.runs().forEach(changes::remove);
+                    written.accepted().add(gone);
+                }
             }
         }
-        for (Change change : changes.values()) {
-            addRun(change);
-        }
-        rows.flush();
+        flush(changes.values());
         connection.commit();
         changes.values().forEach(change -> cursors.committed(new Cursor(change.number, change.after)));
         return written;
+    }
+
+    private void flush(Collection<Change> changes) throws SQLException {
+        for (Change change : changes) {
+            addRun(change);
+            change.before = Optional.of(new Cursor(change.number, change.after));
+        }
+        rows.flush();
+    }
+
+    private void remove(Pending.OfRemoval gone) throws SQLException {
+        for (RunId run : gone.runs()) {
+            cursors.forget(run); // At once: what follows in this group must not find it.
+            long events = removal.remove(run, gone.at());
+            if (events > 0) {
+                gone.rows().run(events);
+            }
+        }
+        for (String hash : gone.flows()) {
+            if (gone.mayRemoveFlow().test(hash)) {
+                removal.removeFlow(hash);
+                gone.rows().other(1);
+            }
+        }
+        if (gone.forgetBefore().isPresent()) {
+            gone.rows().other(removal.forget(gone.forgetBefore().get()));
+        }
     }
 
     private void place(Pending.OfRun pending, Map<RunId, Change> changes, Written written) throws SQLException {

@@ -40,6 +40,11 @@ public final class JdbcJournal implements Journal {
     /** Flows known to be durable, so that keeping one for every run it starts costs nothing. At most {@value #MAX_KEPT}. */
     private final Set<String> keptFlows = ConcurrentHashMap.newKeySet();
 
+    /** Flows that somebody wanted to be kept: a start may rely on them before its run is there. At most {@value #MAX_KEPT}. */
+    private final Set<String> wantedFlows = ConcurrentHashMap.newKeySet();
+
+    private final EndedRuns ended;
+
     private JdbcJournal(
             StoreOwner owner, StoreWriter writer, SqlDialect dialect, StoreBackup backup, Durability durability) {
         this.owner = owner;
@@ -47,6 +52,7 @@ public final class JdbcJournal implements Journal {
         this.backup = backup;
         this.committer = new Committer(queue, writer, dialect, durability);
         this.readers = new Readers(dialect);
+        this.ended = new JdbcEndedRuns(readers, queue, this::isUnwanted);
         this.committerEnd = CompletableFuture.runAsync(
                 committer,
                 task -> Thread.ofPlatform().name("journal-committer").daemon().start(task));
@@ -156,6 +162,16 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
+    public EndedRuns ended() {
+        return ended;
+    }
+
+    /** Once too many were wanted to remember them all, nothing counts as unwanted. */
+    private boolean isUnwanted(String flowHash) {
+        return wantedFlows.size() < MAX_KEPT && !wantedFlows.contains(flowHash);
+    }
+
+    @Override
     public Map<RunStatus, Long> countRuns() {
         return readers.read("count the runs", RunReads::count);
     }
@@ -193,6 +209,9 @@ public final class JdbcJournal implements Journal {
     public void keepFlow(String hash, byte[] bytes) {
         if (keptFlows.contains(hash)) {
             return;
+        }
+        if (wantedFlows.size() < MAX_KEPT) {
+            wantedFlows.add(hash);
         }
         Pending.OfFlow pending = new Pending.OfFlow(hash, bytes.clone(), new WriteTicket());
         queue.put(pending);

@@ -56,6 +56,9 @@ public interface Journal extends AutoCloseable {
     /** Runs that are not terminal, oldest first. */
     List<RunId> openRuns();
 
+    /** The runs that have ended, as far as they may be removed. */
+    EndedRuns ended();
+
     /** How many runs are in each condition. Reads the line of every run. */
     Map<RunStatus, Long> countRuns();
 

@@ -4,8 +4,10 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,13 @@ public final class MemoryJournal implements Journal {
     private final Map<RunId, RunLog> runs = new HashMap<>();
     private final List<RunLog> oldestFirst = new ArrayList<>();
     private final Map<String, byte[]> flows = new HashMap<>();
+    private final Map<RunId, PurgedRun> purged = new HashMap<>();
+
+    /** In the order of acceptance, from 1. */
+    private final Map<RunId, Long> positions = new HashMap<>();
+
+    /** Flows kept since this journal was opened. */
+    private final Set<String> wanted = new HashSet<>();
 
     /** How many appends of {@link #log}, from its start, outlive a power loss. */
     private int durable;
@@ -77,6 +86,7 @@ public final class MemoryJournal implements Journal {
         RunLog run = runs.computeIfAbsent(append.run(), id -> {
             RunLog created = new RunLog(append.status());
             oldestFirst.add(created);
+            positions.put(id, positions.size() + 1L);
             return created;
         });
         run.events.addAll(append.events());
@@ -193,10 +203,16 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public EndedRuns ended() {
+        return new MemoryEndedRuns();
+    }
+
+    @Override
     public void keepFlow(String hash, byte[] bytes) {
         lock.lock();
         try {
             refuseIfClosed();
+            wanted.add(hash);
             if (flows.putIfAbsent(hash, bytes.clone()) == null) {
                 force();
             }
@@ -264,6 +280,7 @@ public final class MemoryJournal implements Journal {
         next.durable = next.log.size();
         next.forced = next.log.size();
         next.flows.putAll(flows);
+        next.purged.putAll(purged);
         closed = true;
         return next;
     }
@@ -304,6 +321,119 @@ public final class MemoryJournal implements Journal {
             lock.lock();
             try {
                 durable = Math.max(durable, position);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The ended runs of this journal. */
+    private final class MemoryEndedRuns implements EndedRuns {
+
+        @Override
+        public List<Ended> page(PurgeRule rule, long after, int limit) {
+            lock.lock();
+            try {
+                refuseIfClosed();
+                List<Ended> chosen = new ArrayList<>();
+                for (RunLog run : oldestFirst) {
+                    RunHeader header = run.header;
+                    boolean fits = header.status().isTerminal()
+                            && (rule.statuses().isEmpty() || rule.statuses().contains(header.status()))
+                            && rule.flowId().map(header.flowId()::equals).orElse(true);
+                    if (fits) {
+                        chosen.add(new Ended(position(header), header.run(), header.lastSequence()));
+                    }
+                }
+                int last = Math.max(0, chosen.size() - rule.keep().orElse(0));
+                return chosen.subList(0, last).stream()
+                        .filter(run -> run.position() > after)
+                        .filter(run -> rule.endedBefore().isEmpty() || endedBefore(run, rule.endedBefore().get()))
+                        .limit(limit)
+                        .toList();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private long position(RunHeader header) {
+            return positions.get(header.run());
+        }
+
+        private boolean endedBefore(Ended run, Instant instant) {
+            return runs.get(run.run()).header.endedAt().filter(instant::isAfter).isPresent();
+        }
+
+        @Override
+        public Removed remove(List<RunId> gone, Instant at) {
+            lock.lock();
+            try {
+                refuseIfClosed();
+                int count = 0;
+                long events = 0;
+                for (RunId run : gone) {
+                    RunLog found = runs.get(run);
+                    if (found != null && found.header.status().isTerminal()) {
+                        runs.remove(run);
+                        oldestFirst.remove(found);
+                        log.removeIf(append -> append.run().equals(run));
+                        RunHeader header = found.header;
+                        purged.put(run, new PurgedRun(
+                                run, header.flowId(), header.status(), header.endedAt().orElse(at), at));
+                        count++;
+                        events += header.lastSequence();
+                    }
+                }
+                force();
+                return new Removed(count, events);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public Set<String> unneededFlows() {
+            lock.lock();
+            try {
+                Set<String> unneeded = new HashSet<>(flows.keySet());
+                runs.values().forEach(run -> unneeded.remove(run.header.flowHash()));
+                return unneeded;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public int removeFlows(Set<String> hashes) {
+            lock.lock();
+            try {
+                Set<String> removable = new HashSet<>(hashes);
+                removable.removeAll(wanted);
+                flows.keySet().removeAll(removable);
+                return removable.size();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public Optional<PurgedRun> find(RunId run) {
+            lock.lock();
+            try {
+                refuseIfClosed();
+                return Optional.ofNullable(purged.get(run));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public int forget(Instant purgedBefore) {
+            lock.lock();
+            try {
+                int before = purged.size();
+                purged.values().removeIf(run -> run.purgedAt().isBefore(purgedBefore));
+                return before - purged.size();
             } finally {
                 lock.unlock();
             }

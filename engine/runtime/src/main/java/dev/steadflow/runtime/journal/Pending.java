@@ -1,5 +1,12 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.flow.event.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
 /** Something handed in and not yet written. */
 sealed interface Pending {
 
@@ -22,6 +29,35 @@ sealed interface Pending {
         @Override
         public boolean mayGather() {
             return append.mayGather();
+        }
+    }
+
+    /**
+     * Rows to be removed.
+     *
+     * @param runs ended runs
+     * @param flows hashes of flows that no run is pinned to
+     * @param forgetBefore purged runs to be forgotten: those that were purged before it
+     * @param at when the runs are purged
+     * @param mayRemoveFlow asked for each of the flows, when it is their turn
+     * @param rows what was removed
+     */
+    record OfRemoval(
+            List<RunId> runs,
+            Set<String> flows,
+            Optional<Instant> forgetBefore,
+            Instant at,
+            Predicate<String> mayRemoveFlow,
+            RemovedRows rows,
+            WriteTicket ticket) implements Pending {
+        @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
+        public boolean mayGather() {
+            return false;
         }
     }
 

@@ -37,6 +37,11 @@ final class RunCursors {
         latest.put(cursor.header().run(), cursor);
     }
 
+    /** The run is being removed. */
+    void forget(RunId run) {
+        latest.remove(run);
+    }
+
     /** The outcome of a commit is not known: the store has to be asked again about every run. */
     void forgetAll() {
         latest.clear();

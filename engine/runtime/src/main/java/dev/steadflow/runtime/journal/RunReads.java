@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The statements that read the lines of runs. */
 final class RunReads {
@@ -85,7 +86,7 @@ final class RunReads {
         try (PreparedStatement query =
                 connection
                         .prepareStatement(NUMBERED_HEADER + where + " ORDER BY r.run_no DESC LIMIT " + asked.limit())) {
-            bind(query, values);
+            int _ = bind(query, values);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(header(row));
@@ -99,7 +100,7 @@ final class RunReads {
         List<RunId> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT run_id FROM runs WHERE status IN (" + marks(OPEN.size()) + ") ORDER BY run_no")) {
-            bind(query, OPEN);
+            int _ = bind(query, OPEN);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(new RunId(row.getString(1)));
@@ -150,9 +151,20 @@ final class RunReads {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
-    private static void bind(PreparedStatement query, List<String> values) throws SQLException {
+    /** Sets the first parameters; answers how many. */
+    static int bind(PreparedStatement query, List<String> values) throws SQLException {
         for (int index = 0; index < values.size(); index++) {
             query.setString(index + 1, values.get(index));
         }
+        return values.size();
+    }
+
+    /** Statuses as columns have them: those asked for, or all that end a run. */
+    static List<String> terminal(Set<RunStatus> asked) {
+        return Arrays.stream(RunStatus.values())
+                .filter(RunStatus::isTerminal)
+                .filter(status -> asked.isEmpty() || asked.contains(status))
+                .map(RunStatus::name)
+                .toList();
     }
 }

@@ -52,6 +52,7 @@ final class StoreCopy {
             rows.writeFlow(hash, Parts.cut(flow, maxBytes), Parts.crc(flow));
             mayCommit(flow.length);
         }
+        copyPurged();
         long after = 0;
         List<RunCursors.Cursor> page = page(after);
         while (!page.isEmpty()) {
@@ -64,6 +65,20 @@ final class StoreCopy {
         rows.flush();
         to.commit();
         return new Copied(runs, openRuns, events);
+    }
+
+    /** What is left of purged runs is needed for ever: without it their keys would start runs again. */
+    private void copyPurged() throws SQLException {
+        try (PreparedStatement query = from.prepareStatement(
+                "SELECT run_id, flow_id, status, ended_at, purged_at FROM purged_runs");
+                PreparedStatement insert = to.prepareStatement(RunRemoval.LEAVE);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                PurgedRun purged = RunRemoval.purged(row);
+                RunRemoval.leave(insert, purged);
+                mayCommit(purged.flowId().length());
+            }
+        }
     }
 
     private List<String> flowHashes() throws SQLException {

@@ -62,6 +62,8 @@ final class StoreSchema {
                         + " payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq))",
                 "CREATE TABLE IF NOT EXISTS event_parts (run_no BIGINT NOT NULL, first_seq BIGINT NOT NULL,"
                         + " part INT NOT NULL, payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq, part))",
+                "CREATE TABLE IF NOT EXISTS purged_runs (run_id VARCHAR(64) PRIMARY KEY, flow_id VARCHAR NOT NULL,"
+                        + " status VARCHAR(16) NOT NULL, ended_at BIGINT NOT NULL, purged_at BIGINT NOT NULL)",
                 "CREATE TABLE IF NOT EXISTS flow_parts (hash VARCHAR(200) NOT NULL, part INT NOT NULL,"
                         + " parts INT NOT NULL, crc BIGINT NOT NULL, payload " + bytes
                         + " NOT NULL, PRIMARY KEY (hash, part))"));
