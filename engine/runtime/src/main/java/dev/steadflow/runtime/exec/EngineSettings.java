@@ -165,7 +165,8 @@ public record EngineSettings(
     /** The same settings with another life of ended runs. */
     public EngineSettings withRetention(Retention life) {
         return new EngineSettings(
-                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl, observing,
+                dataFolder, journal, durability, pluginsFolder, steps, secrets, clock, random, limits, hooksUrl,
+                observing,
                 life);
     }
 }

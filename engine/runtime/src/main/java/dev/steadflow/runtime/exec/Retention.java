@@ -21,8 +21,9 @@ public record Retention(Optional<Duration> olderThan, OptionalInt keep, Duration
     public Retention {
         if (olderThan.filter(Duration::isNegative).isPresent() || keep.orElse(0) < 0 || keysKept.isNegative()
                 || !every.isPositive()) {
-            throw new IllegalArgumentException("Expected ages and numbers of at least 0 and a positive interval, but found "
-                    + olderThan + ", " + keep + ", " + keysKept + ", " + every + ".");
+            throw new IllegalArgumentException(
+                    "Expected ages and numbers of at least 0 and a positive interval, but found "
+                            + olderThan + ", " + keep + ", " + keysKept + ", " + every + ".");
         }
     }
 
