@@ -24,7 +24,7 @@ final class StateGlyphs {
             case SKIPPED -> "M-3.4 -2.6 C-3.4 1.4 -1 1.4 3 1.4 M0.8 -1 L3.2 1.4 L0.8 3.8";
             case RESTORED -> "M-3.4 -0.6 A3.5 3.5 0 1 1 -2.6 2.4 M-3.8 -3.4 L-3.5 -0.4 L-0.7 -0.9";
             case NEEDS_DECISION -> "M-2 -1.6 A2.1 2.1 0 1 1 0.6 0.6 C0 0.9 0 1.2 0 1.8 M0 4 V4.1";
-            case BREAKPOINT -> "M-1.6 -3 V3 M1.6 -3 V3";
+            case PAUSED, BREAKPOINT -> "M-1.6 -3 V3 M1.6 -3 V3";
         };
     }
 }

@@ -6,6 +6,8 @@ import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -120,6 +122,13 @@ final class EventWords {
                     case RETRY -> "a person said: go on";
                     case FAIL -> "a person said: let the run fail";
                 };
+            case RunEvent.OutcomeKept e -> attempt(e.attempt()) + e.error().map(EventWords::error)
+                    .orElseGet(() -> e.result().map(EventWords::brief).orElse(""))
+                    + "; counts when the run is resumed";
+            case RunEvent.RunPaused e -> e.reason();
+            case RunEvent.RunResumed _ -> "goes on; what came meanwhile is taken first";
+            case RunEvent.RunTagged e -> tags(e);
+            case RunEvent.RunForked e -> "the events so far are those of run " + e.from() + " up to #" + e.sequence();
             case RunEvent.RunCompleted e -> "output " + brief(e.output());
             case RunEvent.RunFailed e -> error(e.error());
             case RunEvent.RunCancelled e -> e.reason();
@@ -129,7 +138,7 @@ final class EventWords {
     /** The state that the event leads to, for its icon and colour. */
     static NodeState state(RunEvent event) {
         return switch (event) {
-            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LaneStarted _,RunEvent.LanesDetached _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.SignalSent _,RunEvent.ChildRequested _,RunEvent.LockGranted _,RunEvent.RunIncidentResolved _ ->
+            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LaneStarted _,RunEvent.LanesDetached _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.SignalSent _,RunEvent.ChildRequested _,RunEvent.LockGranted _,RunEvent.RunIncidentResolved _,RunEvent.RunResumed _,RunEvent.RunForked _,RunEvent.RunTagged _ ->
                 NodeState.RUNNING;
             case RunEvent.StepScheduled _,RunEvent.IncidentResolved _ -> NodeState.SCHEDULED;
             case RunEvent.StepRetrying _,RunEvent.NodeRetrying _,RunEvent.NodeRetryDue _,RunEvent.ErrorCaught _,RunEvent.ScopeFailing _,RunEvent.CompensationStarted _ ->
@@ -145,8 +154,16 @@ final class EventWords {
             case RunEvent.LaneCancelled _,RunEvent.NodeCancelled _,RunEvent.RunCancelled _,RunEvent.WebhookClosed _,RunEvent.LateOutcomeRecorded _ ->
                 NodeState.CANCELLED;
             case RunEvent.LaneSkipped _,RunEvent.NodeSkipped _ -> NodeState.SKIPPED;
+            case RunEvent.RunPaused _,RunEvent.OutcomeKept _ -> NodeState.PAUSED;
             case RunEvent.IncidentRaised _,RunEvent.RunIncidentRaised _ -> NodeState.NEEDS_DECISION;
         };
+    }
+
+    private static String tags(RunEvent.RunTagged event) {
+        List<String> changes = new ArrayList<>();
+        event.set().forEach((name, text) -> changes.add(name + " = " + text));
+        event.removed().forEach(name -> changes.add("without " + name));
+        return String.join(", ", changes);
     }
 
     private static String items(RunEvent.ItemsOpened event) {

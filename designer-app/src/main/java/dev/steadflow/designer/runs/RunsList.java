@@ -27,7 +27,7 @@ final class RunsList implements AutoCloseable {
 
     static final int PAGE = 200;
 
-    private static final Set<RunStatus> OPEN = EnumSet.of(RunStatus.RUNNING, RunStatus.INCIDENT);
+    private static final Set<RunStatus> OPEN = EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT);
 
     private final FlowEngine engine;
     private final FxThread fx;

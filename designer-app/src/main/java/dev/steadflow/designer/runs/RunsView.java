@@ -50,7 +50,8 @@ final class RunsView extends BorderPane {
     /** What the status filter offers. */
     enum StatusChoice {
         ALL("All statuses", Set.of()),
-        OPEN("Running or waiting", EnumSet.of(RunStatus.RUNNING, RunStatus.INCIDENT)),
+        OPEN("Running or waiting", EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT)),
+        PAUSED("Paused", EnumSet.of(RunStatus.PAUSED)),
         DECISION("Needs a decision", EnumSet.of(RunStatus.INCIDENT)),
         COMPLETED("Completed", EnumSet.of(RunStatus.COMPLETED)),
         FAILED("Failed", EnumSet.of(RunStatus.FAILED)),

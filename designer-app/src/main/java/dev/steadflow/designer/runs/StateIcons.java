@@ -75,6 +75,7 @@ final class StateIcons {
     static NodeState of(RunStatus status) {
         return switch (status) {
             case RUNNING -> NodeState.RUNNING;
+            case PAUSED -> NodeState.PAUSED;
             case INCIDENT -> NodeState.NEEDS_DECISION;
             case COMPLETED -> NodeState.SUCCEEDED;
             case FAILED -> NodeState.FAILED;
@@ -86,6 +87,7 @@ final class StateIcons {
     static String words(RunStatus status) {
         return switch (status) {
             case RUNNING -> "Running";
+            case PAUSED -> "Paused";
             case INCIDENT -> "Needs a decision";
             case COMPLETED -> "Completed";
             case FAILED -> "Failed";

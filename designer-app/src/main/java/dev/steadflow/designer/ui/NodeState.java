@@ -33,6 +33,8 @@ public enum NodeState {
     RESTORED("Restored, not executed again", "↺", Feather.ROTATE_CCW, "#0F766E", "#2DD4BF"),
     /** An incident: a person has to say how to go on. */
     NEEDS_DECISION("Needs a decision", "?", Feather.HELP_CIRCLE, "#7E22CE", "#C084FC"),
+    /** Somebody lets it stand still. */
+    PAUSED("Paused", "⏸", Feather.PAUSE_CIRCLE, "#475569", "#CBD5E1"),
     /** The run will stop here. */
     BREAKPOINT("Breakpoint", "●", Feather.STOP_CIRCLE, "#E11D48", "#FB7185");
 

@@ -14,12 +14,12 @@ import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.WakeUp;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,7 +115,7 @@ public final class ScriptedEngine implements FlowEngine {
     }
 
     @Override
-    public synchronized RunId start(FlowDefinition flow, JsonNode input, Path workFolder) {
+    public synchronized RunId start(FlowDefinition flow, JsonNode input, StartOptions options) {
         order("start " + flow.id() + " " + input);
         return holds("run-" + (headers.size() + 1), flow, RunStatus.RUNNING, List.of());
     }
@@ -163,8 +163,18 @@ public final class ScriptedEngine implements FlowEngine {
     }
 
     @Override
-    public RunId startOnce(String key, FlowDefinition flow, JsonNode input, Path workFolder) {
-        return start(flow, input, workFolder);
+    public void pause(RunId run, String reason) {
+        order("pause " + run);
+    }
+
+    @Override
+    public void resume(RunId run) {
+        order("resume " + run);
+    }
+
+    @Override
+    public void tag(RunId run, Map<String, String> set, List<String> remove) {
+        order("tag " + run + " " + set + " " + remove);
     }
 
     @Override

@@ -90,8 +90,10 @@ public final class RunProjection {
         return switch (event) {
             case RunEvent.OfNode ofNode -> foldNode(view, ofNode, when);
             case RunEvent.OfLane ofLane -> lanes.fold(view, ofLane, when);
-            case RunEvent.OfRun _ -> view; // The runs list says how the run stands.
             case RunEvent.SignalReceived _ -> view; // Kept by the run until a wait takes it, which is an event, too.
+            case RunEvent.RunPaused _ -> view.with(view.facts().in(RunStatus.PAUSED));
+            case RunEvent.RunResumed _ -> view.with(view.facts().in(RunStatus.RUNNING));
+            case RunEvent.OfRun _ -> view; // The runs list says how the run stands, and its tags.
             case RunEvent.RunStarted e -> view.with(view.facts()
                     .started(when, e.flowId(), e.input(), e.parent().map(RunEvent.RunStarted.Parent::run)));
             case RunEvent.RunCompleted e ->
@@ -153,6 +155,7 @@ public final class RunProjection {
             case RunEvent.NodeCancelled e ->
                 change(view, at, when, visit -> visit.with(visit.remarks().withReason(Optional.of(e.reason())))
                         .ended(Races.lost(view, at.scope()) ? VisitState.LOST : VisitState.CANCELLED, when));
+            case RunEvent.OutcomeKept _ -> change(view, at, when, visit -> visit.in(VisitState.WAITING));
             case RunEvent.IncidentRaised e ->
                 change(view, at, when, visit -> visit.with(visit.remarks().withReason(Optional.of(e.message())))
                         .in(VisitState.INCIDENT));
@@ -208,7 +211,7 @@ public final class RunProjection {
     }
 
     private static RunView withStatus(RunView view) {
-        if (view.status().isTerminal()) {
+        if (view.status().isTerminal() || view.status() == RunStatus.PAUSED) {
             return view;
         }
         RunStatus status = view.count(VisitState.INCIDENT) > 0 ? RunStatus.INCIDENT : RunStatus.RUNNING;

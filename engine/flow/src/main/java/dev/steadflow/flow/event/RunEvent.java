@@ -42,6 +42,7 @@ public sealed interface RunEvent {
      * @param vars the outermost scope's variables
      * @param workFolder where steps resolve relative paths, absolute
      * @param parent the run and visit that started it; absent for a run that a person or program started
+     * @param origin the run that it was made from; absent for one that stands for itself
      */
     record RunStarted(
             String flowId,
@@ -50,7 +51,8 @@ public sealed interface RunEvent {
             long seed,
             Map<String, JsonNode> vars,
             Optional<String> workFolder,
-            Optional<Parent> parent) implements RunEvent {
+            Optional<Parent> parent,
+            Optional<Origin> origin) implements RunEvent {
 
         /** A run that nobody's flow started. */
         public RunStarted(
@@ -60,7 +62,7 @@ public sealed interface RunEvent {
                 long seed,
                 Map<String, JsonNode> vars,
                 Optional<String> workFolder) {
-            this(flowId, flowHash, input, seed, vars, workFolder, Optional.empty());
+            this(flowId, flowHash, input, seed, vars, workFolder, Optional.empty(), Optional.empty());
         }
 
         /**
@@ -70,6 +72,26 @@ public sealed interface RunEvent {
          * @param at the visit of its {@code flow} node
          */
         public record Parent(RunId run, NodeAddress at) {}
+
+        /**
+         * The run that a run was made from by hand.
+         *
+         * @param kind how
+         * @param run the other run
+         * @param sequence its last event that was taken over; 0: none
+         */
+        public record Origin(Kind kind, RunId run, long sequence) {
+
+            /** How a run was made from another. */
+            public enum Kind {
+                /** It starts again, with the same or another input. */
+                RERUN,
+                /** It took over the beginning of the other's log. */
+                FORK,
+                /** It took over all that came before the other's failure. */
+                RETRY
+            }
+        }
 
         public RunStarted {
             vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -509,6 +531,47 @@ public sealed interface RunEvent {
 
     /** A person decided about an incident of the whole run: it goes on, or fails. */
     record RunIncidentResolved(IncidentResolved.Resolution resolution) implements OfRun {}
+
+    /**
+     * A step answered while the run was paused. The answer counts when the run is resumed.
+     *
+     * @param attempt the one that answered, from 1
+     * @param result what the plugin returned; absent when it failed
+     * @param error what it failed with; absent when it worked
+     */
+    record OutcomeKept(NodeAddress at, int attempt, Optional<JsonNode> result,
+            Optional<FlowError> error) implements OfNode {}
+
+    /**
+     * The run stands still: no step is called, no child started, no timer acts, and what arrives is kept.
+     *
+     * @param reason for people
+     */
+    record RunPaused(String reason) implements OfRun {}
+
+    /** The run goes on; what was kept is taken first. */
+    record RunResumed() implements OfRun {}
+
+    /**
+     * The run's tags have changed.
+     *
+     * @param set new and changed tags
+     * @param removed names of tags that it has no more
+     */
+    record RunTagged(Map<String, String> set, List<String> removed) implements OfRun {
+        public RunTagged {
+            set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
+            removed = List.copyOf(removed);
+        }
+    }
+
+    /**
+     * The events so far are those of another run, up to one of them; from here on the run is itself.
+     *
+     * @param from the other run
+     * @param sequence the last event taken over
+     */
+    record RunForked(RunId from, long sequence) implements OfRun {}
 
     /** The run ended well. */
     record RunCompleted(JsonNode output) implements Terminal {}

@@ -4,6 +4,8 @@ package dev.steadflow.flow.event;
 public enum RunStatus {
     /** Something of it is under way or due. */
     RUNNING,
+    /** Somebody has stopped it for a while. */
+    PAUSED,
     /** A person has to decide. */
     INCIDENT,
     /** It ended with its output. */

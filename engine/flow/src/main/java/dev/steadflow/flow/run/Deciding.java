@@ -241,6 +241,11 @@ final class Deciding {
         }
     }
 
+    /** What follows answers something of its own: it may pass as many nodes as if it were a decision of its own. */
+    void beginAnew() {
+        transitions.clear();
+    }
+
     /** Puts a task on the stack: it comes before what is there. */
     void doNext(Task task) {
         tasks.push(task);

@@ -36,6 +36,19 @@ public sealed interface Effect {
             int forgiven,
             Instant notBefore) implements Effect {}
 
+    /**
+     * The run stands still: make no attempt of a step that has not begun. One that has may end. {@link CallStep} lets it
+     * begin again.
+     *
+     * @param call what is not to be called
+     */
+    record WithholdStep(CallStep call) implements Effect {
+        @Override
+        public NodeAddress at() {
+            return call.at();
+        }
+    }
+
     /** Tell a step that its visit was cancelled, and make no further attempt. */
     record InterruptStep(NodeAddress at, String reason) implements Effect {}
 

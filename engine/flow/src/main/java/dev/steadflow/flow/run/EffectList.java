@@ -19,6 +19,7 @@ final class EffectList {
     private final List<Effect> once = new ArrayList<>();
     private Optional<NodeAddress> fired = Optional.empty();
     private boolean goesOn;
+    private Optional<RunEvent> everywhere = Optional.empty();
 
     EffectList(RunEvolution evolution) {
         this.evolution = evolution;
@@ -43,6 +44,10 @@ final class EffectList {
             case RunEvent.RunIncidentResolved e -> goesOn = true;
             case RunEvent.RunStarted e -> {}
             case RunEvent.Terminal e -> {}
+            case RunEvent.RunPaused e -> everywhere = Optional.of(e);
+            case RunEvent.RunResumed e -> everywhere = Optional.of(e);
+            case RunEvent.RunTagged e -> {}
+            case RunEvent.RunForked e -> {} // Begins with nothing under way; all that stands open is begun then.
         }
     }
 
@@ -53,6 +58,10 @@ final class EffectList {
     /** The errands between the states before and after the decision. */
     List<Effect> between(RunState before, RunState after) {
         List<Effect> effects = new ArrayList<>(once);
+        everywhere.ifPresent(event -> {
+            before.open().keySet().forEach(at -> touched.putIfAbsent(at, event));
+            after.open().keySet().forEach(at -> touched.putIfAbsent(at, event));
+        });
         touched.forEach((at, last) -> {
             List<Effect> had = had(before, at);
             List<Effect> has = evolution.openEffects(after, at);
@@ -86,11 +95,8 @@ final class EffectList {
 
     private static void end(Effect effect, List<Effect> has, RunEvent last, List<Effect> effects) {
         switch (effect) {
-            case Effect.CallStep call -> {
-                if (last instanceof RunEvent.NodeCancelled cancelled) {
-                    effects.add(new Effect.InterruptStep(call.at(), cancelled.reason()));
-                }
-            }
+            case Effect.CallStep call -> interrupt(call.at(), last, effects);
+            case Effect.WithholdStep withheld -> interrupt(withheld.at(), last, effects);
             case Effect.ArmTimer timer -> {
                 if (has.stream().noneMatch(Effect.ArmTimer.class::isInstance)) {
                     effects.add(new Effect.DisarmTimer(timer.at()));
@@ -116,9 +122,18 @@ final class EffectList {
         }
     }
 
+    private static void interrupt(NodeAddress at, RunEvent last, List<Effect> effects) {
+        if (last instanceof RunEvent.NodeCancelled cancelled) {
+            effects.add(new Effect.InterruptStep(at, cancelled.reason()));
+        }
+    }
+
     /** An errand that was not answered is called back. */
     private static void forget(NodeAddress at, RunEvent last, List<Effect> effects) {
-        if (last instanceof RunEvent.NodeCancelled || last instanceof RunEvent.NodeFailed) {
+        boolean unanswered = last instanceof RunEvent.NodeCancelled
+                || last instanceof RunEvent.NodeFailed
+                || last instanceof RunEvent.RunPaused;
+        if (unanswered) {
             effects.add(new Effect.ForgetErrand(at));
         }
     }

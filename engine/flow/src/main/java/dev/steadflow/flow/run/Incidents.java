@@ -90,8 +90,11 @@ final class Incidents {
         OpenVisit.Incident why = state.halted().get();
         deciding.emit(new RunEvent.RunIncidentResolved(input.resolution()));
         switch (input.resolution()) {
-            case RETRY ->
-                state.mailboxes().keySet().forEach(source -> deciding.doLast(new Deciding.Task.Serve(source)));
+            case RETRY -> {
+                if (!state.standsStill()) { // What came while it was paused, too, is taken when it is resumed.
+                    state.mailboxes().keySet().forEach(source -> deciding.doLast(new Deciding.Task.Serve(source)));
+                }
+            }
             case FAIL -> deciding.failRun(somewhere(), ofIncident(why));
         }
     }

@@ -121,7 +121,9 @@ final class Mail {
         input.request().properties().forEach(field -> request.set(field.getKey(), field.getValue()));
         deciding.emit(new RunEvent.PayloadReceived(
                 box.get().at().orElseThrow(), input.inbox(), payload, request, input.key(), input.held()));
-        deciding.doNext(new Task.Serve(box.get().source()));
+        if (!deciding.state().standsStill()) {
+            deciding.doNext(new Task.Serve(box.get().source()));
+        }
     }
 
     void respond(NodeAddress at, RespondNode node) throws ExpressionException {
@@ -210,7 +212,9 @@ final class Mail {
         Mailbox box = deciding.state().mailboxes().getOrDefault(source, Mailbox.ofSignal(source));
         if (box.admission(input.key()) == Mailbox.Admission.ACCEPTED) {
             deciding.emit(new RunEvent.SignalReceived(input.name(), input.data(), input.key()));
-            deciding.doLast(new Task.Serve(source));
+            if (!deciding.state().standsStill()) {
+                deciding.doLast(new Task.Serve(source));
+            }
         }
     }
 

@@ -14,9 +14,12 @@ import dev.steadflow.flow.run.OpenVisit.OpenStep;
 import dev.steadflow.flow.run.OpenVisit.OpenWait;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -77,7 +80,7 @@ public final class RunDecider {
     private Decision limitReached(RunState before, RunInput input, Instant now, Deciding.LimitReached limit) {
         Deciding deciding = deciding(before, now, new RunLimits(Integer.MAX_VALUE, Long.MAX_VALUE));
         if (before.started().isEmpty() && input instanceof RunInput.StartRun start) {
-            deciding.emit(started(start, Map.of()));
+            begin(deciding, start, Map.of());
         }
         deciding.failRun(limit.at(), FlowError.of(FlowError.LIMIT_EXCEEDED, String.valueOf(limit.getMessage())));
         return deciding.decision();
@@ -94,24 +97,27 @@ public final class RunDecider {
         if (isPutOff(state, input)) {
             return;
         }
+        if (state.standsStill() && Pausing.keeps(deciding, input)) {
+            return;
+        }
         switch (input) {
             case RunInput.StartRun start -> throw new IllegalStateException("A start is answered above.");
             case RunInput.CompleteStep e -> {
-                if (isOpen(state, e.at())) {
+                if (Pausing.waits(state, e.at())) {
                     deciding.entering().completeStep(e.at(), e.attempt(), e.result());
                 } else {
                     late(deciding, e.at(), e.attempt(), "completed");
                 }
             }
             case RunInput.FailStep e -> {
-                if (isOpen(state, e.at())) {
+                if (Pausing.waits(state, e.at())) {
                     deciding.entering().failStep(e.at(), e.attempt(), e.error(), true);
                 } else {
                     late(deciding, e.at(), e.attempt(), "failed");
                 }
             }
             case RunInput.RetryStep e -> {
-                if (isOpen(state, e.at())) {
+                if (Pausing.waits(state, e.at())) {
                     deciding.emit(new RunEvent.StepRetrying(e.at(), e.attempt(), e.error(), e.nextAttemptAt()));
                 } else {
                     late(deciding, e.at(), e.attempt(), "failed");
@@ -133,8 +139,15 @@ public final class RunDecider {
                     deciding.emit(new RunEvent.RunCancelled(e.reason()));
                 }
             }
+            case RunInput.PauseRun e -> {
+                if (state.started().isPresent() && state.end().isEmpty() && !state.standsStill()) {
+                    deciding.emit(new RunEvent.RunPaused(e.reason()));
+                }
+            }
+            case RunInput.ResumeRun _ -> state.handling().pause().ifPresent(pause -> resume(deciding, pause));
+            case RunInput.TagRun e -> tag(deciding, e);
             case RunInput.RaiseIncident e -> {
-                if (isOpen(state, e.at()) || isErrand(state.open().get(e.at().text()))) {
+                if (Pausing.waits(state, e.at()) || isErrand(state.open().get(e.at().text()))) {
                     deciding.emit(new RunEvent.IncidentRaised(e.at(), e.kind(), e.message()));
                 }
             }
@@ -191,9 +204,9 @@ public final class RunDecider {
             return false;
         }
         return switch (input) {
-            case RunInput.CancelRun _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
+            case RunInput.CancelRun _,RunInput.TagRun _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
                 false;
-            case RunInput.StartRun _,RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
+            case RunInput.StartRun _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 true;
         };
     }
@@ -222,22 +235,72 @@ public final class RunDecider {
                     .withStarted(new RunState.Started(flow.id(), start.input(), start.seed(), deciding.now()));
             vars = new NodeValues(templates, run, deciding.now()).startVars(known, flow.main(), start.input(), "");
         } catch (ExpressionException e) {
-            deciding.emit(started(start, Map.of()));
+            begin(deciding, start, Map.of());
             deciding.failRun(first, NodeValues.expressionError(first.text(), "vars", e));
             return;
         }
-        deciding.emit(started(start, vars));
+        begin(deciding, start, vars);
         deciding.enterScope(ScopeAddress.MAIN);
     }
 
-    private RunEvent started(RunInput.StartRun start, Map<String, JsonNode> vars) {
-        return new RunEvent.RunStarted(
-                flow.id(), start.flowHash(), start.input(), start.seed(), vars, start.workFolder(), start.parent());
+    private void begin(Deciding deciding, RunInput.StartRun start, Map<String, JsonNode> vars) {
+        deciding.emit(new RunEvent.RunStarted(
+                flow.id(), start.flowHash(), start.input(), start.seed(), vars, start.workFolder(), start.parent(),
+                start.origin()));
+        if (!start.tags().isEmpty()) {
+            deciding.emit(new RunEvent.RunTagged(start.tags(), List.of()));
+        }
     }
 
-    /** Whether a step visit still waits for an outcome; one with an incident waits for a person instead. */
-    private static boolean isOpen(RunState state, NodeAddress at) {
-        return state.open().get(at.text()) instanceof OpenStep step && step.incident().isEmpty();
+    private static void tag(Deciding deciding, RunInput.TagRun input) {
+        RunState state = deciding.state();
+        Map<String, String> before = state.handling().tags();
+        Map<String, String> changed = new TreeMap<>(input.set());
+        changed.entrySet().removeIf(tag -> tag.getValue().equals(before.get(tag.getKey())));
+        List<String> removed = input.removed().stream()
+                .filter(name -> before.containsKey(name) && !input.set().containsKey(name))
+                .distinct()
+                .sorted()
+                .toList();
+        boolean goesOn = state.started().isPresent() && state.end().isEmpty();
+        boolean differs = !changed.isEmpty() || !removed.isEmpty();
+        if (goesOn && differs && TagRules.complaint(before, input.set(), removed).isEmpty()) {
+            deciding.emit(new RunEvent.RunTagged(changed, removed));
+        }
+    }
+
+    /** What was kept is answered in its order, and what has become due meanwhile, the oldest first. */
+    private static void resume(Deciding deciding, Pause pause) {
+        deciding.emit(new RunEvent.RunResumed());
+        Deque<Pause.Kept> left = new ArrayDeque<>(pause.kept().values());
+        Optional<OpenVisit> due = Pausing.due(deciding);
+        while (deciding.state().end().isEmpty() && (!left.isEmpty() || due.isPresent())) {
+            boolean timer = due.isPresent()
+                    && (left.isEmpty() || !due.get().wakeAt().orElseThrow().isAfter(left.element().at()));
+            deciding.beginAnew();
+            if (timer) {
+                fire(deciding, due.get().at());
+            } else {
+                takeUp(deciding, left.remove());
+            }
+            deciding.settle();
+            due = Pausing.due(deciding);
+        }
+    }
+
+    private static void takeUp(Deciding deciding, Pause.Kept kept) {
+        switch (kept) {
+            case Pause.Kept.Mail mail -> deciding.doNext(new Deciding.Task.Serve(mail.source()));
+            case Pause.Kept.Outcome outcome -> {
+                if (!Pausing.waits(deciding.state(), outcome.step())) {
+                    return; // Something that was kept before it has stopped its visit.
+                }
+                outcome.result().ifPresent(
+                        result -> deciding.entering().completeStep(outcome.step(), outcome.attempt(), result));
+                outcome.error().ifPresent(
+                        error -> deciding.entering().failStep(outcome.step(), outcome.attempt(), error, true));
+            }
+        }
     }
 
     private static void late(Deciding deciding, NodeAddress at, int attempt, String outcome) {

@@ -4,7 +4,11 @@ import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Something that a run has to answer: an order from outside, or the outcome of an effect. */
@@ -17,13 +21,31 @@ public sealed interface RunInput {
      * @param seed where {@code $random} starts
      * @param workFolder where steps resolve relative paths
      * @param parent who started it, for a child run
+     * @param origin the run that it was made from by hand
+     * @param tags what it can be found by, as {@link TagRules} allow
      */
     record StartRun(
             String flowHash,
             JsonNode input,
             long seed,
             Optional<String> workFolder,
-            Optional<RunEvent.RunStarted.Parent> parent) implements RunInput {
+            Optional<RunEvent.RunStarted.Parent> parent,
+            Optional<RunEvent.RunStarted.Origin> origin,
+            Map<String, String> tags) implements RunInput {
+
+        public StartRun {
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        }
+
+        /** A run without tags that stands for itself. */
+        public StartRun(
+                String flowHash,
+                JsonNode input,
+                long seed,
+                Optional<String> workFolder,
+                Optional<RunEvent.RunStarted.Parent> parent) {
+            this(flowHash, input, seed, workFolder, parent, Optional.empty(), Map.of());
+        }
 
         /** A run that no other run started. */
         public StartRun(String flowHash, JsonNode input, long seed, Optional<String> workFolder) {
@@ -51,6 +73,20 @@ public sealed interface RunInput {
 
     /** A person or program stops the run. */
     record CancelRun(String reason) implements RunInput {}
+
+    /** A person or program lets the run stand still. Ignored when it does already, or has ended. */
+    record PauseRun(String reason) implements RunInput {}
+
+    /** A person or program lets the run go on. Ignored when it does not stand still. */
+    record ResumeRun() implements RunInput {}
+
+    /** A person or program changes the run's tags. Ignored when {@link TagRules} forbid it, or the run has ended. */
+    record TagRun(Map<String, String> set, List<String> removed) implements RunInput {
+        public TagRun {
+            set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
+            removed = List.copyOf(removed);
+        }
+    }
 
     /** The engine found that it cannot go on by itself at a step, or with the errand of another node. */
     record RaiseIncident(NodeAddress at, String kind, String message) implements RunInput {}

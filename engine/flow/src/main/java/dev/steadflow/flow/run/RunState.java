@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * @param toldToStop addresses of cancelled steps that have not answered since
  * @param halted why the run as a whole waits for a person; absent when it does not
  * @param end how the run ended; absent while it goes on
+ * @param handling what people do with the run: its tags, and whether it stands still
  */
 public record RunState(
         long lastSequence,
@@ -45,7 +46,8 @@ public record RunState(
         PSortedMap<String, LockQueue> queues,
         PSortedMap<String, Boolean> toldToStop,
         Optional<Incident> halted,
-        Optional<RunEnd> end) {
+        Optional<RunEnd> end,
+        Handling handling) {
 
     /**
      * What holds from the first event to the last.
@@ -70,7 +72,8 @@ public record RunState(
             TreePMap.empty(),
             TreePMap.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Handling.NONE);
 
     /** The state before the first event. */
     public static RunState initial() {
@@ -82,9 +85,17 @@ public record RunState(
         if (end.isPresent()) {
             return end.get().status();
         }
+        if (standsStill()) {
+            return RunStatus.PAUSED;
+        }
         boolean waits = halted.isPresent()
                 || open.values().stream().anyMatch(visit -> visit.incident().isPresent());
         return waits ? RunStatus.INCIDENT : RunStatus.RUNNING;
+    }
+
+    /** Whether the run is paused until somebody resumes it. */
+    public boolean standsStill() {
+        return handling.pause().isPresent();
     }
 
     /** The visits that wait for a person's decision, by address; besides them the whole run may be {@link #halted}. */
@@ -153,12 +164,12 @@ public record RunState(
 
     RunState withSequence(long sequence) {
         return new RunState(sequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withStarted(Started newStarted) {
         return new RunState(lastSequence, Optional.of(newStarted), scopes, kept, open, mailboxes, webhooks, callers,
-                held, queues, toldToStop, halted, end);
+                held, queues, toldToStop, halted, end, handling);
     }
 
     /** With a scope as it is now, running or kept. */
@@ -176,12 +187,12 @@ public record RunState(
 
     private RunState withScopes(PSortedMap<String, ScopeState> newScopes) {
         return new RunState(lastSequence, started, newScopes, kept, open, mailboxes, webhooks, callers, held, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withKept(PSortedMap<String, ScopeState> newKept) {
         return new RunState(lastSequence, started, scopes, newKept, open, mailboxes, webhooks, callers, held, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withOpen(OpenVisit visit) {
@@ -194,7 +205,7 @@ public record RunState(
 
     private RunState withOpen(PSortedMap<String, OpenVisit> newOpen) {
         return new RunState(lastSequence, started, scopes, kept, newOpen, mailboxes, webhooks, callers, held, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withMailbox(Mailbox box) {
@@ -203,28 +214,28 @@ public record RunState(
 
     RunState withMailboxes(PSortedMap<String, Mailbox> newMailboxes) {
         return new RunState(lastSequence, started, scopes, kept, open, newMailboxes, webhooks, callers, held, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withWebhooks(PSortedMap<String, PVector<String>> newWebhooks) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, newWebhooks, callers, held, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withCallers(PSortedMap<String, String> newCallers) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, newCallers, held, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withHeld(PSortedMap<String, HeldLock> newHeld) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, newHeld, queues,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withQueue(String lock, LockQueue queue) {
         PSortedMap<String, LockQueue> after = queue.isIdle() ? queues.minus(lock) : queues.plus(lock, queue);
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, after,
-                toldToStop, halted, end);
+                toldToStop, halted, end, handling);
     }
 
     RunState withToldToStop(NodeAddress at) {
@@ -237,17 +248,22 @@ public record RunState(
 
     private RunState withToldToStop(PSortedMap<String, Boolean> newToldToStop) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, queues,
-                newToldToStop, halted, end);
+                newToldToStop, halted, end, handling);
     }
 
     RunState withHalted(Optional<Incident> newHalted) {
         return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, queues,
-                toldToStop, newHalted, end);
+                toldToStop, newHalted, end, handling);
+    }
+
+    RunState withHandling(Handling newHandling) {
+        return new RunState(lastSequence, started, scopes, kept, open, mailboxes, webhooks, callers, held, queues,
+                toldToStop, halted, end, newHandling);
     }
 
     RunState ended(RunEnd newEnd) {
         return new RunState(lastSequence, started, TreePMap.empty(), TreePMap.empty(), TreePMap.empty(),
                 TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), toldToStop,
-                Optional.empty(), Optional.of(newEnd));
+                Optional.empty(), Optional.of(newEnd), handling.resumed());
     }
 }

@@ -64,6 +64,10 @@ final class StandingEffects {
 
     private static void open(RunState state, OpenVisit visit, List<Effect> effects) {
         NodeAddress at = visit.at();
+        if (state.standsStill()) {
+            withheld(state, visit, effects);
+            return;
+        }
         switch (visit) {
             case OpenStep step -> {
                 if (step.incident().isEmpty()) {
@@ -89,6 +93,16 @@ final class StandingEffects {
             case OpenIncident _ -> {} // A person is to decide.
         }
         visit.wakeAt().ifPresent(due -> effects.add(new Effect.ArmTimer(at, due)));
+    }
+
+    /** While the run stands still, nothing is begun; what has begun is known. */
+    private static void withheld(RunState state, OpenVisit visit, List<Effect> effects) {
+        boolean waits = visit instanceof OpenStep step
+                && step.incident().isEmpty()
+                && state.handling().pause().filter(pause -> pause.hasAnswered(step.at())).isEmpty();
+        if (waits) {
+            effects.add(new Effect.WithholdStep(call(state, (OpenStep) visit)));
+        }
     }
 
     private static Effect.CallStep call(RunState state, OpenStep step) {

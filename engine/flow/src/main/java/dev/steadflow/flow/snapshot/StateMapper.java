@@ -5,6 +5,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.flow.run.OpenVisit;
+import dev.steadflow.flow.run.Pause;
 import dev.steadflow.flow.run.RunEnd;
 import dev.steadflow.flow.run.ScopeEnding;
 import dev.steadflow.flow.run.ScopeState;
@@ -45,12 +46,13 @@ final class StateMapper {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        List.of(OpenVisit.class, OpenVisit.LaneState.class, RunEnd.class, ScopeEnding.class).forEach(choice -> {
-            builder.addMixIn(choice, Named.class);
-            for (Class<?> one : choice.getPermittedSubclasses()) {
-                builder.registerSubtypes(new NamedType(one, one.getSimpleName()));
-            }
-        });
+        List.of(OpenVisit.class, OpenVisit.LaneState.class, RunEnd.class, ScopeEnding.class, Pause.Kept.class)
+                .forEach(choice -> {
+                    builder.addMixIn(choice, Named.class);
+                    for (Class<?> one : choice.getPermittedSubclasses()) {
+                        builder.registerSubtypes(new NamedType(one, one.getSimpleName()));
+                    }
+                });
         return builder.build();
     }
 

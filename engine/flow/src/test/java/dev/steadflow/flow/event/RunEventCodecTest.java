@@ -110,6 +110,8 @@ class RunEventCodecTest {
             return new RunId("01k-some-run");
         } else if (type == RunEvent.RunStarted.Parent.class) {
             return new RunEvent.RunStarted.Parent(new RunId("parent"), NodeAddress.parse("main/child#2"));
+        } else if (type == RunEvent.RunStarted.Origin.class) {
+            return new RunEvent.RunStarted.Origin(RunEvent.RunStarted.Origin.Kind.FORK, new RunId("other"), 7);
         } else if (type == RunEvent.WebhookOpened.Inbox.class) {
             return new RunEvent.WebhookOpened.Inbox(
                     "secret", all ? Optional.of("http://127.0.0.1/hooks/secret") : Optional.empty());

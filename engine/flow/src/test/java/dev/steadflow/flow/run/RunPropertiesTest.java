@@ -6,13 +6,17 @@ import dev.steadflow.flow.TestSteps;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.run.reference.ReferenceWorld;
 import dev.steadflow.flow.snapshot.RunStateCodec;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -131,6 +135,67 @@ class RunPropertiesTest {
             }
             assertThat(run.events()).hasSize(events);
         });
+    }
+
+    @Test
+    void pausedRunsThatCrashAfterEveryDecisionEndAsThoseThatDoNot() {
+        Seeds.each(300, seed -> {
+            FlowDefinition flow = RandomFlow.of(seed);
+
+            SimulatedWorld smooth = handled(flow, seed, false);
+            SimulatedWorld crashing = handled(flow, seed, true);
+
+            assertThat(crashing.runs().keySet()).isEqualTo(smooth.runs().keySet());
+            crashing.runs().forEach((label, run) -> assertThat(run.log()).as("log of " + label)
+                    .isEqualTo(smooth.runs().get(label).log()));
+            assertThat(root(smooth).state().standsStill()).isFalse();
+        });
+    }
+
+    /** A script with pauses, some while steps are under way, and tags. */
+    private static SimulatedWorld handled(FlowDefinition flow, long seed, boolean crashing) {
+        SimulatedWorld world = RandomScript.world(RandomScript.of(seed), crashing);
+        Random random = new Random(seed);
+        Instant time = ReferenceWorld.START;
+        for (int i = 0; i < 3; i++) {
+            String tag = "t" + i;
+            time = time.plusMillis(1 + random.nextInt(15_000));
+            world.at(time, () -> {
+                world.give("root", new RunInput.PauseRun("by the test"));
+                world.give("root", new RunInput.PauseRun("again"));
+                world.give("root", new RunInput.TagRun(Map.of(tag, "v"), List.of("t0")));
+            });
+            time = time.plusMillis(1 + random.nextInt(15_000));
+            world.at(time, () -> world.give("root", new RunInput.ResumeRun()));
+        }
+        RandomScript.play(world, flow);
+        return world;
+    }
+
+    @Test
+    void aPauseThatEndsAtOnceChangesNothing() {
+        Seeds.each(300, seed -> {
+            FlowDefinition flow = RandomFlow.of(seed);
+            SimulatedWorld paused = RandomScript.world(RandomScript.of(seed), false);
+            for (int second = 1; second < 60; second += 7) {
+                paused.at(ReferenceWorld.START.plusMillis(second * 1_000L + 7), () -> {
+                    paused.give("root", new RunInput.PauseRun("by the test"));
+                    paused.give("root", new RunInput.ResumeRun());
+                });
+            }
+            RandomScript.play(paused, flow);
+
+            List<RunEvent> never = happened(root(RandomScript.play(flow, RandomScript.of(seed), false)));
+
+            assertThat(happened(root(paused))).isEqualTo(never);
+        });
+    }
+
+    private static List<RunEvent> happened(SimulatedRun run) {
+        return run.events().stream()
+                .map(RecordedEvent::event)
+                .filter(event -> !(event instanceof RunEvent.OfRun))
+                .toList();
     }
 
     @Test

@@ -123,10 +123,24 @@ final class EventLine {
                 case RETRY -> "call again";
                 case FAIL -> "let it fail";
             };
+            case RunEvent.OutcomeKept e -> e.at() + " answered while the run is paused, attempt " + e.attempt() + ": "
+                    + e.error().map(EventLine::error).orElseGet(() -> e.result().map(EventLine::shortened).orElse(""));
+            case RunEvent.RunPaused e -> "run was paused: " + e.reason();
+            case RunEvent.RunResumed _ -> "run goes on; what came meanwhile is taken first";
+            case RunEvent.RunTagged e -> "run has other tags: " + tags(e);
+            case RunEvent.RunForked e ->
+                "run goes on by itself; the events so far are those of run " + e.from() + " up to #" + e.sequence();
             case RunEvent.RunCompleted e -> "run completed: " + shortened(e.output());
             case RunEvent.RunFailed e -> "run failed at " + e.at() + ": " + error(e.error());
             case RunEvent.RunCancelled e -> "run was cancelled: " + e.reason();
         };
+    }
+
+    private static String tags(RunEvent.RunTagged tagged) {
+        List<String> changes = new ArrayList<>();
+        tagged.set().forEach((name, text) -> changes.add(name + "=" + text));
+        tagged.removed().forEach(name -> changes.add("no " + name));
+        return String.join(", ", changes);
     }
 
     private static String items(RunEvent.ItemsOpened opened) {

@@ -17,6 +17,10 @@ record HowToGoOn(String program, String flow, String options) {
         return program + " run" + flow + " --resume " + run + options;
     }
 
+    String unpause(RunId run) {
+        return program + " runs resume " + run + options;
+    }
+
     String retry(RunId run) {
         return program + " runs retry " + run + options;
     }

@@ -22,6 +22,7 @@ final class OpenWork {
     private final List<RunEvent.ChildStarted> children = new ArrayList<>();
     private boolean halted;
     private Optional<RunEvent.RunStarted.Parent> parent = Optional.empty();
+    private Optional<String> paused = Optional.empty();
     private Optional<JsonNode> input = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
 
@@ -75,6 +76,11 @@ final class OpenWork {
         return List.copyOf(children);
     }
 
+    /** Why it stands still, if it does. */
+    Optional<String> paused() {
+        return paused;
+    }
+
     Optional<JsonNode> input() {
         return input;
     }
@@ -87,6 +93,7 @@ final class OpenWork {
         open.clear();
         halted = false;
         inboxes.clear();
+        paused = Optional.empty();
     }
 
     private void apply(RecordedEvent recorded) {
@@ -125,12 +132,20 @@ final class OpenWork {
                 // The scope's other handlers listen still, and a runner inside is a node of its own.
             }
             case RunEvent.WebhookClosed e -> inboxes.remove(e.at());
+            case RunEvent.OutcomeKept _ -> {
+                // The step waits for the run to be resumed.
+            }
             case RunEvent.OfNode e -> open.remove(e.at());
+            case RunEvent.RunPaused e -> paused = Optional.of(e.reason());
+            case RunEvent.RunResumed _ -> paused = Optional.empty();
+            case RunEvent.RunIncidentRaised _ -> halted = true;
+            case RunEvent.RunIncidentResolved _ -> halted = false;
+            case RunEvent.RunTagged _,RunEvent.RunForked _ -> {
+                // What they say stands in the run's line.
+            }
             case RunEvent.SignalReceived _ -> {
                 // Kept until a wait takes it; nothing waits for it by itself.
             }
-            case RunEvent.RunIncidentRaised _ -> halted = true;
-            case RunEvent.RunIncidentResolved _ -> halted = false;
             case RunEvent.OfLane _ -> {
                 // Lanes hold nodes; what waits in them is a node.
             }

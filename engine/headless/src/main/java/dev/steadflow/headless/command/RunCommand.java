@@ -4,9 +4,12 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.file.FlowHash;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.runtime.journal.RunHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +60,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Where steps find relative paths. Default: the flow file's folder.")
     private @Nullable Path work;
 
+    @Option(names = "--tag", paramLabel = "NAME=VALUE",
+            description = "What 'runs list --tag' finds the run by; may stand several times.")
+    private Map<String, String> tags = new LinkedHashMap<>();
+
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
@@ -81,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
         Path workFolder = workFolder(argument);
         try (OpenEngine open = open(); UntilEnd untilEnd = untilEnd(open)) {
             FlowDefinition definition = argument.runnable(open.engine().steps());
-            RunId run = open.engine().start(definition, runInput, workFolder);
+            RunId run = open.engine().start(definition, runInput, StartOptions.in(workFolder).withTags(tags));
             surroundings.err().println("Run " + run + " of " + definition.id() + " started.");
             return untilEnd.await(run);
         }
@@ -90,6 +97,9 @@ final class RunCommand implements Callable<Integer> {
     private int resume(RunId run) throws InterruptedException {
         if (input != null) {
             throw CommandFailure.usage("Expected --resume without --input: the run keeps the input it started with.");
+        }
+        if (!tags.isEmpty()) {
+            throw CommandFailure.usage("Expected --resume without --tag. 'runs tag' changes the tags of a run.");
         }
         try (OpenEngine open = open(); UntilEnd untilEnd = untilEnd(open)) {
             RunHeader header = open.engine().run(run).orElseThrow(() -> RunArgument.unknown(run, open.data()));

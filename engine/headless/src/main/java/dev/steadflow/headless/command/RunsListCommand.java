@@ -5,8 +5,10 @@ import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,8 +29,16 @@ final class RunsListCommand implements Callable<Integer> {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "Only runs that are running, incident, completed, failed or cancelled.")
+            description = "Only runs that are running, paused, incident, completed, failed or cancelled.")
     private @Nullable String status;
+
+    @Option(names = "--tag", paramLabel = "NAME=VALUE",
+            description = "Only runs with this tag; given several times, with all of them.")
+    private Map<String, String> tags = new LinkedHashMap<>();
+
+    @Option(names = "--from", paramLabel = "RUN",
+            description = "Only runs that came from this one: its children, re-runs and forks.")
+    private @Nullable String from;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000. Default: 50.")
     private int limit = 50;
@@ -52,7 +62,9 @@ final class RunsListCommand implements Callable<Integer> {
         if (limit < 1 || limit > 1_000) {
             throw CommandFailure.usage("Expected --limit from 1 to 1000, but found " + limit + ".");
         }
-        RunQuery query = new RunQuery(Optional.ofNullable(flow), statuses(), Optional.empty(), limit);
+        RunQuery query = new RunQuery(
+                Optional.ofNullable(flow), statuses(), tags, Optional.ofNullable(from).map(RunArgument::parse),
+                Optional.empty(), limit);
         List<RunHeader> runs;
         try (Journal records = engines.records(store.folder(surroundings))) {
             runs = records.runs(query);
@@ -62,7 +74,7 @@ final class RunsListCommand implements Callable<Integer> {
             runs.forEach(run -> array.add(RunJson.of(run)));
             surroundings.out().println(Json.indented(array));
         } else if (runs.isEmpty()) {
-            surroundings.err().println("No runs" + (flow == null && status == null ? "." : " like this."));
+            surroundings.err().println("No runs" + (query.equals(RunQuery.newest(limit)) ? "." : " like this."));
         } else {
             print(runs);
         }
@@ -77,7 +89,7 @@ final class RunsListCommand implements Callable<Integer> {
             return Set.of(RunStatus.valueOf(status.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
             throw CommandFailure
-                    .usage("Expected --status running, incident, completed, failed or cancelled, but found '"
+                    .usage("Expected --status running, paused, incident, completed, failed or cancelled, but found '"
                             + status + "'.");
         }
     }

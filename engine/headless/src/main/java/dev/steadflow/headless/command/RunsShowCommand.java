@@ -6,6 +6,7 @@ import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrigin;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -60,7 +61,14 @@ final class RunsShowCommand implements Callable<Integer> {
         line("Flow", header.flowId() + " (" + header.flowHash().substring(0, 12) + ")");
         line("Status", header.status().name().toLowerCase(Locale.ROOT));
         line("Started", lines.dateTime(header.startedAt()));
+        work.paused().ifPresent(reason -> line("Paused", reason));
+        if (!header.tags().isEmpty()) {
+            line("Tags", String.join(", ", header.tags().entrySet().stream()
+                    .map(tag -> tag.getKey() + "=" + tag.getValue()).toList()));
+        }
         work.parent().ifPresent(parent -> line("Parent", parent.run() + " at " + parent.at()));
+        header.origin().filter(origin -> origin.kind() != RunOrigin.Kind.CHILD).ifPresent(
+                origin -> line("From", origin.run() + " (" + origin.kind().name().toLowerCase(Locale.ROOT) + ")"));
         header.endedAt().ifPresent(end -> line("Ended", lines.dateTime(end)));
         line("Events", String.valueOf(header.lastSequence()));
         work.input().ifPresent(input -> line("Input", input.toString()));
@@ -94,6 +102,7 @@ final class RunsShowCommand implements Callable<Integer> {
         ObjectNode tree = RunJson.of(header);
         work.input().ifPresent(input -> tree.set("input", input));
         work.output().ifPresent(output -> tree.set("result", output));
+        work.paused().ifPresent(reason -> tree.put("paused", reason));
         work.parent().ifPresent(parent -> tree.putObject("parent")
                 .put("run", parent.run().text())
                 .put("node", parent.at().text()));

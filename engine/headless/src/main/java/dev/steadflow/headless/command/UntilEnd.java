@@ -63,6 +63,11 @@ final class UntilEnd implements AutoCloseable {
                 surroundings.err().println("Run " + id + " was cancelled: " + cancelled.reason());
                 yield ExitCode.CANCELLED;
             }
+            case RunOutcome.Paused paused -> {
+                surroundings.err().println("Run " + id + " is paused: " + paused.reason());
+                surroundings.err().println("To let it go on: " + howToGoOn.unpause(id));
+                yield ExitCode.RUN_FAILED;
+            }
             case RunOutcome.NeedsDecision decision -> {
                 surroundings.err().println("Run " + id + " waits for a decision"
                         + decision.at().map(at -> " at " + at).orElse("") + " (" + decision.kind() + "). "

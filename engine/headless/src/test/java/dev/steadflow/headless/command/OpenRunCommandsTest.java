@@ -100,6 +100,32 @@ class OpenRunCommandsTest {
     }
 
     @Test
+    void aRunIsPausedTaggedFoundAndResumed() throws IOException {
+        String run = startApproval().text();
+
+        assertThat(call("runs", "pause", run, "--reason", "audit", "--data", data())).as(said()).isZero();
+        assertThat(said()).contains("is paused", "runs resume " + run);
+        assertThat(call("runs", "skip", run, "main/nap#1", "--data", data())).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("is paused");
+        assertThat(call("run", "--resume", run, "--data", data())).isEqualTo(ExitCode.RUN_FAILED);
+        assertThat(said()).contains("is paused: audit");
+        call("runs", "show", run, "--data", data());
+        assertThat(printed()).contains("Paused    audit");
+
+        assertThat(call("runs", "tag", run, "customer=ada", "region=eu", "--data", data())).as(said()).isZero();
+        assertThat(call("runs", "tag", run, "--remove", "region", "--json", "--data", data())).as(said()).isZero();
+        assertThat(printed()).contains("\"customer\": \"ada\"", "\"status\": \"paused\"").doesNotContain("region");
+        call("runs", "list", "--tag", "customer=ada", "--status", "paused", "--data", data());
+        assertThat(printed()).contains(run);
+        call("runs", "list", "--tag", "customer=bob", "--data", data());
+        assertThat(said()).contains("No runs like this.");
+
+        assertThat(call("runs", "resume", run, "--no-wait", "--data", data())).as(said()).isZero();
+        assertThat(said()).contains("not paused any more");
+        assertThat(call("runs", "resume", run, "--no-wait", "--data", data())).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void anOpenRunIsShownToldAndResumed() throws IOException {
         String run = startApproval().text();
 

@@ -12,6 +12,7 @@ import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -27,20 +28,24 @@ public interface FlowEngine extends AutoCloseable {
      *
      * @param flow checked first; a flow with errors is refused
      * @param input checked against the flow's input schema
-     * @param workFolder where steps resolve relative paths
-     * @throws RunRefusedException listing the problems of flow or input
+     * @throws RunRefusedException listing the problems of flow, input or tags, or naming the flow that the key belongs to
      */
-    RunId start(FlowDefinition flow, JsonNode input, Path workFolder);
+    RunId start(FlowDefinition flow, JsonNode input, StartOptions options);
+
+    /** Starts a run without key and tags. */
+    default RunId start(FlowDefinition flow, JsonNode input, Path workFolder) {
+        return start(flow, input, StartOptions.in(workFolder));
+    }
+
+    /** Starts a run once: the same key gives the same run for ever, whatever else is said then. */
+    default RunId startOnce(String key, FlowDefinition flow, JsonNode input, Path workFolder) {
+        return start(flow, input, StartOptions.in(workFolder).withKey(key));
+    }
 
     /**
-     * Starts a run once: the same key gives the same run for ever, whatever else is said then.
-     *
-     * @param key 1 to 200 characters
-     * @throws RunRefusedException listing the problems of flow or input, or naming the flow that the key belongs to
+     * Waits for the run's end, and no longer when it is paused or needs a decision. Returns its last state also when it has
+     * ended long ago.
      */
-    RunId startOnce(String key, FlowDefinition flow, JsonNode input, Path workFolder);
-
-    /** Waits for the run's end. Returns its last state also when it has ended long ago. */
     RunOutcome await(RunId run) throws InterruptedException;
 
     /** The run's line, if it exists. */
@@ -57,6 +62,32 @@ public interface FlowEngine extends AutoCloseable {
 
     /** Stops a run: open lanes end, running steps are told. Cancelling a cancelled run changes nothing. */
     void cancel(RunId run, String reason);
+
+    /**
+     * Lets a run stand still: no step is called, no child started, no timer acts. Steps under way may end, and what
+     * arrives is accepted; all of it counts when the run is resumed. Pausing a paused run changes nothing.
+     *
+     * @param reason what the log says
+     * @throws RunRefusedException when the run has ended
+     */
+    void pause(RunId run, String reason);
+
+    /**
+     * Lets a run go on. What came while it stood still is taken in its order, and what became due acts at once, the oldest
+     * first. Resuming a run that is not paused changes nothing.
+     *
+     * @throws RunRefusedException when the run has ended
+     */
+    void resume(RunId run);
+
+    /**
+     * Changes the tags of a run, all or none; setting what is so already changes nothing.
+     *
+     * @param set new and changed tags
+     * @param remove names of tags that go; those that it has not are passed over
+     * @throws RunRefusedException when the run has ended, a tag is too long, or there would be more than 64
+     */
+    void tag(RunId run, Map<String, String> set, List<String> remove);
 
     /**
      * Gives a payload to an inbox. What is accepted is durable, and is given to its run in the order of the log.

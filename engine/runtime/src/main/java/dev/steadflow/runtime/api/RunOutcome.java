@@ -17,6 +17,9 @@ public sealed interface RunOutcome {
     /** Stopped from outside. */
     record Cancelled(String reason) implements RunOutcome {}
 
+    /** Not at all yet: somebody lets it stand still. */
+    record Paused(String reason) implements RunOutcome {}
+
     /**
      * Not at all yet: a person has to decide.
      *

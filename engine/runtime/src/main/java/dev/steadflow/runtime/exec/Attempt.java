@@ -34,6 +34,7 @@ final class Attempt {
     private Phase phase = Phase.WAITING;
     private boolean called;
     private Instant begunAt = Instant.EPOCH;
+    private boolean withheld;
     private @Nullable Thread thread;
     private @Nullable Semaphore place;
 
@@ -76,6 +77,25 @@ final class Attempt {
             thread = worker;
             worker.start();
         }
+    }
+
+    /** The run stands still: nothing begins this attempt. */
+    synchronized Attempt withheld() {
+        withheld = true;
+        return this;
+    }
+
+    synchronized boolean isWithheld() {
+        return withheld;
+    }
+
+    /** Ends the attempt if the step has not been called, as if it had never been meant to be; false: it was called. */
+    synchronized boolean takeBack() {
+        if (phase != Phase.WAITING && phase != Phase.QUEUED) {
+            return false;
+        }
+        end(Phase.STOPPED);
+        return true;
     }
 
     /** The step may have been called in an earlier process. */

@@ -2,12 +2,10 @@ package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.FlowError;
-import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunRefusedException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +41,7 @@ final class ChildRuns {
                 flow,
                 input,
                 parent.workFolder(),
-                Optional.of(new RunEvent.RunStarted.Parent(parent.run(), child.at())));
+                StartCause.child(parent.run(), child.at()));
         CompletableFuture<Decision> accepted = new CompletableFuture<>();
         loop.put(child.run(), new Mail.BeginOnce(start.fresh(), start.input(), accepted));
         try {

@@ -13,6 +13,7 @@ import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.flow.run.RunState;
+import dev.steadflow.flow.run.TagRules;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.InboxView;
@@ -20,6 +21,7 @@ import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.PurgedRun;
@@ -28,9 +30,9 @@ import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.plugin.PluginProblem;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +44,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>{@code
  * try (FlowEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(Path.of("data")))) {
- *     RunId run = engine.start(flow, input, Path.of("."));
+ *     RunId run = engine.start(flow, input, StartOptions.in(Path.of(".")));
  *     RunOutcome outcome = engine.await(run);
  * }
  * }</pre>
@@ -93,46 +95,42 @@ public final class EmbeddedEngine implements FlowEngine {
     }
 
     @Override
-    public RunId start(FlowDefinition flow, JsonNode input, Path workFolder) {
-        RunStarter.Start start = prepare(parts.loop().parts().starter().newId(), flow, input, workFolder);
-        RunId run = start.fresh().context().run();
-        CompletableFuture<Decision> accepted = new CompletableFuture<>();
-        parts.loop().put(run, new Mail.Begin(start.fresh(), start.input(), accepted));
-        Answers.await(accepted);
-        return run;
+    public RunId start(FlowDefinition flow, JsonNode input, StartOptions options) {
+        options.key().ifPresent(key -> refuseWrongLength("key", key));
+        TagRules.complaint(options.tags()).ifPresent(complaint -> {
+            throw refused(complaint);
+        });
+        refuseWhenClosing();
+        JsonNode checked = parts.startRules().check(flow, input);
+        RunStarter starter = parts.loop().parts().starter();
+        RunId run = options.key().map(RunIds::ofKey).orElseGet(starter::newId);
+        RunStarter.Start start =
+                starter.prepare(run, flow, checked, options.workFolder(), StartCause.tagged(options.tags()));
+        return begin(start, options.key());
     }
 
-    @Override
-    public RunId startOnce(String key, FlowDefinition flow, JsonNode input, Path workFolder) {
-        refuseWrongLength("key", key);
-        RunStarter.Start start = prepare(RunIds.ofKey(key), flow, input, workFolder);
+    private RunId begin(RunStarter.Start start, Optional<String> key) {
         RunId run = start.fresh().context().run();
+        String flow = start.fresh().context().flowId();
         CompletableFuture<Decision> accepted = new CompletableFuture<>();
-        parts.loop().put(run, new Mail.BeginOnce(start.fresh(), start.input(), accepted));
+        parts.loop().put(run, key.isPresent()
+                ? new Mail.BeginOnce(start.fresh(), start.input(), accepted)
+                : new Mail.Begin(start.fresh(), start.input(), accepted));
         String found = flowOf(run, accepted, flow);
-        if (!found.equals(flow.id())) {
-            throw refused("Expected the key '" + key + "' to start flow '" + flow.id() + "', but it has started run "
-                    + run + " of flow '" + found + "' before. Give each start a key of its own.");
+        if (!found.equals(flow)) {
+            throw refused("Expected the key '" + key.orElse("") + "' to start flow '" + flow
+                    + "', but it has started run " + run + " of flow '" + found
+                    + "' before. Give each start a key of its own.");
         }
         return run;
     }
 
-    private String flowOf(RunId run, CompletableFuture<Decision> accepted, FlowDefinition flow) {
+    private String flowOf(RunId run, CompletableFuture<Decision> accepted, String flow) {
         try {
-            return Answers.await(accepted)
-                    .after()
-                    .started()
-                    .map(RunState.Started::flowId)
-                    .orElse(flow.id());
+            return Answers.await(accepted).after().started().map(RunState.Started::flowId).orElse(flow);
         } catch (RunRefusedException refused) {
             return parts.journal().ended().find(run).map(PurgedRun::flowId).orElseThrow(() -> refused);
         }
-    }
-
-    private RunStarter.Start prepare(RunId run, FlowDefinition flow, JsonNode input, Path workFolder) {
-        refuseWhenClosing();
-        JsonNode checked = parts.startRules().check(flow, input);
-        return parts.loop().parts().starter().prepare(run, flow, checked, workFolder, Optional.empty());
     }
 
     @Override
@@ -177,15 +175,68 @@ public final class EmbeddedEngine implements FlowEngine {
     }
 
     @Override
+    public void pause(RunId run, String reason) {
+        Decision decision = order(run, new RunInput.PauseRun(reason));
+        refuseWhenEnded(run, decision, "pause");
+        refuseWhenHalted(run, decision);
+    }
+
+    @Override
+    public void resume(RunId run) {
+        Decision decision = order(run, new RunInput.ResumeRun());
+        refuseWhenEnded(run, decision, "resume");
+        refuseWhenHalted(run, decision);
+    }
+
+    @Override
+    public void tag(RunId run, Map<String, String> set, List<String> remove) {
+        TagRules.complaint(set).ifPresent(complaint -> {
+            throw refused(complaint);
+        });
+        Decision decision = order(run, new RunInput.TagRun(set, remove));
+        refuseWhenEnded(run, decision, "tag");
+        if (decision.events().isEmpty()) {
+            TagRules.complaint(decision.after().handling().tags(), set, remove).ifPresent(complaint -> {
+                throw refused(complaint);
+            });
+        }
+    }
+
+    private static void refuseWhenEnded(RunId run, Decision decision, String what) {
+        RunStatus status = decision.after().status();
+        if (decision.events().isEmpty() && status.isTerminal()) {
+            throw refused("Expected run " + run + " to be under way, but it has " + words(status)
+                    + " already. There is nothing to " + what + ".");
+        }
+    }
+
+    private static void refuseWhenHalted(RunId run, Decision decision) {
+        if (decision.events().isEmpty() && decision.after().halted().isPresent()) {
+            throw refused("Expected run " + run + " to go on, but the run as a whole waits for a person's decision. "
+                    + "Decide about its incident first.");
+        }
+    }
+
+    @Override
     public void skipSleep(RunId run, NodeAddress at) {
-        if (order(run, new RunInput.SkipSleep(at)).events().isEmpty()) {
+        Decision decision = order(run, new RunInput.SkipSleep(at));
+        if (decision.after().standsStill()) {
+            throw refused("Expected run " + run + " to go on, but it is paused. Resume it first, then end its sleep at "
+                    + at + ".");
+        }
+        if (decision.events().isEmpty()) {
             throw refused("Expected " + at + " of run " + run + " to be asleep, but it is not. It may have woken up.");
         }
     }
 
     @Override
     public void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) {
-        if (order(run, new RunInput.ResolveIncident(at, resolution)).events().isEmpty()) {
+        Decision decision = order(run, new RunInput.ResolveIncident(at, resolution));
+        if (decision.after().standsStill()) {
+            throw refused("Expected run " + run + " to go on, but it is paused. Resume it first, then decide about "
+                    + at + ".");
+        }
+        if (decision.events().isEmpty()) {
             throw refused("Expected an incident at " + at + " of run " + run
                     + ", but there is none. Somebody may have decided already.");
         }
@@ -244,7 +295,7 @@ public final class EmbeddedEngine implements FlowEngine {
             case COMPLETED -> "completed";
             case FAILED -> "failed";
             case CANCELLED -> "been cancelled";
-            case RUNNING, INCIDENT -> "not ended";
+            case RUNNING, PAUSED, INCIDENT -> "not ended";
         };
     }
 

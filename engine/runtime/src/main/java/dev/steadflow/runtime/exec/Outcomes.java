@@ -23,13 +23,14 @@ final class Outcomes {
             case RunInput.RetryStep retry -> {
                 if (decision.events().stream().map(RecordedEvent::event)
                         .anyMatch(RunEvent.StepRetrying.class::isInstance)) {
-                    steps.callAgain(run, retry.at(), retry.attempt() + 1, retry.nextAttemptAt());
+                    steps.callAgain(run, retry.at(), retry.attempt() + 1, retry.nextAttemptAt(),
+                            decision.after().standsStill());
                 } else {
                     steps.settle(run, retry.at());
                 }
             }
             case RunInput.RaiseIncident raised -> steps.settle(run, raised.at());
-            case RunInput.StartRun _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
+            case RunInput.StartRun _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.TagRun _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 {} // Not reported by an attempt that is still on the books.
         }
     }

@@ -97,6 +97,17 @@ final class Permits {
         }
     }
 
+    /** Whether a visit has a permit. */
+    boolean isHolder(RunId run, NodeAddress at) {
+        Visit visit = new Visit(run, at);
+        lock.lock();
+        try {
+            return locks.values().stream().anyMatch(known -> known.holders.contains(visit));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A run could not take its permit; others need not wait for it. */
     void refuse(RunId run, NodeAddress at) {
         Visit visit = new Visit(run, at);

@@ -152,10 +152,11 @@ final class Recovery {
         }
     }
 
+    /** When a visit got in line: a run that was paused gets in line again when it is resumed. */
     private Instant since(RunId run, NodeAddress at) {
         try {
-            return logs.first(run, recorded -> recorded.event() instanceof RunEvent.LockRequested asked
-                    && asked.at().equals(at))
+            return logs.last(run, recorded -> recorded.event() instanceof RunEvent.RunResumed
+                    || (recorded.event() instanceof RunEvent.LockRequested asked && asked.at().equals(at)))
                     .map(RecordedEvent::at)
                     .orElse(Instant.MAX);
         } catch (StoreException damaged) {

@@ -6,6 +6,7 @@ import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Repeats the errands of a run that has been folded: when an engine is opened, and after trouble with the store. */
@@ -43,8 +44,10 @@ final class RepeatedErrands {
     void afterCrash(FoldedRun folded) {
         RunContext context = folded.context();
         for (Effect effect : folded.decider().openEffects(folded.state())) {
-            if (effect instanceof Effect.CallStep call
-                    && !safeToCall(context.run(), folded.state().lastSequence(), call)) {
+            Optional<Effect.CallStep> unsafe = call(effect)
+                    .filter(call -> !safeToCall(context.run(), folded.state().lastSequence(), call));
+            if (unsafe.isPresent()) {
+                Effect.CallStep call = unsafe.get();
                 parts.steps().hold(context, call);
                 context.inputs()
                         .send(context.run(), new RunInput.RaiseIncident(call.at(), UNDER_WAY_AT_CRASH, underWay(call)));
@@ -52,6 +55,15 @@ final class RepeatedErrands {
                 errands.perform(context, List.of(effect));
             }
         }
+    }
+
+    /** The call of a step that is to be made, or would be if the run did not stand still. */
+    private static Optional<Effect.CallStep> call(Effect effect) {
+        return switch (effect) {
+            case Effect.CallStep call -> Optional.of(call);
+            case Effect.WithholdStep withheld -> Optional.of(withheld.call());
+            default -> Optional.empty();
+        };
     }
 
     /**

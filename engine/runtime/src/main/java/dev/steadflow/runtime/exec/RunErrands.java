@@ -28,6 +28,7 @@ final class RunErrands {
         RunId run = context.run();
         switch (effect) {
             case Effect.CallStep call -> parts.steps().call(context, call);
+            case Effect.WithholdStep withheld -> parts.steps().withhold(context, withheld.call());
             case Effect.InterruptStep interrupt -> parts.steps().interrupt(run, interrupt.at());
             case Effect.ArmTimer arm ->
                 parts.timers()

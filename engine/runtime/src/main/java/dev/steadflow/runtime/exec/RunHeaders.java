@@ -11,8 +11,10 @@ import dev.steadflow.flow.run.RunEnd;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrigin;
 import dev.steadflow.runtime.journal.WakeUp;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 
 /** Sums a state up: as the line of the runs list, and as the outcome that callers wait for. */
@@ -25,8 +27,20 @@ final class RunHeaders {
         Instant at = decision.events().getFirst().at();
         RunHeader empty = new RunHeader(
                 run, started.flowId(), started.flowHash(), RunStatus.RUNNING, at, Optional.empty(), 0,
-                Optional.empty(), wakeUp);
+                Optional.empty(), wakeUp, origin(started), Collections.emptySortedMap());
         return next(empty, decision, wakeUp);
+    }
+
+    private static Optional<RunOrigin> origin(RunEvent.RunStarted started) {
+        return started.parent()
+                .map(parent -> new RunOrigin(RunOrigin.Kind.CHILD, parent.run()))
+                .or(() -> started.origin().map(from -> new RunOrigin(
+                        switch (from.kind()) {
+                            case RERUN -> RunOrigin.Kind.RERUN;
+                            case FORK -> RunOrigin.Kind.FORK;
+                            case RETRY -> RunOrigin.Kind.RETRY;
+                        },
+                        from.run())));
     }
 
     /** The line after one more decision. */
@@ -41,7 +55,9 @@ final class RunHeaders {
                 before.endedAt().or(() -> endOf(decision)),
                 after.lastSequence(),
                 errorOf(after),
-                wakeUp);
+                wakeUp,
+                before.origin(),
+                after.handling().tags());
     }
 
     private static Optional<Instant> endOf(Decision decision) {
@@ -52,15 +68,13 @@ final class RunHeaders {
     }
 
     private static Optional<String> errorOf(RunState state) {
-        return outcome(state).flatMap(outcome -> switch (outcome) {
-            case RunOutcome.Completed _,RunOutcome.Cancelled _ -> Optional.empty();
-            case RunOutcome.Failed failed ->
-                Optional.of(failed.error().name() + ": " + failed.error().message());
-            case RunOutcome.NeedsDecision needs -> Optional.of(needs.kind() + ": " + needs.message());
-        });
+        if (state.end().orElse(null) instanceof RunEnd.Failed failed) {
+            return Optional.of(failed.error().name() + ": " + failed.error().message());
+        }
+        return decision(state).map(needs -> needs.kind() + ": " + needs.message());
     }
 
-    /** How a run ended, or that it waits for a person; empty while it goes on. */
+    /** How a run ended, or that it stands still or waits for a person; empty while it goes on. */
     static Optional<RunOutcome> outcome(RunState state) {
         Optional<RunEnd> end = state.end();
         if (end.isPresent()) {
@@ -71,6 +85,17 @@ final class RunHeaders {
                         case RunEnd.Cancelled cancelled -> new RunOutcome.Cancelled(cancelled.reason());
                     });
         }
+        if (state.handling().pause().isPresent()) {
+            return state.handling().pause().map(pause -> new RunOutcome.Paused(pause.reason()));
+        }
+        return decision(state).map(needs -> needs);
+    }
+
+    /** What a person has to decide first, paused or not. */
+    private static Optional<RunOutcome.NeedsDecision> decision(RunState state) {
+        if (state.end().isPresent()) {
+            return Optional.empty();
+        }
         if (state.halted().isPresent()) {
             return state.halted().map(why -> needsDecision(Optional.empty(), why));
         }
@@ -79,7 +104,7 @@ final class RunHeaders {
                 .flatMap(visit -> visit.incident().map(why -> needsDecision(Optional.of(visit.at()), why)));
     }
 
-    private static RunOutcome needsDecision(Optional<NodeAddress> at, OpenVisit.Incident why) {
+    private static RunOutcome.NeedsDecision needsDecision(Optional<NodeAddress> at, OpenVisit.Incident why) {
         return new RunOutcome.NeedsDecision(at, why.kind(), why.message());
     }
 }

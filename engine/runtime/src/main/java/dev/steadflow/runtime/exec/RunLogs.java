@@ -3,6 +3,7 @@ package dev.steadflow.runtime.exec;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,5 +33,21 @@ final class RunLogs {
             }
         } while (page.size() == PAGE);
         return Optional.empty();
+    }
+
+    /** The last event like this. */
+    Optional<RecordedEvent> last(RunId run, Predicate<RecordedEvent> wanted) {
+        return all(run).stream().filter(wanted).reduce((before, after) -> after);
+    }
+
+    /** The whole log. */
+    List<RecordedEvent> all(RunId run) {
+        List<RecordedEvent> log = new ArrayList<>();
+        List<RecordedEvent> page;
+        do {
+            page = journal.read(run, log.isEmpty() ? 0 : log.getLast().sequence(), PAGE);
+            log.addAll(page);
+        } while (page.size() == PAGE);
+        return log;
     }
 }

@@ -1,7 +1,6 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.run.RunInput;
@@ -44,14 +43,14 @@ final class RunStarter {
     /**
      * Keeps the flow durably and prepares a run of it.
      *
-     * @param parent who starts it, for a child
+     * @param cause why it is started
      */
     Start prepare(
             RunId run,
             FlowDefinition flow,
             JsonNode input,
             Path workFolder,
-            Optional<RunEvent.RunStarted.Parent> parent) {
+            StartCause cause) {
         String hash = flows.keep(flow);
         Path folder = workFolder.toAbsolutePath().normalize();
         RunHeader before = new RunHeader(
@@ -61,6 +60,8 @@ final class RunStarter {
                 deciders.of(flow, run), new RunContext(run, flow, folder, inputs), RunState.initial(), before);
         return new Start(
                 fresh,
-                new RunInput.StartRun(hash, input, random.nextLong(), Optional.of(folder.toString()), parent));
+                new RunInput.StartRun(
+                        hash, input, random.nextLong(), Optional.of(folder.toString()), cause.parent(),
+                        cause.origin(), cause.tags()));
     }
 }

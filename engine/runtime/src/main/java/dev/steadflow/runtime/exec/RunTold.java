@@ -5,6 +5,7 @@ import dev.steadflow.flow.run.Decision;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.StoreException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -61,10 +62,15 @@ final class RunTold {
         }
     }
 
-    /** The journal may not have kept what it was given. */
+    /** Another append failed: those whose decision is durable nevertheless are told, the others that it may not be. */
     void forget(RuntimeException why) {
-        handed.forEach(lost -> lost.caller().ifPresent(caller -> caller.failed(why)));
-        handed.clear();
+        while (!handed.isEmpty()) {
+            try {
+                publish();
+            } catch (StoreException lost) {
+                handed.removeFirst().caller().ifPresent(caller -> caller.failed(why));
+            }
+        }
     }
 
     /** Tells those who wait for the run's end that this engine will not know it. */

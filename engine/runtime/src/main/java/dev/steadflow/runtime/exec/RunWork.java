@@ -5,6 +5,7 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.run.Decision;
+import dev.steadflow.flow.run.OpenVisit;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
@@ -132,7 +133,21 @@ final class RunWork implements LiveRun.Worker {
                     input.getClass().getSimpleName(), run);
             return;
         }
+        if (isTakenBack(known.get(), input)) {
+            return;
+        }
         decide(known.get(), input, Optional.empty());
+    }
+
+    /** What was given to the run and taken back since, because it was paused meanwhile, is not the run's. */
+    private boolean isTakenBack(FoldedRun known, RunInput input) {
+        return switch (input) {
+            case RunInput.GrantPermit granted -> !parts.permits().isHolder(run, granted.at());
+            case RunInput.GrantToken granted ->
+                known.state().open().get(granted.at().text()) instanceof OpenVisit.OpenToken asked
+                        && !parts.claims().isOwner(asked.token(), run, granted.at());
+            default -> false;
+        };
     }
 
     private void await(CompletableFuture<RunOutcome> answer) {

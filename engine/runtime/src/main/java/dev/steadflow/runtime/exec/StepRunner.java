@@ -85,8 +85,21 @@ final class StepRunner {
             return;
         }
         Attempt attempt = new Attempt(context, call);
-        if (open.putIfAbsent(new Visit(context.run(), call.at()), attempt) == null) {
+        Visit visit = new Visit(context.run(), call.at());
+        Attempt before = open.putIfAbsent(visit, attempt);
+        if (before == null || (before.isWithheld() && open.replace(visit, before, attempt))) {
             schedule(attempt);
+        }
+    }
+
+    /** The run stands still: an attempt that has not begun does not, until {@link #call}. One that has may end. */
+    void withhold(RunContext context, Effect.CallStep call) {
+        Visit visit = new Visit(context.run(), call.at());
+        Attempt withheld = new Attempt(context, call).withheld();
+        Attempt before = open.putIfAbsent(visit, withheld);
+        if (before != null && !before.isWithheld() && before.takeBack()) {
+            timers.disarm(timer(before, Timers.Purpose.RETRY));
+            open.put(visit, withheld);
         }
     }
 
@@ -102,8 +115,12 @@ final class StepRunner {
         return installed.step(call.uses()).isPresent();
     }
 
-    /** The run has recorded a failed attempt: makes the next one. */
-    void callAgain(RunId run, NodeAddress at, int nextAttempt, Instant notBefore) {
+    /**
+     * The run has recorded a failed attempt: makes the next one.
+     *
+     * @param paused true: not before {@link #call} says so
+     */
+    void callAgain(RunId run, NodeAddress at, int nextAttempt, Instant notBefore, boolean paused) {
         Attempt failed = open.get(new Visit(run, at));
         if (failed != null && failed.call().attempt() < nextAttempt) {
             Effect.CallStep call = failed.call();
@@ -119,8 +136,10 @@ final class StepRunner {
                             nextAttempt,
                             call.forgiven(),
                             notBefore));
-            open.put(new Visit(run, at), next);
-            schedule(next);
+            open.put(new Visit(run, at), paused ? next.withheld() : next);
+            if (!paused) {
+                schedule(next);
+            }
         }
     }
 

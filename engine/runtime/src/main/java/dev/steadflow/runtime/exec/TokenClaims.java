@@ -22,6 +22,11 @@ final class TokenClaims {
         return Optional.ofNullable(owner).filter(other -> !other.equals(claimant));
     }
 
+    /** Whether a visit has a name. */
+    boolean isOwner(String token, RunId run, NodeAddress at) {
+        return new Visit(run, at).equals(owners.get(token));
+    }
+
     /** Gives a name back, if the visit has it. */
     void drop(String token, RunId run, NodeAddress at) {
         owners.remove(token, new Visit(run, at));

@@ -45,6 +45,8 @@ final class WakeUps {
             switch (effect) {
                 case Effect.CallStep call ->
                     due = earlier(due, call.attempt() == 1 ? WakeUp.AT_ONCE : call.notBefore());
+                case Effect.WithholdStep withheld -> // One that was under way at a crash has to be found.
+                    due = earlier(due, withheld.call().attempt() == 1 ? WakeUp.AT_ONCE : withheld.call().notBefore());
                 case Effect.ArmTimer timer -> due = earlier(due, timer.due());
                 case Effect.StartChild _,Effect.SendSignal _,Effect.ClaimToken _ ->
                     due = earlier(due, WakeUp.AT_ONCE);

@@ -189,9 +189,7 @@ final class GroupWriter {
         }
         findRun.setString(1, run.text());
         try (ResultSet row = findRun.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Cursor(row.getLong(RunReads.NUMBER_COLUMN), RunReads.header(row)))
-                    : Optional.empty();
+            return row.next() ? Optional.of(RunReads.cursor(connection, row)) : Optional.empty();
         }
     }
 
@@ -208,6 +206,9 @@ final class GroupWriter {
                 && before.wakeUp().equals(change.after.wakeUp());
         if (!same) {
             rows.updateRun(change.number, change.after);
+        }
+        if (!before.tags().equals(change.after.tags())) {
+            rows.changeTags(change.number, before.tags(), change.after.tags());
         }
     }
 

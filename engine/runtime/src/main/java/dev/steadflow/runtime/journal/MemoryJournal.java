@@ -165,6 +165,10 @@ public final class MemoryJournal implements Journal {
                     .mapToObj(index -> oldestFirst.get(index).header)
                     .filter(header -> query.flowId().map(header.flowId()::equals).orElse(true))
                     .filter(header -> statuses.isEmpty() || statuses.contains(header.status()))
+                    .filter(header -> header.tags().entrySet().containsAll(query.tags().entrySet()))
+                    .filter(header -> query.origin()
+                            .map(from -> header.origin().filter(it -> it.run().equals(from)).isPresent())
+                            .orElse(true))
                     .limit(query.limit())
                     .toList();
         } finally {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements that write, gathered into one batch per table. Owned by the committer's thread. */
@@ -16,10 +17,14 @@ final class RowWriter {
     private final PreparedStatement insertEvents;
     private final PreparedStatement insertEventPart;
     private final PreparedStatement insertFlowPart;
+    private final PreparedStatement insertTag;
+    private final PreparedStatement deleteTag;
     private final Batch runs;
     private final Batch changes;
     private final Batch events;
     private final Batch eventParts;
+    private final Batch tagsGone;
+    private final Batch tags;
 
     /** Runs a statement's batch only when it has rows. */
     private static final class Batch {
@@ -45,10 +50,12 @@ final class RowWriter {
 
     RowWriter(Connection connection) throws SQLException {
         insertRun = connection.prepareStatement("INSERT INTO runs"
-                + " (run_no, run_id, flow_id, flow_hash, status, started_at, ended_at, error, due_at, shares)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " (run_no, run_id, flow_id, flow_hash, status, started_at, ended_at, error, due_at, shares,"
+                + " origin_kind, origin_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         updateRun = connection.prepareStatement("UPDATE runs SET status = ?, ended_at = ?,"
                 + " error = ?, due_at = ?, shares = ? WHERE run_no = ?");
+        insertTag = connection.prepareStatement("INSERT INTO run_tags (run_no, name, text) VALUES (?, ?, ?)");
+        deleteTag = connection.prepareStatement("DELETE FROM run_tags WHERE run_no = ? AND name = ?");
         insertEvents = connection.prepareStatement("INSERT INTO events"
                 + " (run_no, first_seq, last_seq, at, crc, parts, payload) VALUES (?, ?, ?, ?, ?, ?, ?)");
         insertEventPart = connection.prepareStatement(
@@ -59,6 +66,8 @@ final class RowWriter {
         changes = new Batch(updateRun);
         events = new Batch(insertEvents);
         eventParts = new Batch(insertEventPart);
+        tagsGone = new Batch(deleteTag);
+        tags = new Batch(insertTag);
     }
 
     void addRun(long number, RunHeader header) throws SQLException {
@@ -71,7 +80,29 @@ final class RowWriter {
         setInstant(insertRun, 7, header.endedAt());
         setText(insertRun, 8, header.error());
         WakeUpCodec.set(insertRun, 9, header.wakeUp());
+        setText(insertRun, 11, header.origin().map(origin -> origin.kind().name()));
+        setText(insertRun, 12, header.origin().map(origin -> origin.run().text()));
         runs.add();
+        changeTags(number, Map.of(), header.tags());
+    }
+
+    /** Writes the difference of the tags of a run. */
+    void changeTags(long number, Map<String, String> before, Map<String, String> after) throws SQLException {
+        for (Map.Entry<String, String> tag : before.entrySet()) {
+            if (!tag.getValue().equals(after.get(tag.getKey()))) {
+                deleteTag.setLong(1, number);
+                deleteTag.setString(2, tag.getKey());
+                tagsGone.add();
+            }
+        }
+        for (Map.Entry<String, String> tag : after.entrySet()) {
+            if (!tag.getValue().equals(before.get(tag.getKey()))) {
+                insertTag.setLong(1, number);
+                insertTag.setString(2, tag.getKey());
+                insertTag.setString(3, tag.getValue());
+                tags.add();
+            }
+        }
     }
 
     void updateRun(long number, RunHeader header) throws SQLException {
@@ -121,6 +152,8 @@ final class RowWriter {
         changes.flush();
         events.flush();
         eventParts.flush();
+        tagsGone.flush();
+        tags.flush();
     }
 
     private static void setInstant(PreparedStatement statement, int index, Optional<Instant> value)

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.journal.RunCursors.Cursor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,12 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The statements that read the lines of runs. */
 final class RunReads {
 
     /** Where {@link #NUMBERED_HEADER} has {@code run_no}. */
-    static final int NUMBER_COLUMN = 9;
+    private static final int NUMBER_COLUMN = 9;
+
+    /** Where {@link #NUMBERED_HEADER} has the number of the run's tags. */
+    private static final int TAGS_COLUMN = 14;
 
     /**
      * A run's line and number. Sorting by both columns of the key makes H2 read it backwards and stop at the first
@@ -28,7 +34,8 @@ final class RunReads {
      */
     static final String NUMBERED_HEADER = "SELECT r.run_id, r.flow_id, r.flow_hash, r.status, r.started_at, r.ended_at,"
             + " r.error, (SELECT e.last_seq FROM events e WHERE e.run_no = r.run_no"
-            + " ORDER BY e.run_no DESC, e.first_seq DESC LIMIT 1), r.run_no, r.due_at, r.shares FROM runs r";
+            + " ORDER BY e.run_no DESC, e.first_seq DESC LIMIT 1), r.run_no, r.due_at, r.shares,"
+            + " r.origin_kind, r.origin_run, (SELECT COUNT(*) FROM run_tags t WHERE t.run_no = r.run_no) FROM runs r";
 
     /** The statuses of runs that are not over. */
     private static final List<String> OPEN = Arrays.stream(RunStatus.values())
@@ -41,11 +48,12 @@ final class RunReads {
 
     private RunReads() {}
 
-    /** Reads the current row of {@link #NUMBERED_HEADER}. */
-    static RunHeader header(ResultSet row) throws SQLException {
+    /** Reads the current row of {@link #NUMBERED_HEADER}, and the tags if there are some. */
+    static Cursor cursor(Connection connection, ResultSet row) throws SQLException {
+        long number = row.getLong(NUMBER_COLUMN);
         long endedAt = row.getLong(6);
         Optional<Instant> ended = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt));
-        return new RunHeader(
+        RunHeader header = new RunHeader(
                 new RunId(row.getString(1)),
                 row.getString(2),
                 row.getString(3),
@@ -54,16 +62,51 @@ final class RunReads {
                 ended,
                 row.getLong(8),
                 Optional.ofNullable(row.getString(7)),
-                WakeUpCodec.get(row, NUMBER_COLUMN + 1));
+                WakeUpCodec.get(row, NUMBER_COLUMN + 1),
+                origin(row),
+                row.getInt(TAGS_COLUMN) == 0 ? Collections.emptySortedMap() : tags(connection, number));
+        return new Cursor(number, header);
+    }
+
+    private static Optional<RunOrigin> origin(ResultSet row) throws SQLException {
+        String kind = row.getString(12);
+        return kind == null
+                ? Optional.empty()
+                : Optional.of(new RunOrigin(RunOrigin.Kind.valueOf(kind), new RunId(row.getString(13))));
+    }
+
+    private static SortedMap<String, String> tags(Connection connection, long number) throws SQLException {
+        SortedMap<String, String> tags = new TreeMap<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT name, text FROM run_tags WHERE run_no = ?")) {
+            query.setLong(1, number);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    tags.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return tags;
     }
 
     static Optional<RunHeader> run(Connection connection, RunId run) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(NUMBERED_HEADER + " WHERE r.run_id = ?")) {
-            query.setString(1, run.text());
+        return lines(connection, NUMBERED_HEADER + " WHERE r.run_id = ?", List.of(run.text())).stream()
+                .findFirst()
+                .map(Cursor::header);
+    }
+
+    /** The lines that a query over {@link #NUMBERED_HEADER} finds. */
+    static List<Cursor> lines(Connection connection, String sql, List<String> values) throws SQLException {
+        List<Cursor> found = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            int _ = bind(query, values);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(header(row)) : Optional.empty();
+                while (row.next()) {
+                    found.add(cursor(connection, row));
+                }
             }
         }
+        return found;
     }
 
     static List<RunHeader> runs(Connection connection, RunQuery asked) throws SQLException {
@@ -77,23 +120,22 @@ final class RunReads {
             conditions.add("r.status IN (" + marks(asked.statuses().size()) + ")");
             asked.statuses().forEach(status -> values.add(status.name()));
         }
+        asked.tags().forEach((name, text) -> {
+            conditions.add("r.run_no IN (SELECT t.run_no FROM run_tags t WHERE t.name = ? AND t.text = ?)");
+            values.add(name);
+            values.add(text);
+        });
+        asked.origin().ifPresent(from -> {
+            conditions.add("r.origin_run = ?");
+            values.add(from.text());
+        });
         asked.before().ifPresent(before -> {
             conditions.add("r.run_no < (SELECT b.run_no FROM runs b WHERE b.run_id = ?)");
             values.add(before.text());
         });
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        List<RunHeader> found = new ArrayList<>();
-        try (PreparedStatement query =
-                connection
-                        .prepareStatement(NUMBERED_HEADER + where + " ORDER BY r.run_no DESC LIMIT " + asked.limit())) {
-            int _ = bind(query, values);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(header(row));
-                }
-            }
-        }
-        return found;
+        String sql = NUMBERED_HEADER + where + " ORDER BY r.run_no DESC LIMIT " + asked.limit();
+        return lines(connection, sql, values).stream().map(Cursor::header).toList();
     }
 
     static List<RunId> openRuns(Connection connection) throws SQLException {

@@ -17,11 +17,12 @@ import java.util.List;
 final class RunRemoval {
 
     /** Every table that has rows of a run; the line itself comes last. */
-    private static final List<String> TABLES = List.of("event_parts", "events", "runs");
+    private static final List<String> TABLES = List.of("event_parts", "events", "run_tags", "runs");
 
     static final String LEAVE =
             "INSERT INTO purged_runs (run_id, flow_id, status, ended_at, purged_at) VALUES (?, ?, ?, ?, ?)";
 
+    private final Connection connection;
     private final PreparedStatement find;
     private final PreparedStatement found;
     private final PreparedStatement leave;
@@ -30,6 +31,7 @@ final class RunRemoval {
     private final PreparedStatement forget;
 
     RunRemoval(Connection connection) throws SQLException {
+        this.connection = connection;
         find = connection.prepareStatement(RunReads.NUMBERED_HEADER + " WHERE r.run_id = ?");
         found = connection.prepareStatement("SELECT 1 FROM purged_runs WHERE run_id = ?");
         leave = connection.prepareStatement(LEAVE);
@@ -49,8 +51,9 @@ final class RunRemoval {
             if (!row.next()) {
                 return 0;
             }
-            header = RunReads.header(row);
-            number = row.getLong(RunReads.NUMBER_COLUMN);
+            RunCursors.Cursor line = RunReads.cursor(connection, row);
+            header = line.header();
+            number = line.number();
         }
         if (!header.status().isTerminal()) {
             return 0;

@@ -93,17 +93,10 @@ final class StoreCopy {
     }
 
     private List<RunCursors.Cursor> page(long after) throws SQLException {
-        List<RunCursors.Cursor> page = new ArrayList<>();
-        try (PreparedStatement query = from.prepareStatement(
-                RunReads.NUMBERED_HEADER + " WHERE r.run_no > ? ORDER BY r.run_no LIMIT " + PAGE_RUNS)) {
-            query.setLong(1, after);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    page.add(new RunCursors.Cursor(row.getLong(RunReads.NUMBER_COLUMN), RunReads.header(row)));
-                }
-            }
-        }
-        return page;
+        return RunReads.lines(
+                from,
+                RunReads.NUMBERED_HEADER + " WHERE r.run_no > " + after + " ORDER BY r.run_no LIMIT " + PAGE_RUNS,
+                List.of());
     }
 
     private void copy(RunCursors.Cursor line) throws SQLException {

@@ -56,7 +56,12 @@ final class StoreSchema {
         return List.of(List.of(
                 "CREATE TABLE IF NOT EXISTS runs (run_no BIGINT PRIMARY KEY, run_id VARCHAR(64) NOT NULL UNIQUE,"
                         + " flow_id VARCHAR NOT NULL, flow_hash VARCHAR NOT NULL, status VARCHAR(16) NOT NULL,"
-                        + " started_at BIGINT NOT NULL, ended_at BIGINT, error VARCHAR(500), due_at BIGINT, shares VARCHAR)",
+                        + " started_at BIGINT NOT NULL, ended_at BIGINT, error VARCHAR(500), due_at BIGINT,"
+                        + " shares VARCHAR, origin_kind VARCHAR(16), origin_run VARCHAR(64))",
+                "CREATE INDEX IF NOT EXISTS runs_by_origin ON runs (origin_run)",
+                "CREATE TABLE IF NOT EXISTS run_tags (run_no BIGINT NOT NULL, name VARCHAR(64) NOT NULL,"
+                        + " text VARCHAR(256) NOT NULL, PRIMARY KEY (run_no, name))",
+                "CREATE INDEX IF NOT EXISTS run_tags_by_text ON run_tags (name, text, run_no)",
                 "CREATE TABLE IF NOT EXISTS events (run_no BIGINT NOT NULL, first_seq BIGINT NOT NULL,"
                         + " last_seq BIGINT NOT NULL, at BIGINT NOT NULL, crc BIGINT NOT NULL, parts INT NOT NULL,"
                         + " payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq))",

@@ -1,0 +1,28 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.RunEvent.RunStarted.Origin;
+import dev.steadflow.flow.event.RunEvent.RunStarted.Parent;
+import dev.steadflow.flow.event.RunId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a run is started, as its first events say.
+ *
+ * @param parent the run that starts it, for a child
+ * @param origin the run that it is made from by hand
+ * @param tags what it can be found by
+ */
+record StartCause(Optional<Parent> parent, Optional<Origin> origin, Map<String, String> tags) {
+
+    /** Somebody starts it. */
+    static StartCause tagged(Map<String, String> tags) {
+        return new StartCause(Optional.empty(), Optional.empty(), tags);
+    }
+
+    /** A visit of another run starts it. */
+    static StartCause child(RunId parent, NodeAddress at) {
+        return new StartCause(Optional.of(new Parent(parent, at)), Optional.empty(), Map.of());
+    }
+}
