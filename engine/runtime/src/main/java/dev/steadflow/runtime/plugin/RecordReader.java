@@ -2,7 +2,6 @@ package dev.steadflow.runtime.plugin;
 
 import dev.steadflow.step.Choices;
 import dev.steadflow.step.StepError;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -24,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +36,9 @@ final class RecordReader {
 
     private final JsonMapper mapper;
     private final ComponentDefaults defaults;
+
+    /** Those of one step type: its input and what is inside. */
+    private final Map<Class<?>, RecordShape<?>> shapes = new ConcurrentHashMap<>();
 
     RecordReader(JsonMapper mapper) {
         this.mapper = mapper;
@@ -81,61 +83,59 @@ final class RecordReader {
         if (!json.isObject()) {
             throw InputMismatch.wrong(path, "an object", json);
         }
-        RecordComponent[] components = type.getRecordComponents();
-        refuseUnknown(components, json, path);
-        Object[] values = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            String name = components[i].getName();
-            values[i] = value(components[i], json, path.isEmpty() ? name : path + "." + name);
+        RecordShape<R> shape = shape(type);
+        refuseUnknown(shape, json, path);
+        List<RecordShape.Component> components = shape.components();
+        Object[] values = new Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            String name = components.get(i).name();
+            values[i] = value(components.get(i), json, path.isEmpty() ? name : path + "." + name);
         }
-        try {
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException refused) {
-            Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-            throw StepError.fatal(InputMismatch.INVALID_INPUT, "The step refuses its input: " + cause.getMessage())
-                    .causedBy(cause);
-        } catch (ReflectiveOperationException unreachable) {
-            throw StepError
-                    .fatal(InputMismatch.INVALID_INPUT,
-                            "The record " + type.getName() + " cannot be made: " + unreachable)
-                    .causedBy(unreachable);
-        }
+        return shape.make(values);
     }
 
-    private static void refuseUnknown(RecordComponent[] components, JsonNode json, String path) throws StepError {
-        Set<String> unknown = new TreeSet<>(json.propertyNames());
-        for (RecordComponent component : components) {
-            unknown.remove(component.getName());
+    private <R extends Record> RecordShape<R> shape(Class<R> type) throws StepError {
+        @SuppressWarnings("unchecked") // Kept under its own type, see below.
+        RecordShape<R> known = (RecordShape<R>) shapes.get(type);
+        if (known != null) {
+            return known;
+        }
+        RecordShape<R> asked = RecordShape.of(type, defaults);
+        shapes.put(type, asked);
+        return asked;
+    }
+
+    private static void refuseUnknown(RecordShape<?> shape, JsonNode json, String path) throws StepError {
+        Set<String> unknown = new TreeSet<>();
+        for (String given : json.propertyNames()) {
+            if (!shape.has(given)) {
+                unknown.add(given);
+            }
         }
         if (!unknown.isEmpty()) {
-            String known = Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", "));
             throw StepError.fatal(
                     InputMismatch.INVALID_INPUT,
-                    "Expected only the fields " + known + (path.isEmpty() ? "" : " in '" + path + "'")
+                    "Expected only the fields " + shape.names() + (path.isEmpty() ? "" : " in '" + path + "'")
                             + ", but found " + String.join(", ", unknown) + ". Remove it, or correct its name.");
         }
     }
 
-    private @Nullable Object value(RecordComponent component, JsonNode owner, String path) throws StepError {
-        JsonNode given = owner.get(component.getName());
-        Optional<JsonNode> ifMissing = defaults.of(component);
-        if (given == null || (given.isNull() && ifMissing.isPresent())) {
+    private @Nullable Object value(RecordShape.Component component, JsonNode owner, String path) throws StepError {
+        JsonNode given = owner.get(component.name());
+        if (given == null || (given.isNull() && component.ifMissing().isPresent())) {
+            Optional<JsonNode> ifMissing = component.freshDefault();
             if (ifMissing.isPresent()) {
-                return component(component, ifMissing.get(), path);
+                return component(component.of(), ifMissing.get(), path);
             }
-            if (defaults.required(component)) {
+            if (component.required()) {
                 throw StepError.fatal(
                         InputMismatch.INVALID_INPUT,
-                        "Expected " + InputMismatch.expected(component.getGenericType()) + " for '" + path
+                        "Expected " + InputMismatch.expected(component.of().getGenericType()) + " for '" + path
                                 + "', but the field is missing.");
             }
             return Optional.empty();
         }
-        return component(component, given, path);
+        return component(component.of(), given, path);
     }
 
     private @Nullable Object component(RecordComponent component, JsonNode given, String path) throws StepError {
