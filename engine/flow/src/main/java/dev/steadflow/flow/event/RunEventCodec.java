@@ -16,6 +16,8 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -42,12 +44,16 @@ public final class RunEventCodec {
 
     private static final JsonMapper JSON = mapper();
 
+    private static final ObjectWriter LIST_WRITER =
+            JSON.writerFor(JSON.getTypeFactory().constructCollectionType(List.class, RecordedEvent.class));
+
+    private static final ObjectReader LIST_READER = JSON.readerFor(RecordedEvent[].class);
+
     private RunEventCodec() {}
 
     /** The events as UTF-8 JSON. */
     public static byte[] write(List<RecordedEvent> events) {
-        return JSON.writerFor(JSON.getTypeFactory().constructCollectionType(List.class, RecordedEvent.class))
-                .writeValueAsBytes(events);
+        return LIST_WRITER.writeValueAsBytes(events);
     }
 
     /** One event as a JSON tree, for people and for {@code --json}. */
@@ -62,7 +68,7 @@ public final class RunEventCodec {
      */
     public static List<RecordedEvent> read(byte[] bytes) {
         try {
-            RecordedEvent[] events = JSON.readValue(bytes, RecordedEvent[].class);
+            RecordedEvent[] events = LIST_READER.readValue(bytes);
             return List.of(events);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
