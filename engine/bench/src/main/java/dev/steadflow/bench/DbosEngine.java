@@ -43,12 +43,12 @@ final class DbosEngine implements AutoCloseable {
         this.workflow = workflow;
     }
 
-    /** Launches it on a database. */
-    static DbosEngine on(String jdbcUrl) {
+    /** Launches it on a database, whose user has its name for a password. */
+    static DbosEngine on(String jdbcUrl, String user) {
         DBOS dbos = new DBOS(DBOSConfig.defaults("bench")
                 .withDatabaseUrl(jdbcUrl)
-                .withDbUser("postgres")
-                .withDbPassword("postgres"));
+                .withDbUser(user)
+                .withDbPassword(user));
         TenSteps workflow = dbos.registerProxy(TenSteps.class, new TenStepsInCode(dbos));
         dbos.launch();
         return new DbosEngine(dbos, workflow);
