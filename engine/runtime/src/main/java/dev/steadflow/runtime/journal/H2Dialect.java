@@ -2,6 +2,8 @@ package dev.steadflow.runtime.journal;
 
 import dev.steadflow.runtime.journal.guard.DamagedFileException;
 import dev.steadflow.runtime.journal.guard.GuardedPath;
+import dev.steadflow.runtime.journal.guard.NoteLog;
+import dev.steadflow.runtime.journal.redo.LoggedConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,8 +57,27 @@ final class H2Dialect implements SqlDialect {
         String path = file.toString();
         String name = path.substring(0, path.length() - StoreFolder.H2_SUFFIX.length());
         GuardedPath.register();
-        return new org.h2.Driver().connect("jdbc:h2:" + GuardedPath.SCHEME + scheme + name + SETTINGS,
+        Connection connection = new org.h2.Driver().connect(
+                "jdbc:h2:" + GuardedPath.SCHEME + scheme + name + SETTINGS,
                 new Properties());
+        try {
+            LoggedConnection.takeUp(connection, notes());
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Its commits are in the log from now on, and reach the database file later. */
+    @Override
+    public Connection toWrite(Connection connection) throws SQLException {
+        return LoggedConnection.of(connection, notes());
+    }
+
+    private NoteLog notes() throws SQLException {
+        return GuardedPath.notesOf(scheme + file)
+                .orElseThrow(() -> new SQLException("Expected " + file + " to be open, but it is not."));
     }
 
     /**
@@ -148,6 +169,9 @@ final class H2Dialect implements SqlDialect {
 
     @Override
     public void force(Connection connection) throws SQLException {
+        if (LoggedConnection.force(connection)) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT SYNC");
         }

@@ -57,6 +57,11 @@ class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public Connection toWrite(Connection connection) {
+        return connection;
+    }
+
+    @Override
     public void beginSnapshot(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

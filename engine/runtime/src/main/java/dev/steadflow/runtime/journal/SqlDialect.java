@@ -12,6 +12,9 @@ interface SqlDialect {
     /** A new connection, for reading; the caller closes it. */
     Connection connect() throws SQLException;
 
+    /** The connection as its one writer uses it, once its settings and layout are right. Closing it closes that one. */
+    Connection toWrite(Connection connection) throws SQLException;
+
     /** From now on the connection sees the store as it is at its next statement, until {@link #endSnapshot}. */
     void beginSnapshot(Connection connection) throws SQLException;
 

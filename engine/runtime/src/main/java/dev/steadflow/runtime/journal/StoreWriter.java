@@ -24,8 +24,8 @@ final class StoreWriter implements AutoCloseable {
         this.dialect = dialect;
         this.owner = owner;
         this.epoch = epoch;
-        this.connection = connection;
-        this.groups = prepare(connection);
+        this.connection = dialect.toWrite(connection);
+        this.groups = prepare(this.connection);
     }
 
     /**
@@ -92,7 +92,7 @@ final class StoreWriter implements AutoCloseable {
     void reconnect() throws SQLException {
         cursors.forgetAll();
         leave(connection);
-        connection = owner.reconnect(epoch);
+        connection = dialect.toWrite(owner.reconnect(epoch));
         groups = prepare(connection);
     }
 

@@ -108,16 +108,43 @@ class GroupCommitTest {
     }
 
     @Test
-    void aDiskWithRoomForTheLogOnlyLosesNothingAndTheStoreGoesOnWhenThereIsMore() {
+    void aDiskWithRoomForTheLogOnlyTakesWhatFitsThereAndTheStoreGoesOnWhenThereIsMore() {
         disk.fillFor("journal.mv.db");
+        first.carrying("x".repeat(100_000));
 
-        assertThatThrownBy(() -> journal.append(first.next(1)).awaitDurable())
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+        long acknowledged = first.last();
+        StoreException refusal = null;
+        while (refusal == null) {
+            try {
+                journal.append(first.next(1)).awaitDurable();
+                acknowledged = first.last();
+            } catch (StoreException full) {
+                refusal = full;
+            }
+        }
+        assertThat(refusal.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(acknowledged).as("a log of some megabytes").isBetween(10L, 100L);
         assertThatThrownBy(() -> journal.append(new RunScript("other").start()).awaitDurable())
                 .isInstanceOf(StoreException.class);
 
         disk.makeRoom();
         // Of what was not acknowledged, some may be there.
+        long found = journal.run(first.run()).orElseThrow().lastSequence();
+        assertThat(found).isGreaterThanOrEqualTo(acknowledged);
+        journal.append(first.after(found).next(2)).awaitDurable();
+        assertThat(journal.read(first.run(), 0, 1_000)).hasSize((int) found + 2);
+    }
+
+    @Test
+    void aForceThatFailsIsNoAcknowledgementAndTheStoreGoesOnFromWhatIsThere() {
+        disk.stop();
+        Journal.Ticket ticket = journal.append(first.next(1));
+        await().until(disk::isWaiting);
+        disk.fill();
+        disk.resume();
+
+        assertThatThrownBy(ticket::awaitDurable).isInstanceOf(StoreException.class);
+        disk.makeRoom();
         long found = journal.run(first.run()).orElseThrow().lastSequence();
         journal.append(first.after(found).next(2)).awaitDurable();
         assertThat(journal.read(first.run(), 0, 10)).hasSize((int) found + 2);

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * So after damage was met before the first write, every write is refused.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // FileBase has one position to protect; here reads go beside a force.
-final class GuardedFile extends FileBase {
+final class GuardedFile extends FileBase implements NoteLog {
 
     /** Bounds the memory when nobody forces, at level process. */
     private static final long MAX_UNFORCED = 8L << 20;
@@ -35,6 +37,12 @@ final class GuardedFile extends FileBase {
 
     /** The log is forced, but the file does not have all of it yet. */
     private boolean mustMove;
+
+    /** What the log held when it was opened. */
+    private final List<byte[]> foundNotes = new ArrayList<>();
+
+    /** How many notes the log holds: it must not begin anew while they are needed. */
+    private long notes;
 
     /** After a force that failed nobody knows what is on disk; opening the file again finds out. */
     private boolean forceFailed;
@@ -86,7 +94,13 @@ final class GuardedFile extends FileBase {
                 blocks.cut(size);
                 mustMove = true;
             }
+
+            @Override
+            public void note(byte[] content) {
+                foundNotes.add(content);
+            }
         });
+        notes = foundNotes.size();
         checkThatNoneIsMissing();
         blocks.checkLength();
         if (readOnly) {
@@ -96,9 +110,15 @@ final class GuardedFile extends FileBase {
             // Before any checksum: where those are, a log that is missing is a loss.
             log.restart();
         }
-        if (mustMove || blocks.hasUnknown()) {
-            blocks.move();
+        if (notes > 0) {
+            log.cutTail(); // And forces it: the file may get only what the log has on disk.
+        }
+        boolean anew = mustMove || blocks.hasUnknown();
+        if (anew) {
+            move();
             blocks.learnUnknown();
+        }
+        if (anew && notes == 0) {
             startLogAnew();
         }
     }
@@ -134,7 +154,7 @@ final class GuardedFile extends FileBase {
         writing.lock();
         try {
             mayChange();
-            if (!log.hasRoom(content.length)) {
+            if (notes == 0 && !log.hasRoom(content.length)) {
                 forceAndMove();
                 startLogAnew();
             }
@@ -217,6 +237,93 @@ final class GuardedFile extends FileBase {
         blocks.force();
         log.restart();
         mustMove = false;
+        notes = 0;
+    }
+
+    @Override
+    public List<byte[]> found() {
+        writing.lock();
+        try {
+            return List.copyOf(foundNotes);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void takenUp() {
+        writing.lock();
+        try {
+            foundNotes.clear();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public long note(ByteBuffer content) throws IOException {
+        writing.lock();
+        try {
+            mayChange();
+            long place = log.end();
+            log.note(content);
+            notes++;
+            return place;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public boolean takeBack(long place) {
+        writing.lock();
+        try {
+            boolean taken = takeBackLast(place);
+            if (taken) {
+                notes--;
+            } else {
+                forceFailed = true;
+            }
+            return taken;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean takeBackLast(long place) {
+        try {
+            return log.takeBackNote(place);
+        } catch (IOException e) {
+            return false; // It stays, as if it were not the last one.
+        }
+    }
+
+    @Override
+    public void force() throws IOException {
+        force(false);
+    }
+
+    @Override
+    public long length() {
+        writing.lock();
+        try {
+            return log.end();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void forget() throws IOException {
+        writing.lock();
+        try {
+            mayChange();
+            forceAndMove();
+            startLogAnew();
+            foundNotes.clear();
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override
@@ -254,15 +361,17 @@ final class GuardedFile extends FileBase {
         return blocks.tryLock(from, size, shared);
     }
 
-    /** In good order the log is empty afterwards. After a failure it stays, and the next opening takes it up. */
+    /** In good order the log is empty afterwards. With notes that are needed, or after a failure, it stays, and the next opening takes it up. */
     @Override
     protected void implCloseChannel() throws IOException {
         try (log;
                 blocks) {
             if (!readOnly && damage == null && !forceFailed && written) {
                 forceAndMove();
-                startLogAnew();
-                log.trim();
+                if (notes == 0) {
+                    startLogAnew();
+                    log.trim();
+                }
             }
         }
     }

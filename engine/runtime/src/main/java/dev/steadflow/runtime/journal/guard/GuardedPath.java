@@ -2,6 +2,9 @@ package dev.steadflow.runtime.journal.guard;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -22,6 +25,15 @@ public final class GuardedPath extends FilePathWrapper {
 
     private static final String DATABASE_SUFFIX = ".mv.db";
 
+    /** The files that are open, by name; H2 makes them itself, so that there is no other way to get at their notes. */
+    private static final Map<String, GuardedFile> OPEN = new ConcurrentHashMap<>();
+
+    /** The notes of a database file that is open, by its name without {@link #SCHEME}. */
+    public static Optional<NoteLog> notesOf(String database) {
+        return Optional.ofNullable(OPEN.get(FilePath.get(database).toString())).filter(GuardedFile::isOpen)
+                .map(NoteLog.class::cast);
+    }
+
     /** Makes the scheme known to H2; doing it again does no harm. */
     public static void register() {
         FilePath.register(new GuardedPath());
@@ -35,12 +47,16 @@ public final class GuardedPath extends FilePathWrapper {
     @Override
     public FileChannel open(String mode) throws IOException {
         // H2's own temporary files need no guard; it deletes what it finds of them at the next start.
-        return getBase().toString().endsWith(DATABASE_SUFFIX)
-                ? open(getBase(), mode, WriteAheadLog.CAPACITY)
-                : getBase().open(mode);
+        if (!getBase().toString().endsWith(DATABASE_SUFFIX)) {
+            return getBase().open(mode);
+        }
+        GuardedFile file = open(getBase(), mode, WriteAheadLog.CAPACITY);
+        OPEN.values().removeIf(before -> !before.isOpen());
+        OPEN.put(getBase().toString(), file);
+        return file;
     }
 
-    static FileChannel open(FilePath database, String mode, long logCapacity) throws IOException {
+    static GuardedFile open(FilePath database, String mode, long logCapacity) throws IOException {
         String name = database.toString();
         String stem = name.substring(0, name.length() - DATABASE_SUFFIX.length());
         return GuardedFile.open(

@@ -3,6 +3,7 @@ package dev.steadflow.runtime.journal.guard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two blocks at the beginning hold the generation, in turn, so that one of them is always whole. A record is crc,
  * length, generation, position and how far the log was forced when it was written (32 bytes), then the content; a
- * length of {@value #CUT} stands for cutting the file off at the position.
+ * length of {@value #CUT} stands for cutting the file off at the position, a position of {@value #NOTE} for a note: something
+ * that the log keeps for whoever uses the file, in its place among the changes.
  */
 final class WriteAheadLog implements AutoCloseable {
 
@@ -27,12 +29,15 @@ final class WriteAheadLog implements AutoCloseable {
     private static final int GENERATION_OFFSET = 2 * Integer.BYTES;
     private static final int SCANNED_BYTES = 1 << 20;
     private static final int CUT = -1;
+    private static final long NOTE = -1;
 
     /** What {@link #replay} meets, in the order written. */
     interface Changes {
         void write(long position, byte[] content) throws IOException;
 
         void cut(long size) throws IOException;
+
+        void note(byte[] content);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -44,6 +49,11 @@ final class WriteAheadLog implements AutoCloseable {
     private long generation;
     private long end = START;
     private long forced = START;
+    private long lastNote = -1;
+    private long lastNoteEnd = -1;
+
+    /** What is taken back is not to come again after a force. */
+    private boolean tookBack;
 
     private WriteAheadLog(FileChannel file, String name, long capacity) {
         this.file = file;
@@ -109,6 +119,8 @@ final class WriteAheadLog implements AutoCloseable {
             Change change = next.get();
             if (change.content() == null) {
                 into.cut(change.position());
+            } else if (change.position() == NOTE) {
+                into.note(unpadded(change.content()));
             } else {
                 into.write(change.position(), change.content());
             }
@@ -125,7 +137,7 @@ final class WriteAheadLog implements AutoCloseable {
         for (long from = end; from < size; from += SCANNED_BYTES) {
             ByteBuffer part = ByteBuffer.wrap(
                     Blocks.readFully(file, from, (int) Math.min(SCANNED_BYTES, size - from)));
-            // Contents are whole blocks, so every record begins at a multiple of its header's length.
+            // Contents are whole blocks or padded, so every record begins at a multiple of its header's length.
             for (int at = 0; at + HEADER <= part.limit(); at += HEADER) {
                 if (part.getLong(at + GENERATION_OFFSET) == generation) {
                     Optional<Change> later = changeAt(from + at);
@@ -154,20 +166,19 @@ final class WriteAheadLog implements AutoCloseable {
         if (length < CUT || next > size || found <= 0 || found > generation + 1 || forcedBefore > at) {
             return Optional.empty();
         }
-        byte[] content = length == CUT ? null : Blocks.readFully(file, at + HEADER, length);
-        return crc == crc(header, content, at)
+        byte[] record = Blocks.readFully(file, at, HEADER + Math.max(length, 0));
+        byte[] content = length == CUT ? null : Arrays.copyOfRange(record, HEADER, record.length);
+        return crc == crc(ByteBuffer.wrap(record), at)
                 ? Optional.of(new Change(found, position, forcedBefore, content, next))
                 : Optional.empty();
     }
 
     /** Over the record, and its place, so that a record in the wrong place is none. */
-    private static int crc(ByteBuffer header, byte @Nullable [] content, long at) {
+    private static int crc(ByteBuffer record, long at) {
         CRC32C crc = new CRC32C();
-        crc.update(header.slice(Integer.BYTES, HEADER - Integer.BYTES));
+        crc.update(record.slice(Integer.BYTES, HEADER - Integer.BYTES));
         crc.update(ByteBuffer.allocate(Long.BYTES).putLong(at).flip());
-        if (content != null) {
-            crc.update(content);
-        }
+        crc.update(record.slice(HEADER, record.limit() - HEADER));
         return (int) crc.getValue();
     }
 
@@ -177,33 +188,77 @@ final class WriteAheadLog implements AutoCloseable {
     }
 
     void write(long position, byte[] content) throws IOException {
-        append(position, content.length, content);
+        append(position, content.length, ByteBuffer.allocate(HEADER + content.length).put(HEADER, content));
     }
 
     void cut(long size) throws IOException {
-        append(size, CUT, null);
+        append(size, CUT, ByteBuffer.allocate(HEADER));
     }
 
-    private void append(long position, int length, byte @Nullable [] content) throws IOException {
-        ByteBuffer change = ByteBuffer.allocate(HEADER + (content == null ? 0 : content.length));
-        change.putInt(0).putInt(length).putLong(generation).putLong(position).putLong(forced);
-        change.putInt(0, crc(change, content, end));
-        if (content != null) {
-            change.put(content);
-        }
-        int bytes = change.flip().remaining();
-        Blocks.writeFully(file, change, end);
+    /** Keeps a note; it is on disk after the next {@link #force()}. */
+    void note(ByteBuffer content) throws IOException {
+        int length = content.remaining();
+        int padded = (Integer.BYTES + length + HEADER - 1) / HEADER * HEADER;
+        ByteBuffer record = ByteBuffer.allocate(HEADER + padded);
+        record.putInt(HEADER, length).put(HEADER + Integer.BYTES, content, content.position(), length);
+        long place = end;
+        append(NOTE, padded, record);
+        lastNote = place;
+        lastNoteEnd = end;
+    }
+
+    private static byte[] unpadded(byte[] padded) {
+        int length = ByteBuffer.wrap(padded).getInt();
+        return Arrays.copyOfRange(padded, Integer.BYTES, Integer.BYTES + length);
+    }
+
+    /**
+     * @param record has the content in its place, and room for the header
+     */
+    private void append(long position, int length, ByteBuffer record) throws IOException {
+        record.putInt(0).putInt(length).putLong(generation).putLong(position).putLong(forced);
+        record.putInt(0, crc(record.clear(), end));
+        int bytes = record.remaining();
+        Blocks.writeFully(file, record, end);
         end += bytes;
     }
 
     /** Whether everything written is on disk. */
     boolean isForced() {
-        return forced == end;
+        return forced == end && !tookBack;
     }
 
     void force() throws IOException {
         file.force(false);
         forced = end;
+        tookBack = false;
+    }
+
+    /** Where the next record goes. */
+    long end() {
+        return end;
+    }
+
+    /** Takes the note there back; false when it is not the last record, or is forced. */
+    boolean takeBackNote(long place) throws IOException {
+        boolean isLast = place >= forced && place == lastNote && end == lastNoteEnd;
+        if (isLast) {
+            Blocks.writeFully(file, ByteBuffer.allocate(HEADER), place);
+            end = place;
+            tookBack = true;
+        }
+        return isLast;
+    }
+
+    /**
+     * Cuts off what is behind the last whole record, for good. Without this, a record that comes next could end where one
+     * begins that was left behind.
+     */
+    void cutTail() throws IOException {
+        if (file.size() > end) {
+            file.truncate(end);
+        }
+        file.force(true);
     }
 
     /** Forgets all changes, because the database file has them on disk. */
@@ -215,6 +270,7 @@ final class WriteAheadLog implements AutoCloseable {
         generation = next;
         end = START;
         forced = START;
+        tookBack = false;
         if (file.size() > capacity) {
             file.truncate(capacity);
         }
