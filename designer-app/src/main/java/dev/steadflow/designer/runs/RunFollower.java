@@ -43,9 +43,8 @@ final class RunFollower {
     void takePage(RunFeed.Appended page) {
         reading = false;
         accept(page, page.events());
-        if (page.events().size() < PAGE) {
-            // The journal was read to its end. What the feed announced meanwhile is either in it or needs another page.
-            behind = behindAgain || (!page.events().isEmpty() && highestSeen > last);
+        if (page.events().isEmpty()) {
+            behind = behindAgain; // The journal was read to its end; pages of large events are short before it.
         }
     }
 

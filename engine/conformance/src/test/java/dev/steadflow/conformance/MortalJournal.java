@@ -84,5 +84,10 @@ final class MortalJournal extends PassingJournal {
         public void awaitDurable() {
             awaitWritten();
         }
+
+        @Override
+        public long logBytes() {
+            return 0;
+        }
     }
 }

@@ -58,7 +58,7 @@ final class RunFolder {
                     workFolder = started.workFolder();
                 }
             }
-        } while (page.size() == PAGE);
+        } while (!page.isEmpty() && state.lastSequence() < header.get().lastSequence());
         if (state.lastSequence() != header.get().lastSequence()) {
             if (journal.run(run).isEmpty()) {
                 return Optional.empty(); // Purged in the meantime.

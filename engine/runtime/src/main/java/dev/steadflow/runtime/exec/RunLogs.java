@@ -31,7 +31,7 @@ final class RunLogs {
                 }
                 last = recorded.sequence();
             }
-        } while (page.size() == PAGE);
+        } while (!page.isEmpty());
         return Optional.empty();
     }
 

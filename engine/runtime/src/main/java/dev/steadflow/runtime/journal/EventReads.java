@@ -14,8 +14,15 @@ import java.util.Optional;
 /** The statements that read events and flows, with the checks that they are what was written. */
 final class EventReads {
 
-    /** Rows in memory at a time; with the longest payloads about 64 MB. */
+    /** Rows that are asked for at a time; their first parts are at most 1 MB each. */
     private static final int PAGE_ROWS = 64;
+
+    /** JSON in memory at a time, in bytes, beside the one row that goes beyond it: a value of the longest kind. */
+    private static final long PAGE_BYTES = 16L << 20;
+
+    /** What the log of a run comes to; sorted by both columns of the key, so that H2 reads it backwards. */
+    static final String LOG_BYTES =
+            "SELECT log_bytes FROM events WHERE run_no = ? ORDER BY run_no DESC, first_seq DESC LIMIT 1";
 
     private EventReads() {}
 
@@ -26,12 +33,19 @@ final class EventReads {
             return found;
         }
         long from = rowHolding(connection, number.get(), Math.max(after, 0) + 1);
+        BlobReads blobs = new BlobReads(connection, run);
+        long bytes = 0;
         boolean more = true;
-        while (more && found.size() < limit) {
+        while (more && found.size() < limit && bytes < PAGE_BYTES) {
             List<EventRow> page = page(connection, run, number.get(), from, Math.min(PAGE_ROWS, limit - found.size()));
             for (EventRow row : page) {
+                if (bytes >= PAGE_BYTES) {
+                    return found;
+                }
                 row.check(run, from);
-                row.events(run).stream()
+                byte[] whole = row.whole(run, blobs);
+                bytes += whole.length;
+                row.events(run, whole).stream()
                         .filter(event -> event.sequence() > after)
                         .limit(limit - found.size())
                         .forEach(found::add);
@@ -42,7 +56,21 @@ final class EventReads {
         return found;
     }
 
-    private static Optional<Long> number(Connection connection, RunId run) throws SQLException {
+    /** See {@link Journal#logBytes}. */
+    static long logBytes(Connection connection, RunId run) throws SQLException {
+        Optional<Long> number = number(connection, run);
+        if (number.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement query = connection.prepareStatement(LOG_BYTES)) {
+            query.setLong(1, number.get());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    static Optional<Long> number(Connection connection, RunId run) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT run_no FROM runs WHERE run_id = ?")) {
             query.setString(1, run.text());
             try (ResultSet row = query.executeQuery()) {
@@ -64,7 +92,10 @@ final class EventReads {
         }
     }
 
-    /** The next rows of a run, from the one that begins at or after a sequence; with their parts, unchecked. */
+    /**
+     * The next rows of a run, from the one that begins at or after a sequence; with their parts, without their large values,
+     * unchecked. Fewer than there are when they are long; none only when there are none.
+     */
     static List<EventRow> page(Connection connection, RunId run, long number, long from) throws SQLException {
         return page(connection, run, number, from, PAGE_ROWS);
     }
@@ -78,11 +109,14 @@ final class EventReads {
             query.setLong(1, number);
             query.setLong(2, from);
             try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
+                long bytes = 0;
+                while (bytes < PAGE_BYTES && row.next()) {
                     EventRow read = new EventRow(
-                            row.getLong(1), row.getLong(2), row.getLong(3), row.getBytes(6), row.getLong(4));
+                            row.getLong(1), row.getLong(2), row.getLong(3), row.getBytes(6), row.getLong(4), List.of());
                     int parts = row.getInt(5);
-                    page.add(parts == 1 ? read : withParts(connection, run, number, read, parts));
+                    EventRow joined = parts == 1 ? read : withParts(connection, run, number, read, parts);
+                    bytes += joined.payload().length;
+                    page.add(joined);
                 }
             }
         }
@@ -108,7 +142,7 @@ final class EventReads {
         if (found != parts) {
             throw row.damaged(run, "it has " + found + " of its " + parts + " parts");
         }
-        return new EventRow(row.first(), row.last(), row.atMillis(), payload.toByteArray(), row.crc());
+        return new EventRow(row.first(), row.last(), row.atMillis(), payload.toByteArray(), row.crc(), List.of());
     }
 
     static Optional<byte[]> flow(Connection connection, String hash) throws SQLException {

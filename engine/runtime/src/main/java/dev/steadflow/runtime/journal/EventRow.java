@@ -5,6 +5,7 @@ import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -14,31 +15,73 @@ import java.util.zip.CRC32C;
  * @param first number of the first event
  * @param last number of the last event
  * @param atMillis when the decision was made, milliseconds since 1970
- * @param payload what {@link RunEventCodec} wrote
+ * @param payload what {@link RunEventCodec} wrote, without its large values; see {@link CutPayload}
  * @param crc CRC-32C over the run's id, the numbers and the payload, so that a row in the wrong place shows as well
+ * @param blobs the large values, in a row that is to be written; none in one that was read
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and never leaves this package.
-record EventRow(long first, long last, long atMillis, byte[] payload, long crc) {
+record EventRow(long first, long last, long atMillis, byte[] payload, long crc, List<Blob> blobs) {
 
     static EventRow of(Append append) {
         List<RecordedEvent> events = append.events();
-        byte[] payload = RunEventCodec.write(events);
+        CutPayload cut = CutPayload.of(RunEventCodec.write(events), LargeValues.LEAST_BYTES);
+        byte[] payload = cut.stored();
         long first = events.getFirst().sequence();
         long last = append.last();
         return new EventRow(
-                first, last, events.getFirst().at().toEpochMilli(), payload, crc(append.run(), first, last, payload));
+                first,
+                last,
+                events.getFirst().at().toEpochMilli(),
+                payload,
+                crc(append.run(), first, last, payload),
+                cut.blobs());
+    }
+
+    /** What it weighs on its way to the store, in bytes. */
+    long bytes() {
+        long bytes = payload.length;
+        for (Blob blob : blobs) {
+            bytes += blob.bytes().length;
+        }
+        return bytes;
     }
 
     /**
-     * The events, checked against the row's numbers and checksum.
+     * Where its large values stood, of a row that was checked.
      *
      * @throws StoreException {@code DAMAGED} naming run and row
      */
-    List<RecordedEvent> events(RunId run) {
-        check(run, first);
+    List<CutPayload.Reference> references(RunId run) {
+        try {
+            return CutPayload.references(payload);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(StoreException.Kind.DAMAGED, message(run, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /**
+     * The JSON of the events with its large values, of a row that was checked.
+     *
+     * @throws StoreException {@code DAMAGED} naming run, row and value
+     */
+    byte[] whole(RunId run, BlobReads blobs) throws SQLException {
+        try {
+            return CutPayload.whole(payload, reference -> blobs.bytes(reference, this));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(StoreException.Kind.DAMAGED, message(run, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /**
+     * The events, checked against the row's numbers.
+     *
+     * @param whole what {@link #whole} gave
+     * @throws StoreException {@code DAMAGED} naming run and row
+     */
+    List<RecordedEvent> events(RunId run, byte[] whole) {
         List<RecordedEvent> events;
         try {
-            events = RunEventCodec.read(payload);
+            events = RunEventCodec.read(whole);
         } catch (IllegalArgumentException e) {
             throw new StoreException(
                     StoreException.Kind.DAMAGED, message(run, String.valueOf(e.getMessage())), e);

@@ -27,11 +27,17 @@ final class GroupWriter {
         private Optional<Cursor> before;
         private RunHeader after;
         private final long number;
+        private long logBytes;
 
         Change(Optional<Cursor> before, RunHeader after, long number) {
             this.before = before;
             this.after = after;
             this.number = number;
+            this.logBytes = before.map(Cursor::logBytes).orElse(0L);
+        }
+
+        Cursor cursor() {
+            return new Cursor(number, after, logBytes);
         }
     }
 
@@ -41,8 +47,10 @@ final class GroupWriter {
     private final RunCursors cursors;
     private final RowWriter rows;
     private final RunRemoval removal;
+    private final BlobWriter blobs;
     private final PreparedStatement findRun;
     private final PreparedStatement findRow;
+    private final PreparedStatement findLogBytes;
     private final PreparedStatement findFlow;
     private long nextNumber;
 
@@ -57,10 +65,12 @@ final class GroupWriter {
         this.maxBytes = maxBytes;
         this.cursors = cursors;
         this.rows = new RowWriter(connection);
-        this.removal = new RunRemoval(connection);
+        this.blobs = new BlobWriter(connection, maxBytes);
+        this.removal = new RunRemoval(connection, blobs);
         this.findRun = connection.prepareStatement(RunReads.NUMBERED_HEADER + " WHERE r.run_id = ?");
-        this.findRow = connection.prepareStatement("SELECT e.last_seq, e.crc FROM events e"
+        this.findRow = connection.prepareStatement("SELECT e.last_seq, e.crc, e.log_bytes FROM events e"
                 + " JOIN runs r ON r.run_no = e.run_no WHERE r.run_id = ? AND e.first_seq = ?");
+        this.findLogBytes = connection.prepareStatement(EventReads.LOG_BYTES);
         this.findFlow = connection.prepareStatement("SELECT 1 FROM flow_parts WHERE hash = ? AND part = 0");
         try (PreparedStatement highest = connection.prepareStatement("SELECT MAX(run_no) FROM runs");
                 ResultSet row = highest.executeQuery()) {
@@ -101,9 +111,13 @@ final class GroupWriter {
                 findRow.setString(1, append.append().run().text());
                 findRow.setLong(2, append.row().first());
                 try (ResultSet row = findRow.executeQuery()) {
-                    yield row.next()
+                    boolean found = row.next()
                             && row.getLong(1) == append.row().last()
                             && row.getLong(2) == append.row().crc();
+                    if (found) {
+                        append.ticket().weighed(row.getLong(3));
+                    }
+                    yield found;
                 }
             }
         };
@@ -129,14 +143,14 @@ final class GroupWriter {
         }
         flush(changes.values());
         connection.commit();
-        changes.values().forEach(change -> cursors.committed(new Cursor(change.number, change.after)));
+        changes.values().forEach(change -> cursors.committed(change.cursor()));
         return written;
     }
 
     private void flush(Collection<Change> changes) throws SQLException {
         for (Change change : changes) {
             addRun(change);
-            change.before = Optional.of(new Cursor(change.number, change.after));
+            change.before = Optional.of(change.cursor());
         }
         rows.flush();
     }
@@ -178,7 +192,13 @@ final class GroupWriter {
             changes.put(append.run(), change);
         }
         change.after = append.status();
-        rows.addEvents(change.number, pending.row(), Parts.cut(pending.row().payload(), maxBytes));
+        EventRow row = pending.row();
+        change.logBytes += row.payload().length;
+        for (Blob blob : row.blobs()) {
+            change.logBytes += blobs.use(change.number, blob);
+        }
+        rows.addEvents(change.number, row, Parts.cut(row.payload(), maxBytes), change.logBytes);
+        pending.ticket().weighed(change.logBytes);
         written.accepted().add(pending);
     }
 
@@ -189,7 +209,18 @@ final class GroupWriter {
         }
         findRun.setString(1, run.text());
         try (ResultSet row = findRun.executeQuery()) {
-            return row.next() ? Optional.of(RunReads.cursor(connection, row)) : Optional.empty();
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            Cursor line = RunReads.cursor(connection, row);
+            return Optional.of(new Cursor(line.number(), line.header(), logBytes(line.number())));
+        }
+    }
+
+    private long logBytes(long number) throws SQLException {
+        findLogBytes.setLong(1, number);
+        try (ResultSet row = findLogBytes.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

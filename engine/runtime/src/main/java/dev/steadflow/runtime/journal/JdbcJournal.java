@@ -147,6 +147,11 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
+    public long logBytes(RunId run) {
+        return readers.read("read the size of run " + run, connection -> EventReads.logBytes(connection, run));
+    }
+
+    @Override
     public Optional<RunHeader> run(RunId run) {
         return readers.read("read the line of run " + run, connection -> RunReads.run(connection, run));
     }

@@ -34,18 +34,25 @@ public interface Journal extends AutoCloseable {
 
         /** Waits until the events are as durable as the journal's level promises; only then acknowledge or publish. */
         void awaitDurable();
+
+        /** What {@link Journal#logBytes} of the run is with this append; 0 before it is written. */
+        long logBytes();
     }
 
     /** Hands in an append. Appends of one run are kept in the order handed in. */
     Ticket append(Append append);
 
     /**
-     * Events of a run.
+     * Events of a run: at most so many, and fewer when they are large, so that a page takes no more memory than some 16 MiB
+     * of JSON or a single decision. Empty only when there are no more.
      *
      * @param after the last sequence the caller knows; 0: from the start
      * @param limit how many at most
      */
     List<RecordedEvent> read(RunId run, long after, int limit);
+
+    /** What a run's log comes to in the store, in bytes: its rows, and its large values, each once; 0 for no run. */
+    long logBytes(RunId run);
 
     /** The run's line, if it exists. */
     Optional<RunHeader> run(RunId run);

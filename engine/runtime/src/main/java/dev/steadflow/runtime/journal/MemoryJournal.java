@@ -55,7 +55,9 @@ public final class MemoryJournal implements Journal {
     /** All events of one run, with its line as of the last one. */
     private static final class RunLog {
         private final List<RecordedEvent> events = new ArrayList<>();
+        private final Set<String> blobs = new HashSet<>();
         private RunHeader header;
+        private long logBytes;
 
         RunLog(RunHeader header) {
             this.header = header;
@@ -72,17 +74,18 @@ public final class MemoryJournal implements Journal {
             if (last != append.expectedLast()) {
                 return new Refused(Conflicts.conflict(append.run(), append.expectedLast(), last));
             }
-            keep(append);
+            long logBytes = keep(append);
             if (!append.mayGather()) {
                 force();
             }
-            return new Kept(log.size());
+            return new Kept(log.size(), logBytes);
         } finally {
             lock.unlock();
         }
     }
 
-    private void keep(Append append) {
+    /** Answers what the run's log comes to: as much as it would on disk. */
+    private long keep(Append append) {
         RunLog run = runs.computeIfAbsent(append.run(), id -> {
             RunLog created = new RunLog(append.status());
             oldestFirst.add(created);
@@ -92,6 +95,12 @@ public final class MemoryJournal implements Journal {
         run.events.addAll(append.events());
         run.header = append.status();
         log.add(append);
+        EventRow row = EventRow.of(append);
+        run.logBytes += row.payload().length;
+        for (Blob blob : row.blobs()) {
+            run.logBytes += run.blobs.add(blob.hash()) ? blob.bytes().length : 0;
+        }
+        return run.logBytes;
     }
 
     private void force() {
@@ -137,6 +146,17 @@ public final class MemoryJournal implements Journal {
     @Override
     public OptionalLong bytesOnDisk() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public long logBytes(RunId run) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            return Optional.ofNullable(runs.get(run)).map(found -> found.logBytes).orElse(0L);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -312,9 +332,16 @@ public final class MemoryJournal implements Journal {
     /** Written already; awaiting its durability is what keeps it through a power loss. */
     private final class Kept implements Ticket {
         private final int position;
+        private final long logBytes;
 
-        Kept(int position) {
+        Kept(int position, long logBytes) {
             this.position = position;
+            this.logBytes = logBytes;
+        }
+
+        @Override
+        public long logBytes() {
+            return logBytes;
         }
 
         @Override
@@ -453,6 +480,11 @@ public final class MemoryJournal implements Journal {
         @Override
         public void awaitDurable() {
             awaitWritten();
+        }
+
+        @Override
+        public long logBytes() {
+            return 0;
         }
     }
 }

@@ -23,7 +23,7 @@ sealed interface Pending {
     record OfRun(Append append, EventRow row, WriteTicket ticket) implements Pending {
         @Override
         public long bytes() {
-            return row.payload().length;
+            return row.bytes();
         }
 
         @Override

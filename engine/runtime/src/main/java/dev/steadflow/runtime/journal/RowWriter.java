@@ -57,7 +57,7 @@ final class RowWriter {
         insertTag = connection.prepareStatement("INSERT INTO run_tags (run_no, name, text) VALUES (?, ?, ?)");
         deleteTag = connection.prepareStatement("DELETE FROM run_tags WHERE run_no = ? AND name = ?");
         insertEvents = connection.prepareStatement("INSERT INTO events"
-                + " (run_no, first_seq, last_seq, at, crc, parts, payload) VALUES (?, ?, ?, ?, ?, ?, ?)");
+                + " (run_no, first_seq, last_seq, at, crc, log_bytes, parts, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         insertEventPart = connection.prepareStatement(
                 "INSERT INTO event_parts (run_no, first_seq, part, payload) VALUES (?, ?, ?, ?)");
         insertFlowPart = connection.prepareStatement(
@@ -116,15 +116,17 @@ final class RowWriter {
 
     /**
      * @param parts the row's payload, cut; the first part goes into the row itself
+     * @param logBytes what the run's log comes to, this row included
      */
-    void addEvents(long number, EventRow row, List<byte[]> parts) throws SQLException {
+    void addEvents(long number, EventRow row, List<byte[]> parts, long logBytes) throws SQLException {
         insertEvents.setLong(1, number);
         insertEvents.setLong(2, row.first());
         insertEvents.setLong(3, row.last());
         insertEvents.setLong(4, row.atMillis());
         insertEvents.setLong(5, row.crc());
-        insertEvents.setInt(6, parts.size());
-        insertEvents.setBytes(7, parts.getFirst());
+        insertEvents.setLong(6, logBytes);
+        insertEvents.setInt(7, parts.size());
+        insertEvents.setBytes(8, parts.getFirst());
         events.add();
         for (int part = 1; part < parts.size(); part++) {
             insertEventPart.setLong(1, number);

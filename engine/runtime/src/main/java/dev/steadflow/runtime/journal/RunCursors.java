@@ -19,8 +19,15 @@ final class RunCursors {
      *
      * @param number its {@code run_no}
      * @param header its line, with the last sequence
+     * @param logBytes what its rows and large values come to
      */
-    record Cursor(long number, RunHeader header) {}
+    record Cursor(long number, RunHeader header, long logBytes) {
+
+        /** A line whose size nobody has asked for. */
+        Cursor(long number, RunHeader header) {
+            this(number, header, 0);
+        }
+    }
 
     private final LinkedHashMap<RunId, Cursor> latest = new LinkedHashMap<>(16, 0.75f, true) {
         @Override

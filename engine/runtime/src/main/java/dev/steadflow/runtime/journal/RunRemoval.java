@@ -17,12 +17,14 @@ import java.util.List;
 final class RunRemoval {
 
     /** Every table that has rows of a run; the line itself comes last. */
-    private static final List<String> TABLES = List.of("event_parts", "events", "run_tags", "runs");
+    private static final List<String> TABLES =
+            List.of("snapshot_parts", "event_parts", "events", "run_tags", "runs");
 
     static final String LEAVE =
             "INSERT INTO purged_runs (run_id, flow_id, status, ended_at, purged_at) VALUES (?, ?, ?, ?, ?)";
 
     private final Connection connection;
+    private final BlobWriter blobs;
     private final PreparedStatement find;
     private final PreparedStatement found;
     private final PreparedStatement leave;
@@ -30,8 +32,10 @@ final class RunRemoval {
     private final PreparedStatement deleteFlow;
     private final PreparedStatement forget;
 
-    RunRemoval(Connection connection) throws SQLException {
+    /** @param blobs the one that writes large values over the same connection */
+    RunRemoval(Connection connection, BlobWriter blobs) throws SQLException {
         this.connection = connection;
+        this.blobs = blobs;
         find = connection.prepareStatement(RunReads.NUMBERED_HEADER + " WHERE r.run_id = ?");
         found = connection.prepareStatement("SELECT 1 FROM purged_runs WHERE run_id = ?");
         leave = connection.prepareStatement(LEAVE);
@@ -59,6 +63,7 @@ final class RunRemoval {
             return 0;
         }
         leave(header, at);
+        blobs.release(number);
         for (PreparedStatement delete : deletes) {
             delete.setLong(1, number);
             delete.executeUpdate();

@@ -24,6 +24,7 @@ final class StoreCopy {
     private final Connection to;
     private final int maxBytes;
     private final RowWriter rows;
+    private final BlobWriter blobs;
     private long uncommitted;
     private long runs;
     private long openRuns;
@@ -39,6 +40,7 @@ final class StoreCopy {
         this.to = to;
         this.maxBytes = maxBytes;
         this.rows = new RowWriter(to);
+        this.blobs = new BlobWriter(to, maxBytes);
     }
 
     /**
@@ -106,12 +108,15 @@ final class StoreCopy {
         runs++;
         openRuns += header.status().isTerminal() ? 0 : 1;
         long next = 1;
+        long logBytes = 0;
         List<EventRow> page = EventReads.page(from, run, line.number(), next);
         while (!page.isEmpty()) {
             for (EventRow row : page) {
                 row.check(run, next);
-                rows.addEvents(line.number(), row, Parts.cut(row.payload(), maxBytes));
-                mayCommit(row.payload().length);
+                long bytes = row.payload().length + copyBlobs(line.number(), run, row);
+                logBytes += bytes;
+                rows.addEvents(line.number(), row, Parts.cut(row.payload(), maxBytes), logBytes);
+                mayCommit(bytes);
                 events += row.last() - row.first() + 1;
                 next = row.last() + 1;
             }
@@ -119,7 +124,18 @@ final class StoreCopy {
         }
     }
 
-    private void mayCommit(int bytes) throws SQLException {
+    /** Answers how many bytes the run's log grows by. */
+    private long copyBlobs(long number, RunId run, EventRow row) throws SQLException {
+        long bytes = 0;
+        for (CutPayload.Reference reference : row.references(run)) {
+            // One at a time in memory: a row may have many.
+            byte[] value = new BlobReads(from, run).bytes(reference, row);
+            bytes += blobs.use(number, new Blob(reference.hash(), value));
+        }
+        return bytes;
+    }
+
+    private void mayCommit(long bytes) throws SQLException {
         uncommitted += bytes;
         if (uncommitted > COMMIT_BYTES) {
             rows.flush();

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * <p>Rows of {@code events} lie in the order they were appended, and the small primary key leads from a run to them:
  * keeping them together by run was three times larger on disk and no faster. {@code runs.run_no} counts up in order
  * of acceptance; its columns {@code due_at} and {@code shares} are written only when they change, see {@link WakeUp}.
- * A run's last sequence is that of its last row, because a column for it cost a quarter of the throughput.
+ * A run's last sequence is that of its last row, because a column for it cost a quarter of the throughput; so is
+ * {@code log_bytes}, what the run's rows up to this one and the large values that they have come to.
  */
 final class StoreSchema {
 
@@ -63,12 +64,22 @@ final class StoreSchema {
                         + " text VARCHAR(256) NOT NULL, PRIMARY KEY (run_no, name))",
                 "CREATE INDEX IF NOT EXISTS run_tags_by_text ON run_tags (name, text, run_no)",
                 "CREATE TABLE IF NOT EXISTS events (run_no BIGINT NOT NULL, first_seq BIGINT NOT NULL,"
-                        + " last_seq BIGINT NOT NULL, at BIGINT NOT NULL, crc BIGINT NOT NULL, parts INT NOT NULL,"
+                        + " last_seq BIGINT NOT NULL, at BIGINT NOT NULL, crc BIGINT NOT NULL,"
+                        + " log_bytes BIGINT NOT NULL, parts INT NOT NULL,"
                         + " payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq))",
                 "CREATE TABLE IF NOT EXISTS event_parts (run_no BIGINT NOT NULL, first_seq BIGINT NOT NULL,"
                         + " part INT NOT NULL, payload " + bytes + " NOT NULL, PRIMARY KEY (run_no, first_seq, part))",
                 "CREATE TABLE IF NOT EXISTS purged_runs (run_id VARCHAR(64) PRIMARY KEY, flow_id VARCHAR NOT NULL,"
                         + " status VARCHAR(16) NOT NULL, ended_at BIGINT NOT NULL, purged_at BIGINT NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS blob_parts (hash VARCHAR(64) NOT NULL, part INT NOT NULL, parts INT NOT NULL,"
+                        + " crc BIGINT NOT NULL, payload " + bytes + " NOT NULL, PRIMARY KEY (hash, part))",
+                "CREATE TABLE IF NOT EXISTS blob_uses (run_no BIGINT NOT NULL, hash VARCHAR(64) NOT NULL,"
+                        + " PRIMARY KEY (run_no, hash))",
+                "CREATE INDEX IF NOT EXISTS blob_uses_of ON blob_uses (hash)",
+                "CREATE TABLE IF NOT EXISTS snapshot_parts (run_no BIGINT NOT NULL, part INT NOT NULL,"
+                        + " parts INT NOT NULL, last_seq BIGINT NOT NULL, row_crc BIGINT NOT NULL,"
+                        + " flow_hash VARCHAR NOT NULL, crc BIGINT NOT NULL, payload " + bytes
+                        + " NOT NULL, PRIMARY KEY (run_no, part))",
                 "CREATE TABLE IF NOT EXISTS flow_parts (hash VARCHAR(200) NOT NULL, part INT NOT NULL,"
                         + " parts INT NOT NULL, crc BIGINT NOT NULL, payload " + bytes
                         + " NOT NULL, PRIMARY KEY (hash, part))"));

@@ -9,6 +9,18 @@ final class WriteTicket implements Journal.Ticket {
     private final CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> durable = new CompletableFuture<>();
 
+    private volatile long logBytes;
+
+    @Override
+    public long logBytes() {
+        return logBytes;
+    }
+
+    /** The append was given its place; called before {@link #written()}. */
+    void weighed(long bytes) {
+        logBytes = bytes;
+    }
+
     @Override
     public void awaitWritten() {
         Waiting.forResult(written);

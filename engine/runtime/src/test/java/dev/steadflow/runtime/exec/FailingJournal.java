@@ -75,6 +75,11 @@ final class FailingJournal extends PassingJournal {
             public void awaitDurable() {
                 awaitWritten();
             }
+
+            @Override
+            public long logBytes() {
+                return 0;
+            }
         };
     }
 }

@@ -3,9 +3,12 @@ package dev.steadflow.runtime.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steadflow.flow.event.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -110,13 +113,89 @@ abstract class JdbcJournalContract extends JournalContract {
 
     @Test
     void aMissingPartOfALargeRowIsNamed() throws Exception {
-        RunScript script = new RunScript("r1").carrying("x".repeat(1_500_000));
+        RunScript script = new RunScript("r1").carrying("x".repeat(20_000));
         write(script.start());
+        write(script.next(40));
         tamper("DELETE FROM event_parts");
 
         assertThatThrownBy(() -> journal.read(script.run(), 0, 10))
-                .hasMessageContaining("run r1 with events 1 to 1")
+                .hasMessageContaining("run r1 with events 2 to 41")
                 .hasMessageContaining("it has 1 of its 2 parts");
+    }
+
+    @Test
+    void aLargeValueThatIsNotWhatWasWrittenIsNamed() throws Exception {
+        RunScript damaged = new RunScript("r1").carrying("x".repeat(1_500_000));
+        RunScript whole = new RunScript("r2").carrying("y".repeat(50_000));
+        for (RunScript script : new RunScript[]{damaged, whole}) {
+            write(script.start());
+            write(script.next(2));
+        }
+        tamper("UPDATE blob_parts SET payload = ? WHERE parts = 2 AND part = 1", new byte[]{1, 2, 3});
+
+        assertThatThrownBy(() -> journal.read(damaged.run(), 1, 10))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DAMAGED))
+                .hasMessageContaining("run r1 with events 2 to 3")
+                .hasMessageContaining("its large value of 1500002 bytes at byte ")
+                .hasMessageContaining("wrong checksum");
+        assertThat(sequences(whole.run(), 0, 10)).containsExactly(1L, 2L, 3L);
+
+        tamper("DELETE FROM blob_parts WHERE parts = 2");
+        assertThatThrownBy(() -> journal.read(damaged.run(), 0, 10)).hasMessageContaining("is missing");
+    }
+
+    @Test
+    void aLargeValueIsKeptOnceForAllRunsAndGoesWithTheLastOfThem() throws Exception {
+        RunScript first = new RunScript("r1").carrying("x".repeat(100_000));
+        RunScript second = new RunScript("r2").carrying("x".repeat(100_000));
+        for (RunScript script : new RunScript[]{first, second}) {
+            write(script.start());
+            write(script.next(10));
+        }
+        write(second.carrying("y".repeat(100_000)).next(1));
+        journal.close();
+        assertThat(count("blob_parts")).isEqualTo(2);
+        assertThat(count("blob_uses")).isEqualTo(3);
+
+        release(2);
+        assertThat(count("blob_parts")).isEqualTo(1);
+        journal = open();
+        assertThat(sequences(first.run(), 0, 100)).hasSize(11);
+        journal.close();
+
+        release(1);
+        assertThat(count("blob_parts") + count("blob_uses")).isZero();
+        journal = open();
+    }
+
+    private void release(long run) throws SQLException {
+        try (Connection connection = connect()) {
+            new BlobWriter(connection, 1_000_000).release(run);
+        }
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement count = connection.prepareStatement("SELECT COUNT(*) FROM " + table);
+                ResultSet row = count.executeQuery()) {
+            return row.next() ? row.getLong(1) : -1;
+        }
+    }
+
+    @Test
+    void aPageOfLargeEventsIsShort() {
+        RunScript script = new RunScript("r1").carrying("x".repeat(3_000_000));
+        write(script.start());
+        for (int i = 0; i < 12; i++) {
+            write(script.next(1));
+        }
+
+        List<RecordedEvent> page = journal.read(script.run(), 0, 100);
+
+        assertThat(page).as("of 6 MB each, and 16 MiB at once").hasSize(4);
+        assertThat(journal.read(script.run(), 4, 100)).hasSize(3);
+        assertThat(journal.read(script.run(), 13, 100)).isEmpty();
     }
 
     @Test

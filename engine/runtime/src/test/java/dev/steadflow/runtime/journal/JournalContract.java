@@ -215,6 +215,26 @@ abstract class JournalContract {
     }
 
     @Test
+    void theSizeOfARunCountsEachLargeValueOnce() {
+        RunScript script = new RunScript("r1").carrying("x".repeat(100_000));
+        assertThat(journal.logBytes(script.run())).isZero();
+        Journal.Ticket first = journal.append(script.start());
+        first.awaitDurable();
+        Journal.Ticket second = journal.append(script.next(10));
+        second.awaitDurable();
+
+        assertThat(first.logBytes()).isBetween(100_000L, 101_000L);
+        assertThat(second.logBytes()).isBetween(first.logBytes() + 1_000, first.logBytes() + 5_000);
+        assertThat(journal.logBytes(script.run())).isEqualTo(second.logBytes());
+
+        journal = reopen(journal);
+        Journal.Ticket third = journal.append(script.carrying("y".repeat(100_000)).next(1));
+        third.awaitDurable();
+        assertThat(third.logBytes()).isBetween(second.logBytes() + 100_000, second.logBytes() + 101_000);
+        assertThat(journal.logBytes(script.run())).isEqualTo(third.logBytes());
+    }
+
+    @Test
     void everythingIsThereAfterReopening() {
         RunScript open = new RunScript("r1");
         RunScript ended = new RunScript("r2");
