@@ -108,7 +108,8 @@ record EngineParts(
                     new ChildRuns(mail, starter, startRules),
                     new RunWatches(mail),
                     observer,
-                    new ParkedRuns(mail, timers, settings.clock()));
+                    new ParkedRuns(mail, timers, settings.clock()),
+                    new Snapshots(journal, Snapshots.EVERY_EVENTS));
         });
         return new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,
                 new Retiring(journal, settings.retention(), timers, settings.clock()));

@@ -6,8 +6,10 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.RunEvolution;
 import dev.steadflow.flow.run.RunState;
+import dev.steadflow.flow.snapshot.RunStateCodec;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunSnapshot;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.WakeUp;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a run into memory by folding its log; performs nothing. Thread-safe. */
+/** Brings a run into memory by folding its log, from its newest snapshot on; performs nothing. Thread-safe. */
 final class RunFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
@@ -46,33 +48,75 @@ final class RunFolder {
             return Optional.empty();
         }
         FlowDefinition flow = flows.find(header.get().flowHash());
+        Optional<RunState> snapshot = snapshot(header.get(), flow);
+        Folded log;
+        try {
+            log = foldOn(snapshot.orElseGet(RunState::initial), header.get(), flow);
+        } catch (StoreException misfit) {
+            if (snapshot.isEmpty() || misfit.kind() != StoreException.Kind.DAMAGED) {
+                throw misfit;
+            }
+            LOG.warn("The snapshot of run {} does not fit its log, so all of the log is folded.", run, misfit);
+            log = foldOn(RunState.initial(), header.get(), flow);
+        }
+        RunContext context = new RunContext(run, flow, Path.of(log.workFolder()).toAbsolutePath(), inputs);
+        FoldedRun folded = new FoldedRun(deciders.of(flow, run), context, log.state(), header.get());
+        checkLine(folded);
+        return Optional.of(folded);
+    }
+
+    /** The newest usable snapshot. Whatever is wrong with it, the log says the same. */
+    private Optional<RunState> snapshot(RunHeader header, FlowDefinition flow) {
+        if (header.lastSequence() < RunSnapshot.LEAST_EVENTS) {
+            return Optional.empty();
+        }
+        try {
+            Optional<RunSnapshot> kept = journal.snapshot(header.run())
+                    .filter(found -> found.flowHash().equals(header.flowHash()))
+                    .filter(found -> found.sequence() <= header.lastSequence());
+            return kept.map(found -> RunStateCodec.read(found.content(), flow))
+                    .filter(state -> state.lastSequence() == kept.get().sequence());
+        } catch (IllegalArgumentException other) {
+            LOG.info("The snapshot of run {} cannot be used, so all of its log is folded: {}", header.run(),
+                    other.getMessage());
+        } catch (StoreException damaged) {
+            LOG.warn("The snapshot of run {} cannot be read, so all of its log is folded.", header.run(), damaged);
+        }
+        return Optional.empty();
+    }
+
+    /** What a log comes to. */
+    private record Folded(RunState state, String workFolder) {}
+
+    private Folded foldOn(RunState from, RunHeader header, FlowDefinition flow) {
         RunEvolution evolution = new RunEvolution(flow);
-        RunState state = RunState.initial();
-        Optional<String> workFolder = Optional.empty();
-        List<RecordedEvent> page;
-        do {
-            page = journal.read(run, state.lastSequence(), PAGE);
+        RunId run = header.run();
+        RunState state = from;
+        String workFolder = from.lastSequence() == 0 ? "" : workFolder(journal.read(run, 0, 1));
+        boolean more = state.lastSequence() < header.lastSequence();
+        while (more) {
+            List<RecordedEvent> page = journal.read(run, state.lastSequence(), PAGE);
+            workFolder = state.lastSequence() == 0 ? workFolder(page) : workFolder;
             for (RecordedEvent recorded : page) {
                 state = evolve(run, evolution, state, recorded);
-                if (recorded.event() instanceof RunEvent.RunStarted started) {
-                    workFolder = started.workFolder();
-                }
             }
-        } while (!page.isEmpty() && state.lastSequence() < header.get().lastSequence());
-        if (state.lastSequence() != header.get().lastSequence()) {
-            if (journal.run(run).isEmpty()) {
-                return Optional.empty(); // Purged in the meantime.
-            }
+            more = !page.isEmpty() && state.lastSequence() < header.lastSequence();
+        }
+        if (state.lastSequence() != header.lastSequence()) {
             throw new StoreException(
                     StoreException.Kind.DAMAGED,
-                    "Expected " + header.get().lastSequence() + " events of run " + run + ", but found "
+                    "Expected " + header.lastSequence() + " events of run " + run + ", but found "
                             + state.lastSequence() + ".",
                     null);
         }
-        RunContext context = new RunContext(run, flow, Path.of(workFolder.orElse("")).toAbsolutePath(), inputs);
-        FoldedRun folded = new FoldedRun(deciders.of(flow, run), context, state, header.get());
-        checkLine(folded);
-        return Optional.of(folded);
+        return new Folded(state, workFolder);
+    }
+
+    /** Where steps resolve relative paths; the first event of a run says it. */
+    private static String workFolder(List<RecordedEvent> first) {
+        return !first.isEmpty() && first.getFirst().event() instanceof RunEvent.RunStarted started
+                ? started.workFolder().orElse("")
+                : "";
     }
 
     /** The next opening relies on the line alone, so a line that does not say what the log says must be known of. */

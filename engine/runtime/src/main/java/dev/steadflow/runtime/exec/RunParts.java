@@ -25,6 +25,7 @@ import dev.steadflow.runtime.observe.EngineObserver;
  * @param watches tells runs of the ends of others
  * @param observer hears what happens
  * @param parked open runs that were found at opening and are not in memory yet
+ * @param snapshots keeps the states of long runs
  */
 record RunParts(
         Journal journal,
@@ -45,4 +46,5 @@ record RunParts(
         ChildRuns children,
         RunWatches watches,
         EngineObserver observer,
-        ParkedRuns parked) {}
+        ParkedRuns parked,
+        Snapshots snapshots) {}

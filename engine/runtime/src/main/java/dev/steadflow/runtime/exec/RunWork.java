@@ -40,6 +40,7 @@ final class RunWork implements LiveRun.Worker {
     private final RepeatedErrands repeated;
     private final Outcomes outcomes;
     private final RunTold told;
+    private final SnapshotPace pace = new SnapshotPace();
     private @Nullable FoldedRun folded;
     private int storeFailures;
     private boolean errandsUncertain;
@@ -180,6 +181,7 @@ final class RunWork implements LiveRun.Worker {
     private Optional<FoldedRun> fold() {
         if (folded == null) {
             folded = parts.folder().fold(run).orElse(null);
+            pace.opened(folded == null ? 0 : folded.state().lastSequence());
         }
         if (folded != null && parts.parked().isParked(run)) { // Before anything else happens to it.
             repeated.afterCrash(folded);
@@ -217,6 +219,9 @@ final class RunWork implements LiveRun.Worker {
         }
         outcomes.settle(run, input, decision);
         errands.perform(before.context(), decision.effects());
+        if (!gather) {
+            parts.snapshots().mayTake(before.after(decision, header), pace, ticket.logBytes());
+        }
     }
 
     private static Optional<RunStatus> condition(FoldedRun before) {

@@ -48,6 +48,7 @@ final class GroupWriter {
     private final RowWriter rows;
     private final RunRemoval removal;
     private final BlobWriter blobs;
+    private final SnapshotWriter snapshots;
     private final PreparedStatement findRun;
     private final PreparedStatement findRow;
     private final PreparedStatement findLogBytes;
@@ -66,6 +67,7 @@ final class GroupWriter {
         this.cursors = cursors;
         this.rows = new RowWriter(connection);
         this.blobs = new BlobWriter(connection, maxBytes);
+        this.snapshots = new SnapshotWriter(connection, maxBytes);
         this.removal = new RunRemoval(connection, blobs);
         this.findRun = connection.prepareStatement(RunReads.NUMBERED_HEADER + " WHERE r.run_id = ?");
         this.findRow = connection.prepareStatement("SELECT e.last_seq, e.crc, e.log_bytes FROM events e"
@@ -106,7 +108,7 @@ final class GroupWriter {
     /** The checksum is over the run, the numbers and the payload: no other append has the same. */
     private boolean isThere(Pending pending) throws SQLException {
         return switch (pending) {
-            case Pending.OfFlow _,Pending.OfRemoval _ -> false; // Done again they change nothing.
+            case Pending.OfFlow _,Pending.OfSnapshot _,Pending.OfRemoval _ -> false; // Done again they change nothing.
             case Pending.OfRun append -> {
                 findRow.setString(1, append.append().run().text());
                 findRow.setLong(2, append.row().first());
@@ -129,6 +131,10 @@ final class GroupWriter {
         for (Pending pending : group) {
             switch (pending) {
                 case Pending.OfRun append -> place(append, changes, written);
+                case Pending.OfSnapshot kept -> {
+                    addSnapshot(kept.snapshot());
+                    written.accepted().add(kept);
+                }
                 case Pending.OfFlow flow -> {
                     addFlow(flow);
                     written.accepted().add(flow);
@@ -226,6 +232,9 @@ final class GroupWriter {
 
     /** The hot path is a run that goes on: its line does not change, so nothing but its events is written. */
     private void addRun(Change change) throws SQLException {
+        if (change.after.status().isTerminal() && change.after.lastSequence() >= RunSnapshot.LEAST_EVENTS) {
+            snapshots.delete(change.number);
+        }
         if (change.before.isEmpty()) {
             rows.addRun(change.number, change.after);
             return;
@@ -240,6 +249,14 @@ final class GroupWriter {
         }
         if (!before.tags().equals(change.after.tags())) {
             rows.changeTags(change.number, before.tags(), change.after.tags());
+        }
+    }
+
+    /** Left out when the run is no more, or has ended meanwhile. */
+    private void addSnapshot(RunSnapshot snapshot) throws SQLException {
+        Optional<Cursor> line = stored(snapshot.run());
+        if (line.isPresent() && !line.get().header().status().isTerminal()) {
+            snapshots.write(line.get().number(), snapshot);
         }
     }
 

@@ -147,6 +147,16 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
+    public void keepSnapshot(RunSnapshot snapshot) {
+        queue.put(new Pending.OfSnapshot(snapshot, new WriteTicket()));
+    }
+
+    @Override
+    public Optional<RunSnapshot> snapshot(RunId run) {
+        return readers.read("read the snapshot of run " + run, connection -> SnapshotReads.read(connection, run));
+    }
+
+    @Override
     public long logBytes(RunId run) {
         return readers.read("read the size of run " + run, connection -> EventReads.logBytes(connection, run));
     }

@@ -54,6 +54,15 @@ public interface Journal extends AutoCloseable {
     /** What a run's log comes to in the store, in bytes: its rows, and its large values, each once; 0 for no run. */
     long logBytes(RunId run);
 
+    /**
+     * Keeps a run's state beside its log, in place of the one kept before. Written with a later group, forgotten without a
+     * word by a crash, and gone when the run has ended. Blocks only while the queue is full.
+     */
+    void keepSnapshot(RunSnapshot snapshot);
+
+    /** The newest state kept of a run, if there is one that is what was written and belongs to the log. */
+    Optional<RunSnapshot> snapshot(RunId run);
+
     /** The run's line, if it exists. */
     Optional<RunHeader> run(RunId run);
 

@@ -58,6 +58,7 @@ public final class MemoryJournal implements Journal {
         private final Set<String> blobs = new HashSet<>();
         private RunHeader header;
         private long logBytes;
+        private Optional<RunSnapshot> snapshot = Optional.empty();
 
         RunLog(RunHeader header) {
             this.header = header;
@@ -94,6 +95,9 @@ public final class MemoryJournal implements Journal {
         });
         run.events.addAll(append.events());
         run.header = append.status();
+        if (run.header.status().isTerminal()) {
+            run.snapshot = Optional.empty();
+        }
         log.add(append);
         EventRow row = EventRow.of(append);
         run.logBytes += row.payload().length;
@@ -146,6 +150,35 @@ public final class MemoryJournal implements Journal {
     @Override
     public OptionalLong bytesOnDisk() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public void keepSnapshot(RunSnapshot snapshot) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            keep(snapshot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(RunSnapshot snapshot) {
+        RunLog run = runs.get(snapshot.run());
+        if (run != null && !run.header.status().isTerminal() && snapshot.sequence() <= run.header.lastSequence()) {
+            run.snapshot = Optional.of(snapshot);
+        }
+    }
+
+    @Override
+    public Optional<RunSnapshot> snapshot(RunId run) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            return Optional.ofNullable(runs.get(run)).flatMap(found -> found.snapshot);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -301,6 +334,7 @@ public final class MemoryJournal implements Journal {
     private MemoryJournal reopenWith(Stream<Append> survivors) {
         MemoryJournal next = new MemoryJournal();
         survivors.forEach(next::keep);
+        runs.values().forEach(run -> run.snapshot.ifPresent(next::keep));
         next.durable = next.log.size();
         next.forced = next.log.size();
         next.flows.putAll(flows);

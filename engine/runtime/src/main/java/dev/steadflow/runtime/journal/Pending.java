@@ -61,6 +61,19 @@ sealed interface Pending {
         }
     }
 
+    /** A run's state; nobody waits for it. */
+    record OfSnapshot(RunSnapshot snapshot, WriteTicket ticket) implements Pending {
+        @Override
+        public long bytes() {
+            return snapshot.content().length;
+        }
+
+        @Override
+        public boolean mayGather() {
+            return true;
+        }
+    }
+
     /** A flow's files. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and never leaves this package.
     record OfFlow(String hash, byte[] content, WriteTicket ticket) implements Pending {

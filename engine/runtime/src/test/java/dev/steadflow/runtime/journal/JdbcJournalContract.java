@@ -199,6 +199,29 @@ abstract class JdbcJournalContract extends JournalContract {
     }
 
     @Test
+    void aSnapshotThatIsNotWhatWasWrittenOrDoesNotFollowTheLogIsNone() throws Exception {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        write(script.next(299));
+        for (String change : List.of(
+                "UPDATE snapshot_parts SET crc = crc + 1",
+                "UPDATE snapshot_parts SET parts = 2",
+                "UPDATE snapshot_parts SET row_crc = row_crc + 1",
+                "UPDATE snapshot_parts SET last_seq = 299")) {
+            journal.keepSnapshot(new RunSnapshot(script.run(), 300, "h", new byte[]{1, 2}));
+            journal = reopen(journal);
+            assertThat(journal.snapshot(script.run())).isPresent();
+
+            tamper(change);
+
+            assertThat(journal.snapshot(script.run())).as(change).isEmpty();
+        }
+        journal.keepSnapshot(new RunSnapshot(script.run(), 150, "h", new byte[]{1}));
+        journal = reopen(journal);
+        assertThat(journal.snapshot(script.run())).as("in the middle of a decision").isEmpty();
+    }
+
+    @Test
     void aDamagedFlowIsNamed() throws Exception {
         journal.keepFlow("abc", new byte[]{1, 2, 3});
         tamper("UPDATE flow_parts SET payload = ?", new byte[]{1, 2});

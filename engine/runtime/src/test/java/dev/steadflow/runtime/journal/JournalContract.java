@@ -235,6 +235,33 @@ abstract class JournalContract {
     }
 
     @Test
+    void theNewestSnapshotOfARunIsKeptUntilItEnds() {
+        RunScript script = new RunScript("r1");
+        write(script.start());
+        write(script.next(299));
+        journal.keepSnapshot(new RunSnapshot(script.run(), 300, "h", new byte[]{1}));
+        write(script.next(100));
+        byte[] content = "s".repeat(2_500_000).getBytes(StandardCharsets.UTF_8);
+        journal.keepSnapshot(new RunSnapshot(script.run(), 400, "h", content));
+        write(script.next(1));
+        journal.keepSnapshot(new RunSnapshot(new RunId("unknown"), 400, "h", content));
+
+        journal = reopen(journal);
+
+        RunSnapshot found = journal.snapshot(script.run()).orElseThrow();
+        assertThat(found.sequence()).isEqualTo(400);
+        assertThat(found.flowHash()).isEqualTo("h");
+        assertThat(found.content()).isEqualTo(content);
+        assertThat(journal.snapshot(new RunId("unknown"))).isEmpty();
+
+        write(script.end());
+        assertThat(journal.snapshot(script.run())).isEmpty();
+        journal.keepSnapshot(new RunSnapshot(script.run(), script.last(), "h", content));
+        journal = reopen(journal);
+        assertThat(journal.snapshot(script.run())).as("it came too late").isEmpty();
+    }
+
+    @Test
     void everythingIsThereAfterReopening() {
         RunScript open = new RunScript("r1");
         RunScript ended = new RunScript("r2");
