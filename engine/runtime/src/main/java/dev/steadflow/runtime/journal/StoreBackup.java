@@ -74,7 +74,8 @@ final class StoreBackup {
         }
     }
 
-    private StoreCopy.Copied copy(Connection from, Path database) throws SQLException {
+    /** Copies everything, each row checked, into a new database file. */
+    StoreCopy.Copied copy(Connection from, Path database) throws SQLException {
         H2Dialect file = new H2Dialect("file:", database);
         StoreSchema layout = new StoreSchema(file, database.toString());
         dialect.beginSnapshot(from);

@@ -28,7 +28,8 @@ final class StoreFolder implements AutoCloseable {
 
     private static final String FILE = "journal" + H2_SUFFIX;
     private static final String LOG = "journal" + GuardedPath.LOG_SUFFIX;
-    private static final List<String> FILES = List.of(FILE, LOG, "journal" + GuardedPath.SUMS_SUFFIX);
+    /** They belong together. */
+    static final List<String> FILES = List.of(FILE, LOG, "journal" + GuardedPath.SUMS_SUFFIX);
     /** How each H2 file of the last ten years begins. */
     private static final String H2_START = "H:2,";
 
@@ -65,6 +66,7 @@ final class StoreFolder implements AutoCloseable {
             StoreFolder claimed = new StoreFolder(folder, lockFile);
             try {
                 claimed.lock();
+                new StoreExchange(folder, FILES).finish();
                 claimed.refuseForeign();
                 claimed.createFiles();
                 return claimed;
@@ -152,6 +154,11 @@ final class StoreFolder implements AutoCloseable {
 
     /** How large the store's files are, in bytes. */
     long bytes() {
+        return bytes(folder);
+    }
+
+    /** How large the files of the store in a folder are, in bytes. */
+    static long bytes(Path folder) {
         long sum = 0;
         for (String name : FILES) {
             sum += folder.resolve(name).toFile().length();

@@ -67,10 +67,30 @@ public final class StoreRestore {
     }
 
     private static void check(Path work, BackupArchive.Contents expected, Path archive) {
+        StoreCopy.Copied found = readWhole(work);
+        if (found.runs() != expected.runs()
+                || found.openRuns() != expected.openRuns()
+                || found.events() != expected.events()) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "Expected %,d runs (%,d open) with %,d events in the backup %s, but found %,d (%,d open) with %,d."
+                            .formatted(expected.runs(), expected.openRuns(), expected.events(), archive, found.runs(),
+                                    found.openRuns(), found.events())
+                            + " Nothing was restored. Try an earlier backup.",
+                    null);
+        }
+    }
+
+    /**
+     * Opens the store in a folder and reads every run of it.
+     *
+     * @throws StoreException {@code DAMAGED} naming what is not what was written
+     */
+    static StoreCopy.Copied readWhole(Path folder) {
         long runs = 0;
         long open = 0;
         long events = 0;
-        try (JdbcJournal journal = JdbcJournal.open(StoreSettings.in(work))) {
+        try (JdbcJournal journal = JdbcJournal.open(StoreSettings.in(folder))) {
             RunQuery query = RunQuery.newest(PAGE);
             List<RunHeader> page = journal.runs(query);
             while (!page.isEmpty()) {
@@ -83,15 +103,7 @@ public final class StoreRestore {
                 page = journal.runs(query);
             }
         }
-        if (runs != expected.runs() || open != expected.openRuns() || events != expected.events()) {
-            throw new StoreException(
-                    StoreException.Kind.DAMAGED,
-                    "Expected %,d runs (%,d open) with %,d events in the backup %s, but found %,d (%,d open) with %,d."
-                            .formatted(expected.runs(), expected.openRuns(), expected.events(), archive, runs, open,
-                                    events)
-                            + " Nothing was restored. Try an earlier backup.",
-                    null);
-        }
+        return new StoreCopy.Copied(runs, open, events);
     }
 
     private static long readWhole(Journal journal, RunHeader run) {
