@@ -65,6 +65,16 @@ class PurgeCommandTest {
     }
 
     @Test
+    void compactingKeepsTheRunsAndSaysWhatItGained() {
+        assertThat(execute("compact", "--json")).isEqualTo(ExitCode.DONE);
+        assertThat(text(out)).contains("\"runs\": 3", "bytesAfter");
+        assertThat(execute("compact")).isEqualTo(ExitCode.DONE);
+        assertThat(text(err)).contains("3 runs with 9 events");
+        assertThat(execute("runs", "list", "--json")).isEqualTo(ExitCode.DONE);
+        assertThat(text(out).split("\"run\":", -1)).hasSize(4);
+    }
+
+    @Test
     void withoutAnAgeOrANumberNothingIsRemoved() {
         assertThat(execute("runs", "purge")).isEqualTo(ExitCode.USAGE);
         assertThat(text(err)).contains("--older-than or --keep");

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param concurrentAttempts steps that are called at once; further ones wait in line
  * @param payloadBytes the longest input of a run and result of a step, as JSON; more is refused
- * @param runsInMemory runs without work beyond about this number are dropped from memory and read again when needed
+ * @param runsInMemory beyond about this number, or an eighth of the heap, the runs that were not used for longest are dropped
+ *     from memory and read again when needed
  * @param feedItems how many items a reader of the feed may be behind before the oldest are dropped
  * @param closeGrace how long running steps may finish when the engine closes
  */

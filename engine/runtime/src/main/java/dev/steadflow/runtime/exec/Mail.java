@@ -60,6 +60,9 @@ sealed interface Mail {
     /** The run is due, and this engine has not taken it up yet: repeat the errands that have a start and no outcome. */
     record TakeUp(CompletableFuture<@Nullable Void> answer) implements Mail {}
 
+    /** Memory is needed for runs that are used more: fold the run again when it has work. */
+    record Leave() implements Mail {}
+
     /** Somebody wants to know how the run ends. */
     record Await(CompletableFuture<RunOutcome> answer) implements Mail {}
 

@@ -16,19 +16,22 @@ final class RunLoop implements RunInputs {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
 
+    /** What idle runs may take of the heap: an eighth leaves room for the store's cache and for those that work. */
+    private static final int HEAP_SHARE = 8;
+
     private record Resident(LiveRun box, RunWork work) {}
 
     private final Map<RunId, Resident> residents = new ConcurrentHashMap<>();
-    private final int runsInMemory;
+    private final WarmRuns warm;
     private final RunParts parts;
     private volatile boolean closed;
 
     /**
-     * @param runsInMemory idle runs beyond this number leave memory
+     * @param runsInMemory beyond this number the longest unused leave memory
      * @param parts makes what runs work with, given where mail goes
      */
     RunLoop(int runsInMemory, Function<RunLoop, RunParts> parts) {
-        this.runsInMemory = runsInMemory;
+        this.warm = new WarmRuns(runsInMemory, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         this.parts = parts.apply(this);
     }
 
@@ -84,17 +87,27 @@ final class RunLoop implements RunInputs {
                         () -> ifResident(run, resident -> resident.box().resume()));
     }
 
-    /** Called by a run's thread after each piece of mail: lets go of the run if nothing keeps it in memory. */
+    /**
+     * Called by a run's thread after each piece of mail: lets go of the run if nothing keeps it in memory, or tells others to
+     * leave that were not used for longer.
+     */
     void mayForget(RunId run, RunWork work) {
-        if (work.isForgettable() && (work.isOver() || residents.size() > runsInMemory)) {
-            residents.computeIfPresent(run, (id, resident) -> {
-                boolean leaves = resident.work().equals(work) && !resident.box().hasMail();
-                if (leaves && !work.isOver()) {
-                    parts.observer().evicted();
-                }
-                return leaves ? null : resident;
-            });
+        if (!work.isOver()) {
+            warm.used(run, work.weight()).forEach(this::leave);
+            return;
         }
+        warm.gone(run);
+        if (work.isForgettable()) {
+            residents.computeIfPresent(
+                    run,
+                    (id, resident) -> resident.work().equals(work) && !resident.box().hasMail() ? null : resident);
+        }
+    }
+
+    private void leave(RunId run) {
+        ifResident(run, resident -> {
+            boolean _ = resident.box().put(new Mail.Leave());
+        });
     }
 
     /** Refuses further mail, and that of runs which wait for the store. */
@@ -136,6 +149,11 @@ final class RunLoop implements RunInputs {
     /** How much mail waits, in all boxes. */
     long mailWaiting() {
         return residents.values().stream().mapToLong(resident -> resident.box().mailWaiting()).sum();
+    }
+
+    /** How many runs have their state in memory. */
+    long folded() {
+        return residents.values().stream().filter(resident -> resident.work().isFolded()).count();
     }
 
     /** How many runs are in memory. */

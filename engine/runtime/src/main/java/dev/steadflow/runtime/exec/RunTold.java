@@ -45,6 +45,11 @@ final class RunTold {
         return handed.isEmpty() && waiting.isEmpty();
     }
 
+    /** Whether everything that was handed to the journal has been told. */
+    boolean isUpToDate() {
+        return handed.isEmpty();
+    }
+
     /** Waits for the disk, then tells everybody. */
     void publish() {
         while (!handed.isEmpty()) {

@@ -41,7 +41,9 @@ final class RunWork implements LiveRun.Worker {
     private final Outcomes outcomes;
     private final RunTold told;
     private final SnapshotPace pace = new SnapshotPace();
-    private @Nullable FoldedRun folded;
+    private volatile @Nullable FoldedRun folded; // Written by the run's thread; others ask whether it is there.
+    private long weight;
+    private long weighed = -1;
     private int storeFailures;
     private boolean errandsUncertain;
 
@@ -89,6 +91,29 @@ final class RunWork implements LiveRun.Worker {
         return folded == null || folded.state().end().isPresent();
     }
 
+    /** Whether the run's state is in memory. */
+    boolean isFolded() {
+        return folded != null;
+    }
+
+    /** About how many bytes the run's state takes. */
+    long weight() {
+        FoldedRun known = folded;
+        if (known != null && known.state().lastSequence() != weighed) {
+            weighed = known.state().lastSequence();
+            weight = StateWeight.of(known.state());
+        }
+        return weight;
+    }
+
+    /** Those who wait for the run's end go on waiting; its errands are under way elsewhere. */
+    private void leave() {
+        if (told.isUpToDate() && !errandsUncertain) {
+            folded = null;
+            parts.observer().evicted();
+        }
+    }
+
     private void perform(Mail mail) {
         switch (mail) {
             case Mail.Begin begin -> begin(begin.fresh(), begin.input(), begin.answer());
@@ -98,6 +123,7 @@ final class RunWork implements LiveRun.Worker {
             case Mail.Outcome outcome -> outcome(outcome.input());
             case Mail.Forced _ -> told.publish();
             case Mail.TakeBack take -> take.answer().complete(repeated.takeBack(present()));
+            case Mail.Leave _ -> leave();
             case Mail.TakeUp take -> {
                 FoldedRun _ = present();
                 take.answer().complete(null);
@@ -263,7 +289,7 @@ final class RunWork implements LiveRun.Worker {
         }
         errandsUncertain = !(mail instanceof Mail.TakeUp || mail instanceof Mail.TakeBack); // They look themselves.
         return switch (mail) {
-            case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.TakeUp _ -> tryAgain(failed);
+            case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.TakeUp _,Mail.Leave _ -> tryAgain(failed);
             case Mail.Begin _,Mail.BeginOnce _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {
                 loop.forced(run); // The caller knows; the run looks at its errands later.
                 yield LiveRun.Next.GO_ON;
@@ -327,7 +353,7 @@ final class RunWork implements LiveRun.Worker {
             case Mail.TakeUp take -> take.answer().completeExceptionally(why);
             case Mail.Await await -> await.answer().completeExceptionally(why);
             case Mail.Look look -> look.answer().completeExceptionally(why);
-            case Mail.Outcome _,Mail.Forced _ -> {} // Nobody waits; what is open is in the log.
+            case Mail.Outcome _,Mail.Forced _,Mail.Leave _ -> {} // Nobody waits; what is open is in the log.
         }
     }
 }
