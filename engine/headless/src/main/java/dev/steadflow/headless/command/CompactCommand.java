@@ -64,7 +64,8 @@ final class CompactCommand implements Callable<Integer> {
     private static String sentence(CompactionReport report) {
         String held = Counted.of(report.runs(), "run") + " with " + Counted.of(report.events(), "event");
         return report.bytesAfter() < report.bytesBefore()
-                ? "From " + megabytes(report.bytesBefore()) + " to " + megabytes(report.bytesAfter()) + ", with " + held + "."
+                ? "From " + megabytes(report.bytesBefore()) + " to " + megabytes(report.bytesAfter()) + ", with " + held
+                        + "."
                 : "The store is as small as it can be: " + megabytes(report.bytesBefore()) + ", with " + held + ".";
     }
 

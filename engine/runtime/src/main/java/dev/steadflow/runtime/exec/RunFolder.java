@@ -43,6 +43,17 @@ final class RunFolder {
      * @throws StoreException {@code DAMAGED} when log and flow do not make a run
      */
     Optional<FoldedRun> fold(RunId run) {
+        try {
+            return foldWhatIsThere(run);
+        } catch (StoreException misfit) {
+            if (misfit.kind() == StoreException.Kind.DAMAGED && journal.run(run).isEmpty()) {
+                return Optional.empty(); // Purged while it was read.
+            }
+            throw misfit;
+        }
+    }
+
+    private Optional<FoldedRun> foldWhatIsThere(RunId run) {
         Optional<RunHeader> header = journal.run(run);
         if (header.isEmpty()) {
             return Optional.empty();

@@ -3,11 +3,13 @@ package dev.steadflow.runtime.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.StoreException.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -372,5 +374,65 @@ abstract class JournalContract {
         return LongStream.rangeClosed(1, count)
                 .mapToObj(number -> new RunScript("r" + number))
                 .toList();
+    }
+
+    @Test
+    void anEndedRunIsRemovedWholeAndItsIdIsRemembered() {
+        RunScript ended = new RunScript("ended");
+        RunScript open = new RunScript("open", "others");
+        journal.keepFlow("orders-hash", new byte[]{1});
+        List.of(ended.start(), ended.next(3), ended.end(), open.start())
+                .forEach(each -> journal.append(each).awaitDurable());
+        Instant at = Instant.parse("2026-05-01T00:00:00Z");
+
+        assertThat(journal.ended().page(PurgeRule.all(), 0, 10)).extracting(EndedRuns.Ended::run)
+                .containsExactly(ended.run());
+        assertThat(journal.ended().page(PurgeRule.all().withEndedBefore(RunScript.START), 0, 10)).isEmpty();
+        assertThat(journal.ended().page(PurgeRule.all().withKeep(1), 0, 10)).isEmpty();
+        EndedRuns.Removed removed = journal.ended().remove(List.of(ended.run(), open.run(), new RunId("none")), at);
+
+        assertThat(removed).isEqualTo(new EndedRuns.Removed(1, 5));
+        assertThat(journal.run(ended.run())).isEmpty();
+        assertThat(journal.read(ended.run(), 0, 10)).isEmpty();
+        assertThat(journal.run(open.run())).isPresent();
+        assertThat(journal.ended().find(ended.run()).orElseThrow().purgedAt()).isEqualTo(at);
+        assertThat(journal.ended().unneededFlows()).containsExactly("orders-hash");
+        assertThat(journal.ended().removeFlows(journal.ended().unneededFlows())).isZero(); // Kept by this process.
+        journal.append(open.next(1)).awaitDurable();
+        assertThat(journal.ended().forget(at)).isZero();
+        assertThat(journal.ended().forget(at.plusMillis(1))).isEqualTo(1);
+        assertThat(journal.ended().find(ended.run())).isEmpty();
+    }
+
+    @Test
+    void theLineOfAnOpenRunTellsWhenItHasWorkAndWhatItShares() {
+        RunScript run = new RunScript("sleeper");
+        NodeAddress at = NodeAddress.parse("main/nap#1");
+        WakeUp shares = new WakeUp.Known(Optional.of(RunScript.START.plusMillis(5)), List.of(
+                new WakeUp.Share.Inbox(at, "i\"1"),
+                new WakeUp.Share.Permit(at, "press"),
+                new WakeUp.Share.PermitAsked(at, "a, b", 3),
+                new WakeUp.Share.Watch(at, new RunId("other"))));
+        List<WakeUp> found = new ArrayList<>();
+
+        journal.append(with(run.start(), shares)).awaitDurable();
+        assertThat(journal.run(run.run()).orElseThrow().wakeUp()).isEqualTo(shares);
+        journal.append(with(run.next(1), new WakeUp.Unknown())).awaitDurable();
+        journal.eachOpenRun(open -> found.add(open.wakeUp()));
+        journal.append(with(run.next(1), WakeUp.NOTHING)).awaitDurable();
+        journal.eachOpenRun(open -> found.add(open.wakeUp()));
+
+        assertThat(found).containsExactly(new WakeUp.Unknown(), WakeUp.NOTHING);
+    }
+
+    private static Append with(Append append, WakeUp wakeUp) {
+        RunHeader line = append.status();
+        return new Append(
+                append.run(),
+                append.events(),
+                new RunHeader(line.run(), line.flowId(), line.flowHash(), line.status(), line.startedAt(),
+                        line.endedAt(),
+                        line.lastSequence(), line.error(), wakeUp, line.origin(), line.tags()),
+                append.mayGather());
     }
 }
