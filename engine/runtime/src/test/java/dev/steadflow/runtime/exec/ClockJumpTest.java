@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 final class ClockJumpTest {
 
     private static final FlowBuilder NAPS =
-            aFlow("naps").sleep("first", "PT10M").step("between").sleep("second", "PT20M").chain("first", "between", "second");
+            aFlow("naps").sleep("first", "PT10M").step("between").sleep("second", "PT20M").chain("first", "between",
+                    "second");
 
     @Test
     void aClockThatIsSetBackWhileARunSleepsMakesItLaterAndNotEarlier() throws InterruptedException {
@@ -89,7 +90,8 @@ final class ClockJumpTest {
                 List<RunEvent.SleepStarted> begun = test.events(run, RunEvent.SleepStarted.class);
                 assertThat(test.events(run, RunEvent.SleepEnded.class)).hasSize(begun.size()).hasSize(2);
                 for (int i = 0; i < begun.size(); i++) {
-                    assertThat(endOfSleep(test, run, i)).as("sleep %d of %s", i, run).isAfterOrEqualTo(begun.get(i).due());
+                    assertThat(endOfSleep(test, run, i)).as("sleep %d of %s", i, run)
+                            .isAfterOrEqualTo(begun.get(i).due());
                 }
             }
         }
