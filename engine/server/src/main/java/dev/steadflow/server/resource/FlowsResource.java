@@ -1,0 +1,109 @@
+package dev.steadflow.server.resource;
+
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.file.FlowHash;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.server.access.Role;
+import dev.steadflow.server.http.Exchange;
+import dev.steadflow.server.http.Reply;
+import dev.steadflow.server.http.Route;
+import dev.steadflow.server.http.Route.About;
+import dev.steadflow.server.http.WireJson;
+import dev.steadflow.server.problem.ProblemException;
+import dev.steadflow.server.problem.ProblemType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The flows that are served, and starting runs of them. Thread-safe. */
+public final class FlowsResource {
+
+    private record Served(StartableFlow flow, FlowView view) {}
+
+    private final FlowEngine engine;
+    private final KnownRuns runs;
+    private final SortedMap<String, Served> flows = new TreeMap<>();
+
+    /** @param served each with an id of its own */
+    public FlowsResource(FlowEngine engine, Collection<StartableFlow> served) {
+        this.engine = engine;
+        this.runs = new KnownRuns(engine);
+        served.forEach(flow -> flows.put(flow.definition().id(), new Served(flow, view(flow))));
+    }
+
+    private static FlowView view(StartableFlow flow) {
+        return new FlowView(
+                flow.definition().id(),
+                flow.definition().title(),
+                flow.definition().description(),
+                FlowHash.withChildren(flow.definition()),
+                flow.definition().input(),
+                flow.definition().output(),
+                WireJson.read(flow.file().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What can be called. */
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", "/api/v1/flows", Role.READ, this::list,
+                        About.of("listFlows", "Lists the flows that can be started.", FlowList.class)),
+                new Route("GET", "/api/v1/flows/{flow}", Role.READ, this::show,
+                        About.of("getFlow", "Shows a flow with the schemas of its input and output.", FlowView.class)),
+                new Route("POST", "/api/v1/flows/{flow}/runs", Role.OPERATE, this::start,
+                        About.of("startRun",
+                                "Starts a run; the body is its input. It is durable when this answers.", RunLine.class)
+                                .taking(JsonNode.class)
+                                .with(CallKey.parameter())
+                                .answering(201)));
+    }
+
+    private Reply list(Exchange call) {
+        return Reply.ok(new FlowList(flows.values().stream()
+                .map(Served::view)
+                .map(view -> new FlowLine(view.id(), view.title(), view.description(), view.hash()))
+                .toList()));
+    }
+
+    private Reply show(Exchange call) {
+        return Reply.ok(find(call).view());
+    }
+
+    private Reply start(Exchange call) throws IOException {
+        Served served = find(call);
+        JsonNode sent = call.json();
+        JsonNode input = sent.isNull() ? JsonNodeFactory.instance.objectNode() : sent;
+        Optional<String> key = CallKey.of(call);
+        RunId run;
+        try {
+            StartableFlow flow = served.flow();
+            run = key.isPresent()
+                    ? engine.startOnce(key.get(), flow.definition(), input, flow.workFolder())
+                    : engine.start(flow.definition(), input, flow.workFolder());
+        } catch (RunRefusedException refused) {
+            throw new ProblemException(ProblemType.START_REFUSED, String.valueOf(refused.getMessage()));
+        }
+        return new Reply.Json(
+                201,
+                Map.of("Location", "/api/v1/runs/" + run),
+                RunLine.of(runs.header(run.text())));
+    }
+
+    private Served find(Exchange call) {
+        String id = call.segment("flow");
+        return Optional.ofNullable(flows.get(id))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.FLOW_NOT_FOUND,
+                        "Expected a flow that this server serves ("
+                                + flows.keySet().stream().limit(20).collect(Collectors.joining(", "))
+                                + "), but found '" + id + "'."));
+    }
+}

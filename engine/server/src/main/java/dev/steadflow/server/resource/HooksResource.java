@@ -1,0 +1,149 @@
+package dev.steadflow.server.resource;
+
+import dev.steadflow.runtime.api.Delivery;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.Payload;
+import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.server.access.RateLimits;
+import dev.steadflow.server.access.Role;
+import dev.steadflow.server.http.Exchange;
+import dev.steadflow.server.http.Reply;
+import dev.steadflow.server.http.Route;
+import dev.steadflow.server.http.Route.About;
+import dev.steadflow.server.http.WireJson;
+import dev.steadflow.server.problem.ProblemException;
+import dev.steadflow.server.problem.ProblemType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where the world calls: inboxes by their unguessable URLs, and those with names for callers with a token. What is
+ * answered with 202 is durable. Thread-safe.
+ */
+public final class HooksResource {
+
+    /** What a log must not keep: it is shown to whoever may read runs. */
+    private static final Set<String> NOT_KEPT = Set.of("authorization", "proxy-authorization", "cookie");
+
+    /** What is between this server and its caller, and no flow's to say. */
+    private static final Set<String> OURS = Set.of(
+            "connection", "content-length", "transfer-encoding", "keep-alive", "upgrade", "trailer", "te", "date",
+            "set-cookie", "strict-transport-security");
+
+    private final FlowEngine engine;
+    private final RateLimits rates;
+    private final Duration longestWait;
+
+    /**
+     * @param rates how often an inbox may be called
+     * @param longestWait how long callers wait for a flow's own answer
+     */
+    public HooksResource(FlowEngine engine, RateLimits rates, Duration longestWait) {
+        this.engine = engine;
+        this.rates = rates;
+        this.longestWait = longestWait;
+    }
+
+    /** What can be called. */
+    public List<Route> routes() {
+        return List.of(
+                new Route(Route.ANY_METHOD, "/hooks/{inbox}", Role.PUBLIC, call -> deliver(call, true),
+                        about("callHook", "Gives a request to a flow that waits for it, by any method.")),
+                new Route("POST", "/api/v1/inboxes/{inbox}", Role.OPERATE, call -> deliver(call, false),
+                        about("deliver", "Gives a payload to an inbox by its id or name.")));
+    }
+
+    private static About about(String id, String summary) {
+        return new About(id, summary, List.of(CallKey.parameter()), Optional.of(JsonNode.class), 202, Optional.empty());
+    }
+
+    private Reply deliver(Exchange call, boolean byUrl) throws IOException, InterruptedException {
+        String inbox = call.segment("inbox");
+        if (byUrl) {
+            rates.take(inbox, "calls of one inbox");
+        }
+        Optional<String> key = CallKey.of(call);
+        String type = call.header("Content-Type").orElse("");
+        Payload payload = new Payload(
+                call.method(), call.url(), kept(call.headers()), call.query(),
+                HookBody.of(call.body(), call.contentType(), type));
+        Delivery delivery = byUrl
+                ? engine.deliverByUrl(inbox, payload, key)
+                : engine.deliver(inbox, payload, key);
+        return switch (delivery) {
+            case Delivery.Accepted accepted -> reply(accepted.answer());
+            case Delivery.Duplicate again -> reply(again.answer());
+            case Delivery.Held held -> awaited(held.answer());
+            case Delivery.Rejected rejected -> throw new ProblemException(
+                    ProblemType.PAYLOAD_REFUSED, String.join(" ", rejected.problems()))
+                    .with("problems", rejected.problems());
+            case Delivery.Full full -> throw new ProblemException(
+                    ProblemType.INBOX_FULL, "Expected room in the inbox, but it keeps " + full.kept()
+                            + " payloads that its flow has not taken. Nothing was accepted; try again later.")
+                    .retryAfterSeconds(10);
+            case Delivery.Unknown _ -> {
+                if (byUrl) {
+                    yield Reply.empty(404); // Who guesses learns nothing.
+                }
+                throw new ProblemException(
+                        ProblemType.INBOX_NOT_FOUND,
+                        "Expected an open inbox with this id or name, but there is none. GET"
+                                + " /api/v1/runs/{run}/inboxes lists those of a run.");
+            }
+        };
+    }
+
+    private static Map<String, String> kept(Map<String, String> headers) {
+        Map<String, String> kept = new LinkedHashMap<>(headers);
+        kept.keySet().removeAll(NOT_KEPT);
+        return kept;
+    }
+
+    private Reply awaited(CompletableFuture<Delivery.Answer> coming) throws InterruptedException {
+        try {
+            return reply(coming.get(longestWait.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException later) {
+            throw new ProblemException(
+                    ProblemType.ANSWER_TIMEOUT,
+                    "The payload is accepted and kept, but the flow has not answered within " + longestWait.toSeconds()
+                            + " seconds; it goes on without this caller. A call with the same Idempotency-Key waits"
+                            + " again and gives it nothing twice.");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof StoreException store) {
+                throw EngineProblems.explain(store);
+            }
+            throw new IllegalStateException("The flow's answer could not be waited for.", failed.getCause());
+        }
+    }
+
+    private static Reply reply(Delivery.Answer answer) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        answer.headers().forEach((name, value) -> {
+            if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.put(name, value);
+            }
+        });
+        Optional<JsonNode> body = answer.body().filter(value -> !value.isNull());
+        if (body.isEmpty()) {
+            return new Reply.Bytes(answer.status(), headers, new byte[0]);
+        }
+        boolean isText = body.get().isString();
+        if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+            headers.put("Content-Type", isText ? "text/plain;charset=utf-8" : "application/json");
+        }
+        byte[] bytes = isText ? body.get().stringValue().getBytes(StandardCharsets.UTF_8) : WireJson.write(body.get());
+        return new Reply.Bytes(answer.status(), headers, bytes);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.steadflow.server.resource;
+
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.server.problem.ProblemException;
+import dev.steadflow.server.problem.ProblemType;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the small objects that orders come as. */
+final class OrderBody {
+
+    private final JsonNode body;
+
+    /**
+     * @param fields those that may be there; others are refused, so that a slip of the pen is noticed
+     */
+    OrderBody(JsonNode body, Set<String> fields) {
+        if (!body.isObject() && !body.isNull()) {
+            throw invalid("Expected an object in the body, but found other JSON.");
+        }
+        for (String name : body.propertyNames()) {
+            if (!fields.contains(name)) {
+                throw invalid("Expected only the fields " + fields + " in the body, but found '" + name + "'.");
+            }
+        }
+        this.body = body;
+    }
+
+    Optional<String> text(String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw invalid("Expected a text in the field '" + name + "', but found other JSON.");
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    String neededText(String name) {
+        return text(name)
+                .orElseThrow(() -> invalid("Expected the field '" + name + "' in the body, but it is missing."));
+    }
+
+    NodeAddress node() {
+        String text = neededText("node");
+        try {
+            return NodeAddress.parse(text);
+        } catch (IllegalArgumentException none) {
+            throw invalid("Expected the address of a visit in 'node', such as main/sevenDays#1, but found '" + text
+                    + "'. The run's events name them.");
+        }
+    }
+
+    static ProblemException invalid(String detail) {
+        return new ProblemException(ProblemType.INVALID_REQUEST, detail);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.steadflow.server.resource;
+
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.server.access.Role;
+import dev.steadflow.server.http.Exchange;
+import dev.steadflow.server.http.Reply;
+import dev.steadflow.server.http.Route;
+import dev.steadflow.server.http.Route.About;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What people and programs tell runs to do. Each order is durable when it is answered. Thread-safe. */
+public final class OrdersResource {
+
+    private final FlowEngine engine;
+    private final KnownRuns runs;
+
+    public OrdersResource(FlowEngine engine) {
+        this.engine = engine;
+        this.runs = new KnownRuns(engine);
+    }
+
+    /** What can be called. */
+    public List<Route> routes() {
+        return List.of(
+                order("cancel", this::cancel,
+                        About.of("cancelRun", "Stops a run for good; what it has done stays done.", RunLine.class)
+                                .taking(CancelOrder.class)),
+                order("skip-sleep", this::skipSleep,
+                        About.of("skipSleep", "Ends a sleep now.", RunLine.class).taking(NodeOrder.class)),
+                order("resolve-incident", this::resolve,
+                        About.of("resolveIncident", "Decides about a run that waits for a person.", RunLine.class)
+                                .taking(IncidentOrder.class)),
+                order("signals/{name}", this::signal,
+                        About.of("signalRun",
+                                "Sends a signal to a run, which keeps it until it waits for one of that name.",
+                                RunLine.class)
+                                .taking(JsonNode.class)
+                                .with(CallKey.parameter())));
+    }
+
+    private static Route order(String path, Route.Operation operation, About about) {
+        return new Route("POST", "/api/v1/runs/{run}/" + path, Role.OPERATE, operation, about.answering(202));
+    }
+
+    private Reply cancel(Exchange call) throws IOException {
+        RunId run = runs.run(call);
+        OrderBody body = new OrderBody(call.json(), Set.of("reason"));
+        engine.cancel(run, body.text("reason").orElse("cancelled over REST by " + call.caller().name()));
+        return accepted(call);
+    }
+
+    private Reply skipSleep(Exchange call) throws IOException {
+        RunId run = runs.run(call);
+        OrderBody body = new OrderBody(call.json(), Set.of("node"));
+        engine.skipSleep(run, body.node());
+        return accepted(call);
+    }
+
+    private Reply resolve(Exchange call) throws IOException {
+        RunId run = runs.run(call);
+        OrderBody body = new OrderBody(call.json(), Set.of("node", "resolution"));
+        engine.resolveIncident(run, body.node(), resolution(body.neededText("resolution")));
+        return accepted(call);
+    }
+
+    private static Resolution resolution(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "retry" -> Resolution.RETRY;
+            case "fail" -> Resolution.FAIL;
+            default -> throw OrderBody.invalid("Expected 'resolution' to be retry or fail, but found '" + word + "'.");
+        };
+    }
+
+    private Reply signal(Exchange call) throws IOException {
+        RunId run = runs.run(call);
+        JsonNode data = call.json();
+        engine.signal(run, call.segment("name"), data, CallKey.of(call));
+        return accepted(call);
+    }
+
+    private Reply accepted(Exchange call) {
+        return Reply.accepted(RunLine.of(runs.header(call)));
+    }
+}

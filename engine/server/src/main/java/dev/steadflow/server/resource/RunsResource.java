@@ -1,0 +1,117 @@
+package dev.steadflow.server.resource;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEventCodec;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.server.access.Role;
+import dev.steadflow.server.http.Exchange;
+import dev.steadflow.server.http.Reply;
+import dev.steadflow.server.http.Route;
+import dev.steadflow.server.http.Route.About;
+import dev.steadflow.server.http.Route.Parameter;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs as they stand, and their logs. Thread-safe. */
+public final class RunsResource {
+
+    private static final int USUAL_PAGE = 50;
+    private static final int LARGEST_PAGE = 500; // of runs: about 150 kB
+    private static final int USUAL_EVENTS = 200;
+    private static final int LARGEST_EVENTS = 1_000;
+
+    private final FlowEngine engine;
+    private final KnownRuns runs;
+
+    public RunsResource(FlowEngine engine) {
+        this.engine = engine;
+        this.runs = new KnownRuns(engine);
+    }
+
+    /** What can be called. */
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", "/api/v1/runs", Role.READ, this::list,
+                        About.of("listRuns", "Lists runs, the newest first.", RunList.class)
+                                .with(Parameter.query("flow", "Only runs of this flow."))
+                                .with(Parameter.query("status",
+                                        "Only runs with these statuses, separated by commas: " + words() + "."))
+                                .with(Parameter.query("before",
+                                        "Only runs older than this one: what 'next' said of the page before."))
+                                .with(Parameter.number("limit", "How many at most, 1 to 500; 50 when left out."))),
+                new Route("GET", "/api/v1/runs/{run}", Role.READ, this::show,
+                        About.of("getRun", "Shows a run with its input, and its output or error.", RunView.class)),
+                new Route("GET", "/api/v1/runs/{run}/events", Role.READ, this::events,
+                        About.of("listEvents", "Lists events of a run's log in their order.", EventList.class)
+                                .with(Parameter.number("after", "Only events after this sequence; 0 when left out."))
+                                .with(Parameter.number("limit", "How many at most, 1 to 1000; 200 when left out."))),
+                new Route("GET", "/api/v1/runs/{run}/inboxes", Role.READ, this::inboxes,
+                        About.of("listInboxes", "Lists the inboxes of a run that take payloads now.",
+                                InboxList.class)));
+    }
+
+    private Reply list(Exchange call) {
+        int limit = (int) call.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
+        Optional<RunId> before = call.query("before").map(text -> runs.header(text).run());
+        // One more than asked for tells whether there is a next page.
+        List<RunHeader> found =
+                engine.runs(new RunQuery(call.query("flow"), statuses(call.query("status")), before, limit + 1));
+        List<RunLine> page = found.stream().limit(limit).map(RunLine::of).toList();
+        return Reply.ok(new RunList(
+                page, found.size() > limit ? Optional.of(page.getLast().run()) : Optional.empty()));
+    }
+
+    private static Set<RunStatus> statuses(Optional<String> text) {
+        EnumSet<RunStatus> statuses = EnumSet.noneOf(RunStatus.class);
+        text.stream().flatMap(list -> Stream.of(list.split(",", -1))).forEach(word -> {
+            try {
+                statuses.add(RunStatus.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException none) {
+                throw OrderBody.invalid("Expected the parameter 'status' to be of " + words() + ", but found '" + word
+                        + "'.");
+            }
+        });
+        return statuses;
+    }
+
+    private static String words() {
+        return Arrays.stream(RunStatus.values())
+                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Reply show(Exchange call) {
+        RunHeader header = runs.header(call);
+        Optional<RecordedEvent> first = engine.events(header.run(), 0, 1).stream().findFirst();
+        Optional<RecordedEvent> last = header.status().isTerminal()
+                ? engine.events(header.run(), header.lastSequence() - 1, 1).stream().findFirst()
+                : Optional.empty();
+        return Reply.ok(RunView.of(RunLine.of(header), first, last));
+    }
+
+    private Reply events(Exchange call) {
+        RunId run = runs.run(call);
+        long after = call.number("after", 0, 0, Long.MAX_VALUE);
+        int limit = (int) call.number("limit", USUAL_EVENTS, 1, LARGEST_EVENTS);
+        List<RecordedEvent> found = engine.events(run, after, limit + 1);
+        return Reply.ok(new EventList(
+                found.stream().limit(limit).map(RunEventCodec::tree).toList(), found.size() > limit));
+    }
+
+    private Reply inboxes(Exchange call) {
+        RunHeader header = runs.header(call);
+        return Reply.ok(new InboxList(engine.inboxes(header.run()).stream()
+                .map(inbox -> new InboxLine(inbox.id(), inbox.url(), inbox.node().text(), inbox.kept()))
+                .toList()));
+    }
+}
