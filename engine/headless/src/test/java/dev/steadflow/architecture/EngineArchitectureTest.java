@@ -28,6 +28,7 @@ class EngineArchitectureTest {
     private static final String RUN = "dev.steadflow.flow.run..";
     private static final String RUNTIME = "dev.steadflow.runtime..";
     private static final String PLUGINS = "dev.steadflow.plugin..";
+    private static final String SERVER = "dev.steadflow.server..";
     private static final String HEADLESS = "dev.steadflow.headless..";
 
     private static final String CLOCK_READING =
@@ -179,6 +180,43 @@ class EngineArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(HEADLESS)
                 .because("the engine is embedded in the designer as well: headless → runtime → flow → nothing"));
+    }
+
+    @Test
+    void theServerUsesTheEngineThroughItsInterfaceOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(SERVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.steadflow.runtime.exec..", "dev.steadflow.runtime.plugin..", RUN, STEP_API,
+                        PLUGINS, HEADLESS)
+                .because("what the server does, anybody who has the engine can do"));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(FLOW, RUNTIME, STEP_API, PLUGINS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER)
+                .because("the engine works without being called over HTTP: headless → server → runtime"));
+    }
+
+    @Test
+    void onlyOnePackageKnowsJetty() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.steadflow.server.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .because("another server can take its place there"));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("dev.steadflow.server.http..", "dev.steadflow.server.access..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.steadflow.server.resource..", RUNTIME)
+                .because("resource → http → access → problem: what a call means is none of HTTP's business"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.steadflow.server.resource.FeedHints;
 import dev.steadflow.server.resource.FlowsResource;
 import dev.steadflow.server.resource.HealthResource;
 import dev.steadflow.server.resource.HooksResource;
+import dev.steadflow.server.resource.OpenApiResource;
 import dev.steadflow.server.resource.OrdersResource;
 import dev.steadflow.server.resource.RunsResource;
 import dev.steadflow.server.resource.StartableFlow;
@@ -155,6 +156,7 @@ public final class FlowServer implements AutoCloseable {
         routes.addAll(new OrdersResource(engine).routes());
         routes.addAll(new HooksResource(
                 engine, rates(settings.calls().perHook()), settings.calls().answerWait()).routes());
+        routes.addAll(new OpenApiResource(routes, settings.version()).routes());
         front.answer(new Routes(routes));
         gate.open();
     }

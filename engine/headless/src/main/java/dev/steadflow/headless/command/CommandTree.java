@@ -28,6 +28,7 @@ public final class CommandTree {
     CommandTree(Surroundings surroundings, Engines engines) {
         this.surroundings = surroundings;
         commands.put("run", () -> leaf(new RunCommand(surroundings, engines), true));
+        commands.put("serve", () -> leaf(new ServeCommand(surroundings, engines), true));
         commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
         commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
         commands.put("runs", () -> runs(engines));

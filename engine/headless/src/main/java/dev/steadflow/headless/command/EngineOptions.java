@@ -1,5 +1,6 @@
 package dev.steadflow.headless.command;
 
+import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 
@@ -23,6 +24,11 @@ final class EngineOptions {
     /** The engine; the caller closes it. */
     OpenEngine open(Engines engines, Surroundings surroundings) {
         return engines.open(folder(surroundings), plugins.folder(), secrets.secrets(surroundings));
+    }
+
+    /** The same for a server; the caller closes it. */
+    OpenEngine openServing(Engines engines, Surroundings surroundings, URI hooksUrl) {
+        return engines.openServing(folder(surroundings), plugins.folder(), secrets.secrets(surroundings), hooksUrl);
     }
 
     /**

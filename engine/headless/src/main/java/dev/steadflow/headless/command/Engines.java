@@ -3,6 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,13 @@ interface Engines {
      * @throws dev.steadflow.runtime.journal.StoreException when the folder cannot be used
      */
     OpenEngine open(Path data, Optional<Path> plugins, Secrets secrets);
+
+    /**
+     * The same, for a server that leads callers of inboxes to it.
+     *
+     * @param hooksUrl what the ids of inboxes are put behind to make their URLs
+     */
+    OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl);
 
     /**
      * The records of a data folder, for looking only: nothing goes on.

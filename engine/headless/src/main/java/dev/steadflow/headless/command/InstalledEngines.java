@@ -8,6 +8,7 @@ import dev.steadflow.runtime.journal.StoreSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,15 @@ final class InstalledEngines implements Engines {
 
     @Override
     public OpenEngine open(Path data, Optional<Path> plugins, Secrets secrets) {
-        EngineSettings settings = EngineSettings.inFolder(data).withSecrets(secrets);
+        return open(EngineSettings.inFolder(data).withSecrets(secrets), data, plugins);
+    }
+
+    @Override
+    public OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl) {
+        return open(EngineSettings.inFolder(data).withSecrets(secrets).withHooksUrl(hooksUrl), data, plugins);
+    }
+
+    private static OpenEngine open(EngineSettings settings, Path data, Optional<Path> plugins) {
         return new OpenEngine(
                 EmbeddedEngine.open(plugins.map(settings::withPluginsFolder).orElse(settings)), data);
     }

@@ -57,6 +57,7 @@ final class RootCommand implements Callable<Integer> {
         }
         out.println();
         out.println("  " + program + " run --input '{…}'   runs it; the result is JSON on the standard output");
+        out.println("  " + program + " serve               serves it over HTTP");
         out.println("  " + program + " run --help          explains the options");
         out.println("  " + program + " runs list           shows earlier runs");
     }

@@ -73,7 +73,7 @@ public final class Exchange {
         } catch (RuntimeException undecodable) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
-                    "Expected a query of name=value pairs in UTF-8, with other characters as %XX, but this one is not.");
+                    "Expected a query of name=value pairs in UTF-8, percent-encoded, but this one is not.");
         }
     }
 

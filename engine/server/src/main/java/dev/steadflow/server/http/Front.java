@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -56,9 +59,12 @@ public final class Front extends Handler.Abstract {
         Reply reply;
         try {
             reply = answer(request);
-        } catch (IOException gone) {
-            callback.failed(gone);
-            return true;
+        } catch (IOException broken) {
+            if (!(broken.getCause() instanceof TimeoutException)) {
+                callback.failed(new EofException(broken)); // The caller is gone; nobody is left to be told.
+                return true;
+            }
+            reply = Failures.of(Failures.ofHttp(HttpStatus.REQUEST_TIMEOUT_408).withHeader("Connection", "close"));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             reply = failures.reply(stopping(), request);
@@ -118,7 +124,7 @@ public final class Front extends Handler.Abstract {
         } catch (IllegalArgumentException undecodable) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
-                    "Expected a path in UTF-8, with other characters as %XX, but found '" + segment + "'.");
+                    "Expected a path in UTF-8, percent-encoded, but found '" + segment + "'.");
         }
     }
 

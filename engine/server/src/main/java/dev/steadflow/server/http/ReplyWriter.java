@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -41,7 +42,7 @@ public final class ReplyWriter {
         try (OutputStream reader = Content.Sink.asOutputStream(response)) {
             stream.writing().to(reader);
         } catch (IOException gone) {
-            callback.failed(gone);
+            callback.failed(new EofException(gone)); // The reader left; nothing is wrong here.
             return;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ public final class EngineProblems implements Failures.Explaining {
                 LOG.error("A call found the store damaged.", store);
                 yield new ProblemException(ProblemType.STORE_DAMAGED, String.valueOf(store.getMessage()));
             }
-            case IN_USE, NOT_WRITABLE, CONFLICT, UNAVAILABLE ->
+            case IN_USE, NOT_WRITABLE, CONFLICT, FENCED, UNAVAILABLE ->
                 new ProblemException(ProblemType.STORE_UNAVAILABLE, String.valueOf(store.getMessage()))
                         .retryAfterSeconds(5);
         };

@@ -134,7 +134,7 @@ final class HookBody {
         } catch (IllegalArgumentException broken) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
-                    "Expected a form with other characters as %XX in UTF-8, but found a field that is not.");
+                    "Expected a percent-encoded form in UTF-8, but found a field that is not.");
         }
     }
 
