@@ -18,11 +18,13 @@ import dev.steadflow.server.resource.FeedHints;
 import dev.steadflow.server.resource.FlowsResource;
 import dev.steadflow.server.resource.HealthResource;
 import dev.steadflow.server.resource.HooksResource;
+import dev.steadflow.server.resource.MetricsResource;
 import dev.steadflow.server.resource.OpenApiResource;
 import dev.steadflow.server.resource.OrdersResource;
 import dev.steadflow.server.resource.RunsResource;
 import dev.steadflow.server.resource.StartableFlow;
 import dev.steadflow.server.resource.StreamResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <pre>{@code
  * try (FlowServer server = FlowServer.listen(ServerSettings.onLoopback(8080))) {
- *     FlowEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(data).withHooksUrl(server.hooksUrl()));
+ *     FlowEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(data).withHooksUrl(server.hooksUrl())
+ *             .withMeters(server.meters()));
  *     server.serve(engine, flows);
  *     …
  *     server.stopServing();
@@ -59,16 +62,18 @@ public final class FlowServer implements AutoCloseable {
     private final Front front;
     private final Listener listener;
     private final HealthResource health;
+    private final ServerMeters meters;
     private final AtomicReference<Optional<Engaged>> engaged;
 
     private FlowServer(
             ServerSettings settings, Gate gate, Front front, Listener listener, HealthResource health,
-            AtomicReference<Optional<Engaged>> engaged) {
+            ServerMeters meters, AtomicReference<Optional<Engaged>> engaged) {
         this.settings = settings;
         this.gate = gate;
         this.front = front;
         this.listener = listener;
         this.health = health;
+        this.meters = meters;
         this.engaged = engaged;
     }
 
@@ -90,15 +95,16 @@ public final class FlowServer implements AutoCloseable {
                 new RateLimits(settings.calls().wrongTokens(), 10, System::nanoTime));
         RateLimits callRates = rates(settings.calls().perToken());
         ReplyWriter writer = new ReplyWriter(settings.tls().isPresent());
+        ServerMeters meters = new ServerMeters();
         Gate gate = new Gate();
         AtomicReference<Optional<Engaged>> engaged = new AtomicReference<>(Optional.empty());
         HealthResource health = new HealthResource(settings.version(), () -> status(gate, engaged.get()));
         Front front = new Front(
-                access, callRates, settings.requests(), writer, new Failures(new EngineProblems()), gate,
+                access, callRates, settings.requests(), writer, new Failures(new EngineProblems()), meters, gate,
                 new Routes(health.routes()));
         Listener listener = Listener.open(
                 settings.bind(), settings.port(), settings.tls(), settings.requests(), front, writer);
-        return new FlowServer(settings, gate, front, listener, health, engaged);
+        return new FlowServer(settings, gate, front, listener, health, meters, engaged);
     }
 
     private static RateLimits rates(int perSecond) {
@@ -141,6 +147,11 @@ public final class FlowServer implements AutoCloseable {
         return URI.create(url() + "/hooks");
     }
 
+    /** What {@code /metrics} shows, beside calls; for the engine that is to be served. */
+    public MeterRegistry meters() {
+        return meters.registry();
+    }
+
     /**
      * Answers calls from now on.
      *
@@ -156,6 +167,7 @@ public final class FlowServer implements AutoCloseable {
         routes.addAll(new OrdersResource(engine).routes());
         routes.addAll(new HooksResource(
                 engine, rates(settings.calls().perHook()), settings.calls().answerWait()).routes());
+        routes.addAll(new MetricsResource(meters::text).routes());
         routes.addAll(new OpenApiResource(routes, settings.version()).routes());
         front.answer(new Routes(routes));
         gate.open();

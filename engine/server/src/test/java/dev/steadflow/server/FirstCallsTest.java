@@ -185,6 +185,17 @@ class FirstCallsTest {
     }
 
     @Test
+    void metersOfEngineAndServerAreRead() {
+        served.awaitStatus(served.start("echo", "{}"), "completed");
+
+        Answer metrics = client.get("/metrics");
+
+        assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+        assertThat(metrics.body()).contains("flow=\"echo\"",
+                "steadflow_http_calls_seconds_count{method=\"POST\",route=\"/api/v1/flows/{flow}/runs\",status=\"201\"} 1");
+    }
+
+    @Test
     void healthIsTold() {
         assertThat(client.get("/health/live").status()).isEqualTo(200);
         assertThat(client.get("/health/ready").json().get("status").stringValue()).isEqualTo("ready");

@@ -1,6 +1,6 @@
 package dev.steadflow.headless.command;
 
-import java.net.URI;
+import dev.steadflow.server.FlowServer;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 
@@ -27,8 +27,9 @@ final class EngineOptions {
     }
 
     /** The same for a server; the caller closes it. */
-    OpenEngine openServing(Engines engines, Surroundings surroundings, URI hooksUrl) {
-        return engines.openServing(folder(surroundings), plugins.folder(), secrets.secrets(surroundings), hooksUrl);
+    OpenEngine openServing(Engines engines, Surroundings surroundings, FlowServer server) {
+        return engines.openServing(folder(surroundings), plugins.folder(), secrets.secrets(surroundings), server.hooksUrl(),
+                server.meters());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +29,9 @@ interface Engines {
      * The same, for a server that leads callers of inboxes to it.
      *
      * @param hooksUrl what the ids of inboxes are put behind to make their URLs
+     * @param meters what the engine counts and times
      */
-    OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl);
+    OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters);
 
     /**
      * The records of a data folder, for looking only: nothing goes on.

@@ -8,6 +8,7 @@ import dev.steadflow.runtime.journal.StoreSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,8 @@ final class InstalledEngines implements Engines {
     }
 
     @Override
-    public OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl) {
-        return open(EngineSettings.inFolder(data).withSecrets(secrets).withHooksUrl(hooksUrl), data, plugins);
+    public OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters) {
+        return open(EngineSettings.inFolder(data).withSecrets(secrets).withHooksUrl(hooksUrl).withMeters(meters), data, plugins);
     }
 
     private static OpenEngine open(EngineSettings settings, Path data, Optional<Path> plugins) {

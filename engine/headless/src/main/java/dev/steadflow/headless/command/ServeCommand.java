@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<FlowArgument> arguments = arguments();
         try (FlowServer listening = server.listen(surroundings); UntilSignal signal = new UntilSignal(listening)) {
-            OpenEngine open = engine.openServing(engines, surroundings, listening.hooksUrl());
+            OpenEngine open = engine.openServing(engines, surroundings, listening);
             signal.engineIsOpen(open);
             List<StartableFlow> served = startable(arguments, open);
             listening.serve(open.engine(), served);

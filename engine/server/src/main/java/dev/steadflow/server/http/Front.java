@@ -9,9 +9,11 @@ import dev.steadflow.server.problem.ProblemType;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -24,11 +26,26 @@ import org.eclipse.jetty.util.Callback;
 /** Every request comes through here: which route is meant, who may call it, what it answers, what went wrong. Thread-safe. */
 public final class Front extends Handler.Abstract {
 
+    /** Hears of each call that was answered. */
+    public interface CallObserver {
+        /**
+         * A call was answered.
+         *
+         * @param route the route's path with its braces; {@code none} when there is no such route
+         * @param took until it was known what to answer
+         */
+        void answered(String route, String method, int status, Duration took);
+    }
+
+    private static final String ROUTE = Front.class.getName() + ".route";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     private final AccessRules access;
     private final RateLimits callRates;
     private final RequestLimits limits;
     private final ReplyWriter writer;
     private final Failures failures;
+    private final CallObserver observer;
     private final Gate gate;
     private volatile Routes routes;
 
@@ -39,12 +56,13 @@ public final class Front extends Handler.Abstract {
      */
     public Front(
             AccessRules access, RateLimits callRates, RequestLimits limits, ReplyWriter writer, Failures failures,
-            Gate gate, Routes always) {
+            CallObserver observer, Gate gate, Routes always) {
         this.access = access;
         this.callRates = callRates;
         this.limits = limits;
         this.writer = writer;
         this.failures = failures;
+        this.observer = observer;
         this.gate = gate;
         this.routes = always;
     }
@@ -56,6 +74,7 @@ public final class Front extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        long before = System.nanoTime();
         Reply reply;
         try {
             reply = answer(request);
@@ -71,6 +90,11 @@ public final class Front extends Handler.Abstract {
         } catch (RuntimeException failed) {
             reply = failures.reply(failed, request);
         }
+        observer.answered(
+                request.getAttribute(ROUTE) instanceof String route ? route : "none",
+                METHODS.contains(request.getMethod()) ? request.getMethod() : "other",
+                reply.status(),
+                Duration.ofNanos(System.nanoTime() - before));
         writer.write(reply, response, callback);
         return true;
     }
@@ -88,6 +112,7 @@ public final class Front extends Handler.Abstract {
             throw unready.get();
         }
         Routes.Match match = routes.find(request.getMethod(), request.getHttpURI().getPath(), segments);
+        request.setAttribute(ROUTE, match.route().path());
         Caller caller = access.check(match.route().role(), call(request));
         if (caller.limited()) {
             callRates.take(caller.name(), "calls with one token");

@@ -65,7 +65,12 @@ public final class OrdersResource {
     private Reply resolve(Exchange call) throws IOException {
         RunId run = runs.run(call);
         OrderBody body = new OrderBody(call.json(), Set.of("node", "resolution"));
-        engine.resolveIncident(run, body.node(), resolution(body.neededText("resolution")));
+        Resolution resolution = resolution(body.neededText("resolution"));
+        if (body.text("node").isPresent()) {
+            engine.resolveIncident(run, body.node(), resolution);
+        } else {
+            engine.resolveIncident(run, resolution);
+        }
         return accepted(call);
     }
 
