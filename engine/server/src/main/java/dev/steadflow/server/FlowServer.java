@@ -21,6 +21,7 @@ import dev.steadflow.server.resource.HooksResource;
 import dev.steadflow.server.resource.MetricsResource;
 import dev.steadflow.server.resource.OpenApiResource;
 import dev.steadflow.server.resource.OrdersResource;
+import dev.steadflow.server.resource.PurgeResource;
 import dev.steadflow.server.resource.RunsResource;
 import dev.steadflow.server.resource.StartableFlow;
 import dev.steadflow.server.resource.StreamResource;
@@ -165,6 +166,7 @@ public final class FlowServer implements AutoCloseable {
         routes.addAll(new RunsResource(engine).routes());
         routes.addAll(new StreamResource(engine, hints, settings.calls().streams()).routes());
         routes.addAll(new OrdersResource(engine).routes());
+        routes.addAll(new PurgeResource(engine).routes());
         routes.addAll(new HooksResource(
                 engine, rates(settings.calls().perHook()), settings.calls().answerWait()).routes());
         routes.addAll(new MetricsResource(meters::text).routes());

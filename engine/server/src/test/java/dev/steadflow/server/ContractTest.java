@@ -67,6 +67,8 @@ class ContractTest {
                 "{\"node\":\"main/ask#1\",\"resolution\":\"retry\"}");
         check("POST", "/api/v1/runs/{run}/cancel", "/api/v1/runs/" + talk + "/cancel", "{\"reason\":\"enough\"}");
         check("GET", "/api/v1/runs/{run}", "/api/v1/runs/" + talk, "");
+        check("POST", "/api/v1/purge", "/api/v1/purge", "{\"keep\":1000,\"dryRun\":true}");
+        check("POST", "/api/v1/purge", "/api/v1/purge", "{}");
         for (String path : List.of("/health", "/health/ready", "/health/live", "/api/v1/openapi.json")) {
             check("GET", path, path, "");
         }

@@ -121,6 +121,22 @@ class FirstCallsTest {
     }
 
     @Test
+    void endedRunsArePurgedAndTheirKeysKept() {
+        String run = client.post("/api/v1/flows/echo/runs", "{}", "Idempotency-Key", "k").json().get("run").stringValue();
+        served.awaitStatus(run, "completed");
+
+        assertThat(client.post("/api/v1/purge", "{\"keep\":0,\"dryRun\":true}").json().get("runs").intValue()).isEqualTo(1);
+        assertThat(client.get("/api/v1/runs/" + run).status()).isEqualTo(200);
+        assertThat(client.post("/api/v1/purge", "{\"keep\":0,\"statuses\":[\"failed\"]}").json().get("runs").intValue()).isZero();
+        assertThat(client.post("/api/v1/purge", "{\"keep\":0}").json().get("runs").intValue()).isEqualTo(1);
+
+        assertThat(client.get("/api/v1/runs/" + run).status()).isEqualTo(404);
+        Answer again = client.post("/api/v1/flows/echo/runs", "{}", "Idempotency-Key", "k");
+        assertThat(again.status()).isEqualTo(410);
+        assertThat(again.json().get("run").stringValue()).isEqualTo(run);
+    }
+
+    @Test
     void aRunIsCancelled() {
         String run = served.start("desk", "{}");
 

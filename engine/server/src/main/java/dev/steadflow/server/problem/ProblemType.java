@@ -33,6 +33,8 @@ public enum ProblemType {
     REQUEST_TIMEOUT(408, "The request took too long to arrive."),
     /** The run is not in a condition for this. */
     RUN_REFUSED(409, "The run cannot do that now."),
+    /** The run has ended and its log was removed. */
+    RUN_PURGED(410, "The run was purged."),
     /** The body is longer than this server takes. */
     BODY_TOO_LARGE(413, "The body is too large."),
     /** The path and query are longer than this server takes. */

@@ -30,13 +30,11 @@ public final class FlowsResource {
     private record Served(StartableFlow flow, FlowView view) {}
 
     private final FlowEngine engine;
-    private final KnownRuns runs;
     private final SortedMap<String, Served> flows = new TreeMap<>();
 
     /** @param served each with an id of its own */
     public FlowsResource(FlowEngine engine, Collection<StartableFlow> served) {
         this.engine = engine;
-        this.runs = new KnownRuns(engine);
         served.forEach(flow -> flows.put(flow.definition().id(), new Served(flow, view(flow))));
     }
 
@@ -94,7 +92,15 @@ public final class FlowsResource {
         return new Reply.Json(
                 201,
                 Map.of("Location", "/api/v1/runs/" + run),
-                RunLine.of(runs.header(run.text())));
+                RunLine.of(engine.run(run).orElseThrow(() -> purged(run))));
+    }
+
+    /** A key outlives its run, so that nothing is started twice. */
+    private static ProblemException purged(RunId run) {
+        return new ProblemException(
+                ProblemType.RUN_PURGED, "The key started run " + run
+                        + " before, which has ended and was purged since. Nothing was started.")
+                .with("run", run.text());
     }
 
     private Served find(Exchange call) {

@@ -38,8 +38,8 @@ final class RecordSchemas {
                 yield schema.put("$ref", "#/components/schemas/" + plain.getSimpleName());
             }
             case Class<?> plain when plain == String.class -> schema.put("type", "string");
-            case Class<?> plain when plain == boolean.class -> schema.put("type", "boolean");
-            case Class<?> plain when plain == int.class || plain == long.class -> schema.put("type", "integer");
+            case Class<?> plain when plain == boolean.class || plain == Boolean.class -> schema.put("type", "boolean");
+            case Class<?> plain when plain == int.class || plain == Integer.class || plain == long.class -> schema.put("type", "integer");
             case Class<?> plain when plain == Instant.class ->
                 schema.put("type", "string").put("format", "date-time");
             case Class<?> plain when JsonNode.class.isAssignableFrom(plain) -> schema;

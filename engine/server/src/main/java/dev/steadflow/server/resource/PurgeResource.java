@@ -1,0 +1,87 @@
+package dev.steadflow.server.resource;
+
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.journal.PurgeReport;
+import dev.steadflow.runtime.journal.PurgeRule;
+import dev.steadflow.server.access.Role;
+import dev.steadflow.server.http.Exchange;
+import dev.steadflow.server.http.Reply;
+import dev.steadflow.server.http.Route;
+import dev.steadflow.server.http.Route.About;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Removes ended runs. Thread-safe. */
+public final class PurgeResource {
+
+    private final FlowEngine engine;
+
+    public PurgeResource(FlowEngine engine) {
+        this.engine = engine;
+    }
+
+    /** What can be called. */
+    public List<Route> routes() {
+        return List.of(new Route("POST", "/api/v1/purge", Role.OPERATE, this::purge,
+                About.of("purgeRuns", "Removes ended runs with their logs, for good; their keys start no other runs.",
+                        PurgeView.class)
+                        .taking(PurgeOrder.class)));
+    }
+
+    private Reply purge(Exchange call) throws IOException {
+        JsonNode order = call.json();
+        OrderBody body = new OrderBody(order, Set.of("endedBefore", "keep", "flow", "statuses", "dryRun"));
+        Optional<Instant> endedBefore = body.text("endedBefore").map(PurgeResource::instant);
+        OptionalInt keep = keep(order.path("keep"));
+        if (endedBefore.isEmpty() && keep.isEmpty()) {
+            throw OrderBody.invalid("Expected 'endedBefore' or 'keep', so that not every ended run is removed by mistake,"
+                    + " but found neither. Nothing was changed.");
+        }
+        PurgeRule rule = new PurgeRule(endedBefore, keep, body.text("flow"), statuses(order.path("statuses")));
+        boolean dryRun = order.path("dryRun").asBoolean(false);
+        PurgeReport report = dryRun ? engine.countPurge(rule) : engine.purge(rule);
+        return Reply.ok(PurgeView.of(dryRun, report));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException none) {
+            throw OrderBody.invalid(
+                    "Expected 'endedBefore' to be an instant such as 2026-11-22T20:15:00Z, but found '" + text + "'.");
+        }
+    }
+
+    private static OptionalInt keep(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return OptionalInt.empty();
+        }
+        if (!value.isInt() || value.intValue() < 0) {
+            throw OrderBody.invalid("Expected 'keep' to be a whole number from 0, but found " + value + ".");
+        }
+        return OptionalInt.of(value.intValue());
+    }
+
+    private static Set<RunStatus> statuses(JsonNode list) {
+        EnumSet<RunStatus> statuses = EnumSet.noneOf(RunStatus.class);
+        for (JsonNode word : list) {
+            statuses.add(switch (word.asString("").toLowerCase(Locale.ROOT)) {
+                case "completed" -> RunStatus.COMPLETED;
+                case "failed" -> RunStatus.FAILED;
+                case "cancelled" -> RunStatus.CANCELLED;
+                default -> throw OrderBody.invalid(
+                        "Expected 'statuses' to be of completed, failed and cancelled, but found " + word + ".");
+            });
+        }
+        return statuses;
+    }
+}
