@@ -67,6 +67,10 @@ class ContractTest {
                 "{\"node\":\"main/ask#1\",\"resolution\":\"retry\"}");
         check("POST", "/api/v1/runs/{run}/cancel", "/api/v1/runs/" + talk + "/cancel", "{\"reason\":\"enough\"}");
         check("GET", "/api/v1/runs/{run}", "/api/v1/runs/" + talk, "");
+        String third = served.start("desk", "{}");
+        check("POST", "/api/v1/runs/{run}/pause", "/api/v1/runs/" + third + "/pause", "");
+        check("POST", "/api/v1/runs/{run}/resume", "/api/v1/runs/" + third + "/resume", "");
+        check("POST", "/api/v1/runs/{run}/tags", "/api/v1/runs/" + third + "/tags", "{\"set\":{\"a\":\"1\"}}");
         check("POST", "/api/v1/purge", "/api/v1/purge", "{\"keep\":1000,\"dryRun\":true}");
         check("POST", "/api/v1/purge", "/api/v1/purge", "{}");
         for (String path : List.of("/health", "/health/ready", "/health/live", "/api/v1/openapi.json")) {

@@ -137,6 +137,32 @@ class FirstCallsTest {
     }
 
     @Test
+    void runsAreTaggedAndFoundByTheirTags() {
+        String run = client.post("/api/v1/flows/desk/runs?tag=customer%3D17&tag=kind%3Dvip", "{}").json().get("run").stringValue();
+        served.start("desk", "{}");
+
+        assertThat(client.get("/api/v1/runs?tag=customer%3D17").json().get("runs")).hasSize(1);
+        JsonNode tagged = client.post("/api/v1/runs/" + run + "/tags", "{\"set\":{\"kind\":\"plain\"},\"remove\":[\"customer\"]}").json();
+
+        assertThat(tagged.get("tags").toString()).isEqualTo("{\"kind\":\"plain\"}");
+        assertThat(client.get("/api/v1/runs?tag=customer%3D17").json().get("runs")).isEmpty();
+        assertThat(client.get("/api/v1/runs?tag=nonsense").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aPausedRunStandsStillUntilItIsResumed() {
+        String run = served.start("desk", "{}");
+        String url = served.inboxUrl(run, "hook");
+
+        assertThat(client.post("/api/v1/runs/" + run + "/pause", "{\"reason\":\"lunch\"}").status()).isEqualTo(202);
+        served.awaitStatus(run, "paused");
+        assertThat(client.post(url, "1").status()).as("what arrives is kept").isEqualTo(202);
+        assertThat(client.post("/api/v1/runs/" + run + "/resume", "").status()).isEqualTo(202);
+
+        served.awaitStatus(run, "running");
+    }
+
+    @Test
     void aRunIsCancelled() {
         String run = served.start("desk", "{}");
 

@@ -4,6 +4,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.file.FlowHash;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.server.access.Role;
 import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.http.Reply;
@@ -61,6 +62,7 @@ public final class FlowsResource {
                                 "Starts a run; the body is its input. It is durable when this answers.", RunLine.class)
                                 .taking(JsonNode.class)
                                 .with(CallKey.parameter())
+                                .with(TagParameter.parameter("A tag of the run, NAME=VALUE; may be given again."))
                                 .answering(201)));
     }
 
@@ -83,9 +85,8 @@ public final class FlowsResource {
         RunId run;
         try {
             StartableFlow flow = served.flow();
-            run = key.isPresent()
-                    ? engine.startOnce(key.get(), flow.definition(), input, flow.workFolder())
-                    : engine.start(flow.definition(), input, flow.workFolder());
+            run = engine.start(
+                    flow.definition(), input, new StartOptions(key, TagParameter.of(call), flow.workFolder()));
         } catch (RunRefusedException refused) {
             throw new ProblemException(ProblemType.START_REFUSED, String.valueOf(refused.getMessage()));
         }

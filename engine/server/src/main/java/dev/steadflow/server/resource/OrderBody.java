@@ -3,6 +3,9 @@ package dev.steadflow.server.resource;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.server.problem.ProblemException;
 import dev.steadflow.server.problem.ProblemType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +44,33 @@ final class OrderBody {
     String neededText(String name) {
         return text(name)
                 .orElseThrow(() -> invalid("Expected the field '" + name + "' in the body, but it is missing."));
+    }
+
+    /** An object of texts; empty when it is missing. */
+    Map<String, String> texts(String name) {
+        JsonNode value = body.path(name);
+        Map<String, String> texts = new LinkedHashMap<>();
+        value.properties().forEach(field -> texts.put(field.getKey(), textOf(name, field.getValue())));
+        if (!value.isMissingNode() && !value.isObject()) {
+            throw invalid("Expected an object of texts in the field '" + name + "', but found other JSON.");
+        }
+        return texts;
+    }
+
+    /** A list of texts; empty when it is missing. */
+    List<String> list(String name) {
+        JsonNode value = body.path(name);
+        if (!value.isMissingNode() && !value.isArray()) {
+            throw invalid("Expected a list of texts in the field '" + name + "', but found other JSON.");
+        }
+        return value.valueStream().map(item -> textOf(name, item)).toList();
+    }
+
+    private static String textOf(String name, JsonNode value) {
+        if (!value.isString()) {
+            throw invalid("Expected texts in the field '" + name + "', but found " + value + ".");
+        }
+        return value.stringValue();
     }
 
     NodeAddress node() {

@@ -31,6 +31,14 @@ public final class OrdersResource {
                 order("cancel", this::cancel,
                         About.of("cancelRun", "Stops a run for good; what it has done stays done.", RunLine.class)
                                 .taking(CancelOrder.class)),
+                order("pause", this::pause,
+                        About.of("pauseRun", "Lets a run stand still; what arrives is kept.", RunLine.class)
+                                .taking(CancelOrder.class)),
+                order("resume", this::resume,
+                        About.of("resumeRun", "Lets a paused run go on.", RunLine.class)),
+                order("tags", this::tag,
+                        About.of("tagRun", "Changes the tags of a run, all or none.", RunLine.class)
+                                .taking(TagOrder.class)),
                 order("skip-sleep", this::skipSleep,
                         About.of("skipSleep", "Ends a sleep now.", RunLine.class).taking(NodeOrder.class)),
                 order("resolve-incident", this::resolve,
@@ -52,6 +60,25 @@ public final class OrdersResource {
         RunId run = runs.run(call);
         OrderBody body = new OrderBody(call.json(), Set.of("reason"));
         engine.cancel(run, body.text("reason").orElse("cancelled over REST by " + call.caller().name()));
+        return accepted(call);
+    }
+
+    private Reply pause(Exchange call) throws IOException {
+        RunId run = runs.run(call);
+        OrderBody body = new OrderBody(call.json(), Set.of("reason"));
+        engine.pause(run, body.text("reason").orElse("paused over REST by " + call.caller().name()));
+        return accepted(call);
+    }
+
+    private Reply resume(Exchange call) {
+        engine.resume(runs.run(call));
+        return accepted(call);
+    }
+
+    private Reply tag(Exchange call) throws IOException {
+        RunId run = runs.run(call);
+        OrderBody body = new OrderBody(call.json(), Set.of("set", "remove"));
+        engine.tag(run, body.texts("set"), body.list("remove"));
         return accepted(call);
     }
 

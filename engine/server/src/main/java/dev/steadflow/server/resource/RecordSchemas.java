@@ -33,6 +33,10 @@ final class RecordSchemas {
                 schema.put("type", "array").set("items", of(generic.getActualTypeArguments()[0]));
                 yield schema;
             }
+            case ParameterizedType generic when generic.getRawType() == Map.class -> {
+                schema.put("type", "object").set("additionalProperties", of(generic.getActualTypeArguments()[1]));
+                yield schema;
+            }
             case Class<?> plain when plain.isRecord() -> {
                 name(plain);
                 yield schema.put("$ref", "#/components/schemas/" + plain.getSimpleName());

@@ -3,6 +3,7 @@ package dev.steadflow.server.resource;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -12,11 +13,13 @@ import tools.jackson.databind.JsonNode;
  * @param run its id
  * @param flow its flow's id
  * @param flowHash the flow that it is pinned to
- * @param status running, incident, completed, failed or cancelled
+ * @param status running, incident, paused, completed, failed or cancelled
  * @param startedAt when it was accepted
  * @param endedAt when it ended
  * @param events how many its log has
  * @param error what failed it or waits for a decision, in one line
+ * @param origin the run that it came from
+ * @param tags what it can be found by
  * @param input what it was started with
  * @param output what it ended with, when it completed
  * @param failure what it ended with, when it failed
@@ -31,6 +34,8 @@ public record RunView(
         Optional<Instant> endedAt,
         long events,
         Optional<String> error,
+        Optional<OriginLine> origin,
+        Map<String, String> tags,
         Optional<JsonNode> input,
         Optional<JsonNode> output,
         Optional<RunFailure> failure,
@@ -47,6 +52,8 @@ public record RunView(
                 line.endedAt(),
                 line.events(),
                 line.error(),
+                line.origin(),
+                line.tags(),
                 only(first.map(RecordedEvent::event), RunEvent.RunStarted.class).map(RunEvent.RunStarted::input),
                 only(end, RunEvent.RunCompleted.class).map(RunEvent.RunCompleted::output),
                 only(end, RunEvent.RunFailed.class).map(failed -> new RunFailure(

@@ -46,6 +46,9 @@ public final class RunsResource {
                                 .with(Parameter.query("flow", "Only runs of this flow."))
                                 .with(Parameter.query("status",
                                         "Only runs with these statuses, separated by commas: " + words() + "."))
+                                .with(TagParameter.parameter("Only runs with this tag, NAME=VALUE; may be given again."))
+                                .with(Parameter.query("origin",
+                                        "Only runs that came from this one: children, re-runs and forks."))
                                 .with(Parameter.query("before",
                                         "Only runs older than this one: what 'next' said of the page before."))
                                 .with(Parameter.number("limit", "How many at most, 1 to 500; 50 when left out."))),
@@ -65,7 +68,9 @@ public final class RunsResource {
         Optional<RunId> before = call.query("before").map(text -> runs.header(text).run());
         // One more than asked for tells whether there is a next page.
         List<RunHeader> found =
-                engine.runs(new RunQuery(call.query("flow"), statuses(call.query("status")), before, limit + 1));
+                engine.runs(new RunQuery(
+                        call.query("flow"), statuses(call.query("status")), TagParameter.of(call),
+                        call.query("origin").map(text -> runs.header(text).run()), before, limit + 1));
         List<RunLine> page = found.stream().limit(limit).map(RunLine::of).toList();
         return Reply.ok(new RunList(
                 page, found.size() > limit ? Optional.of(page.getLast().run()) : Optional.empty()));
