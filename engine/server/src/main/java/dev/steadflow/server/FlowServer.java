@@ -159,7 +159,7 @@ public final class FlowServer implements AutoCloseable {
      * @param flows that may be started, each with an id of its own
      */
     public void serve(FlowEngine engine, Collection<StartableFlow> flows) {
-        FeedHints hints = new FeedHints(engine.feed());
+        FeedHints hints = new FeedHints(engine);
         engaged.set(Optional.of(new Engaged(engine, hints)));
         List<Route> routes = new ArrayList<>(health.routes());
         routes.addAll(new FlowsResource(engine, flows).routes());

@@ -122,12 +122,15 @@ class FirstCallsTest {
 
     @Test
     void endedRunsArePurgedAndTheirKeysKept() {
-        String run = client.post("/api/v1/flows/echo/runs", "{}", "Idempotency-Key", "k").json().get("run").stringValue();
+        String run =
+                client.post("/api/v1/flows/echo/runs", "{}", "Idempotency-Key", "k").json().get("run").stringValue();
         served.awaitStatus(run, "completed");
 
-        assertThat(client.post("/api/v1/purge", "{\"keep\":0,\"dryRun\":true}").json().get("runs").intValue()).isEqualTo(1);
+        assertThat(client.post("/api/v1/purge", "{\"keep\":0,\"dryRun\":true}").json().get("runs").intValue())
+                .isEqualTo(1);
         assertThat(client.get("/api/v1/runs/" + run).status()).isEqualTo(200);
-        assertThat(client.post("/api/v1/purge", "{\"keep\":0,\"statuses\":[\"failed\"]}").json().get("runs").intValue()).isZero();
+        assertThat(client.post("/api/v1/purge", "{\"keep\":0,\"statuses\":[\"failed\"]}").json().get("runs").intValue())
+                .isZero();
         assertThat(client.post("/api/v1/purge", "{\"keep\":0}").json().get("runs").intValue()).isEqualTo(1);
 
         assertThat(client.get("/api/v1/runs/" + run).status()).isEqualTo(404);
@@ -138,11 +141,14 @@ class FirstCallsTest {
 
     @Test
     void runsAreTaggedAndFoundByTheirTags() {
-        String run = client.post("/api/v1/flows/desk/runs?tag=customer%3D17&tag=kind%3Dvip", "{}").json().get("run").stringValue();
+        String run = client.post("/api/v1/flows/desk/runs?tag=customer%3D17&tag=kind%3Dvip", "{}").json().get("run")
+                .stringValue();
         served.start("desk", "{}");
 
         assertThat(client.get("/api/v1/runs?tag=customer%3D17").json().get("runs")).hasSize(1);
-        JsonNode tagged = client.post("/api/v1/runs/" + run + "/tags", "{\"set\":{\"kind\":\"plain\"},\"remove\":[\"customer\"]}").json();
+        JsonNode tagged =
+                client.post("/api/v1/runs/" + run + "/tags", "{\"set\":{\"kind\":\"plain\"},\"remove\":[\"customer\"]}")
+                        .json();
 
         assertThat(tagged.get("tags").toString()).isEqualTo("{\"kind\":\"plain\"}");
         assertThat(client.get("/api/v1/runs?tag=customer%3D17").json().get("runs")).isEmpty();

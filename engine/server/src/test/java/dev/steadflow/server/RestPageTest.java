@@ -68,7 +68,7 @@ class RestPageTest {
     void thePageListsTheProblems() throws IOException {
         List<String> rows = new ArrayList<>(List.of("| `type` | status | meaning |", "|---|---|---|"));
         Stream.of(ProblemType.values())
-                .sorted(Comparator.comparing(ProblemType::status).thenComparing(ProblemType::slug))
+                .sorted(Comparator.comparingInt(ProblemType::status).thenComparing(ProblemType::slug))
                 .forEach(type -> rows.add("| `" + type.uri() + "` | " + type.status() + " | " + type.title() + " |"));
         check("problems", rows);
     }

@@ -26,7 +26,8 @@ final class Served implements AutoCloseable {
     static Served in(Path folder, UnaryOperator<ServerSettings> changes) {
         FlowServer server = FlowServer.listen(changes.apply(ServerSettings.onLoopback(0).withVersion("1")));
         EmbeddedEngine engine =
-                EmbeddedEngine.open(EngineSettings.inFolder(folder).withHooksUrl(server.hooksUrl()).withMeters(server.meters()));
+                EmbeddedEngine.open(
+                        EngineSettings.inFolder(folder).withHooksUrl(server.hooksUrl()).withMeters(server.meters()));
         server.serve(engine, Flows.all());
         return new Served(server, engine);
     }

@@ -37,12 +37,14 @@ public final class ServerBench {
 
     /** @param args how many callers at once; 1, 16 and 64 when left out */
     public static void main(String[] args) throws Exception {
-        List<Integer> callers = args.length == 0 ? List.of(1, 16, 64) : Arrays.stream(args).map(Integer::valueOf).toList();
+        List<Integer> callers =
+                args.length == 0 ? List.of(1, 16, 64) : Arrays.stream(args).map(Integer::valueOf).toList();
         Path folder = Files.createTempDirectory("server-bench");
         FlowServer server = FlowServer.listen(ServerSettings.onLoopback(0)
                 .withCalls(CallLimits.STANDARD.withRates(1_000_000, 1_000_000)));
-        try (server; EmbeddedEngine engine = EmbeddedEngine.open(
-                EngineSettings.inFolder(folder).withHooksUrl(server.hooksUrl()))) {
+        try (server;
+                EmbeddedEngine engine = EmbeddedEngine.open(
+                        EngineSettings.inFolder(folder).withHooksUrl(server.hooksUrl()))) {
             server.serve(engine, Stream.of(Flows.ECHO, SINK).map(Flows::startable).toList());
             Client client = new Client(server.localUrl());
             System.out.println("| call | callers | calls/s | median ms | 99 % ms |");

@@ -58,7 +58,8 @@ class StreamsTest {
 
     @Test
     void aStreamThatHasNothingToSayIsKeptAlive() throws IOException, InterruptedException {
-        try (Served served = Served.in(folder, settings -> settings.withCalls(CallLimits.STANDARD.withStreams(QUICK)))) {
+        try (Served served =
+                Served.in(folder, settings -> settings.withCalls(CallLimits.STANDARD.withStreams(QUICK)))) {
             String run = served.start("desk", "{}");
             try (SseReader stream = SseReader.open(served.client(), "/api/v1/runs/" + run + "/stream")) {
                 stream.until(event -> event.data().contains("WaitStarted"));
@@ -71,10 +72,45 @@ class StreamsTest {
     }
 
     @Test
+    void allRunsAreFollowedAndResumedWhileTheServerLives() throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        try (Served served = Served.in(folder)) {
+            SseReader stream = SseReader.open(served.client(), "/api/v1/stream");
+            served.start("echo", "{}");
+            ids.addAll(ids(stream.until(event -> event.data().contains("RunCompleted"))));
+            stream.close();
+            for (int n = 0; n < 20; n++) {
+                served.awaitStatus(served.start("echo", "{}"), "completed");
+            }
+
+            SseReader again = SseReader.open(served.client(), "/api/v1/stream", "Last-Event-ID", ids.getLast());
+            List<Event> missed = new ArrayList<>();
+            while (missed.size() < 40) {
+                missed.add(again.next().orElseThrow());
+            }
+            again.close();
+
+            assertThat(ids).hasSize(2);
+            assertThat(missed).allMatch(event -> event.name().equals("message"));
+            assertThat(missed.stream().filter(event -> event.data().contains("RunStarted"))).hasSize(20);
+            ids.addAll(ids(missed));
+            assertThat(ids).doesNotHaveDuplicates();
+        }
+        try (Served served = Served.in(folder);
+                SseReader stream = SseReader.open(served.client(), "/api/v1/stream", "Last-Event-ID", ids.getLast())) {
+            assertThat(stream.next().orElseThrow().name()).as("no gap that nobody is told of").isEqualTo("reset");
+            served.start("echo", "{}");
+            assertThat(stream.next().orElseThrow().data()).contains("RunStarted");
+        }
+    }
+
+    @Test
     void onlySoManyStreamsAreOpenAtOnce() throws IOException, InterruptedException {
-        try (Served served = Served.in(folder, settings -> settings.withCalls(CallLimits.STANDARD.withStreams(QUICK)))) {
+        try (Served served =
+                Served.in(folder, settings -> settings.withCalls(CallLimits.STANDARD.withStreams(QUICK)))) {
             String path = "/api/v1/runs/" + served.start("desk", "{}") + "/stream";
-            try (SseReader one = SseReader.open(served.client(), path); SseReader two = SseReader.open(served.client(), path)) {
+            try (SseReader one = SseReader.open(served.client(), path);
+                    SseReader two = SseReader.open(served.client(), path)) {
                 assertThat(List.of(one.status(), two.status())).containsOnly(200);
                 Client.Answer third = served.client().get(path);
                 assertThat(third.status()).isEqualTo(503);
@@ -90,14 +126,16 @@ class StreamsTest {
 
     @Test
     void aReaderThatIsTooSlowIsToldAndCatchesUp() throws IOException, InterruptedException {
-        try (Served served = Served.in(folder, settings -> settings.withCalls(CallLimits.STANDARD.withStreams(QUICK)))) {
+        try (Served served =
+                Served.in(folder, settings -> settings.withCalls(CallLimits.STANDARD.withStreams(QUICK)))) {
             String run = served.start("talk", "{}");
             String hook = served.inboxUrl(run, "hook");
             String large = "\"" + "x".repeat(500_000) + "\"";
             try (RawSocket slow = new RawSocket(served.server().localUrl(), 4096)) {
                 slow.say("GET /api/v1/runs/" + run + "/stream HTTP/1.0\r\nHost: localhost\r\n\r\n");
                 for (int number = 0; number < 12; number++) {
-                    assertThat(served.client().post(hook, large).status()).as("nobody waits for the reader").isEqualTo(201);
+                    assertThat(served.client().post(hook, large).status()).as("nobody waits for the reader")
+                            .isEqualTo(201);
                 }
                 await().pollDelay(Duration.ofSeconds(1)).until(() -> true); // Longer than the server's patience.
 
@@ -111,7 +149,8 @@ class StreamsTest {
                         rest.append(line);
                     }
                 }
-                assertThat(rest.toString()).contains("\"reason\":\"slow\"", "\"lastEventId\":\"" + ids.getLast() + "\"");
+                assertThat(rest.toString()).contains("\"reason\":\"slow\"",
+                        "\"lastEventId\":\"" + ids.getLast() + "\"");
 
                 served.client().post(hook, "\"stop\"");
                 try (SseReader again = SseReader.open(served.client(), "/api/v1/runs/" + run + "/stream",

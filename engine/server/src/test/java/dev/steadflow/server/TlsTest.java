@@ -32,7 +32,8 @@ class TlsTest {
     private Path keystore() throws IOException, InterruptedException {
         Path file = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "server",
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+                "server",
                 "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "2",
                 "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
                 .redirectErrorStream(true)

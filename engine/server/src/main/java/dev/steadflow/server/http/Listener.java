@@ -2,6 +2,8 @@ package dev.steadflow.server.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -92,11 +94,24 @@ public final class Listener implements AutoCloseable {
     }
 
     private static SslContextFactory.Server secured(TlsSettings tls) {
+        refuseUnusable(tls);
         SslContextFactory.Server secured = new SslContextFactory.Server();
         secured.setKeyStorePath(tls.keystore().toUri().toString());
         secured.setKeyStorePassword(tls.password());
         secured.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         return secured;
+    }
+
+    private static void refuseUnusable(TlsSettings tls) {
+        try {
+            KeyStore _ = KeyStore.getInstance(tls.keystore().toFile(), tls.password().toCharArray());
+        } catch (IOException | GeneralSecurityException closed) {
+            throw new UncheckedIOException(
+                    "Expected a keystore at " + tls.keystore()
+                            + " that its password opens, but it does not open. Is the"
+                            + " password the right one, and the file PKCS #12 or JKS?",
+                    new IOException(closed));
+        }
     }
 
     /** The port, also when any was asked for. */

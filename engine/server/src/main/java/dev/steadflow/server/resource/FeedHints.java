@@ -1,6 +1,7 @@
 package dev.steadflow.server.resource;
 
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.RunFeed;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,11 +44,13 @@ public final class FeedHints implements AutoCloseable {
     }
 
     private final Map<RunId, Set<Ear>> ears = new ConcurrentHashMap<>();
+    private final RecentEvents recent;
     private final RunFeed.Subscription subscription;
     private volatile boolean closed;
 
-    public FeedHints(RunFeed feed) {
-        this.subscription = feed.subscribe(this::heard);
+    public FeedHints(FlowEngine engine) {
+        this.recent = new RecentEvents(engine);
+        this.subscription = engine.feed().subscribe(this::heard);
     }
 
     /** Listens for a run's events. */
@@ -64,6 +67,11 @@ public final class FeedHints implements AutoCloseable {
         return ear;
     }
 
+    /** The latest events of all runs. */
+    RecentEvents recent() {
+        return recent;
+    }
+
     /** Whether streams have to end. */
     boolean isClosed() {
         return closed;
@@ -71,6 +79,7 @@ public final class FeedHints implements AutoCloseable {
 
     private void heard(RunFeed.Item item) {
         if (item instanceof RunFeed.Appended appended) {
+            recent.heard(appended);
             wake(ears.getOrDefault(appended.run(), Set.of()));
         }
     }
@@ -84,6 +93,7 @@ public final class FeedHints implements AutoCloseable {
     public void close() {
         closed = true;
         subscription.close();
+        recent.close();
         ears.values().forEach(FeedHints::wake);
     }
 }

@@ -43,8 +43,9 @@ public final class PurgeResource {
         Optional<Instant> endedBefore = body.text("endedBefore").map(PurgeResource::instant);
         OptionalInt keep = keep(order.path("keep"));
         if (endedBefore.isEmpty() && keep.isEmpty()) {
-            throw OrderBody.invalid("Expected 'endedBefore' or 'keep', so that not every ended run is removed by mistake,"
-                    + " but found neither. Nothing was changed.");
+            throw OrderBody
+                    .invalid("Expected 'endedBefore' or 'keep', so that not every ended run is removed by mistake,"
+                            + " but found neither. Nothing was changed.");
         }
         PurgeRule rule = new PurgeRule(endedBefore, keep, body.text("flow"), statuses(order.path("statuses")));
         boolean dryRun = order.path("dryRun").asBoolean(false);

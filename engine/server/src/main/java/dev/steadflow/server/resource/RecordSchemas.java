@@ -43,7 +43,8 @@ final class RecordSchemas {
             }
             case Class<?> plain when plain == String.class -> schema.put("type", "string");
             case Class<?> plain when plain == boolean.class || plain == Boolean.class -> schema.put("type", "boolean");
-            case Class<?> plain when plain == int.class || plain == Integer.class || plain == long.class -> schema.put("type", "integer");
+            case Class<?> plain when plain == int.class || plain == Integer.class || plain == long.class ->
+                schema.put("type", "integer");
             case Class<?> plain when plain == Instant.class ->
                 schema.put("type", "string").put("format", "date-time");
             case Class<?> plain when JsonNode.class.isAssignableFrom(plain) -> schema;

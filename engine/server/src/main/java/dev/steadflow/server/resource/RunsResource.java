@@ -46,7 +46,8 @@ public final class RunsResource {
                                 .with(Parameter.query("flow", "Only runs of this flow."))
                                 .with(Parameter.query("status",
                                         "Only runs with these statuses, separated by commas: " + words() + "."))
-                                .with(TagParameter.parameter("Only runs with this tag, NAME=VALUE; may be given again."))
+                                .with(TagParameter
+                                        .parameter("Only runs with this tag, NAME=VALUE; may be given again."))
                                 .with(Parameter.query("origin",
                                         "Only runs that came from this one: children, re-runs and forks."))
                                 .with(Parameter.query("before",

@@ -30,6 +30,12 @@ final class SseWriter {
         data(data);
     }
 
+    /** An event that is no part of any log, and that readers can resume after. */
+    void named(String name, String id, Object data) {
+        pending.append("id: ").append(id).append('\n');
+        named(name, data);
+    }
+
     /** An event that is no part of any log. */
     void named(String name, Object data) {
         pending.append("event: ").append(name).append('\n');

@@ -16,7 +16,9 @@ import dev.steadflow.server.problem.ProblemException;
 import dev.steadflow.server.problem.ProblemType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class StreamResource {
     private final FeedHints hints;
     private final StreamLimits limits;
     private final Semaphore free;
+    private final AllRunsStream allRuns;
 
     public StreamResource(FlowEngine engine, FeedHints hints, StreamLimits limits) {
         this.engine = engine;
@@ -49,17 +52,29 @@ public final class StreamResource {
         this.hints = hints;
         this.limits = limits;
         this.free = new Semaphore(limits.streams());
+        this.allRuns = new AllRunsStream(hints.recent(), hints, limits, HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
     }
 
     /** What can be called. */
     public List<Route> routes() {
-        return List.of(new Route("GET", "/api/v1/runs/{run}/stream", Role.READ, this::ofRun,
+        return List.of(
+                new Route("GET", "/api/v1/stream", Role.READ, this::ofAllRuns,
+                        About.of("streamAllRuns",
+                                "Sends the events of all runs as they happen, as server-sent events, from now on.",
+                                String.class)
+                                .with(Parameter.header(LAST_EVENT_ID, "The id of the last event that was read."))),
+                new Route("GET", "/api/v1/runs/{run}/stream", Role.READ, this::ofRun,
                 About.of("streamRun",
                         "Sends the events of a run as they happen, as server-sent events; ends with the run.",
                         String.class)
                         .with(Parameter.number("after", "Only events after this sequence; 0 when left out."))
                         .with(Parameter.header(LAST_EVENT_ID,
                                 "The id of the last event that was read; goes before 'after'."))));
+    }
+
+    private Reply ofAllRuns(Exchange call) {
+        Optional<String> lastId = call.header(LAST_EVENT_ID);
+        return stream(call, reader -> allRuns.follow(lastId, reader));
     }
 
     private Reply ofRun(Exchange call) {
