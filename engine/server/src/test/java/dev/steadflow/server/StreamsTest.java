@@ -85,12 +85,11 @@ class StreamsTest {
 
             SseReader again = SseReader.open(served.client(), "/api/v1/stream", "Last-Event-ID", ids.getLast());
             List<Event> missed = new ArrayList<>();
-            while (missed.size() < 40) {
+            while (missed.size() < 20 * ids.size()) {
                 missed.add(again.next().orElseThrow());
             }
             again.close();
 
-            assertThat(ids).hasSize(2);
             assertThat(missed).allMatch(event -> event.name().equals("message"));
             assertThat(missed.stream().filter(event -> event.data().contains("RunStarted"))).hasSize(20);
             ids.addAll(ids(missed));
