@@ -89,6 +89,38 @@ class RedoTest {
     }
 
     @Test
+    void rowsThatWereDeletedAndMadeAgainAreThereOnce() throws Exception {
+        Path store = folder.resolve("store");
+        try (JdbcJournal journal = open(store)) {
+            journal.append(new RunScript("r1").start()).awaitWritten();
+        }
+        H2Dialect dialect = new H2Dialect("file:", store.resolve("journal.mv.db"));
+        try (Connection plain = dialect.connect();
+                Connection connection = dialect.toWrite(plain);
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO store (number, name) VALUES (?, ?)");
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM store WHERE name = ?")) {
+            connection.setAutoCommit(false);
+            for (long number = 1; number <= 3; number++) {
+                delete.setString(1, "test");
+                delete.executeUpdate();
+                insert.setLong(1, number);
+                insert.setString(2, "test");
+                insert.executeUpdate();
+                connection.commit();
+            }
+            try (Connection copy = new H2Dialect("file:", crash(store).resolve("journal.mv.db")).connect();
+                    Statement statement = copy.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT number FROM store WHERE name = 'test'")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getLong(1)).isEqualTo(3);
+                assertThat(row.next()).isFalse();
+            }
+            assertThat(Files.size(store.resolve("journal.log"))).as("a log with notes").isGreaterThan(8_192);
+        }
+    }
+
+    @Test
     void whatCannotBeDoneTwiceIsInTheFileAtOnce() throws Exception {
         Path store = folder.resolve("store");
         try (JdbcJournal journal = open(store)) {

@@ -9,14 +9,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connection that writes, as the journal sees it: remembers what its statements change and hands it to the
- * {@link DelayedFile} when they are committed. An INSERT, UPDATE or MERGE has to say the whole value and to name its row by key;
- * anything else that changes the store is allowed, and writes the file at once. Used by one thread at a time.
+ * {@link DelayedFile} when they are committed. A change has to say the whole value and to name its rows by key; anything
+ * else that changes the store is allowed, and writes the file at once. Used by one thread at a time.
  */
 public final class LoggedConnection implements InvocationHandler {
+
+    private static final Pattern DELETE_BY_KEY = Pattern.compile("DELETE FROM \\w+ WHERE \\w+ = \\?( AND \\w+ = \\?)*");
 
     private final Connection connection;
     private final DelayedFile file;
@@ -93,10 +96,16 @@ public final class LoggedConnection implements InvocationHandler {
         }
     }
 
-    /** Whether making the change again changes nothing, which a DELETE of rows that came later would. */
+    /**
+     * Whether making the changes of the log again, in their order, ends in the same rows, whatever later ones are there already.
+     * A DELETE that names its rows by key does; one of all rows that are older than something might take rows that came later.
+     */
     static boolean isLogged(String sql) {
-        String start = sql.stripLeading().toUpperCase(Locale.ROOT);
-        return start.startsWith("INSERT ") || start.startsWith("UPDATE ") || start.startsWith("MERGE ");
+        String statement = sql.strip().toUpperCase(Locale.ROOT);
+        return statement.startsWith("INSERT ")
+                || statement.startsWith("UPDATE ")
+                || statement.startsWith("MERGE ")
+                || DELETE_BY_KEY.matcher(statement).matches();
     }
 
     private void commit() throws SQLException {
