@@ -2,6 +2,7 @@ package dev.steadflow.bench;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.runtime.journal.Durability;
+import java.nio.file.Path;
 
 /** What runs that sleep cost: memory, and the speed of the others. */
 final class ParkedRuns implements Section {
@@ -23,8 +24,9 @@ final class ParkedRuns implements Section {
     public void measure(Scale scale, Workspace workspace, Report.Rows rows) throws Exception {
         FlowDefinition flow = Flows.steps(OneRun.STEPS);
         FlowDefinition sleeper = Flows.sleeper();
+        Path store = workspace.store("parked");
         try (BenchedEngine empty = BenchedEngine.on(workspace.store("empty"), Durability.DISK);
-                BenchedEngine parked = BenchedEngine.on(workspace.store("parked"), Durability.DISK)) {
+                BenchedEngine parked = BenchedEngine.on(store, Durability.DISK)) {
             for (int i = 0; i < scale.warmUp(); i++) {
                 RunsAtOnce.Round.of(empty, flow, scale.runsAtOnce());
                 RunsAtOnce.Round.of(parked, flow, scale.runsAtOnce());
@@ -44,6 +46,19 @@ final class ParkedRuns implements Section {
             rows.add("steps of others without them", without.median(), "steps/s", "level disk");
             rows.add("steps of others beside them", with.median(), "steps/s",
                     "%.2f × without".formatted(with.median() / without.median()));
+        }
+        reopen(scale, store, rows);
+    }
+
+    /** The same runs, found at an opening. */
+    private static void reopen(Scale scale, Path store, Report.Rows rows) throws InterruptedException {
+        long before = heap();
+        long begin = System.nanoTime();
+        try (BenchedEngine _ = BenchedEngine.on(store, Durability.DISK)) {
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            rows.add("heap per sleeping run after opening", (heap() - before) / (double) scale.parked(), "bytes",
+                    "the store's cache included");
+            rows.add("until the engine is ready again", seconds, "s", "%,d sleeping runs".formatted(scale.parked()));
         }
     }
 
