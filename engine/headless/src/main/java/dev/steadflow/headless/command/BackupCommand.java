@@ -1,7 +1,6 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.runtime.journal.BackupSummary;
-import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreException;
 import java.nio.file.Files;
@@ -54,12 +53,7 @@ final class BackupCommand implements Callable<Integer> {
         if (Files.exists(output)) {
             throw CommandFailure.usage("Expected no file yet at " + output + ", but found one. Choose another name.");
         }
-        Path folder = store.folder(surroundings);
-        if (!JdbcJournal.isIn(folder)) {
-            throw CommandFailure.usage("Expected a folder with runs at " + folder
-                    + ", but found no store there. --data chooses another folder.");
-        }
-        try (Journal records = engines.records(folder)) {
+        try (Journal records = engines.records(store.place(surroundings))) {
             BackupSummary summary = records.backup(output);
             if (json) {
                 surroundings.out().println(Json.indented(BackupJson.of(summary)));

@@ -42,7 +42,12 @@ final class CompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = store.folder(surroundings);
+        Path folder = switch (store.place(surroundings)) {
+            case StorePlace.Folder(Path path) -> path;
+            case StorePlace.Database database ->
+                throw CommandFailure.usage("Expected a data folder, but found " + database
+                        + ". A PostgreSQL server gives room back by itself, or with VACUUM.");
+        };
         if (!JdbcJournal.isIn(folder)) {
             throw CommandFailure.usage("Expected a folder with runs at " + folder
                     + ", but found no store there. --data chooses another folder.");

@@ -1,8 +1,9 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.server.FlowServer;
-import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Which engine a command opens: its store, its plugins, its secrets. */
 final class EngineOptions {
@@ -10,25 +11,39 @@ final class EngineOptions {
     @Mixin
     private StoreOptions store = new StoreOptions();
 
+    @Option(
+            names = "--standby",
+            description = "With --store: while another engine has the store, waits, and takes over when that one ends.")
+    private boolean standby;
+
     @Mixin
     private PluginOptions plugins = new PluginOptions();
 
     @Mixin
     private SecretOptions secrets = new SecretOptions();
 
-    /** The store's folder, absolute. */
-    Path folder(Surroundings surroundings) {
-        return store.folder(surroundings);
+    /** The store. */
+    StorePlace place(Surroundings surroundings) {
+        return switch (store.place(surroundings)) {
+            case StorePlace.Folder folder -> {
+                if (standby) {
+                    throw CommandFailure.usage("Expected --standby with --store: a folder has one engine only.");
+                }
+                yield folder;
+            }
+            case StorePlace.Database(DatabaseSettings settings) ->
+                new StorePlace.Database(standby ? settings.withStandby() : settings);
+        };
     }
 
     /** The engine; the caller closes it. */
     OpenEngine open(Engines engines, Surroundings surroundings) {
-        return engines.open(folder(surroundings), plugins.folder(), secrets.secrets(surroundings));
+        return engines.open(place(surroundings), plugins.folder(), secrets.secrets(surroundings));
     }
 
     /** The same for a server; the caller closes it. */
     OpenEngine openServing(Engines engines, Surroundings surroundings, FlowServer server) {
-        return engines.openServing(folder(surroundings), plugins.folder(), secrets.secrets(surroundings), server.hooksUrl(),
+        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings), server.hooksUrl(),
                 server.meters());
     }
 

@@ -19,11 +19,11 @@ interface Engines {
     InstalledSteps steps(List<Path> pluginJars);
 
     /**
-     * An engine on a data folder. The folder's open runs go on at once.
+     * An engine on a store. The open runs in it go on at once.
      *
-     * @throws dev.steadflow.runtime.journal.StoreException when the folder cannot be used
+     * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
      */
-    OpenEngine open(Path data, Optional<Path> plugins, Secrets secrets);
+    OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets);
 
     /**
      * The same, for a server that leads callers of inboxes to it.
@@ -31,13 +31,21 @@ interface Engines {
      * @param hooksUrl what the ids of inboxes are put behind to make their URLs
      * @param meters what the engine counts and times
      */
-    OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters);
+    OpenEngine openServing(StorePlace place, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters);
 
     /**
-     * The records of a data folder, for looking only: nothing goes on.
+     * The records of a store, for looking only: nothing goes on. An engine that works on a database is not disturbed.
      *
-     * @throws CommandFailure when the folder holds no runs
-     * @throws dev.steadflow.runtime.journal.StoreException when the folder cannot be used
+     * @throws CommandFailure when the place holds no runs
+     * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
      */
-    Journal records(Path data);
+    Journal records(StorePlace place);
+
+    /**
+     * The records of a store, to be changed without an engine: nothing goes on, and no engine may be at work on it.
+     *
+     * @throws CommandFailure when the place holds no runs
+     * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
+     */
+    Journal owned(StorePlace place);
 }

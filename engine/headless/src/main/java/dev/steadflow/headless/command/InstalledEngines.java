@@ -2,6 +2,8 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.journal.DatabaseRecords;
+import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreSettings;
@@ -10,12 +12,11 @@ import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine of this program, its store in an H2 file. */
+/** The engine of this program, its store in a folder or in a PostgreSQL database. */
 final class InstalledEngines implements Engines {
 
     @Override
@@ -29,26 +30,58 @@ final class InstalledEngines implements Engines {
     }
 
     @Override
-    public OpenEngine open(Path data, Optional<Path> plugins, Secrets secrets) {
-        return open(EngineSettings.inFolder(data).withSecrets(secrets), data, plugins);
+    public OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets) {
+        return open(settings(place).withSecrets(secrets), place, plugins);
     }
 
     @Override
-    public OpenEngine openServing(Path data, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters) {
-        return open(EngineSettings.inFolder(data).withSecrets(secrets).withHooksUrl(hooksUrl).withMeters(meters), data, plugins);
+    public OpenEngine openServing(
+            StorePlace place, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters) {
+        return open(
+                settings(place).withSecrets(secrets).withHooksUrl(hooksUrl).withMeters(meters), place, plugins);
     }
 
-    private static OpenEngine open(EngineSettings settings, Path data, Optional<Path> plugins) {
+    private static EngineSettings settings(StorePlace place) {
+        return switch (place) {
+            case StorePlace.Folder(Path path) -> EngineSettings.inFolder(path);
+            case StorePlace.Database(DatabaseSettings database) -> EngineSettings.onDatabase(database);
+        };
+    }
+
+    private static OpenEngine open(EngineSettings settings, StorePlace place, Optional<Path> plugins) {
         return new OpenEngine(
-                EmbeddedEngine.open(plugins.map(settings::withPluginsFolder).orElse(settings)), data);
+                EmbeddedEngine.open(plugins.map(settings::withPluginsFolder).orElse(settings)), place);
     }
 
     @Override
-    public Journal records(Path data) {
-        if (!Files.isDirectory(data)) {
-            throw CommandFailure.usage("Expected a folder with runs at " + data
-                    + ", but there is none. 'run' makes it; --data chooses another folder.");
-        }
-        return JdbcJournal.open(StoreSettings.in(data));
+    public Journal records(StorePlace place) {
+        return switch (place) {
+            case StorePlace.Folder folder -> owned(folder);
+            case StorePlace.Database database -> looking(database);
+        };
+    }
+
+    @Override
+    public Journal owned(StorePlace place) {
+        return switch (place) {
+            case StorePlace.Folder(Path path) -> {
+                if (!JdbcJournal.isIn(path)) {
+                    throw CommandFailure.usage("Expected a folder with runs at " + path
+                            + ", but there is none. 'run' makes it; --data chooses another folder.");
+                }
+                yield JdbcJournal.open(StoreSettings.in(path));
+            }
+            case StorePlace.Database database -> {
+                looking(database).close(); // Refuses a place without runs, which opening would make.
+                yield JdbcJournal.open(database.settings());
+            }
+        };
+    }
+
+    private static Journal looking(StorePlace.Database place) {
+        return DatabaseRecords.open(place.settings())
+                .orElseThrow(() -> CommandFailure.usage("Expected runs in " + place
+                        + ", but there are none. 'run' makes a store there; '?currentSchema=NAME' in the address"
+                        + " chooses another schema."));
     }
 }

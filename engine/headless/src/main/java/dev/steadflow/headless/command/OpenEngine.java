@@ -1,15 +1,14 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.runtime.api.FlowEngine;
-import java.nio.file.Path;
 
 /**
- * An engine on a data folder, closed with this.
+ * An engine on a store, closed with this.
  *
  * @param engine the engine
- * @param data the folder that keeps its runs, absolute
+ * @param data where its runs are kept
  */
-record OpenEngine(FlowEngine engine, Path data) implements AutoCloseable {
+record OpenEngine(FlowEngine engine, StorePlace data) implements AutoCloseable {
 
     @Override
     public void close() {

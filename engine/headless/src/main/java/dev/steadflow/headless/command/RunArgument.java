@@ -2,7 +2,6 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
-import java.nio.file.Path;
 
 /** Reads run ids and addresses, and says what to do about wrong ones. */
 final class RunArgument {
@@ -27,8 +26,8 @@ final class RunArgument {
         }
     }
 
-    static CommandFailure unknown(RunId run, Path data) {
+    static CommandFailure unknown(RunId run, StorePlace data) {
         return CommandFailure.usage("Expected a run " + run + " in " + data
-                + ", but there is none. 'runs list' shows the runs; --data chooses another folder.");
+                + ", but there is none. 'runs list' shows the runs; --data or --store chooses another place.");
     }
 }

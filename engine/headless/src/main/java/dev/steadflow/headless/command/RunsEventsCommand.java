@@ -4,7 +4,6 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +41,7 @@ final class RunsEventsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunId id = RunArgument.parse(run);
-        Path data = store.folder(surroundings);
+        StorePlace data = store.place(surroundings);
         EventLine lines = new EventLine(ZoneId.systemDefault());
         try (Journal records = engines.records(data)) {
             if (records.run(id).isEmpty()) {

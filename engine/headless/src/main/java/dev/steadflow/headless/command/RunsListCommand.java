@@ -66,7 +66,7 @@ final class RunsListCommand implements Callable<Integer> {
                 Optional.ofNullable(flow), statuses(), tags, Optional.ofNullable(from).map(RunArgument::parse),
                 Optional.empty(), limit);
         List<RunHeader> runs;
-        try (Journal records = engines.records(store.folder(surroundings))) {
+        try (Journal records = engines.records(store.place(surroundings))) {
             runs = records.runs(query);
         }
         if (json) {

@@ -87,7 +87,7 @@ final class RunsPurgeCommand implements Callable<Integer> {
         PurgeRule rule = rule(now);
         Instant forgetBefore = now.minus(Ages.parse("--forget-keys", forgetKeys));
         PurgeReport report;
-        try (Journal records = engines.records(store.folder(surroundings))) {
+        try (Journal records = engines.owned(store.place(surroundings))) {
             Purge purge = new Purge(records);
             report = dryRun ? purge.count(rule) : purge.purge(rule, now, forgetBefore, () -> true);
         }

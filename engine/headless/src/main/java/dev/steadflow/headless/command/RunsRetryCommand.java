@@ -4,7 +4,6 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,7 +52,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunId id = RunArgument.parse(run);
-        Path data = engine.folder(surroundings);
+        StorePlace data = engine.place(surroundings);
         Optional<NodeAddress> at = waiting(id, data);
         HowToGoOn howToGoOn = engine.howToGoOn(surroundings, "");
         try (OpenEngine open = engine.open(engines, surroundings);
@@ -73,7 +72,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     }
 
     /** The node to decide about; empty when the run as a whole waits. */
-    private Optional<NodeAddress> waiting(RunId id, Path data) {
+    private Optional<NodeAddress> waiting(RunId id, StorePlace data) {
         List<NodeAddress> incidents;
         try (Journal records = engines.records(data)) {
             if (records.run(id).isEmpty()) {

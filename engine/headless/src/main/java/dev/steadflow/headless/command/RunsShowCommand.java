@@ -7,7 +7,6 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunOrigin;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,7 +41,7 @@ final class RunsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunId id = RunArgument.parse(run);
-        Path data = store.folder(surroundings);
+        StorePlace data = store.place(surroundings);
         try (Journal records = engines.records(data)) {
             RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
             OpenWork work = OpenWork.of(records, id);

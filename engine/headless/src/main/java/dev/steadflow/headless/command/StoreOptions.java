@@ -1,5 +1,6 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.runtime.journal.DatabaseSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,13 +14,38 @@ final class StoreOptions {
             description = "The folder that keeps runs. Default: the user's data folder, so that runs outlive the process.")
     private @Nullable Path data;
 
-    /** The folder, absolute. */
-    Path folder(Surroundings surroundings) {
-        return (data == null ? surroundings.defaultDataFolder() : data).toAbsolutePath().normalize();
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "A PostgreSQL database that keeps runs in place of a folder: jdbc:postgresql://host/database. "
+                    + "The password comes from PGPASSWORD or ~/.pgpass.")
+    private @Nullable String store;
+
+    /**
+     * The store that was chosen, or that of the user.
+     *
+     * @throws CommandFailure when two were chosen, or one that is none
+     */
+    StorePlace place(Surroundings surroundings) {
+        if (store == null) {
+            return new StorePlace.Folder(
+                    (data == null ? surroundings.defaultDataFolder() : data).toAbsolutePath().normalize());
+        }
+        if (data != null) {
+            throw CommandFailure.usage("Expected --data or --store, but found both. Runs are in one place.");
+        }
+        try {
+            return new StorePlace.Database(DatabaseSettings.of(store, surroundings.environment()));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
     }
 
-    /** The option as a person repeats it, with a leading space; empty when it was not given. */
+    /** The option as a person repeats it, with a leading space and without a password; empty when it was not given. */
     String repeated() {
+        if (store != null) {
+            return " --store " + Quoting.of(store.replaceAll("([?&]password=)[^&]*", "$1…"));
+        }
         return data == null ? "" : " --data " + Quoting.of(data.toString());
     }
 }

@@ -69,7 +69,7 @@ class BackupCommandTest {
         assertThat(text(err)).contains("Expected a backup of Steadflow in " + mine);
         assertThat(execute("restore", path("none.zip"), "--data", path("new"))).isEqualTo(ExitCode.USAGE);
         assertThat(execute("backup", "-o", path("b.zip"), "--data", path("none"))).isEqualTo(ExitCode.USAGE);
-        assertThat(text(err)).contains("found no store there");
+        assertThat(text(err)).contains("Expected a folder with runs at " + path("none") + ", but there is none");
 
         assertThat(mine).hasContent("mine");
         assertThat(folder.resolve("none")).doesNotExist();

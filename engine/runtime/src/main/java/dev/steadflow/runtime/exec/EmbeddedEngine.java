@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
@@ -342,6 +343,14 @@ public final class EmbeddedEngine implements FlowEngine {
     @Override
     public RunFeed feed() {
         return parts.feed();
+    }
+
+    /**
+     * Completed when another engine has taken the store over. Then this one has stopped everything that was under way, and
+     * is only there to be closed.
+     */
+    public CompletionStage<StoreException> lost() {
+        return parts.journal().lost();
     }
 
     @Override

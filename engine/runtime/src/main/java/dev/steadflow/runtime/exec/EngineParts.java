@@ -4,6 +4,7 @@ import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.InboxNames;
 import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.JournalSource;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.StoreSettings;
 import dev.steadflow.runtime.observe.EngineObserver;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ record EngineParts(
     /** Opens the store and joins the parts; no run is taken up yet. */
     static EngineParts open(EngineSettings settings, Templates templates) {
         EngineObserver observer = settings.observing().observer();
-        Journal journal = settings.journal().orElseGet(() -> openStore(settings));
+        Journal journal = settings.journal().map(JournalSource::open).orElseGet(() -> openStore(settings));
         try {
             journal.observedBy(observer);
             return join(settings, journal, templates, observer);
@@ -76,14 +78,12 @@ record EngineParts(
                 feed,
                 settings.limits(),
                 observer);
-        InboxKey key = settings.dataFolder()
-                .map(folder -> InboxKey.of(folder, settings.random()))
-                .orElseGet(() -> InboxKey.made(settings.random()));
+        InboxKey key = InboxKey.of(journal, settings.random());
         InboxNames names = new SignedInboxNames(key, settings.hooksUrl());
         RunDeciders deciders = new RunDeciders(templates, names);
         PayloadSizes sizes = new PayloadSizes(settings.limits().payloadBytes());
         StartRules startRules = new StartRules(installed, sizes);
-        UnbegunCalls neverMade = settings.dataFolder().map(UnbegunCalls::take).orElseGet(UnbegunCalls::none);
+        UnbegunCalls neverMade = UnbegunCalls.take(journal);
         RunLoop loop = new RunLoop(settings.limits().runsInMemory(), mail -> {
             RunLogs logs = new RunLogs(journal);
             Inboxes inboxes = new Inboxes();
@@ -111,8 +111,12 @@ record EngineParts(
                     new ParkedRuns(mail, timers, settings.clock()),
                     new Snapshots(journal, Snapshots.EVERY_EVENTS));
         });
-        return new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,
-                new Retiring(journal, settings.retention(), timers, settings.clock()));
+        EngineParts parts =
+                new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,
+                        new Retiring(journal, settings.retention(), timers, settings.clock()));
+        CompletionStage<Void> _ = journal.lost()
+                .thenAccept(why -> Thread.ofVirtual().name("engine-lost").start(() -> parts.stop(why)));
+        return parts;
     }
 
     private static InstalledSteps find(EngineSettings settings) {
@@ -133,7 +137,7 @@ record EngineParts(
             }
             timers.close();
             loop.close(LAST_APPENDS);
-            settings.dataFolder().ifPresent(this::leaveNote);
+            leaveNote();
         } catch (InterruptedException hurry) {
             LOG.warn("Closing the engine was interrupted; running steps are cut off as by a crash.");
             Thread.currentThread().interrupt();
@@ -142,7 +146,24 @@ record EngineParts(
         }
     }
 
-    private void leaveNote(Path dataFolder) {
+    /**
+     * Another engine has the store: steps are told to stop, whoever waits is told, and nothing is begun or acknowledged any
+     * more. The engine remains to be closed.
+     */
+    private void stop(StoreException why) {
+        LOG.error("{}", why.getMessage());
+        loop.refuse(why);
+        steps.stopBeginning();
+        steps.stopRunning();
+        timers.close();
+        try {
+            loop.close(LAST_APPENDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody knows this thread to interrupt it.", e);
+        }
+    }
+
+    private void leaveNote() {
         List<String> lines = new ArrayList<>();
         try {
             for (StepRunner.Unbegun call : steps.unbegun()) {
@@ -150,8 +171,8 @@ record EngineParts(
                         .add(UnbegunCalls.line(call.run(), header.lastSequence(), call.at(), call.attempt())));
             }
             lines.addAll(loop.parts().neverMade().of(loop.parts().parked().runs()));
-            UnbegunCalls.leave(dataFolder, lines);
-        } catch (StoreException | UncheckedIOException noNote) {
+            UnbegunCalls.leave(journal, lines);
+        } catch (StoreException noNote) {
             LOG.warn("Calls that were not made cannot be noted; those of steps that must not repeat become incidents.",
                     noNote);
         }

@@ -1,7 +1,10 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.runtime.journal.Durability;
+import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.JournalSource;
 import dev.steadflow.runtime.observe.Observing;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
@@ -13,10 +16,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How an engine is opened. Made by {@link #inFolder} or {@link #onJournal}; everything else has a default.
+ * How an engine is opened. Made by {@link #inFolder}, {@link #onDatabase} or {@link #onJournal}; everything else has a default.
  *
  * @param dataFolder where the store lies; made when missing
- * @param journal a journal that the caller opened; the engine closes it
+ * @param journal where the journal comes from instead; the engine closes it
  * @param durability what an acknowledged start or outcome survives
  * @param pluginsFolder a folder of plugin JARs besides the class path
  * @param steps the steps themselves, instead of those that are found
@@ -31,7 +34,7 @@ import java.util.random.RandomGenerator;
  */
 public record EngineSettings(
         Optional<Path> dataFolder,
-        Optional<Journal> journal,
+        Optional<JournalSource> journal,
         Durability durability,
         Optional<Path> pluginsFolder,
         Optional<InstalledSteps> steps,
@@ -79,10 +82,19 @@ public record EngineSettings(
 
     /** An engine on a journal that is open already. */
     public static EngineSettings onJournal(Journal journal) {
+        return onSource(() -> journal);
+    }
+
+    /** An engine whose store is a schema of a PostgreSQL database; the level of durability is that of the store. */
+    public static EngineSettings onDatabase(DatabaseSettings database) {
+        return onSource(() -> JdbcJournal.open(database)).withDurability(database.durability());
+    }
+
+    private static EngineSettings onSource(JournalSource source) {
         EngineSettings standard = standard();
         return new EngineSettings(
                 standard.dataFolder,
-                Optional.of(journal),
+                Optional.of(source),
                 standard.durability,
                 standard.pluginsFolder,
                 standard.steps,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class RunLoop implements RunInputs {
     private final WarmRuns warm;
     private final RunParts parts;
     private volatile boolean closed;
+    private volatile @Nullable StoreException lost;
 
     /**
      * @param runsInMemory beyond this number the longest unused leave memory
@@ -110,6 +112,12 @@ final class RunLoop implements RunInputs {
         });
     }
 
+    /** Refuses everything from now on: another engine has the store. */
+    void refuse(StoreException why) {
+        lost = why;
+        refuse();
+    }
+
     /** Refuses further mail, and that of runs which wait for the store. */
     void refuse() {
         closed = true;
@@ -130,7 +138,11 @@ final class RunLoop implements RunInputs {
         }
     }
 
-    private static StoreException closedError(RunId run) {
+    private StoreException closedError(RunId run) {
+        StoreException why = lost;
+        if (why != null) {
+            return new StoreException(why.kind(), String.valueOf(why.getMessage()), why);
+        }
         return new StoreException(
                 StoreException.Kind.UNAVAILABLE,
                 "The engine is closed. Run " + run + ", if it was accepted, goes on when the engine is opened again.",

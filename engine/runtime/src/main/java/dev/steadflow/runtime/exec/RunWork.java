@@ -278,7 +278,9 @@ final class RunWork implements LiveRun.Worker {
     private LiveRun.Next afterStoreError(Mail mail, StoreException failed) {
         forget(failed);
         refuse(mail, failed);
-        if (failed.kind() == StoreException.Kind.DAMAGED || loop.isClosed()) {
+        boolean hopeless =
+                failed.kind() == StoreException.Kind.DAMAGED || failed.kind() == StoreException.Kind.FENCED;
+        if (hopeless || loop.isClosed()) {
             boolean logged = mail instanceof Mail.TakeUp || mail instanceof Mail.TakeBack; // By recovery, which is told.
             if (failed.kind() == StoreException.Kind.DAMAGED && !logged) {
                 LOG.error("Run {} cannot go on: what the store holds of it is damaged.", run, failed);

@@ -2,15 +2,11 @@ package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import dev.steadflow.runtime.journal.Journal;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +18,10 @@ import java.util.Set;
  */
 record UnbegunCalls(Set<String> lines) {
 
-    private static final String FILE = "calls-not-made.txt";
+    private static final String NOTE = "calls-not-made";
+
+    /** Of the megabyte that a note may have: addresses are of one byte a character, mostly. */
+    private static final int LONGEST = 500_000;
 
     UnbegunCalls {
         lines = Set.copyOf(lines);
@@ -33,42 +32,26 @@ record UnbegunCalls(Set<String> lines) {
         return new UnbegunCalls(Set.of());
     }
 
-    /** Reads the note of the last close and removes it, so that it counts once. */
-    static UnbegunCalls take(Path dataFolder) {
-        Path file = dataFolder.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                return none();
+    /** Reads the note of the last close and removes it, on disk before any call is made, so that it counts once. */
+    static UnbegunCalls take(Journal journal) {
+        Optional<byte[]> note = journal.note(NOTE);
+        if (note.isEmpty()) {
+            return none();
+        }
+        journal.keepNote(NOTE, new byte[0]);
+        return new UnbegunCalls(new HashSet<>(List.of(new String(note.get(), StandardCharsets.UTF_8).split("\n"))));
+    }
+
+    /** Leaves a note for the next start; what does not fit into it is as if a crash had cut it off. */
+    static void leave(Journal journal, List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (text.length() + line.length() < LONGEST) {
+                text.append(line).append('\n');
             }
-            UnbegunCalls calls = new UnbegunCalls(new HashSet<>(Files.readAllLines(file)));
-            empty(file);
-            Files.delete(file);
-            return calls;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot read and remove " + file + ". Check who may write there.",
-                    unreadable);
         }
-    }
-
-    /** On disk before any call is made: a note that came back after a power loss would allow a second call. */
-    private static void empty(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(0);
-            channel.force(true);
-        }
-    }
-
-    /** Leaves a note for the next start; whole or not at all. */
-    static void leave(Path dataFolder, List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        Path file = dataFolder.resolve(FILE);
-        try {
-            Path written = Files.write(dataFolder.resolve(FILE + ".new"), lines);
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException notWritten) {
-            throw new UncheckedIOException("Cannot write " + file + ". Check who may write there.", notWritten);
+        if (!text.isEmpty()) {
+            journal.keepNote(NOTE, text.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

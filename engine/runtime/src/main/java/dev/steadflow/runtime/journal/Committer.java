@@ -25,7 +25,7 @@ final class Committer implements Runnable {
      * How long callers wait while a database server is away, before they are told that it is not known what became of
      * their appends: longer than a server takes to start again.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PendingQueue queue;
     private final StoreWriter writer;
@@ -187,7 +187,6 @@ final class Committer implements Runnable {
     /** Nothing of this is kept, and nothing that comes later. */
     private void stop(List<Pending> underWay, StoreException why) {
         fenced = why;
-        LOG.error("{}", why.getMessage());
         underWay.addAll(held);
         held.clear();
         failAll(underWay, why);

@@ -145,6 +145,15 @@ final class EventReads {
         return new EventRow(row.first(), row.last(), row.atMillis(), payload.toByteArray(), row.crc(), List.of());
     }
 
+    static Optional<byte[]> note(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT payload FROM notes WHERE name = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
     static Optional<byte[]> flow(Connection connection, String hash) throws SQLException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         int found = 0;

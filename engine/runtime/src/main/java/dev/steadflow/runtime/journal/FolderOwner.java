@@ -62,6 +62,11 @@ final class FolderOwner implements StoreOwner {
     }
 
     @Override
+    public boolean mayAct() {
+        return true;
+    }
+
+    @Override
     public OptionalLong bytesOnDisk() {
         return OptionalLong.of(folder.bytes());
     }

@@ -108,7 +108,8 @@ final class GroupWriter {
     /** The checksum is over the run, the numbers and the payload: no other append has the same. */
     private boolean isThere(Pending pending) throws SQLException {
         return switch (pending) {
-            case Pending.OfFlow _,Pending.OfSnapshot _,Pending.OfRemoval _ -> false; // Done again they change nothing.
+            // Done again they change nothing.
+            case Pending.OfFlow _,Pending.OfNote _,Pending.OfSnapshot _,Pending.OfRemoval _ -> false;
             case Pending.OfRun append -> {
                 findRow.setString(1, append.append().run().text());
                 findRow.setLong(2, append.row().first());
@@ -134,6 +135,10 @@ final class GroupWriter {
                 case Pending.OfSnapshot kept -> {
                     addSnapshot(kept.snapshot());
                     written.accepted().add(kept);
+                }
+                case Pending.OfNote note -> {
+                    rows.writeNote(note.name(), note.content());
+                    written.accepted().add(note);
                 }
                 case Pending.OfFlow flow -> {
                     addFlow(flow);

@@ -20,7 +20,7 @@ import org.h2.mvstore.MVStoreException;
  * H2 in one guarded file, opened by this process only. The settings are those under which kill -9 and power loss lost nothing;
  * see {@code docs/decisions/0003-h2-write-path.md}.
  */
-final class H2Dialect implements SqlDialect {
+class H2Dialect implements SqlDialect {
 
     /** The one version whose crash behaviour was tested; 2.5.252 lost acknowledged commits at the same settings. */
     static final String TESTED_VERSION = "2.4.240";

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The journal in a database: a file of its own in a folder, or a schema of a server. Thread-safe. One thread writes what all others hand in, group by group; a few
@@ -24,9 +25,6 @@ public final class JdbcJournal implements Journal {
 
     /** About 1 MB; beyond it the store is asked again. */
     private static final int MAX_KEPT = 10_000;
-
-    /** Lines of open runs in memory at a time. */
-    private static final int OPEN_PAGE = 2_000;
 
     private final StoreOwner owner;
     private final StoreWriter writer;
@@ -65,7 +63,7 @@ public final class JdbcJournal implements Journal {
      *     layout or unsafe settings; the message says what to do
      */
     public static JdbcJournal open(StoreSettings settings) {
-        return open(settings, "file:");
+        return open(settings, file -> new H2Dialect("file:", file));
     }
 
     /** Whether a folder holds a store, whatever its condition. */
@@ -74,13 +72,13 @@ public final class JdbcJournal implements Journal {
     }
 
     /**
-     * @param scheme H2's name of the file system; tests have one that fails on demand
+     * @param database makes the dialect for the database's file; tests have one that fails on demand
      */
-    static JdbcJournal open(StoreSettings settings, String scheme) {
+    static JdbcJournal open(StoreSettings settings, Function<Path, H2Dialect> database) {
         try {
             StoreFolder folder = StoreFolder.claim(settings.folder());
             try {
-                return open(folder, settings, scheme);
+                return open(folder, settings, database);
             } catch (RuntimeException e) {
                 folder.close();
                 throw e;
@@ -94,8 +92,8 @@ public final class JdbcJournal implements Journal {
         }
     }
 
-    private static JdbcJournal open(StoreFolder folder, StoreSettings settings, String scheme) {
-        H2Dialect dialect = new H2Dialect(scheme, folder.file());
+    private static JdbcJournal open(StoreFolder folder, StoreSettings settings, Function<Path, H2Dialect> database) {
+        H2Dialect dialect = database.apply(folder.file());
         StoreSchema schema = new StoreSchema(dialect, folder.file().toString());
         BackupNotes notes = new BackupNotes(settings.folder());
         StoreBackup backup = new StoreBackup(dialect, schema, Optional.of(notes));
@@ -208,16 +206,7 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public void eachOpenRun(Consumer<OpenRun> told) {
-        List<RunReads.NumberedRun> page = openRuns(0);
-        while (!page.isEmpty()) {
-            page.forEach(open -> told.accept(open.run()));
-            page = page.size() < OPEN_PAGE ? List.of() : openRuns(page.getLast().number());
-        }
-    }
-
-    private List<RunReads.NumberedRun> openRuns(long after) {
-        return readers.read(
-                "read the list of open runs", connection -> RunReads.openRuns(connection, after, OPEN_PAGE));
+        RunReads.eachOpenRun(readers, told);
     }
 
     @Override
@@ -242,6 +231,18 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
+    public Optional<byte[]> note(String name) {
+        return readers.read("read the note " + name, connection -> EventReads.note(connection, name));
+    }
+
+    @Override
+    public void keepNote(String name, byte[] content) {
+        Pending.OfNote pending = new Pending.OfNote(name, content.clone(), new WriteTicket());
+        queue.put(pending);
+        pending.ticket().awaitDurable();
+    }
+
+    @Override
     public BackupSummary backup(Path target) {
         return readers.read("back up to " + target, connection -> backup.write(connection, target));
     }
@@ -254,6 +255,11 @@ public final class JdbcJournal implements Journal {
     @Override
     public CompletionStage<StoreException> lost() {
         return owner.lost();
+    }
+
+    @Override
+    public boolean mayAct() {
+        return owner.mayAct();
     }
 
     /** How often the store has been opened, this time included; it only grows. */

@@ -101,6 +101,18 @@ public interface Journal extends AutoCloseable {
     /** The files kept under a hash. */
     Optional<byte[]> flow(String hash);
 
+    /** What was last kept under a name by {@link #keepNote}; empty when there is nothing. */
+    Optional<byte[]> note(String name);
+
+    /**
+     * Keeps something of the engine's own that is no part of any run, in place of what has the name. Durable on return.
+     * Backups leave it out.
+     *
+     * @param name up to 64 characters
+     * @param content up to 1 MB; empty: removes what is there
+     */
+    void keepNote(String name, byte[] content);
+
     /**
      * Writes a backup while work goes on; {@link StoreRestore} makes a store of it. It holds everything acknowledged before the
      * call, each row checked, and is on disk on return.
@@ -120,6 +132,14 @@ public interface Journal extends AutoCloseable {
      */
     default CompletionStage<StoreException> lost() {
         return new CompletableFuture<>();
+    }
+
+    /**
+     * Whether this process may begin what it has been told to do. False while another one may have taken the store over
+     * without this one having heard of it; then {@link #lost()} will tell, or this becomes true again.
+     */
+    default boolean mayAct() {
+        return true;
     }
 
     /** Writes what was handed in, then releases the store. */

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,9 @@ final class LeaseBeats implements AutoCloseable {
             open = dialect.connect(lease);
             connection = open;
             // A beat that a crash of the server takes back was a beat all the same.
-            open.createStatement().execute("SET SESSION synchronous_commit TO off");
+            try (Statement statement = open.createStatement()) {
+                statement.execute("SET SESSION synchronous_commit TO off");
+            }
         }
         return open;
     }

@@ -248,8 +248,8 @@ final class LeaseOwner implements StoreOwner {
         return lost;
     }
 
-    /** Whether no other engine can have taken over, see {@link LeaseBeats#areFresh()}. */
-    boolean isFresh() {
+    @Override
+    public boolean mayAct() {
         LeaseBeats running = beats;
         return running != null && running.areFresh();
     }

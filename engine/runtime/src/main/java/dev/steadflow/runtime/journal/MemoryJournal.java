@@ -43,6 +43,8 @@ public final class MemoryJournal implements Journal {
     /** Flows kept since this journal was opened. */
     private final Set<String> wanted = new HashSet<>();
 
+    private final Map<String, byte[]> notes = new HashMap<>();
+
     /** How many appends of {@link #log}, from its start, outlive a power loss. */
     private int durable;
 
@@ -290,6 +292,32 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Optional<byte[]> note(String name) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            return Optional.ofNullable(notes.get(name)).map(byte[]::clone);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void keepNote(String name, byte[] content) {
+        lock.lock();
+        try {
+            refuseIfClosed();
+            if (content.length == 0) {
+                notes.remove(name);
+            } else {
+                notes.put(name, content.clone());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public BackupSummary backup(Path target) {
         throw new StoreException(
                 StoreException.Kind.UNAVAILABLE,
@@ -339,6 +367,7 @@ public final class MemoryJournal implements Journal {
         next.forced = next.log.size();
         next.flows.putAll(flows);
         next.purged.putAll(purged);
+        next.notes.putAll(notes);
         closed = true;
         return next;
     }

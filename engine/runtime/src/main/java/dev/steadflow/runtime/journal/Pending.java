@@ -32,6 +32,20 @@ sealed interface Pending {
         }
     }
 
+    /** Something that the engine keeps beside the log. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and never leaves this package.
+    record OfNote(String name, byte[] content, WriteTicket ticket) implements Pending {
+        @Override
+        public long bytes() {
+            return content.length;
+        }
+
+        @Override
+        public boolean mayGather() {
+            return false;
+        }
+    }
+
     /**
      * Rows to be removed.
      *

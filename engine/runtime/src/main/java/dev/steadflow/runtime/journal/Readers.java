@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,19 +55,32 @@ final class Readers implements AutoCloseable {
     }
 
     private <T> T ask(String doing, Query<T> query) {
-        try {
-            Connection known = idle.pollLast();
-            if (known != null) {
-                try {
-                    return ask(query, known);
-                } catch (SQLException e) {
-                    LOG.debug("A reading connection failed, as all do after a failed write; trying a new one.", e);
+        long giveUpAt = System.nanoTime() + Committer.PATIENCE.toNanos();
+        long waitMillis = 10;
+        while (true) {
+            try {
+                return askOnce(query);
+            } catch (SQLException e) {
+                if (!dialect.isPassing(e) || giveUpAt - System.nanoTime() < 0) {
+                    throw dialect.explain(e, doing);
                 }
+                LOG.debug("The connection to the store was lost while it was read; a new one is asked.", e);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(waitMillis));
+                waitMillis = Math.min(2 * waitMillis, 500);
             }
-            return ask(query, dialect.connect());
-        } catch (SQLException e) {
-            throw dialect.explain(e, doing);
         }
+    }
+
+    private <T> T askOnce(Query<T> query) throws SQLException {
+        Connection known = idle.pollLast();
+        if (known != null) {
+            try {
+                return ask(query, known);
+            } catch (SQLException e) {
+                LOG.debug("A reading connection failed, as all do after a failed write; trying a new one.", e);
+            }
+        }
+        return ask(query, dialect.connect());
     }
 
     private <T> T ask(Query<T> query, Connection connection) throws SQLException {

@@ -19,6 +19,8 @@ final class RowWriter {
     private final PreparedStatement insertFlowPart;
     private final PreparedStatement insertTag;
     private final PreparedStatement deleteTag;
+    private final PreparedStatement deleteNote;
+    private final PreparedStatement insertNote;
     private final Batch runs;
     private final Batch changes;
     private final Batch events;
@@ -62,6 +64,8 @@ final class RowWriter {
                 "INSERT INTO event_parts (run_no, first_seq, part, payload) VALUES (?, ?, ?, ?)");
         insertFlowPart = connection.prepareStatement(
                 "INSERT INTO flow_parts (hash, part, parts, crc, payload) VALUES (?, ?, ?, ?, ?)");
+        deleteNote = connection.prepareStatement("DELETE FROM notes WHERE name = ?");
+        insertNote = connection.prepareStatement("INSERT INTO notes (name, payload) VALUES (?, ?)");
         runs = new Batch(insertRun);
         changes = new Batch(updateRun);
         events = new Batch(insertEvents);
@@ -146,6 +150,17 @@ final class RowWriter {
             insertFlowPart.setLong(4, crc);
             insertFlowPart.setBytes(5, parts.get(part));
             insertFlowPart.executeUpdate();
+        }
+    }
+
+    /** Writes at once, so that the later one of two in a group counts. */
+    void writeNote(String name, byte[] content) throws SQLException {
+        deleteNote.setString(1, name);
+        deleteNote.executeUpdate();
+        if (content.length > 0) {
+            insertNote.setString(1, name);
+            insertNote.setBytes(2, content);
+            insertNote.executeUpdate();
         }
     }
 

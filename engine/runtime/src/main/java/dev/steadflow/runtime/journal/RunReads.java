@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The statements that read the lines of runs. */
 final class RunReads {
@@ -45,6 +46,9 @@ final class RunReads {
 
     /** An open run and its {@code run_no}. */
     record NumberedRun(long number, OpenRun run) {}
+
+    /** Lines of open runs in memory at a time. */
+    private static final int OPEN_PAGE = 2_000;
 
     private RunReads() {}
 
@@ -164,12 +168,26 @@ final class RunReads {
         return counts;
     }
 
+    /** Tells of each open run, oldest first, a page of them in memory at a time. */
+    static void eachOpenRun(Readers readers, Consumer<OpenRun> told) {
+        List<NumberedRun> page;
+        long after = 0;
+        do {
+            long from = after;
+            page = readers.read("read the list of open runs", connection -> openRuns(connection, from, OPEN_PAGE));
+            for (NumberedRun open : page) {
+                told.accept(open.run());
+                after = open.number();
+            }
+        } while (page.size() == OPEN_PAGE);
+    }
+
     /**
      * Open runs in the order of acceptance.
      *
      * @param after the {@code run_no} of the last one known; 0: from the first
      */
-    static List<NumberedRun> openRuns(Connection connection, long after, int limit) throws SQLException {
+    private static List<NumberedRun> openRuns(Connection connection, long after, int limit) throws SQLException {
         List<NumberedRun> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT run_no, run_id, flow_hash, due_at, shares FROM runs WHERE run_no > ? AND status IN ("

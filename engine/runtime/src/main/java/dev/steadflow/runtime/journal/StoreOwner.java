@@ -41,6 +41,9 @@ interface StoreOwner extends AutoCloseable {
     /** Completed when this process has lost the store to another one; never exceptionally. */
     CompletionStage<StoreException> lost();
 
+    /** Whether no other process can have taken the store over, as far as this one knows without asking. */
+    boolean mayAct();
+
     /** The size of the store's files in bytes, if they are in this process's care. */
     OptionalLong bytesOnDisk();
 

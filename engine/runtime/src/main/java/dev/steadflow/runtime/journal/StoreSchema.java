@@ -82,7 +82,8 @@ final class StoreSchema {
                         + " NOT NULL, PRIMARY KEY (run_no, part))",
                 "CREATE TABLE IF NOT EXISTS flow_parts (hash VARCHAR(200) NOT NULL, part INT NOT NULL,"
                         + " parts INT NOT NULL, crc BIGINT NOT NULL, payload " + bytes
-                        + " NOT NULL, PRIMARY KEY (hash, part))"));
+                        + " NOT NULL, PRIMARY KEY (hash, part))",
+                "CREATE TABLE IF NOT EXISTS notes (name VARCHAR(64) PRIMARY KEY, payload " + bytes + " NOT NULL)"));
     }
 
     /** The version that this program writes. */
@@ -105,15 +106,7 @@ final class StoreSchema {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS store (name VARCHAR(64) PRIMARY KEY, number BIGINT NOT NULL)");
-            long found = number(connection, VERSION).orElse(0);
-            if (found > migrations.size()) {
-                throw new StoreException(
-                        StoreException.Kind.UNAVAILABLE,
-                        "The store " + where + " was written by a newer Steadflow: its layout is version " + found
-                                + ", and this one knows up to version " + migrations.size()
-                                + ". Nothing was changed. Open it with the newer Steadflow, or choose another --data folder.",
-                        null);
-            }
+            long found = refuseNewer(connection);
             if (found > 0 && found < migrations.size()) {
                 before.keep(connection, (int) found);
             }
@@ -123,6 +116,37 @@ final class StoreSchema {
                 }
                 keep(connection, VERSION, version + 1L);
             }
+        }
+    }
+
+    /** Answers the version that the store has. */
+    private long refuseNewer(Connection connection) throws SQLException {
+        long found = number(connection, VERSION).orElse(0);
+        if (found > migrations.size()) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "The store " + where + " was written by a newer Steadflow: its layout is version " + found
+                            + ", and this one knows up to version " + migrations.size()
+                            + ". Nothing was changed. Open it with the newer Steadflow, or choose another --data folder.",
+                    null);
+        }
+        return found;
+    }
+
+    /**
+     * Makes sure that the store has the layout of this version, without bringing it there.
+     *
+     * @throws StoreException when it has another one
+     */
+    void refuseOther(Connection connection) throws SQLException {
+        long found = refuseNewer(connection);
+        if (found < migrations.size()) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "The store " + where + " was written by an older Steadflow: its layout is version " + found
+                            + ", and this one reads version " + migrations.size()
+                            + ". Use the older program, or let an engine of this one open it, which changes the layout.",
+                    null);
         }
     }
 

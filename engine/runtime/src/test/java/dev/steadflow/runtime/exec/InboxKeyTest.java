@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.MemoryJournal;
 import dev.steadflow.runtime.journal.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 final class InboxKeyTest {
 
     private static final NodeAddress HOOK = NodeAddress.parse("main/hook#1");
 
-    @TempDir
-    private Path folder = Path.of("");
+    private final MemoryJournal journal = new MemoryJournal();
 
     private String id(InboxKey key) {
         return new SignedInboxNames(key, Optional.empty()).id(new RunId("r"), HOOK, 0);
@@ -30,9 +23,9 @@ final class InboxKeyTest {
 
     @Test
     void aStoreKeepsItsKey() {
-        String before = id(InboxKey.of(folder, new SecureRandom()));
+        String before = id(InboxKey.of(journal, new SecureRandom()));
 
-        assertThat(id(InboxKey.of(folder, new SecureRandom()))).isEqualTo(before);
+        assertThat(id(InboxKey.of(journal, new SecureRandom()))).isEqualTo(before);
         assertThat(id(InboxKey.made(new SecureRandom()))).isNotEqualTo(before);
     }
 
@@ -48,24 +41,11 @@ final class InboxKeyTest {
     }
 
     @Test
-    @EnabledOnOs({OS.LINUX, OS.MAC})
-    void onlyTheOwnerMayReadTheKey() throws IOException {
-        InboxKey.of(folder, new SecureRandom());
+    void aDamagedKeyIsNamed() {
+        journal.keepNote("inbox-key", new byte[3]);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("inbox-key"))))
-                .isEqualTo("rw-------");
-        try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(1);
-        }
-    }
-
-    @Test
-    void aDamagedKeyIsNamed() throws IOException {
-        Files.write(folder.resolve("inbox-key"), new byte[3]);
-
-        assertThatThrownBy(() -> InboxKey.of(folder, new SecureRandom()))
+        assertThatThrownBy(() -> InboxKey.of(journal, new SecureRandom()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("inbox-key")
                 .hasMessageContaining("3 bytes");
     }
 }

@@ -28,7 +28,7 @@ class GroupCommitTest {
     @BeforeEach
     void open() {
         disk = TestDisk.insert();
-        journal = JdbcJournal.open(StoreSettings.in(folder), TestDisk.SCHEME);
+        journal = JdbcJournal.open(StoreSettings.in(folder), TestDisk::database);
         journal.append(first.start()).awaitDurable();
         // H2 makes no new connection while it forces, so the reader gets its own beforehand.
         assertThat(journal.read(first.run(), 0, 10)).hasSize(1);

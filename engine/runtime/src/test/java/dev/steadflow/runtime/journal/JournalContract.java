@@ -202,6 +202,19 @@ abstract class JournalContract {
     }
 
     @Test
+    void aNoteIsReplacedRemovedAndReadBack() {
+        journal.keepNote("key", new byte[]{1});
+        journal.keepNote("key", new byte[]{2, 3});
+        journal.keepNote("gone", new byte[]{4});
+        journal.keepNote("gone", new byte[0]);
+        journal = reopen(journal);
+
+        assertThat(journal.note("key")).hasValueSatisfying(found -> assertThat(found).containsExactly(2, 3));
+        assertThat(journal.note("gone")).isEmpty();
+        assertThat(journal.note("unknown")).isEmpty();
+    }
+
+    @Test
     void largePayloadsAndFlowsAreKeptWhole() {
         RunScript script = new RunScript("r1").carrying("ä".repeat(700_000));
         Append start = script.start();
@@ -284,7 +297,7 @@ abstract class JournalContract {
         write(open.next(1));
         write(new RunScript("r3").start());
         assertThat(listed(RunQuery.newest(10))).containsExactly("r3", "r2", "r1");
-        assertThatThrownBy(() -> journal.append(new RunScript("r2").start()).awaitWritten())
+        assertThatThrownBy(() -> journal.append(new RunScript("r2").carrying("again").start()).awaitWritten())
                 .isInstanceOf(StoreException.class);
     }
 
@@ -324,7 +337,7 @@ abstract class JournalContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> outcomes = new ArrayList<>();
             for (int contender = 0; contender < 20; contender++) {
-                Append append = new RunScript("r1").after(1).next(1);
+                Append append = new RunScript("r1").carrying("contender " + contender).after(1).next(1);
                 outcomes.add(threads.submit(() -> {
                     try {
                         write(append);

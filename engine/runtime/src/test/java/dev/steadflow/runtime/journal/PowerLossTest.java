@@ -53,7 +53,7 @@ class PowerLossTest {
         Path after = Files.createDirectory(folder.resolve("after"));
         StoreSettings settings = new StoreSettings(folder.resolve("busy"), Durability.PROCESS);
         try (TestDisk disk = TestDisk.insert();
-                JdbcJournal journal = JdbcJournal.open(settings, TestDisk.SCHEME)) {
+                JdbcJournal journal = JdbcJournal.open(settings, TestDisk::database)) {
             journal.append(script.start()).awaitDurable();
             disk.pullThePlug(after, () -> 0, TestDisk.Unforced.WHOLE);
             disk.resume();
@@ -71,7 +71,7 @@ class PowerLossTest {
         Map<String, Long> acknowledged = new ConcurrentHashMap<>();
         AtomicBoolean ended = new AtomicBoolean();
         try (TestDisk disk = TestDisk.insert();
-                JdbcJournal journal = JdbcJournal.open(StoreSettings.in(around.resolve("busy")), TestDisk.SCHEME)) {
+                JdbcJournal journal = JdbcJournal.open(StoreSettings.in(around.resolve("busy")), TestDisk::database)) {
             Thread[] threads = new Thread[6];
             for (int number = 0; number < threads.length; number++) {
                 String prefix = "t" + number + "r";

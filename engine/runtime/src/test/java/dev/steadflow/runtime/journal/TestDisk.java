@@ -22,6 +22,11 @@ public final class TestDisk implements AutoCloseable {
 
     public static final String SCHEME = "testdisk:";
 
+    /** A database on this disk. */
+    static H2Dialect database(Path file) {
+        return new H2Dialect(SCHEME, file);
+    }
+
     private static final String NOTHING = "";
     private static final String EVERYTHING = "*";
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,16 @@ public final class TestPostgres implements AutoCloseable {
         return DatabaseSettings.of(url(), Map.of()).withSchema("store" + stores.incrementAndGet());
     }
 
+    /** Opens a store on connections that break. */
+    public Journal openFaulty(DatabaseSettings settings, FaultyConnections faults) {
+        return JdbcJournal.open(settings, new PostgresDialect(settings) {
+            @Override
+            Connection connect(Duration silence) throws SQLException {
+                return faults.connect(() -> super.connect(silence));
+            }
+        });
+    }
+
     /** A connection of the server's administrator. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
@@ -93,7 +104,7 @@ public final class TestPostgres implements AutoCloseable {
     public void endSessions(int most) throws SQLException {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity"
-                    + " WHERE application_name = 'steadflow' ORDER BY random() LIMIT " + most + ") some");
+                    + " WHERE application_name = 'steadflow' ORDER BY random() LIMIT " + most + ") chosen");
         }
     }
 

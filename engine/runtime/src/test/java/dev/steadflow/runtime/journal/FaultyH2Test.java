@@ -1,0 +1,41 @@
+package dev.steadflow.runtime.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class FaultyH2Test extends FaultContract {
+
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger stores = new AtomicInteger();
+
+    FaultyH2Test() {
+        super(150);
+    }
+
+    @Override
+    Journal openFaulty() {
+        return open("data", faults);
+    }
+
+    @Override
+    Journal openFresh(FaultyConnections connections) {
+        return open("data" + stores.incrementAndGet(), connections);
+    }
+
+    private Journal open(String name, FaultyConnections connections) {
+        return JdbcJournal.open(StoreSettings.in(folder.resolve(name)), file -> new H2Dialect("file:", file) {
+            @Override
+            public Connection connect() throws SQLException {
+                return connections.connect(super::connect);
+            }
+        });
+    }
+}
