@@ -77,7 +77,8 @@ record EngineParts(
                 settings.clock(),
                 feed,
                 settings.limits(),
-                observer);
+                observer,
+                journal::mayAct);
         InboxKey key = InboxKey.of(journal, settings.random());
         InboxNames names = new SignedInboxNames(key, settings.hooksUrl());
         RunDeciders deciders = new RunDeciders(templates, names);

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+    /** How soon a call that waits for the store is made when it is there again. */
+    private static final Duration LOOK_AT_STORE = Duration.ofMillis(50);
 
     /** The incident of a step whose plugin is not installed. */
     static final String PLUGIN_MISSING = "PluginMissing";
@@ -48,6 +53,7 @@ final class StepRunner {
     private final LocalFeed feed;
     private final EngineLimits limits;
     private final EngineObserver observer;
+    private final BooleanSupplier mayAct;
     private final Semaphore places;
 
     /** Visits whose outcome the run has not recorded yet, with their latest attempt. */
@@ -58,6 +64,9 @@ final class StepRunner {
 
     private volatile boolean closing;
 
+    /**
+     * @param mayAct whether the store is still this engine's, as far as is known; no step begins until it is
+     */
     StepRunner(
             InstalledSteps installed,
             SecretReferences secrets,
@@ -66,7 +75,8 @@ final class StepRunner {
             EngineClock clock,
             LocalFeed feed,
             EngineLimits limits,
-            EngineObserver observer) {
+            EngineObserver observer,
+            BooleanSupplier mayAct) {
         this.installed = installed;
         this.secrets = secrets;
         this.retries = retries;
@@ -75,6 +85,7 @@ final class StepRunner {
         this.feed = feed;
         this.limits = limits;
         this.observer = observer;
+        this.mayAct = mayAct;
         this.places = new Semaphore(limits.concurrentAttempts(), true);
     }
 
@@ -208,12 +219,22 @@ final class StepRunner {
         attempt.take(places);
         try {
             running.add(attempt);
+            awaitStore();
             if (!closing && attempt.begin(clock.now())) { // Added before, so that who closes sees it or it sees who closes.
                 run(attempt);
             }
+        } catch (InterruptedException neverBegun) {
+            LOG.debug("The call of {} was cancelled while the store was away.", attempt.call().at());
         } finally {
             running.remove(attempt);
             attempt.givePlaceBack();
+        }
+    }
+
+    /** An engine that was frozen may have lost the store without knowing it yet: then it must not begin anything. */
+    private void awaitStore() throws InterruptedException {
+        while (!closing && !mayAct.getAsBoolean()) {
+            TimeUnit.NANOSECONDS.sleep(LOOK_AT_STORE.toNanos());
         }
     }
 
