@@ -8,7 +8,10 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.Delivery;
+import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.ForkOptions;
+import dev.steadflow.runtime.api.RerunOptions;
 import dev.steadflow.runtime.api.InboxView;
 import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunFeed;
@@ -160,6 +163,33 @@ public final class ScriptedEngine implements FlowEngine {
     @Override
     public void cancel(RunId run, String reason) {
         order("cancel " + run);
+    }
+
+    @Override
+    public RunId rerun(RunId run, RerunOptions options) {
+        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+    }
+
+    @Override
+    public ForkReport checkFork(RunId run, ForkOptions options) {
+        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+    }
+
+    @Override
+    public RunId fork(RunId run, ForkOptions options) {
+        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+    }
+
+    @Override
+    public RunId retry(RunId run, Optional<FlowDefinition> flow) {
+        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+    }
+
+    @Override
+    public synchronized List<RunHeader> incidents(int limit) {
+        return runs(RunQuery.newest(limit)).stream()
+                .filter(header -> header.status() == RunStatus.INCIDENT)
+                .toList();
     }
 
     @Override

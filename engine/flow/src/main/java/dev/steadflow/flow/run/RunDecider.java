@@ -146,6 +146,7 @@ public final class RunDecider {
             }
             case RunInput.ResumeRun _ -> state.handling().pause().ifPresent(pause -> resume(deciding, pause));
             case RunInput.TagRun e -> tag(deciding, e);
+            case RunInput.GoOn e -> new GoingOn(deciding).begin(e);
             case RunInput.RaiseIncident e -> {
                 if (Pausing.waits(state, e.at()) || isErrand(state.open().get(e.at().text()))) {
                     deciding.emit(new RunEvent.IncidentRaised(e.at(), e.kind(), e.message()));
@@ -206,7 +207,7 @@ public final class RunDecider {
         return switch (input) {
             case RunInput.CancelRun _,RunInput.TagRun _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
                 false;
-            case RunInput.StartRun _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
+            case RunInput.StartRun _,RunInput.GoOn _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 true;
         };
     }

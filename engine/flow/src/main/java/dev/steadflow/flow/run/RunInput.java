@@ -3,6 +3,7 @@ package dev.steadflow.flow.run;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -85,6 +86,27 @@ public sealed interface RunInput {
         public TagRun {
             set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
             removed = List.copyOf(removed);
+        }
+    }
+
+    /**
+     * A fork, whose log has what it takes over, begins to be a run of its own.
+     *
+     * @param from the other run
+     * @param sequence the last event taken over
+     * @param goesOn the scopes whose token stands between two nodes, with the node it goes to; absent: to the scope's end
+     * @param again a visit that is under way and is made anew
+     * @param tags tags it has besides those that it takes over
+     */
+    record GoOn(
+            RunId from,
+            long sequence,
+            Map<String, Optional<String>> goesOn,
+            Optional<NodeAddress> again,
+            Map<String, String> tags) implements RunInput {
+        public GoOn {
+            goesOn = Collections.unmodifiableSortedMap(new TreeMap<>(goesOn));
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.RunHeader;
@@ -88,6 +89,43 @@ public interface FlowEngine extends AutoCloseable {
      * @throws RunRefusedException when the run has ended, a tag is too long, or there would be more than 64
      */
     void tag(RunId run, Map<String, String> set, List<String> remove);
+
+    /**
+     * Starts a run again: a new run, with the input of another or an edited one. {@link RunQuery#withOrigin} finds it from
+     * the other, and {@link RunHeader#origin} the other from it.
+     *
+     * @throws RunRefusedException when there is no such run, or as {@link #start} does
+     */
+    RunId rerun(RunId run, RerunOptions options);
+
+    /**
+     * What a fork would take over, and which recorded events an edited flow could not have led to. Changes nothing.
+     *
+     * @throws RunRefusedException when there is no such run or event
+     */
+    ForkReport checkFork(RunId run, ForkOptions options);
+
+    /**
+     * Makes a new run that takes over the log of another up to an event and goes on by itself; the other is not touched.
+     * Open steps are called again under idempotency keys of the fork, open inboxes get new ids, and child runs that have
+     * started are the same ones. Times are as they were: what is overdue acts at once.
+     *
+     * @throws RunRefusedException with what hinders: misfits, an end that was reached, a name or permit that the fork would
+     *     have and another run has
+     */
+    RunId fork(RunId run, ForkOptions options);
+
+    /**
+     * Lets a failed or cancelled run go on from just before it ended, as a fork: the node at which the error began is
+     * visited anew, with its input computed again. What was done stays done.
+     *
+     * @param flow instead of the exact flow that the run is pinned to: an edited version of it
+     * @throws RunRefusedException when the run has not failed and was not cancelled, or as {@link #fork} does
+     */
+    RunId retry(RunId run, Optional<FlowDefinition> flow);
+
+    /** Runs that wait for a person's decision, also paused ones; newest first. */
+    List<RunHeader> incidents(int limit);
 
     /**
      * Gives a payload to an inbox. What is accepted is durable, and is given to its run in the order of the log.

@@ -11,13 +11,16 @@ import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.JsonataTemplates;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.Decision;
+import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.flow.run.TagRules;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.ForkOptions;
 import dev.steadflow.runtime.api.InboxView;
 import dev.steadflow.runtime.api.Payload;
+import dev.steadflow.runtime.api.RerunOptions;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
@@ -30,10 +33,13 @@ import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.plugin.PluginProblem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -97,6 +103,11 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public RunId start(FlowDefinition flow, JsonNode input, StartOptions options) {
+        return start(flow, input, options, Optional.empty());
+    }
+
+    private RunId start(
+            FlowDefinition flow, JsonNode input, StartOptions options, Optional<RunEvent.RunStarted.Origin> origin) {
         options.key().ifPresent(key -> refuseWrongLength("key", key));
         TagRules.complaint(options.tags()).ifPresent(complaint -> {
             throw refused(complaint);
@@ -106,7 +117,7 @@ public final class EmbeddedEngine implements FlowEngine {
         RunStarter starter = parts.loop().parts().starter();
         RunId run = options.key().map(RunIds::ofKey).orElseGet(starter::newId);
         RunStarter.Start start =
-                starter.prepare(run, flow, checked, options.workFolder(), StartCause.tagged(options.tags()));
+                starter.prepare(run, flow, checked, options.workFolder(), new StartCause(Optional.empty(), origin, options.tags()));
         return begin(start, options.key());
     }
 
@@ -163,6 +174,49 @@ public final class EmbeddedEngine implements FlowEngine {
     @Override
     public Optional<FlowDefinition> flowOf(RunId run) {
         return run(run).map(header -> parts.flows().find(header.flowHash()));
+    }
+
+    @Override
+    public RunId rerun(RunId run, RerunOptions options) {
+        RunHeader header = run(run).orElseThrow(() -> refused(
+                "Expected a run " + run + " in this store, but there is none. Check the id and the data folder."));
+        FlowDefinition flow = options.flow().orElseGet(() -> parts.flows().find(header.flowHash()));
+        RunEvent.RunStarted started = (RunEvent.RunStarted) events(run, 0, 1).getFirst().event();
+        Map<String, String> tags = new TreeMap<>(header.tags());
+        tags.putAll(options.tags());
+        return start(
+                flow,
+                options.input().orElse(started.input()),
+                new StartOptions(options.key(), tags, Path.of(started.workFolder().orElse(""))),
+                Optional.of(new RunEvent.RunStarted.Origin(RunEvent.RunStarted.Origin.Kind.RERUN, run, 0)));
+    }
+
+    @Override
+    public ForkReport checkFork(RunId run, ForkOptions options) {
+        return new Forks(parts).check(run, options);
+    }
+
+    @Override
+    public RunId fork(RunId run, ForkOptions options) {
+        refuseWhenClosing();
+        TagRules.complaint(options.tags()).ifPresent(complaint -> {
+            throw refused(complaint);
+        });
+        return new Forks(parts).fork(run, options);
+    }
+
+    @Override
+    public RunId retry(RunId run, Optional<FlowDefinition> flow) {
+        refuseWhenClosing();
+        return new Forks(parts).retry(run, flow);
+    }
+
+    @Override
+    public List<RunHeader> incidents(int limit) {
+        Set<RunStatus> waiting = Set.of(RunStatus.INCIDENT, RunStatus.PAUSED);
+        return runs(new RunQuery(Optional.empty(), waiting, Optional.empty(), limit)).stream()
+                .filter(header -> header.error().isPresent())
+                .toList();
     }
 
     @Override

@@ -29,6 +29,18 @@ sealed interface Mail {
     record BeginOnce(FoldedRun fresh, RunInput.StartRun input, CompletableFuture<Decision> answer) implements Mail {}
 
     /**
+     * The beginning of a fork, decided already: what it takes over, and how it goes on.
+     *
+     * @param fresh the run before its first event
+     * @param input what was decided about
+     * @param decision all events of the run so far, and everything that they leave open
+     * @param answer completed when it is durable
+     */
+    record TakeOver(
+            FoldedRun fresh, RunInput.GoOn input, Decision decision,
+            CompletableFuture<Decision> answer) implements Mail {}
+
+    /**
      * An order from outside; told when it fails.
      *
      * @param answer completed when the decision is durable

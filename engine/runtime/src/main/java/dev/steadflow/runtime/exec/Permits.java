@@ -86,6 +86,17 @@ final class Permits {
         }
     }
 
+    /** Takes a permit if one is free and nobody waits for it. */
+    boolean tryHold(RunId run, NodeAddress at, String name, int permits) {
+        lock.lock();
+        try {
+            Lock held = locks.computeIfAbsent(name, key -> new Lock());
+            return held.line.isEmpty() && held.holders.size() < permits && held.holders.add(new Visit(run, at));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives a permit back, or leaves the line. */
     void release(RunId run, NodeAddress at, String name) {
         Visit visit = new Visit(run, at);

@@ -24,7 +24,8 @@ final class RunHeaders {
 
     /** The line after a run's first decision, which begins with {@code RunStarted}. */
     static RunHeader first(RunId run, RunEvent.RunStarted started, Decision decision, WakeUp wakeUp) {
-        Instant at = decision.events().getFirst().at();
+        boolean tookOver = started.origin().filter(from -> from.sequence() > 0).isPresent();
+        Instant at = (tookOver ? decision.events().getLast() : decision.events().getFirst()).at();
         RunHeader empty = new RunHeader(
                 run, started.flowId(), started.flowHash(), RunStatus.RUNNING, at, Optional.empty(), 0,
                 Optional.empty(), wakeUp, origin(started), Collections.emptySortedMap());

@@ -53,15 +53,19 @@ final class RunStarter {
             StartCause cause) {
         String hash = flows.keep(flow);
         Path folder = workFolder.toAbsolutePath().normalize();
-        RunHeader before = new RunHeader(
-                run, flow.id(), hash, RunStatus.RUNNING, clock.now(), Optional.empty(), 0, Optional.empty(),
-                WakeUp.NOTHING);
-        FoldedRun fresh = new FoldedRun(
-                deciders.of(flow, run), new RunContext(run, flow, folder, inputs), RunState.initial(), before);
         return new Start(
-                fresh,
+                fresh(run, flow, hash, folder),
                 new RunInput.StartRun(
                         hash, input, random.nextLong(), Optional.of(folder.toString()), cause.parent(),
                         cause.origin(), cause.tags()));
+    }
+
+    /** A run before its first event; its flow is kept under the hash. */
+    FoldedRun fresh(RunId run, FlowDefinition flow, String hash, Path folder) {
+        RunHeader before = new RunHeader(
+                run, flow.id(), hash, RunStatus.RUNNING, clock.now(), Optional.empty(), 0, Optional.empty(),
+                WakeUp.NOTHING);
+        return new FoldedRun(
+                deciders.of(flow, run), new RunContext(run, flow, folder, inputs), RunState.initial(), before);
     }
 }

@@ -118,6 +118,8 @@ final class RunWork implements LiveRun.Worker {
         switch (mail) {
             case Mail.Begin begin -> begin(begin.fresh(), begin.input(), begin.answer());
             case Mail.BeginOnce begin -> begin(fold().orElseGet(() -> fresh(begin)), begin.input(), begin.answer());
+            case Mail.TakeOver take -> record(
+                    take.fresh(), take.input(), take.decision(), Optional.of(Caller.of(take.answer())));
             case Mail.Order order -> decide(present(), order.input(), Optional.of(Caller.of(order.answer())));
             case Mail.Deliver deliver -> deliver(deliver);
             case Mail.Outcome outcome -> outcome(outcome.input());
@@ -225,6 +227,10 @@ final class RunWork implements LiveRun.Worker {
             errands.perform(before.context(), decision.effects()); // A timer that fired early is armed anew.
             return;
         }
+        record(before, input, decision, caller);
+    }
+
+    private void record(FoldedRun before, RunInput input, Decision decision, Optional<Caller> caller) {
         RunHeader header = header(before, decision);
         boolean gather = before.state().lastSequence() == 0 && errands.areRepeatableCalls(decision.effects());
         Journal.Ticket ticket = parts.journal().append(new Append(run, decision.events(), header, gather));
@@ -292,7 +298,7 @@ final class RunWork implements LiveRun.Worker {
         errandsUncertain = !(mail instanceof Mail.TakeUp || mail instanceof Mail.TakeBack); // They look themselves.
         return switch (mail) {
             case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.TakeUp _,Mail.Leave _ -> tryAgain(failed);
-            case Mail.Begin _,Mail.BeginOnce _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {
+            case Mail.Begin _,Mail.BeginOnce _,Mail.TakeOver _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {
                 loop.forced(run); // The caller knows; the run looks at its errands later.
                 yield LiveRun.Next.GO_ON;
             }
@@ -349,6 +355,7 @@ final class RunWork implements LiveRun.Worker {
         switch (mail) {
             case Mail.Begin begin -> begin.answer().completeExceptionally(why);
             case Mail.BeginOnce begin -> begin.answer().completeExceptionally(why);
+            case Mail.TakeOver take -> take.answer().completeExceptionally(why);
             case Mail.Order order -> order.answer().completeExceptionally(why);
             case Mail.Deliver deliver -> deliver.answer().completeExceptionally(why);
             case Mail.TakeBack take -> take.answer().completeExceptionally(why);

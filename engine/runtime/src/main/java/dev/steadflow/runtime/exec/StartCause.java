@@ -16,11 +16,6 @@ import java.util.Optional;
  */
 record StartCause(Optional<Parent> parent, Optional<Origin> origin, Map<String, String> tags) {
 
-    /** Somebody starts it. */
-    static StartCause tagged(Map<String, String> tags) {
-        return new StartCause(Optional.empty(), Optional.empty(), tags);
-    }
-
     /** A visit of another run starts it. */
     static StartCause child(RunId parent, NodeAddress at) {
         return new StartCause(Optional.of(new Parent(parent, at)), Optional.empty(), Map.of());
