@@ -51,8 +51,7 @@ final class ConformancePage {
     private static final List<Line> NOT_YET = List.of(
             new Line("H2", "Output streams, read live", "not yet", "Steps have progress and log lines, no streams."),
             new Line("H3", "Output streams of steps", "not yet", "As H2."),
-            new Line("H17", "Health checks", "not yet", "There is no server yet."),
-            new Line("J23", "64 attributes of a run", "not yet", "Runs have no attributes."));
+            new Line("H17", "Health checks", "not yet", "There is no server yet."));
 
     private ConformancePage() {}
 

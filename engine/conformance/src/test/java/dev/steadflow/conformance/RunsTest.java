@@ -9,18 +9,24 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.RerunOptions;
 import dev.steadflow.runtime.api.RunOutcome;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.exec.SystemClock;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.MemoryJournal;
+import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.step.test.StepTester;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -147,20 +153,45 @@ class RunsTest {
     }
 
     @Test
-    @Row(id = "F16", says = "A completed run is started again: same flow, same input, a run of its own",
-            differs = "By the engine's interface: the run's flow and input are asked for and started anew.")
+    @Row(id = "F16", says = "A completed run is started again: same flow, same input, a run of its own")
     void f16RunAgain() throws Exception {
         try (FlowEngine engine = engine(new MemoryJournal())) {
             RunId first = engine.start(Flows.CONFORMANCE.read("b1"), TestJson.json("123"), Path.of(""));
             engine.await(first);
-            RunEvent.RunStarted started = (RunEvent.RunStarted) engine.events(first, 0, 1).getFirst().event();
 
-            RunId second = engine.start(engine.flowOf(first).orElseThrow(), started.input(), Path.of(""));
+            RunId second = engine.rerun(first, RerunOptions.SAME);
 
             assertThat(engine.await(second)).isEqualTo(engine.await(first));
             assertThat(second).isNotEqualTo(first);
-            assertThat(engine.run(second).map(header -> header.flowHash()))
-                    .isEqualTo(Optional.of(started.flowHash()));
+            assertThat(engine.run(second).map(RunHeader::flowHash))
+                    .isEqualTo(engine.run(first).map(RunHeader::flowHash));
+            assertThat(engine.runs(RunQuery.newest(5).withOrigin(first))).extracting(RunHeader::run)
+                    .containsExactly(second);
+        }
+    }
+
+    @Test
+    @Row(id = "J23", says = "64 attributes of a run")
+    void j23SixtyFourTags() throws Exception {
+        Map<String, String> tags = new TreeMap<>();
+        for (int i = 0; i < 64; i++) {
+            tags.put("tag" + i, "v");
+        }
+        try (FlowEngine engine = engine(new MemoryJournal())) {
+            RunId run = engine.start(
+                    Flows.CONFORMANCE.read("f1"), TestJson.json("{}"), StartOptions.in(Path.of("")).withTags(tags));
+
+            assertThatThrownBy(() -> engine.tag(run, Map.of("tag64", "v"), List.of()))
+                    .isInstanceOf(RunRefusedException.class);
+            engine.tag(run, Map.of("tag0", "changed"), List.of());
+            engine.tag(run, Map.of("tag64", "v"), List.of("tag1"));
+
+            assertThat(engine.run(run).orElseThrow().tags())
+                    .hasSize(64)
+                    .containsEntry("tag0", "changed")
+                    .containsKey("tag64")
+                    .doesNotContainKey("tag1");
+            engine.cancel(run, "enough");
         }
     }
 }

@@ -118,8 +118,9 @@ public final class ForkCheck {
 
     private static Optional<String> end(ScopeAddress scope, Tokens tokens) {
         return tokens.of(scope).orElse(null) instanceof Tokens.Place.Between between
-                ? between.next().map(next -> "Expected " + scope + " to end here, as the log says, but the flow goes on "
-                        + "with '" + next + "'.")
+                ? between.next()
+                        .map(next -> "Expected " + scope + " to end here, as the log says, but the flow goes on "
+                                + "with '" + next + "'.")
                 : Optional.empty();
     }
 

@@ -79,8 +79,8 @@ final class GoingOn {
         if (deciding.state().visit(at).isEmpty()) {
             return;
         }
-        deciding.state().lanes(at).ifPresent(open ->
-                deciding.emit(Cancellation.ofLanes(deciding.state(), open, "'" + at.id() + "' is tried again")));
+        deciding.state().lanes(at).ifPresent(open -> deciding
+                .emit(Cancellation.ofLanes(deciding.state(), open, "'" + at.id() + "' is tried again")));
         deciding.emit(new RunEvent.NodeRetrying(
                 at, 1, FlowError.of(FlowError.CANCELLED, "Somebody lets it be tried again."), deciding.now()));
         deciding.emit(new RunEvent.NodeRetryDue(at));

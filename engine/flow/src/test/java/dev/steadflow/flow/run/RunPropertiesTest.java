@@ -7,12 +7,14 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.reference.ReferenceWorld;
 import dev.steadflow.flow.snapshot.RunStateCodec;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +198,41 @@ class RunPropertiesTest {
                 .map(RecordedEvent::event)
                 .filter(event -> !(event instanceof RunEvent.OfRun))
                 .toList();
+    }
+
+    @Test
+    void aForkAtAnyEventGoesOnOrSaysThatItCannot() {
+        Seeds.each(150, seed -> {
+            FlowDefinition flow = RandomFlow.of(seed);
+            List<RecordedEvent> log = root(RandomScript.play(flow, RandomScript.of(seed), false)).events();
+            for (long asked = 1; asked <= log.size(); asked += 1 + log.size() / 12) {
+                ForkReport report = new ForkCheck(flow, flow).check(log, asked);
+
+                assertThat(report.misfits()).as("misfits of its own flow").isEmpty();
+                if (report.cut() > 0 && !report.ended()) {
+                    goOn(flow, log, report);
+                }
+            }
+        });
+    }
+
+    private static void goOn(FlowDefinition flow, List<RecordedEvent> log, ForkReport report) {
+        RunId id = new RunId("fork");
+        RunEvent.RunStarted.Origin origin = new RunEvent.RunStarted.Origin(
+                RunEvent.RunStarted.Origin.Kind.FORK, new RunId("root"), report.cut());
+        List<RecordedEvent> events = new ArrayList<>(new ForkLog(flow, new PredictableInboxes(), id)
+                .of(log.subList(0, (int) report.cut()), "hash", origin));
+        RunEvolution evolution = new RunEvolution(flow);
+        RunDecider decider =
+                new RunDecider(flow, new SmallTemplates(), new PredictableInboxes(), id, RunLimits.STANDARD);
+        RunInput.GoOn input = new RunInput.GoOn(
+                new RunId("root"), report.cut(), report.goesOn(), Optional.empty(), Map.of());
+
+        Decision decision = decider.decide(evolution.fold(events), input, events.getLast().at());
+
+        events.addAll(decision.events());
+        new RunInvariants(evolution).check(
+                decision.after(), events, OpenErrands.table(evolution.openEffects(decision.after())));
     }
 
     @Test

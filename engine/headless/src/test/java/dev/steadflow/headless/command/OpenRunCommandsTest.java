@@ -100,6 +100,28 @@ class OpenRunCommandsTest {
     }
 
     @Test
+    void aRunIsStartedAgainAndForked() {
+        String file = folder.resolve("kid.flow.json").toString();
+        assertThat(call("run", file, "--tag", "customer=ada", "--data", data())).as(said()).isZero();
+        String run = said().replaceAll("(?s).*Run (\\w+) of kid started.*", "$1");
+
+        assertThat(call("runs", "rerun", run, "--flow", file, "--data", data())).as(said()).isZero();
+        assertThat(printed()).isEqualTo("\"from the kid\"\n");
+        call("runs", "list", "--from", run, "--json", "--data", data());
+        assertThat(printed()).contains("\"kind\": \"rerun\"", "\"customer\": \"ada\"");
+
+        assertThat(call("runs", "fork", run, "--at", "1", "--check", "--json", "--data", data())).as(said()).isZero();
+        assertThat(printed()).contains("\"cut\": 1", "\"misfits\": []");
+        assertThat(call("runs", "fork", run, "--at", "1", "--data", data())).as(said()).isZero();
+        assertThat(printed()).isEqualTo("\"from the kid\"\n");
+        assertThat(call("runs", "fork", run, "--at", "99", "--data", data())).isEqualTo(ExitCode.USAGE);
+        assertThat(call("runs", "retry", run, "--data", data())).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("completed");
+        assertThat(call("runs", "incidents", "--data", data())).isZero();
+        assertThat(said()).contains("Nothing waits");
+    }
+
+    @Test
     void aRunIsPausedTaggedFoundAndResumed() throws IOException {
         String run = startApproval().text();
 

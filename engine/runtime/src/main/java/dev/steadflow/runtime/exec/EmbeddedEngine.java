@@ -117,7 +117,8 @@ public final class EmbeddedEngine implements FlowEngine {
         RunStarter starter = parts.loop().parts().starter();
         RunId run = options.key().map(RunIds::ofKey).orElseGet(starter::newId);
         RunStarter.Start start =
-                starter.prepare(run, flow, checked, options.workFolder(), new StartCause(Optional.empty(), origin, options.tags()));
+                starter.prepare(run, flow, checked, options.workFolder(),
+                        new StartCause(Optional.empty(), origin, options.tags()));
         return begin(start, options.key());
     }
 

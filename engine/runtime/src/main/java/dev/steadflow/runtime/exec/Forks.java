@@ -90,8 +90,9 @@ final class Forks {
         FlowDefinition pinned = flows.find(header.flowHash());
         FlowDefinition target = flow.orElse(pinned);
         if (!target.id().equals(pinned.id())) {
-            throw refused("Expected a version of flow '" + pinned.id() + "', which run " + run + " is of, but found flow '"
-                    + target.id() + "'.");
+            throw refused(
+                    "Expected a version of flow '" + pinned.id() + "', which run " + run + " is of, but found flow '"
+                            + target.id() + "'.");
         }
         return new Source(header, logs.all(run), pinned, target);
     }

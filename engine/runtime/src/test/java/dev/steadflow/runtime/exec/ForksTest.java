@@ -86,6 +86,7 @@ final class ForksTest {
                     .contains(new RunOrigin(RunOrigin.Kind.FORK, run));
             test.crashAndRecover();
             assertThat(test.output(fork)).isEqualTo(json("'edited'"));
+            test.advance(Duration.ofSeconds(1));
             RunId forkOfFork = test.engine().fork(fork, ForkOptions.at(afterA));
             assertThat(test.output(forkOfFork)).isEqualTo(json("'edited'"));
         }
@@ -218,7 +219,7 @@ final class ForksTest {
                 .step("first")
                 .parallel("all", lanes -> lanes
                         .lane("a", lane -> lane.step("a1").step("a2").edge("a1", "a2"))
-                        .lane("b", lane -> lane.forEach("each", "[1, 2]", "item", item -> item.step("e")))
+                        .lane("b", lane -> lane.forEach("eachOne", "[1, 2]", "item", item -> item.step("e")))
                         .lane("c", lane -> lane.scope("tried", inside -> inside.fail("boom", "Boom", "It broke."))
                                 .onError("tried", List.of("Boom"), mend -> mend.step("mend"))))
                 .end("done", "'ok'")
@@ -234,7 +235,8 @@ final class ForksTest {
                 assertThat(report.misfits()).isEmpty();
                 if (report.cut() > 0) {
                     RunId fork = test.engine().fork(run, ForkOptions.at(cut));
-                    assertThat(test.output(fork)).as("fork at " + cut + ", cut at " + report.cut()).isEqualTo(json("'ok'"));
+                    assertThat(test.output(fork)).as("fork at " + cut + ", cut at " + report.cut())
+                            .isEqualTo(json("'ok'"));
                 }
             }
         }
