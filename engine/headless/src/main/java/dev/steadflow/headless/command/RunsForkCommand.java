@@ -94,7 +94,8 @@ final class RunsForkCommand implements Callable<Integer> {
         }
         surroundings.out().println("A fork would take over events 1 to " + report.cut() + ".");
         report.misfits().forEach(
-                misfit -> surroundings.out().println("#" + misfit.sequence() + " " + misfit.where() + " " + misfit.why()));
+                misfit -> surroundings.out()
+                        .println("#" + misfit.sequence() + " " + misfit.where() + " " + misfit.why()));
         report.again().forEach(visit -> surroundings.out().println("Under way, and begun again: " + visit));
         if (report.undone() > 0) {
             surroundings.out().println(report.undone() + " steps completed or were undone after that event. "

@@ -85,8 +85,9 @@ final class RunsRetryCommand implements Callable<Integer> {
     /** A failed or cancelled run goes on as another. */
     private int goOn(RunId id) throws InterruptedException {
         if (fail || node != null) {
-            throw CommandFailure.usage("Expected no --fail or --node: run " + id + " has ended. Without them it goes on "
-                    + "from before its failure, as a new run.");
+            throw CommandFailure
+                    .usage("Expected no --fail or --node: run " + id + " has ended. Without them it goes on "
+                            + "from before its failure, as a new run.");
         }
         try (OpenEngine open = engine.open(engines, surroundings);
                 UntilEnd untilEnd = new UntilEnd(open, surroundings, engine.howToGoOn(surroundings, ""), watch)) {
