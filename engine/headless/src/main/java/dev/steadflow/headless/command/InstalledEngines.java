@@ -49,8 +49,8 @@ final class InstalledEngines implements Engines {
     }
 
     private static OpenEngine open(EngineSettings settings, StorePlace place, Optional<Path> plugins) {
-        return new OpenEngine(
-                EmbeddedEngine.open(plugins.map(settings::withPluginsFolder).orElse(settings)), place);
+        EmbeddedEngine engine = EmbeddedEngine.open(plugins.map(settings::withPluginsFolder).orElse(settings));
+        return new OpenEngine(engine, place, engine.lost());
     }
 
     @Override
