@@ -43,7 +43,8 @@ final class EngineOptions {
 
     /** The same for a server; the caller closes it. */
     OpenEngine openServing(Engines engines, Surroundings surroundings, FlowServer server) {
-        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings), server.hooksUrl(),
+        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings),
+                server.hooksUrl(),
                 server.meters());
     }
 

@@ -31,7 +31,8 @@ interface Engines {
      * @param hooksUrl what the ids of inboxes are put behind to make their URLs
      * @param meters what the engine counts and times
      */
-    OpenEngine openServing(StorePlace place, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters);
+    OpenEngine openServing(StorePlace place, Optional<Path> plugins, Secrets secrets, URI hooksUrl,
+            MeterRegistry meters);
 
     /**
      * The records of a store, for looking only: nothing goes on. An engine that works on a database is not disturbed.
