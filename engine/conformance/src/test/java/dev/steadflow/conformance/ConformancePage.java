@@ -42,6 +42,7 @@ final class ConformancePage {
     /** Rows that are shown by tests of other modules. */
     private static final List<Line> ELSEWHERE = List.of(
             new Line("F2", "Cancelling by the command line", "yes", "Shown by `SteadflowJarIT` of engine/headless."),
+            new Line("H17", "Health checks", "yes", "Shown by `FirstCallsTest` of engine/server."),
             new Line("J25", "A store of a newer version is refused, with the version in the text", "yes",
                     "Shown by `JdbcJournalTest` of engine/runtime."),
             new Line("H9", "Types that only a plugin's class loader knows", "yes",
@@ -50,8 +51,7 @@ final class ConformancePage {
     /** Rows that cannot be shown now. */
     private static final List<Line> NOT_YET = List.of(
             new Line("H2", "Output streams, read live", "not yet", "Steps have progress and log lines, no streams."),
-            new Line("H3", "Output streams of steps", "not yet", "As H2."),
-            new Line("H17", "Health checks", "not yet", "There is no server yet."));
+            new Line("H3", "Output streams of steps", "not yet", "As H2."));
 
     private ConformancePage() {}
 
@@ -89,7 +89,7 @@ final class ConformancePage {
                 its core directly, without a flow of their own, have neither.
 
                 The clock is set by hand, so durations are those of the rows; some rows are played on the real clock and a store on disk as
-                well, ten times faster (`RealTimeTest`). Callers use the engine's interface: there is no HTTP server yet. That exported JARs do
+                well, ten times faster (`RealTimeTest`). Callers use the engine's interface; those of a server have tests there. That exported JARs do
                 the same is shown with the samples (`ExportedSamplesIT`). Numbers are those of the catalogue that the rows come from;
                 numbers that are left out belong to things that this version does not aim at.
 
