@@ -49,8 +49,9 @@ final class UntilSignal implements AutoCloseable {
     }
 
     private void end() {
+        boolean isServing = engine.get() != null; // Asked before the other thread begins to close.
         signalled.countDown();
-        if (engine.get() == null) {
+        if (!isServing) {
             return; // Still starting: nothing was promised to anybody yet.
         }
         try {

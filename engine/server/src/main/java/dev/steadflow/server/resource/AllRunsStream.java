@@ -71,8 +71,9 @@ final class AllRunsStream {
     }
 
     private void reset(SseWriter writer, long from) {
-        writer.named("reset", id(from), new ResetView("What came before is not known in its order any more. Read the lists of"
-                + " runs and their events; what comes from here on is complete."));
+        writer.named("reset", id(from),
+                new ResetView("What came before is not known in its order any more. Read the lists of"
+                        + " runs and their events; what comes from here on is complete."));
     }
 
     private static ObjectNode tree(Place place, RecordedEvent event) {

@@ -52,7 +52,8 @@ public final class StreamResource {
         this.hints = hints;
         this.limits = limits;
         this.free = new Semaphore(limits.streams());
-        this.allRuns = new AllRunsStream(hints.recent(), hints, limits, HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
+        this.allRuns = new AllRunsStream(hints.recent(), hints, limits,
+                HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
     }
 
     /** What can be called. */
@@ -64,12 +65,12 @@ public final class StreamResource {
                                 String.class)
                                 .with(Parameter.header(LAST_EVENT_ID, "The id of the last event that was read."))),
                 new Route("GET", "/api/v1/runs/{run}/stream", Role.READ, this::ofRun,
-                About.of("streamRun",
-                        "Sends the events of a run as they happen, as server-sent events; ends with the run.",
-                        String.class)
-                        .with(Parameter.number("after", "Only events after this sequence; 0 when left out."))
-                        .with(Parameter.header(LAST_EVENT_ID,
-                                "The id of the last event that was read; goes before 'after'."))));
+                        About.of("streamRun",
+                                "Sends the events of a run as they happen, as server-sent events; ends with the run.",
+                                String.class)
+                                .with(Parameter.number("after", "Only events after this sequence; 0 when left out."))
+                                .with(Parameter.header(LAST_EVENT_ID,
+                                        "The id of the last event that was read; goes before 'after'."))));
     }
 
     private Reply ofAllRuns(Exchange call) {
