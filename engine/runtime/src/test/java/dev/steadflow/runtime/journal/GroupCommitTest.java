@@ -110,12 +110,13 @@ class GroupCommitTest {
     @Test
     void aDiskWithRoomForTheLogOnlyTakesWhatFitsThereAndTheStoreGoesOnWhenThereIsMore() {
         disk.fillFor("journal.mv.db");
-        first.carrying("x".repeat(100_000));
+        String large = "x".repeat(100_000);
 
         long acknowledged = first.last();
         StoreException refusal = null;
         while (refusal == null) {
             try {
+                first.carrying(large + first.last()); // The same text again would be kept once.
                 journal.append(first.next(1)).awaitDurable();
                 acknowledged = first.last();
             } catch (StoreException full) {
