@@ -127,7 +127,7 @@ final class OpeningBench {
                     new RunDeciders(new SmallTemplates(), new PredictableInboxes()),
                     (any, input) -> {});
             long begin = System.nanoTime();
-            folder.fold(run).orElseThrow();
+            FoldedRun _ = folder.fold(run).orElseThrow();
             times[i] = (System.nanoTime() - begin) / 1e6;
         }
         return median(times);
@@ -146,7 +146,7 @@ final class OpeningBench {
         Random random = new Random(1);
         double[] times = new double[200];
         for (int i = 0; i < times.length; i++) {
-            long at = 1 + random.nextInt(events);
+            long at = 1L + random.nextInt(events);
             begin = System.nanoTime();
             timeline.at(at);
             times[i] = (System.nanoTime() - begin) / 1e6;
