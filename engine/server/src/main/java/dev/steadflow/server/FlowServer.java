@@ -19,6 +19,7 @@ import dev.steadflow.server.resource.FlowsResource;
 import dev.steadflow.server.resource.HealthResource;
 import dev.steadflow.server.resource.HooksResource;
 import dev.steadflow.server.resource.MetricsResource;
+import dev.steadflow.server.resource.NewRunsResource;
 import dev.steadflow.server.resource.OpenApiResource;
 import dev.steadflow.server.resource.OrdersResource;
 import dev.steadflow.server.resource.PurgeResource;
@@ -166,6 +167,7 @@ public final class FlowServer implements AutoCloseable {
         routes.addAll(new RunsResource(engine).routes());
         routes.addAll(new StreamResource(engine, hints, settings.calls().streams()).routes());
         routes.addAll(new OrdersResource(engine).routes());
+        routes.addAll(new NewRunsResource(engine, flows).routes());
         routes.addAll(new PurgeResource(engine).routes());
         routes.addAll(new HooksResource(
                 engine, rates(settings.calls().perHook()), settings.calls().answerWait()).routes());

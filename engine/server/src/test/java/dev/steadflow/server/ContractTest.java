@@ -71,6 +71,11 @@ class ContractTest {
         check("POST", "/api/v1/runs/{run}/pause", "/api/v1/runs/" + third + "/pause", "");
         check("POST", "/api/v1/runs/{run}/resume", "/api/v1/runs/" + third + "/resume", "");
         check("POST", "/api/v1/runs/{run}/tags", "/api/v1/runs/" + third + "/tags", "{\"set\":{\"a\":\"1\"}}");
+        check("POST", "/api/v1/runs/{run}/rerun", "/api/v1/runs/" + ended + "/rerun", "{\"latest\":true}");
+        check("POST", "/api/v1/runs/{run}/fork", "/api/v1/runs/" + third + "/fork", "{\"at\":1}");
+        check("POST", "/api/v1/runs/{run}/fork-check", "/api/v1/runs/" + third + "/fork-check", "{\"at\":1}");
+        check("POST", "/api/v1/runs/{run}/retry", "/api/v1/runs/" + talk + "/retry", "");
+        check("GET", "/api/v1/incidents", "/api/v1/incidents", "");
         check("POST", "/api/v1/purge", "/api/v1/purge", "{\"keep\":1000,\"dryRun\":true}");
         check("POST", "/api/v1/purge", "/api/v1/purge", "{}");
         for (String path : List.of("/health", "/health/ready", "/health/live", "/api/v1/openapi.json")) {

@@ -169,6 +169,31 @@ class FirstCallsTest {
     }
 
     @Test
+    void newRunsComeFromOthers() {
+        String first = served.start("echo", "{\"n\":1}");
+        served.awaitStatus(first, "completed");
+
+        Answer again = client.post("/api/v1/runs/" + first + "/rerun", "{\"input\":{\"n\":2}}", "Idempotency-Key", "r");
+        Answer same = client.post("/api/v1/runs/" + first + "/rerun", "{\"input\":{\"n\":2}}", "Idempotency-Key", "r");
+        assertThat(again.status()).as(again.body()).isEqualTo(201);
+        String second = again.json().get("run").stringValue();
+        assertThat(same.json().get("run").stringValue()).isEqualTo(second);
+        assertThat(served.awaitStatus(second, "completed").at("/output/n").intValue()).isEqualTo(2);
+        assertThat(client.get("/api/v1/runs?origin=" + first).json().at("/runs/0/run").stringValue()).isEqualTo(second);
+
+        String desk = served.start("desk", "{}");
+        served.inboxUrl(desk, "hook");
+        assertThat(client.post("/api/v1/runs/" + desk + "/fork-check", "{\"at\":2}").json().get("misfits")).isEmpty();
+        assertThat(client.post("/api/v1/runs/" + desk + "/fork", "{}").status()).isEqualTo(400);
+        assertThat(client.post("/api/v1/runs/" + desk + "/retry", "").status()).as("it has not failed").isEqualTo(409);
+        client.post("/api/v1/runs/" + desk + "/cancel", "");
+        Answer retried = client.post("/api/v1/runs/" + desk + "/retry", "");
+        assertThat(retried.status()).as(retried.body()).isEqualTo(201);
+        assertThat(retried.json().at("/origin/run").stringValue()).isEqualTo(desk);
+        assertThat(client.get("/api/v1/incidents").json().get("runs")).isEmpty();
+    }
+
+    @Test
     void aRunIsCancelled() {
         String run = served.start("desk", "{}");
 

@@ -46,6 +46,15 @@ final class OrderBody {
                 .orElseThrow(() -> invalid("Expected the field '" + name + "' in the body, but it is missing."));
     }
 
+    /** Whether a field says true; false when it is missing. */
+    boolean isTrue(String name) {
+        JsonNode value = body.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw invalid("Expected true or false in the field '" + name + "', but found other JSON.");
+        }
+        return value.isBoolean() && value.booleanValue();
+    }
+
     /** An object of texts; empty when it is missing. */
     Map<String, String> texts(String name) {
         JsonNode value = body.path(name);

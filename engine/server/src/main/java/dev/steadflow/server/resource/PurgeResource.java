@@ -48,7 +48,7 @@ public final class PurgeResource {
                             + " but found neither. Nothing was changed.");
         }
         PurgeRule rule = new PurgeRule(endedBefore, keep, body.text("flow"), statuses(order.path("statuses")));
-        boolean dryRun = order.path("dryRun").asBoolean(false);
+        boolean dryRun = body.isTrue("dryRun");
         PurgeReport report = dryRun ? engine.countPurge(rule) : engine.purge(rule);
         return Reply.ok(PurgeView.of(dryRun, report));
     }
