@@ -41,6 +41,11 @@ public final class ScopeAddress implements Comparable<ScopeAddress> {
         return new NodeAddress(this, id, visit);
     }
 
+    /** How many scopes it lies in; 0 for the outermost. */
+    public int depth() {
+        return (int) text.chars().filter(character -> character == '/').count();
+    }
+
     /** Whether this is the outermost scope. */
     public boolean isMain() {
         return text.equals("main");

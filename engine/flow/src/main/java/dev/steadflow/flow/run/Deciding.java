@@ -160,6 +160,11 @@ final class Deciding {
         return state;
     }
 
+    /** What the run may cost. */
+    RunLimits limits() {
+        return limits;
+    }
+
     Instant now() {
         return now;
     }
@@ -205,7 +210,8 @@ final class Deciding {
         }
         if (recorded.sequence() > limits.events() && event instanceof RunEvent.OfNode at) {
             throw new LimitReached(at.at(), "Expected a run of at most " + limits.events()
-                    + " events, but it goes on. Split the work into child runs, or let a step handle more at once.");
+                    + " events, but it goes on. Split the work into child runs, or let a step handle more at once; or "
+                    + "raise the engine's limit 'events'.");
         }
     }
 
@@ -260,7 +266,9 @@ final class Deciding {
     void countTransition(String where, NodeAddress at) {
         if (transitions.merge(where, 1, Integer::sum) > limits.transitions()) {
             throw new LimitReached(at, "Expected the run to wait for something at least every " + limits.transitions()
-                    + " nodes, but it went on to " + at + ". A loop without a step or sleep does not end here.");
+                    + " nodes, but it went on to " + at
+                    + ". A loop without a step or sleep does not end here. If it would, raise the engine's limit "
+                    + "'transitions'.");
         }
     }
 

@@ -50,6 +50,15 @@ final class Entering {
     }
 
     void begin(NodeAddress at, NodeDefinition node) throws ExpressionException {
+        boolean opensScope = node instanceof NodeDefinition.Container
+                || (node instanceof FlowNode child && child.mode() == FlowNode.Mode.INLINE);
+        if (opensScope && at.scope().depth() >= deciding.limits().depth()) {
+            deciding.fail(at,
+                    FlowError.of(FlowError.LIMIT_EXCEEDED, "Expected lanes and inline flows inside each other at "
+                            + "most " + deciding.limits().depth() + " deep, but '" + at.id()
+                            + "' would open one more. Run an inner flow in the background, or raise the engine's limit 'depth'."));
+            return;
+        }
         switch (node) {
             case StepNode step -> schedule(at, step);
             case ChoiceNode choice -> choose(at, choice);

@@ -88,6 +88,10 @@ final class Lanes {
         switch (node.items()) {
             case ForEachNode.Items.Known known -> {
                 JsonNode items = items(at, known.list());
+                if (items.size() > deciding.limits().lanes()) {
+                    deciding.fail(at, tooManyLanes(at, items.size()));
+                    return;
+                }
                 deciding.emit(new RunEvent.ItemsOpened(at, items, Optional.empty(), deadline, needed));
                 startSome(at, Math.min(items.size(), node.concurrency().orElse(items.size())));
                 if (items.isEmpty()) {
@@ -103,6 +107,13 @@ final class Lanes {
                 deciding.doNext(new Task.Serve(Mailbox.webhook(inbox)));
             }
         }
+    }
+
+    /** Why a {@code forEach} gets no more lanes. */
+    FlowError tooManyLanes(NodeAddress at, int found) {
+        return FlowError.of(FlowError.LIMIT_EXCEEDED, "Expected '" + at.id() + "' to open at most "
+                + deciding.limits().lanes() + " lanes, but found " + found
+                + " items. Split the list among child runs, or raise the engine's limit 'lanes'.");
     }
 
     private JsonNode items(NodeAddress at, JsonNode template) throws ExpressionException {

@@ -323,6 +323,10 @@ final class Mail {
         if (!deciding.lanes().hasRoom(lanes) || lanes.tally().started() < lanes.items().size()) {
             return false;
         }
+        if (lanes.items().size() >= deciding.limits().lanes()) {
+            deciding.fail(lanes.at(), deciding.lanes().tooManyLanes(lanes.at(), lanes.items().size() + 1));
+            return false;
+        }
         deciding.emit(new RunEvent.ItemArrived(lanes.at(), lanes.items().size(), box.kept().get(0).value()));
         deciding.doNext(new Task.StartNext(lanes.at()));
         return deciding.node(lanes.at()) instanceof ForEachNode;

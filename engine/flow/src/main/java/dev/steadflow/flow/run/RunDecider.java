@@ -78,7 +78,7 @@ public final class RunDecider {
 
     /** Nothing of a decision that went over a limit is kept; the run fails there instead. */
     private Decision limitReached(RunState before, RunInput input, Instant now, Deciding.LimitReached limit) {
-        Deciding deciding = deciding(before, now, new RunLimits(Integer.MAX_VALUE, Long.MAX_VALUE));
+        Deciding deciding = deciding(before, now, RunLimits.NONE);
         if (before.started().isEmpty() && input instanceof RunInput.StartRun start) {
             begin(deciding, start, Map.of());
         }

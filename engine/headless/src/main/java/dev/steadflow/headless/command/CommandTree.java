@@ -33,6 +33,7 @@ public final class CommandTree {
         commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
         commands.put("runs", () -> runs(engines));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
+        commands.put("limits", () -> leaf(new LimitsCommand(surroundings), false));
         commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));
         commands.put("compact", () -> leaf(new CompactCommand(surroundings), false));
         commands.put("restore", () -> leaf(new RestoreCommand(surroundings), false));

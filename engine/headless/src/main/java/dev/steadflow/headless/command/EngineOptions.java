@@ -5,7 +5,7 @@ import dev.steadflow.server.FlowServer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which engine a command opens: its store, its plugins, its secrets. */
+/** Which engine a command opens: its store, its plugins, its secrets, its limits. */
 final class EngineOptions {
 
     @Mixin
@@ -21,6 +21,9 @@ final class EngineOptions {
 
     @Mixin
     private SecretOptions secrets = new SecretOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
 
     /** The store. */
     StorePlace place(Surroundings surroundings) {
@@ -38,13 +41,12 @@ final class EngineOptions {
 
     /** The engine; the caller closes it. */
     OpenEngine open(Engines engines, Surroundings surroundings) {
-        return engines.open(place(surroundings), plugins.folder(), secrets.secrets(surroundings));
+        return engines.open(place(surroundings), plugins.folder(), secrets.secrets(surroundings), limits.limits());
     }
 
     /** The same for a server; the caller closes it. */
     OpenEngine openServing(Engines engines, Surroundings surroundings, FlowServer server) {
-        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings),
-                server.hooksUrl(),
+        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings), limits.limits(), server.hooksUrl(),
                 server.meters());
     }
 
@@ -55,6 +57,6 @@ final class EngineOptions {
      */
     HowToGoOn howToGoOn(Surroundings surroundings, String flow) {
         return new HowToGoOn(
-                surroundings.programName(), flow, store.repeated() + plugins.repeated() + secrets.repeated());
+                surroundings.programName(), flow, store.repeated() + plugins.repeated() + secrets.repeated() + limits.repeated());
     }
 }

@@ -1,5 +1,6 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.runtime.exec.EngineLimits;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
@@ -23,7 +24,7 @@ interface Engines {
      *
      * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
      */
-    OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets);
+    OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits);
 
     /**
      * The same, for a server that leads callers of inboxes to it.
@@ -31,8 +32,8 @@ interface Engines {
      * @param hooksUrl what the ids of inboxes are put behind to make their URLs
      * @param meters what the engine counts and times
      */
-    OpenEngine openServing(StorePlace place, Optional<Path> plugins, Secrets secrets, URI hooksUrl,
-            MeterRegistry meters);
+    OpenEngine openServing(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits,
+            URI hooksUrl, MeterRegistry meters);
 
     /**
      * The records of a store, for looking only: nothing goes on. An engine that works on a database is not disturbed.

@@ -1,6 +1,7 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.runtime.exec.EmbeddedEngine;
+import dev.steadflow.runtime.exec.EngineLimits;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.journal.DatabaseRecords;
 import dev.steadflow.runtime.journal.DatabaseSettings;
@@ -30,15 +31,16 @@ final class InstalledEngines implements Engines {
     }
 
     @Override
-    public OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets) {
-        return open(settings(place).withSecrets(secrets), place, plugins);
+    public OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits) {
+        return open(settings(place).withSecrets(secrets).withLimits(limits), place, plugins);
     }
 
     @Override
     public OpenEngine openServing(
-            StorePlace place, Optional<Path> plugins, Secrets secrets, URI hooksUrl, MeterRegistry meters) {
+            StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits,
+            URI hooksUrl, MeterRegistry meters) {
         return open(
-                settings(place).withSecrets(secrets).withHooksUrl(hooksUrl).withMeters(meters), place, plugins);
+                settings(place).withSecrets(secrets).withLimits(limits).withHooksUrl(hooksUrl).withMeters(meters), place, plugins);
     }
 
     private static EngineSettings settings(StorePlace place) {

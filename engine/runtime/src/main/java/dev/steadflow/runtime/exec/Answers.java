@@ -40,6 +40,7 @@ final class Answers {
         return switch (cause) {
             case StoreException store -> new StoreException(store.kind(), String.valueOf(store.getMessage()), store);
             case RunRefusedException refused -> refused;
+            case NoRoomException full -> full;
             default -> new IllegalStateException("The engine failed: " + cause.getMessage(), cause);
         };
     }

@@ -4,8 +4,8 @@ import dev.steadflow.flow.run.Effect;
 import dev.steadflow.runtime.observe.EngineObserver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a step and how far it has come. Thread-safe; each change of phase happens once. */
@@ -15,8 +15,10 @@ final class Attempt {
     enum Phase {
         /** It waits for its time. */
         WAITING,
-        /** It waits for a free place. */
+        /** It stands in line. */
         QUEUED,
+        /** It is its turn; the step is about to be called. */
+        ADMITTED,
         /** The step has been called. */
         RUNNING,
         /** Its visit was cancelled; the step was told if it had been called. */
@@ -36,7 +38,7 @@ final class Attempt {
     private Instant begunAt = Instant.EPOCH;
     private boolean withheld;
     private @Nullable Thread thread;
-    private @Nullable Semaphore place;
+    private StepLine.@Nullable Place place;
 
     Attempt(RunContext context, Effect.CallStep call) {
         this.context = context;
@@ -70,13 +72,23 @@ final class Attempt {
         return phase == Phase.CANCELLED || phase == Phase.TIMED_OUT || phase == Phase.STOPPED;
     }
 
-    /** Starts the thread that will do the work, unless the attempt was cancelled meanwhile. */
-    synchronized void launch(Thread worker) {
-        if (phase == Phase.WAITING) {
-            phase = Phase.QUEUED;
-            thread = worker;
-            worker.start();
+    /** Its time has come: it gets in line. False: it was cancelled meanwhile. */
+    synchronized boolean queue() {
+        boolean waited = phase == Phase.WAITING;
+        phase = waited ? Phase.QUEUED : phase;
+        return waited;
+    }
+
+    /** It is its turn: starts the thread that will do the work. False: it was cancelled meanwhile. */
+    synchronized boolean launch(Thread worker, StepLine.Place itsPlace) {
+        if (phase != Phase.QUEUED) {
+            return false;
         }
+        phase = Phase.ADMITTED;
+        place = itsPlace;
+        thread = worker;
+        worker.start();
+        return true;
     }
 
     /** The run stands still: nothing begins this attempt. */
@@ -91,7 +103,7 @@ final class Attempt {
 
     /** Ends the attempt if the step has not been called, as if it had never been meant to be; false: it was called. */
     synchronized boolean takeBack() {
-        if (phase != Phase.WAITING && phase != Phase.QUEUED) {
+        if (!isUnbegun(phase)) {
             return false;
         }
         end(Phase.STOPPED);
@@ -106,7 +118,7 @@ final class Attempt {
 
     /** From here on the step counts as called. False: it must not be. */
     synchronized boolean begin(Instant now) {
-        if (phase != Phase.QUEUED) {
+        if (phase != Phase.ADMITTED) {
             return false;
         }
         phase = Phase.RUNNING;
@@ -127,7 +139,7 @@ final class Attempt {
     /** Ends the attempt as said and tells the step. Answers the phase before; an answered attempt stays answered. */
     synchronized Phase end(Phase how) {
         Phase before = phase;
-        boolean open = before == Phase.WAITING || before == Phase.QUEUED || before == Phase.RUNNING;
+        boolean open = isUnbegun(before) || before == Phase.RUNNING;
         if (open) {
             phase = how;
             if (thread != null) {
@@ -135,6 +147,11 @@ final class Attempt {
             }
         }
         return before;
+    }
+
+    /** Whether a step has not been called in a phase, and will be. */
+    static boolean isUnbegun(Phase phase) {
+        return phase == Phase.WAITING || phase == Phase.QUEUED || phase == Phase.ADMITTED;
     }
 
     /** The limit of time strikes; true when the attempt was running and is now timed out. */
@@ -149,16 +166,23 @@ final class Attempt {
         return before;
     }
 
-    /** Remembers the place it takes among the attempts that run at once. */
-    synchronized void take(Semaphore places) {
-        place = places;
-    }
-
-    /** Gives its place back; once. */
-    synchronized void givePlaceBack() {
-        if (place != null) {
-            place.release();
+    /** Gives its place among those who call a step back. */
+    void givePlaceBack() {
+        StepLine.@Nullable Place taken;
+        synchronized (this) {
+            taken = place;
             place = null;
         }
+        if (taken != null) {
+            taken.giveBack(); // Outside, because it lets others in.
+        }
+    }
+
+    /** Whether its step is ending the process, so that it is to blame for that. */
+    synchronized boolean isEndingTheProcess() {
+        return thread != null
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
+                                && (frame.getMethodName().equals("exit") || frame.getMethodName().equals("halt")));
     }
 }

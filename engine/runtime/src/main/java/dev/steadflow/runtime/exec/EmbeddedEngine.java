@@ -141,6 +141,8 @@ public final class EmbeddedEngine implements FlowEngine {
     private String flowOf(RunId run, CompletableFuture<Decision> accepted, String flow) {
         try {
             return Answers.await(accepted).after().started().map(RunState.Started::flowId).orElse(flow);
+        } catch (NoRoomException full) {
+            throw refused(String.valueOf(full.getMessage()));
         } catch (RunRefusedException refused) {
             return parts.journal().ended().find(run).map(PurgedRun::flowId).orElseThrow(() -> refused);
         }

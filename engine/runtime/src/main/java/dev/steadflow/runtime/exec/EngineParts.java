@@ -67,25 +67,29 @@ record EngineParts(
             EngineSettings settings, Journal journal, Templates templates, EngineObserver observer) {
         InstalledSteps installed = settings.steps().orElseGet(() -> find(settings));
         PinnedFlows flows = new PinnedFlows(journal);
-        LocalFeed feed = new LocalFeed(settings.limits().feedItems());
+        LocalFeed feed = new LocalFeed(settings.limits().store().feedItems());
         Timers timers = new Timers(settings.clock(), observer);
+        WorkMarks marks = settings.dataFolder()
+                .map(folder -> WorkMarks.in(folder, settings.limits().steps().crashes()))
+                .orElseGet(WorkMarks::none);
         StepRunner steps = new StepRunner(
                 installed,
                 new SecretReferences(settings.secrets()),
-                new RetryRules(settings.random()),
+                new RetryRules(settings.random(), settings.limits().steps().attempts()),
                 timers,
                 settings.clock(),
                 feed,
                 settings.limits(),
+                marks,
                 observer,
                 journal::mayAct);
         InboxKey key = InboxKey.of(journal, settings.random());
         InboxNames names = new SignedInboxNames(key, settings.hooksUrl());
-        RunDeciders deciders = new RunDeciders(templates, names);
-        PayloadSizes sizes = new PayloadSizes(settings.limits().payloadBytes());
+        RunDeciders deciders = new RunDeciders(templates, names, settings.limits().run());
+        PayloadSizes sizes = new PayloadSizes(settings.limits().store().payloadBytes());
         StartRules startRules = new StartRules(installed, sizes);
         UnbegunCalls neverMade = UnbegunCalls.take(journal);
-        RunLoop loop = new RunLoop(settings.limits().runsInMemory(), mail -> {
+        RunLoop loop = new RunLoop(settings.limits().store().runsInMemory(), mail -> {
             RunLogs logs = new RunLogs(journal);
             Inboxes inboxes = new Inboxes();
             HeldCallers callers = new HeldCallers();
@@ -106,11 +110,14 @@ record EngineParts(
                     new Permits(mail),
                     new OutsideErrands(mail, timers, settings.clock()),
                     new Signals(mail, logs),
-                    new ChildRuns(mail, starter, startRules),
+                    new ChildRuns(mail, starter, startRules, logs, settings.limits().store().generations()),
                     new RunWatches(mail),
                     observer,
                     new ParkedRuns(mail, timers, settings.clock()),
-                    new Snapshots(journal, Snapshots.EVERY_EVENTS));
+                    new Snapshots(journal, Snapshots.EVERY_EVENTS),
+                    marks,
+                    new OpenRuns(settings.limits().store().openRuns()),
+                    settings.limits().run().manyEvents());
         });
         EngineParts parts =
                 new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,
@@ -133,6 +140,7 @@ record EngineParts(
             if (!steps.awaitIdle(settings.limits().closeGrace())) {
                 steps.stopRunning();
                 if (!steps.awaitIdle(OBEY)) {
+                    steps.forgiveWhoDoesNotObey();
                     LOG.warn("Some steps did not obey when the engine closed; what they still answer is not recorded.");
                 }
             }
@@ -187,6 +195,7 @@ record EngineParts(
         timers.close();
         loop.refuse();
         loop.parts().callers().closeAll();
+        loop.parts().marks().stop();
         feed.close();
         journal.close();
         loop.parts().observer().close();

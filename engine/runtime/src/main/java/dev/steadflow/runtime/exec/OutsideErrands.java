@@ -82,10 +82,14 @@ final class OutsideErrands {
             }
         } catch (StoreException failed) {
             afterStoreError(errand, attempt, failed);
-        } catch (RuntimeException broken) {
+        } catch (NoRoomException full) {
+            timers.arm(timer(errand.visit), clock.now().plus(StoreWaits.after(attempt)),
+                    () -> launch(errand, attempt + 1));
+        } catch (RuntimeException | Error broken) {
             underWay.remove(errand.visit, errand);
-            LOG.error("The errand of {} of run {} failed. It is tried again when the engine is opened again.",
-                    errand.visit.at(), errand.visit.run(), broken);
+            LOG.error("The errand of {} of run {} failed.", errand.visit.at(), errand.visit.run(), broken);
+            loop.send(errand.visit.run(), new RunInput.RaiseIncident(errand.visit.at(), EngineTrouble.ENGINE_FAILED,
+                    EngineTrouble.failed("what " + errand.visit.at() + " asks for", broken)));
         } finally {
             performing.decrementAndGet();
         }

@@ -76,6 +76,7 @@ final class Recovery {
             }
         });
         fold(unknown);
+        parts.openRuns().found(found);
         unknown.forEach(run -> parts.parked().park(run, Optional.of(WakeUp.AT_ONCE)));
         watches.forEach(this::watchAgain);
         askAgain();

@@ -45,6 +45,7 @@ final class RepeatedErrands {
         RunContext context = folded.context();
         for (Effect effect : folded.decider().openEffects(folded.state())) {
             Optional<Effect.CallStep> unsafe = call(effect)
+                    .filter(call -> !parts.steps().isOpen(context.run(), call.at())) // Else under way in this process.
                     .filter(call -> !safeToCall(context.run(), folded.state().lastSequence(), call));
             if (unsafe.isPresent()) {
                 Effect.CallStep call = unsafe.get();

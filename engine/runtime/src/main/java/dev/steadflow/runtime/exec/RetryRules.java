@@ -10,9 +10,26 @@ import java.util.random.RandomGenerator;
 final class RetryRules {
 
     private final RandomGenerator random;
+    private final int mostAttempts;
 
-    RetryRules(RandomGenerator random) {
+    /** @param mostAttempts of one step, whatever its policy says */
+    RetryRules(RandomGenerator random, int mostAttempts) {
         this.random = random;
+        this.mostAttempts = mostAttempts;
+    }
+
+    /** The failure itself, or that the engine allows no more attempts. */
+    StepFailure bounded(RetryPolicy policy, int failed, StepFailure failure) {
+        if (failed < mostAttempts || policy.attempts() <= mostAttempts) {
+            return failure;
+        }
+        FlowError error = failure.error();
+        return new StepFailure(
+                new FlowError(FlowError.LIMIT_EXCEEDED, "Expected a step to work within " + mostAttempts
+                        + " attempts, but it did not; its policy asks for " + policy.attempts()
+                        + ". At last it failed with " + error.name() + ": " + error.message()
+                        + " To allow more, raise the engine's limit 'attempts'.", error.data(), error.stack(), true),
+                Duration.ZERO);
     }
 
     /**

@@ -12,11 +12,12 @@ import dev.steadflow.flow.run.RunLimits;
  *
  * @param templates evaluates expressions
  * @param inboxes names inboxes
+ * @param limits what a run may cost
  */
-record RunDeciders(Templates templates, InboxNames inboxes) {
+record RunDeciders(Templates templates, InboxNames inboxes, RunLimits limits) {
 
     /** Who decides about a run of a flow. */
     RunDecider of(FlowDefinition flow, RunId run) {
-        return new RunDecider(flow, templates, inboxes, run, RunLimits.STANDARD);
+        return new RunDecider(flow, templates, inboxes, run, limits);
     }
 }

@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.Journal;
 import java.util.ArrayList;
@@ -17,6 +18,16 @@ final class RunLogs {
 
     RunLogs(Journal journal) {
         this.journal = journal;
+    }
+
+    /** Who started a run, if a run did. */
+    Optional<RunId> parentOf(RunId run) {
+        return journal.read(run, 0, 1).stream()
+                .map(RecordedEvent::event)
+                .filter(RunEvent.RunStarted.class::isInstance)
+                .map(RunEvent.RunStarted.class::cast)
+                .findFirst()
+                .flatMap(started -> started.parent().map(RunEvent.RunStarted.Parent::run));
     }
 
     /** The first event like this. */

@@ -26,6 +26,9 @@ import dev.steadflow.runtime.observe.EngineObserver;
  * @param observer hears what happens
  * @param parked open runs that were found at opening and are not in memory yet
  * @param snapshots keeps the states of long runs
+ * @param marks what is being worked on
+ * @param openRuns how many runs go on
+ * @param manyEvents a run with more events is worth a remark
  */
 record RunParts(
         Journal journal,
@@ -47,4 +50,7 @@ record RunParts(
         RunWatches watches,
         EngineObserver observer,
         ParkedRuns parked,
-        Snapshots snapshots) {}
+        Snapshots snapshots,
+        WorkMarks marks,
+        OpenRuns openRuns,
+        long manyEvents) {}

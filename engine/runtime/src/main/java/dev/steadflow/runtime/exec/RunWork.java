@@ -6,7 +6,9 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.OpenVisit;
+import dev.steadflow.flow.run.RunDecider;
 import dev.steadflow.flow.run.RunInput;
+import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
@@ -44,6 +46,7 @@ final class RunWork implements LiveRun.Worker {
     private volatile @Nullable FoldedRun folded; // Written by the run's thread; others ask whether it is there.
     private long weight;
     private long weighed = -1;
+    private final PutOffInputs putOff = new PutOffInputs();
     private int storeFailures;
     private boolean errandsUncertain;
 
@@ -59,8 +62,12 @@ final class RunWork implements LiveRun.Worker {
 
     @Override
     public LiveRun.Next handle(Mail mail) {
-        try {
-            perform(mail);
+        try (WorkMarks.Mark _ = parts.marks().begin(run, about(mail))) {
+            if (parts.marks().counts().isPoison(run, about(mail)) && !(mail instanceof Mail.Order)) {
+                leaveAlone(mail);
+            } else {
+                perform(mail);
+            }
             storeFailures = 0;
             repeatUncertainErrands();
             return LiveRun.Next.GO_ON;
@@ -69,12 +76,12 @@ final class RunWork implements LiveRun.Worker {
         } catch (RunRefusedException senseless) {
             refuse(mail, senseless);
             return LiveRun.Next.GO_ON;
-        } catch (RuntimeException broken) {
-            LOG.error("Run {} cannot go on in this process: {} could not be handled.", run, about(mail), broken);
-            refuse(mail, broken);
-            forget(broken);
-            told.failWaiting(broken);
-            giveBack(mail);
+        } catch (NoRoomException full) {
+            folded = null;
+            refuse(mail, full);
+            return LiveRun.Next.GO_ON;
+        } catch (RuntimeException | Error broken) { // Also a stack or memory that is used up: other runs go on.
+            breakDown(mail, broken);
             return LiveRun.Next.GO_ON;
         } finally {
             loop.mayForget(run, this);
@@ -83,7 +90,7 @@ final class RunWork implements LiveRun.Worker {
 
     /** Whether the run may leave memory: nothing is under way with the journal, and nobody waits for its end. */
     boolean isForgettable() {
-        return told.nobodyWaits() && !errandsUncertain;
+        return told.nobodyWaits() && !errandsUncertain && putOff.isEmpty();
     }
 
     /** Whether nothing will happen any more, unless a cancelled step answers late. */
@@ -141,7 +148,17 @@ final class RunWork implements LiveRun.Worker {
 
     private void begin(FoldedRun fresh, RunInput.StartRun input, CompletableFuture<Decision> answer) {
         folded = fresh;
-        decide(fresh, input, Optional.of(Caller.of(answer)));
+        if (fresh.state().started().isPresent()) {
+            decide(fresh, input, Optional.of(Caller.of(answer)));
+            return;
+        }
+        parts.openRuns().enter();
+        try {
+            decide(fresh, input, Optional.of(Caller.of(answer)));
+        } catch (RuntimeException | Error notBegun) {
+            parts.openRuns().leave();
+            throw notBegun;
+        }
     }
 
     private void deliver(Mail.Deliver mail) {
@@ -219,7 +236,19 @@ final class RunWork implements LiveRun.Worker {
     }
 
     private void decide(FoldedRun before, RunInput input, Optional<Caller> caller) {
-        Decision decision = before.decider().decide(before.state(), input, parts.clock().now());
+        if (!RunDecider.isPutOff(before.state(), input)) {
+            decided(before, input, before.decider().decide(before.state(), input, parts.clock().now()), caller);
+        } else if (caller.isPresent()) {
+            throw new RunRefusedException(
+                    "Expected run " + run + " to go on, but it waits for a person as a whole. Decide "
+                            + "about that first: 'runs retry'.",
+                    List.of());
+        } else {
+            putOff.add(input);
+        }
+    }
+
+    private void decided(FoldedRun before, RunInput input, Decision decision, Optional<Caller> caller) {
         if (decision.events().isEmpty()) {
             told.publish();
             outcomes.settle(run, input, decision);
@@ -250,9 +279,87 @@ final class RunWork implements LiveRun.Worker {
             told.publish();
         }
         outcomes.settle(run, input, decision);
-        errands.perform(before.context(), decision.effects());
+        if (goesOn(decision)) {
+            repeated.afterCrash(folded); // What was under way in another process is not simply called again.
+        } else {
+            errands.perform(before.context(), decision.effects());
+        }
+        after(before.state(), decision);
         if (!gather) {
             parts.snapshots().mayTake(before.after(decision, header), pace, ticket.logBytes());
+        }
+    }
+
+    private static boolean goesOn(Decision decision) {
+        return decision.after().end().isEmpty()
+                && decision.events().getFirst().event() instanceof RunEvent.RunIncidentResolved;
+    }
+
+    private void after(RunState before, Decision decision) {
+        RunState after = decision.after();
+        if (after.halted().isEmpty()) {
+            putOff.giveAgain(run, loop);
+        }
+        if (after.end().isPresent() && before.end().isEmpty()) {
+            parts.openRuns().leave();
+        }
+        if (after.end().isPresent() || decision.events().getFirst().event() instanceof RunEvent.RunIncidentResolved
+                || decision.events().getFirst().event() instanceof RunEvent.IncidentResolved) {
+            parts.marks().counts().forgive(run);
+        }
+        if (before.lastSequence() <= parts.manyEvents() && after.lastSequence() > parts.manyEvents()) {
+            LOG.warn(
+                    "Run {} of flow {} has more than {} events, a tenth of what a run may have. A loop that goes on and on "
+                            + "is better split into child runs.",
+                    run, after.started().map(RunState.Started::flowId).orElse(""),
+                    parts.manyEvents());
+        }
+    }
+
+    /** Something in the engine is broken: the run waits for a person, and whoever asked hears of it. */
+    private void breakDown(Mail mail, Throwable broken) {
+        LOG.error("Run {} cannot go on by itself: {} could not be handled.", run, about(mail), broken);
+        RuntimeException why = broken instanceof RuntimeException known ? known : new IllegalStateException(broken);
+        refuse(mail, why);
+        forget(why);
+        boolean asked = mail instanceof Mail.Order || mail instanceof Mail.Deliver || mail instanceof Mail.Look;
+        if (asked || !halt(mail, EngineTrouble.ENGINE_FAILED, EngineTrouble.failed(about(mail), broken))) {
+            told.failWaiting(why);
+            giveBack(mail);
+        }
+    }
+
+    /** Handling this mail has ended the process too often. */
+    private void leaveAlone(Mail mail) {
+        int times = parts.marks().counts().count(run, about(mail));
+        String message = EngineTrouble.crashed("handling of " + about(mail), times);
+        boolean untouchable = parts.marks().counts().isUntouchable(run, about(mail));
+        if (untouchable || !halt(mail, EngineTrouble.CRASHED_REPEATEDLY, message)) {
+            LOG.error("Run {} is left alone. {}", run, message);
+            refuse(mail, new IllegalStateException(message));
+        }
+    }
+
+    /** Makes the run wait for a person; false when it cannot be. What could not be handled is kept. */
+    private boolean halt(Mail mail, String kind, String message) {
+        try {
+            Optional<FoldedRun> known = fold();
+            if (known.isEmpty() || known.get().state().end().isPresent()) {
+                return false;
+            }
+            if (mail instanceof Mail.Outcome outcome) {
+                putOff.add(outcome.input());
+            }
+            RunInput input = new RunInput.RaiseRunIncident(kind, message);
+            if (known.get().state().halted().isEmpty()) {
+                decide(known.get(), input, Optional.empty());
+            }
+            return true;
+        } catch (RuntimeException | Error cannot) {
+            LOG.error("Run {} cannot be made to wait for a person; it is taken up again at the next start.", run,
+                    cannot);
+            folded = null;
+            return false;
         }
     }
 

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -54,7 +53,8 @@ final class StepRunner {
     private final EngineLimits limits;
     private final EngineObserver observer;
     private final BooleanSupplier mayAct;
-    private final Semaphore places;
+    private final StepLine line;
+    private final WorkMarks marks;
 
     /** Visits whose outcome the run has not recorded yet, with their latest attempt. */
     private final Map<Visit, Attempt> open = new ConcurrentHashMap<>();
@@ -75,6 +75,7 @@ final class StepRunner {
             EngineClock clock,
             LocalFeed feed,
             EngineLimits limits,
+            WorkMarks marks,
             EngineObserver observer,
             BooleanSupplier mayAct) {
         this.installed = installed;
@@ -86,13 +87,21 @@ final class StepRunner {
         this.limits = limits;
         this.observer = observer;
         this.mayAct = mayAct;
-        this.places = new Semaphore(limits.concurrentAttempts(), true);
+        this.line = new StepLine(limits.steps(), timers, clock);
+        this.marks = marks;
     }
 
     /** Sees to it that a step is called when its time has come. A call that is under way already is left alone. */
     void call(RunContext context, Effect.CallStep call) {
         if (installed.step(call.uses()).isEmpty()) {
             context.inputs().send(context.run(), new RunInput.RaiseIncident(call.at(), PLUGIN_MISSING, missing(call)));
+            return;
+        }
+        if (marks.counts().isPoison(context.run(), doing(call))) {
+            context.inputs()
+                    .send(context.run(), new RunInput.RaiseIncident(
+                            call.at(), EngineTrouble.CRASHED_REPEATEDLY,
+                            EngineTrouble.crashed(doing(call), marks.counts().count(context.run(), doing(call)))));
             return;
         }
         Attempt attempt = new Attempt(context, call);
@@ -119,6 +128,16 @@ final class StepRunner {
         Attempt unknown = new Attempt(context, call);
         unknown.markCalled();
         open.putIfAbsent(new Visit(context.run(), call.at()), unknown);
+    }
+
+    /** Whether a call is under way, or about to be made, in this process. */
+    boolean isOpen(RunId run, NodeAddress at) {
+        return open.containsKey(new Visit(run, at));
+    }
+
+    /** What a call does, in words that are the same each time. */
+    private static String doing(Effect.CallStep call) {
+        return "call of step " + call.uses() + " at " + call.at();
     }
 
     /** Whether the step of a call is installed. */
@@ -168,7 +187,8 @@ final class StepRunner {
         timers.disarm(timer(attempt, Timers.Purpose.RETRY));
         Attempt.Phase before = attempt.end(Attempt.Phase.CANCELLED);
         ended(attempt);
-        if (before == Attempt.Phase.WAITING || before == Attempt.Phase.QUEUED) {
+        if (Attempt.isUnbegun(before)) {
+            attempt.givePlaceBack();
             send(attempt, new RunInput.AcknowledgeCancel(at, attempt.call().attempt()));
         }
     }
@@ -205,19 +225,33 @@ final class StepRunner {
     }
 
     private void launch(Attempt attempt) {
-        if (!closing) {
-            attempt.launch(Thread.ofVirtual().name(attempt.threadName()).unstarted(() -> work(attempt)));
+        if (closing || !attempt.queue()) {
+            return;
+        }
+        RunId run = attempt.context().run();
+        boolean suspect = marks.counts().isSuspect(run, doing(attempt.call()));
+        String type = suspect ? StepLine.SUSPECTS : attempt.call().uses();
+        boolean atOnce = line.enter(type, new StepLine.Entrant() {
+            @Override
+            public RunId run() {
+                return run;
+            }
+
+            @Override
+            public boolean admitted(StepLine.Place place) {
+                return !closing && attempt.launch(
+                        Thread.ofVirtual().name(attempt.threadName()).unstarted(() -> work(attempt)), place);
+            }
+        });
+        if (!atOnce && attempt.phase() == Attempt.Phase.QUEUED) {
+            feed.publish(new RunFeed.Logged(
+                    run, attempt.call().at(), clock.now(),
+                    "Attempt " + attempt.call().attempt() + " waits for its turn."));
         }
     }
 
     private void work(Attempt attempt) {
-        try {
-            places.acquire();
-        } catch (InterruptedException neverBegun) {
-            return; // Cancelled or closing; whoever interrupted has said so to the run.
-        }
-        attempt.take(places);
-        try {
+        try (WorkMarks.Mark _ = marks.begin(attempt.context().run(), doing(attempt.call()))) {
             running.add(attempt);
             awaitStore();
             if (!closing && attempt.begin(clock.now())) { // Added before, so that who closes sees it or it sees who closes.
@@ -265,7 +299,7 @@ final class StepRunner {
         Thread.currentThread().setContextClassLoader(binding.classLoader());
         JsonNode input = secrets.resolve(attempt.call().in(), mask);
         return binding.run(
-                input, new AttemptContext(attempt, secrets, mask, feed, clock), limits.payloadBytes());
+                input, new AttemptContext(attempt, secrets, mask, feed, clock), limits.store().payloadBytes());
     }
 
     private void completed(Attempt attempt, JsonNode result) {
@@ -281,7 +315,7 @@ final class StepRunner {
                         call.at(),
                         clock.now(),
                         "Attempt " + call.attempt() + " answered after its time was up. Its result is discarded."));
-            case WAITING, QUEUED, ANSWERED ->
+            case WAITING, QUEUED, ADMITTED, ANSWERED ->
                 throw new IllegalStateException("An attempt answers once, after it began.");
         }
     }
@@ -302,7 +336,7 @@ final class StepRunner {
                         call.at(),
                         attempt.context().run());
             }
-            case WAITING, QUEUED, ANSWERED ->
+            case WAITING, QUEUED, ADMITTED, ANSWERED ->
                 throw new IllegalStateException("An attempt answers once, after it began.");
         }
     }
@@ -341,16 +375,17 @@ final class StepRunner {
 
     private void retryOrFail(Attempt attempt, StepFailure failure) {
         Effect.CallStep call = attempt.call();
+        StepFailure reason = retries.bounded(call.retry(), call.attempt() - call.forgiven(), failure);
         Optional<Duration> wait =
-                retries.waitAfter(call.retry(), call.attempt() - call.forgiven(), failure.error(), failure.askedFor());
-        boolean timedOut = failure.error().name().equals(FlowError.TIMEOUT);
+                retries.waitAfter(call.retry(), call.attempt() - call.forgiven(), reason.error(), reason.askedFor());
+        boolean timedOut = reason.error().name().equals(FlowError.TIMEOUT);
         AttemptOutcome outcome = wait.isPresent() ? AttemptOutcome.RETRIED : AttemptOutcome.FAILED;
-        tell(attempt, timedOut ? AttemptOutcome.TIMED_OUT : outcome, Optional.of(failure.error().name()));
+        tell(attempt, timedOut ? AttemptOutcome.TIMED_OUT : outcome, Optional.of(reason.error().name()));
         if (wait.isPresent()) {
             Instant next = wholeMillis(clock.now().plus(wait.get()));
-            send(attempt, new RunInput.RetryStep(call.at(), call.attempt(), failure.error(), next));
+            send(attempt, new RunInput.RetryStep(call.at(), call.attempt(), reason.error(), next));
         } else {
-            send(attempt, new RunInput.FailStep(call.at(), call.attempt(), failure.error()));
+            send(attempt, new RunInput.FailStep(call.at(), call.attempt(), reason.error()));
         }
     }
 
@@ -377,8 +412,7 @@ final class StepRunner {
     void stopBeginning() {
         closing = true;
         for (Attempt attempt : open.values()) {
-            Attempt.Phase phase = attempt.phase();
-            if (phase == Attempt.Phase.WAITING || phase == Attempt.Phase.QUEUED) {
+            if (Attempt.isUnbegun(attempt.phase())) {
                 attempt.end(Attempt.Phase.STOPPED);
             }
         }
@@ -389,6 +423,15 @@ final class StepRunner {
         running.forEach(attempt -> attempt.end(Attempt.Phase.STOPPED));
     }
 
+    /** Holds nothing against steps that do not obey, unless they end the process themselves. */
+    void forgiveWhoDoesNotObey() {
+        running.forEach(attempt -> {
+            if (!attempt.isEndingTheProcess()) {
+                marks.unmark(attempt.context().run(), doing(attempt.call()));
+            }
+        });
+    }
+
     /** Waits until no step is under way; false when it took too long. */
     boolean awaitIdle(Duration longest) throws InterruptedException {
         return running.awaitEmpty(longest);
@@ -396,7 +439,7 @@ final class StepRunner {
 
     /** How many steps have been called and have not answered; empty while a call is about to be made. */
     OptionalInt underWay() {
-        boolean begins = open.values().stream().anyMatch(attempt -> attempt.phase() == Attempt.Phase.QUEUED);
+        boolean begins = open.values().stream().anyMatch(attempt -> attempt.phase() == Attempt.Phase.ADMITTED);
         return begins ? OptionalInt.empty() : OptionalInt.of(running.size());
     }
 

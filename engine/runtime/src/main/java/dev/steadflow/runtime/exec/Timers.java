@@ -29,6 +29,8 @@ final class Timers implements AutoCloseable {
         RETRY,
         /** The limit of an attempt under way. */
         TIMEOUT,
+        /** A look at who may call a step next. */
+        TURN,
         /** Another try after the store failed. */
         STORE,
         /** The first of the parked runs; there is one for all of them. */

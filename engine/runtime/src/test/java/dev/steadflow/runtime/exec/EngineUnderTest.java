@@ -8,6 +8,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.SmallTemplates;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.InboxView;
@@ -40,6 +41,9 @@ final class EngineUnderTest implements AutoCloseable {
     private volatile EmbeddedEngine engine;
     private String without = "";
 
+    /** How expressions are evaluated; a test may break it and mend it. */
+    volatile Templates templates = new SmallTemplates();
+
     private EngineUnderTest(UnaryOperator<EngineSettings> options, UnaryOperator<Journal> around) {
         this.options = options;
         this.around = around;
@@ -66,7 +70,7 @@ final class EngineUnderTest implements AutoCloseable {
                 .withSteps(script.stepsWithout(without))
                 .withSecrets(Secrets.none())
                 .withLimits(EngineLimits.STANDARD.withCloseGrace(Duration.ofSeconds(1)));
-        return EmbeddedEngine.open(options.apply(settings), new SmallTemplates());
+        return EmbeddedEngine.open(options.apply(settings), (template, names) -> templates.evaluate(template, names));
     }
 
     EmbeddedEngine engine() {

@@ -3,6 +3,7 @@ package dev.steadflow.runtime.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.run.PredictableInboxes;
+import dev.steadflow.flow.run.RunLimits;
 import dev.steadflow.flow.run.SmallTemplates;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
@@ -22,7 +23,7 @@ final class LineInvariant {
         RunFolder folder = new RunFolder(
                 journal,
                 new PinnedFlows(journal),
-                new RunDeciders(new SmallTemplates(), new PredictableInboxes()),
+                new RunDeciders(new SmallTemplates(), new PredictableInboxes(), RunLimits.STANDARD),
                 (run, input) -> {});
         for (RunHeader header : journal.runs(RunQuery.newest(200))) {
             FoldedRun folded = folder.fold(header.run()).orElseThrow();
