@@ -22,7 +22,7 @@ public final class CommandTree {
 
     /** @param surroundings what the commands see of the world */
     public CommandTree(Surroundings surroundings) {
-        this(surroundings, new InstalledEngines());
+        this(surroundings, new InstalledEngines(surroundings.environment()));
     }
 
     CommandTree(Surroundings surroundings, Engines engines) {

@@ -8,6 +8,7 @@ import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreSettings;
+import dev.steadflow.runtime.observe.TracingSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
@@ -15,10 +16,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The engine of this program, its store in a folder or in a PostgreSQL database. */
 final class InstalledEngines implements Engines {
+
+    private final Map<String, String> environment;
+
+    /** @param environment the variables of OpenTelemetry may say where traces go */
+    InstalledEngines(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
 
     @Override
     public InstalledSteps steps(Optional<Path> plugins) {
@@ -43,11 +52,20 @@ final class InstalledEngines implements Engines {
                 settings(place).withSecrets(secrets).withLimits(limits).withHooksUrl(hooksUrl).withMeters(meters), place, plugins);
     }
 
-    private static EngineSettings settings(StorePlace place) {
-        return switch (place) {
+    private EngineSettings settings(StorePlace place) {
+        EngineSettings plain = switch (place) {
             case StorePlace.Folder(Path path) -> EngineSettings.inFolder(path);
             case StorePlace.Database(DatabaseSettings database) -> EngineSettings.onDatabase(database);
         };
+        return traces().map(plain::withTracing).orElse(plain);
+    }
+
+    private Optional<TracingSettings> traces() {
+        try {
+            return TracingSettings.of(environment);
+        } catch (IllegalArgumentException senseless) {
+            throw CommandFailure.usage(String.valueOf(senseless.getMessage()));
+        }
     }
 
     private static OpenEngine open(EngineSettings settings, StorePlace place, Optional<Path> plugins) {

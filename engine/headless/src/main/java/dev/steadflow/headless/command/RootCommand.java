@@ -3,12 +3,16 @@ package dev.steadflow.headless.command;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.ReadResult;
+import dev.steadflow.headless.log.LogFormat;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +34,21 @@ final class RootCommand implements Callable<Integer> {
 
     RootCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** Every command has it: log lines are the program's, whatever it does. */
+    @Option(
+            names = "--log",
+            paramLabel = "text|json",
+            scope = ScopeType.INHERIT,
+            description = "How the log looks on the standard error: text with warnings for people, or one JSON object"
+                    + " a line with all that happens. Default: text.")
+    void log(String format) {
+        LogFormat.named(format)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "Expected '--log text' or '--log json', but found '--log " + format + "'."))
+                .use();
     }
 
     @Override

@@ -197,8 +197,8 @@ record EngineParts(
         loop.parts().callers().closeAll();
         loop.parts().marks().stop();
         feed.close();
-        journal.close();
         loop.parts().observer().close();
+        journal.close();
         closeSteps();
     }
 

@@ -6,6 +6,7 @@ import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.JournalSource;
 import dev.steadflow.runtime.observe.Observing;
+import dev.steadflow.runtime.observe.TracingSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -166,6 +167,11 @@ public record EngineSettings(
     /** The same settings with a registry of meters, as {@code docs/observability.md} lists them; one engine for each. */
     public EngineSettings withMeters(MeterRegistry registry) {
         return observedBy(observing.withMeters(registry));
+    }
+
+    /** The same settings, and traces of the runs go to a collector. */
+    public EngineSettings withTracing(TracingSettings collector) {
+        return observedBy(observing.withTracing(collector));
     }
 
     private EngineSettings observedBy(Observing others) {

@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.observe.LogContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -146,6 +147,7 @@ final class LiveRun {
     }
 
     private void work() {
+        LogContext.ofRun(run);
         for (Optional<Mail> mail = next(); mail.isPresent(); mail = next()) {
             handle(mail.get());
         }

@@ -3,6 +3,7 @@ package dev.steadflow.runtime.exec;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.observe.LogContext;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,8 +131,11 @@ final class LocalFeed implements RunFeed, AutoCloseable {
             try {
                 reader.accept(item);
             } catch (RuntimeException broken) {
-                LOG.warn("A reader of the run feed failed on an item of run {}; it gets the next ones.", item.run(),
-                        broken);
+                LOG.atWarn()
+                        .addKeyValue(LogContext.RUN, item.run())
+                        .setCause(broken)
+                        .log("A reader of the run feed failed on an item of run {}; it gets the next ones.",
+                                item.run());
             }
         }
 

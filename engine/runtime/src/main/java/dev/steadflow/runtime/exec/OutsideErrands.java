@@ -5,6 +5,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.observe.LogContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +76,7 @@ final class OutsideErrands {
     }
 
     private void perform(Errand errand, int attempt) {
+        LogContext.ofNode(errand.visit.run(), errand.visit.at());
         try {
             if (errand.equals(underWay.get(errand.visit))) {
                 errand.work.perform();

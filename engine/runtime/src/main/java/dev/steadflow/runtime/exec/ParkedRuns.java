@@ -3,6 +3,7 @@ package dev.steadflow.runtime.exec;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.WakeUp;
+import dev.steadflow.runtime.observe.LogContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -164,7 +165,10 @@ final class ParkedRuns {
 
     private void took(RunId run, @Nullable Throwable failed) {
         if (failed != null && !loop.isClosed()) {
-            LOG.error("Run {} cannot be taken up. It stays as it is, and others go on.", run, failed);
+            LOG.atError()
+                    .addKeyValue(LogContext.RUN, run)
+                    .setCause(failed)
+                    .log("Run {} cannot be taken up. It stays as it is, and others go on.", run);
         }
         lock.lock();
         try {

@@ -11,6 +11,7 @@ import dev.steadflow.runtime.journal.OpenRun;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.WakeUp;
 import dev.steadflow.runtime.journal.WakeUp.Share;
+import dev.steadflow.runtime.observe.LogContext;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -105,7 +106,11 @@ final class Recovery {
                 Optional<Visit> _ = parts.claims().claim(inbox.inbox(), open.run(), inbox.at());
             }
         } catch (StoreException | IllegalStateException unusable) {
-            LOG.error("The inbox at {} of run {} cannot be opened: {}", inbox.at(), open.run(), unusable.getMessage());
+            LOG.atError()
+                    .addKeyValue(LogContext.RUN, open.run())
+                    .addKeyValue(LogContext.NODE, inbox.at())
+                    .log("The inbox at {} of run {} cannot be opened: {}", inbox.at(), open.run(),
+                            unusable.getMessage());
         }
     }
 
@@ -138,7 +143,9 @@ final class Recovery {
         try {
             next.done().get().forEach(permit -> ask(next.run(), permit.at(), permit.lock(), permit.permits()));
         } catch (ExecutionException cannot) {
-            LOG.error("Run {} cannot be taken up: {}", next.run(), String.valueOf(cannot.getCause()));
+            LOG.atError()
+                    .addKeyValue(LogContext.RUN, next.run())
+                    .log("Run {} cannot be taken up: {}", next.run(), String.valueOf(cannot.getCause()));
         }
     }
 
@@ -161,7 +168,10 @@ final class Recovery {
                     .map(RecordedEvent::at)
                     .orElse(Instant.MAX);
         } catch (StoreException damaged) {
-            LOG.error("When run {} asked for its permit at {} cannot be read: {}", run, at, damaged.getMessage());
+            LOG.atError()
+                    .addKeyValue(LogContext.RUN, run)
+                    .addKeyValue(LogContext.NODE, at)
+                    .log("When run {} asked for its permit at {} cannot be read: {}", run, at, damaged.getMessage());
             return Instant.MAX;
         }
     }

@@ -3,6 +3,7 @@ package dev.steadflow.runtime.exec;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.observe.LogContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,7 +134,9 @@ final class RunLoop implements RunInputs {
             if (resident.box().awaitQuiet(longest)) {
                 resident.work().failWaiting(closedError(entry.getKey()));
             } else {
-                LOG.warn("Run {} is still busy with the store; it goes on at the next start.", entry.getKey());
+                LOG.atWarn()
+                        .addKeyValue(LogContext.RUN, entry.getKey())
+                        .log("Run {} is still busy with the store; it goes on at the next start.", entry.getKey());
             }
         }
     }

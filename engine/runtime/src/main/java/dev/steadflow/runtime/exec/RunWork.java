@@ -19,6 +19,7 @@ import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.WakeUp;
 import dev.steadflow.runtime.observe.EngineObserver;
+import dev.steadflow.runtime.observe.LogContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -236,6 +237,7 @@ final class RunWork implements LiveRun.Worker {
     }
 
     private void decide(FoldedRun before, RunInput input, Optional<Caller> caller) {
+        LogContext.ofFlow(before.context().flowId());
         if (!RunDecider.isPutOff(before.state(), input)) {
             decided(before, input, before.decider().decide(before.state(), input, parts.clock().now()), caller);
         } else if (caller.isPresent()) {
@@ -379,6 +381,7 @@ final class RunWork implements LiveRun.Worker {
     /** The run goes on meanwhile: its next append shares the force that this one waits for. */
     private void tellWhenForced(Journal.Ticket ticket) {
         Thread.ofVirtual().name("run-" + run + "-start").start(() -> {
+            LogContext.ofRun(run);
             try {
                 ticket.awaitDurable();
             } catch (StoreException failed) {

@@ -8,6 +8,7 @@ import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.observe.EngineObserver.AttemptOutcome;
+import dev.steadflow.runtime.observe.LogContext;
 import dev.steadflow.runtime.plugin.InstalledStep;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.StepBinding;
@@ -251,6 +252,8 @@ final class StepRunner {
     }
 
     private void work(Attempt attempt) {
+        LogContext.ofAttempt(
+                attempt.context().run(), attempt.context().flowId(), attempt.call().at(), attempt.call().attempt());
         try (WorkMarks.Mark _ = marks.begin(attempt.context().run(), doing(attempt.call()))) {
             running.add(attempt);
             awaitStore();

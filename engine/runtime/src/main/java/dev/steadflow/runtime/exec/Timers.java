@@ -2,6 +2,7 @@ package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.observe.EngineObserver;
+import dev.steadflow.runtime.observe.LogContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -183,7 +184,11 @@ final class Timers implements AutoCloseable {
         try {
             armed.action().run();
         } catch (RuntimeException broken) {
-            LOG.error("The timer {} failed. Its run goes on when the engine is opened again.", armed.name(), broken);
+            LOG.atError()
+                    .addKeyValue(LogContext.RUN, armed.name().run())
+                    .addKeyValue(LogContext.NODE, armed.name().at())
+                    .setCause(broken)
+                    .log("The timer {} failed. Its run goes on when the engine is opened again.", armed.name());
         }
     }
 

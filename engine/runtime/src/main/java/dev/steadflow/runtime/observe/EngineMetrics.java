@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +56,7 @@ final class EngineMetrics implements EngineObserver {
             if (!status.isTerminal()) {
                 AtomicLong count = new AtomicLong();
                 open.put(status, count);
-                meters.gauge(EngineMeter.RUNS_OPEN, count::get, word(status));
+                meters.gauge(EngineMeter.RUNS_OPEN, count::get, Words.of(status));
             }
         }
     }
@@ -92,7 +91,7 @@ final class EngineMetrics implements EngineObserver {
             change.before().ifPresent(before -> add(before, -1));
             add(change.after(), 1);
             if (change.after().isTerminal()) {
-                count(EngineMeter.RUNS_ENDED, flow, word(change.after()));
+                count(EngineMeter.RUNS_ENDED, flow, Words.of(change.after()));
             }
         }
         List<RecordedEvent> recorded = change.events();
@@ -124,7 +123,7 @@ final class EngineMetrics implements EngineObserver {
 
     @Override
     public void attemptEnded(AttemptEnd end) {
-        String outcome = end.outcome().name().toLowerCase(Locale.ROOT);
+        String outcome = Words.of(end.outcome());
         attempts.computeIfAbsent(
                 new Key(EngineMeter.ATTEMPTS, steps.bounded(end.uses()), outcome),
                 key -> meters.timer(key.meter(), key.first(), key.second()))
@@ -155,9 +154,5 @@ final class EngineMetrics implements EngineObserver {
     @Override
     public void close() {
         meters.close();
-    }
-
-    private static String word(RunStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 }

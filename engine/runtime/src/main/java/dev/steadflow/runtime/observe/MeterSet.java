@@ -33,6 +33,7 @@ final class MeterSet implements AutoCloseable {
     private static final double[] APPENDS = {1, 2, 5, 10, 50, 200, 1_000};
 
     private final MeterRegistry registry;
+    private volatile boolean closed;
     private final Queue<Meter> registered = new ConcurrentLinkedQueue<>();
 
     MeterSet(MeterRegistry registry) {
@@ -69,11 +70,15 @@ final class MeterSet implements AutoCloseable {
 
     private <M extends Meter> M kept(M meter) {
         registered.add(meter);
+        if (closed) {
+            close(); // The engine's last words came after its end.
+        }
         return meter;
     }
 
     @Override
     public void close() {
+        closed = true;
         for (Meter meter = registered.poll(); meter != null; meter = registered.poll()) {
             registry.remove(meter);
         }
