@@ -1,6 +1,9 @@
 package dev.steadflow.runtime.exec;
 
+import static dev.steadflow.flow.FlowBuilder.aFlow;
+
 import dev.steadflow.flow.TestJson;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.runtime.journal.StoreException;
@@ -30,7 +33,7 @@ final class StandbyChild {
         engine.lost().thenAccept(why -> say("lost " + why.getMessage()));
         try {
             for (int number = 1; true; number++) {
-                RunId run = engine.start(EngineChild.flow(args[2]).build(), TestJson.json("{}"), Path.of(""));
+                RunId run = engine.start(flow(args[2]), TestJson.json("{}"), Path.of(""));
                 say("run " + run);
                 if (number % 5 == 0) {
                     engine.await(run);
@@ -44,6 +47,25 @@ final class StandbyChild {
 
     static EngineSettings settings(DatabaseSettings database) {
         return EngineSettings.onDatabase(database).withSteps(PluginLoader.of(List.of(new AppendingStep())));
+    }
+
+    /** Steps in a row and side by side, with short sleeps between, so that a kill finds runs in every condition. */
+    private static FlowDefinition flow(String file) {
+        String in = "{file: '" + file.replace("\\", "\\\\") + "'}";
+        return aFlow("killed")
+                .step("a", "test/append@1", in)
+                .step("b", "test/append@1", in)
+                .parallel("both", lanes -> lanes.lane("left", lane -> lane.step("l1", "test/append@1", in)
+                        .sleep("l2", "PT0.02S")
+                        .step("l3", "test/append@1", in)
+                        .chain("l1", "l2", "l3"))
+                        .lane("right", lane -> lane.step("r1", "test/append@1", in)
+                                .step("r2", "test/append@1", in)
+                                .edge("r1", "r2")))
+                .sleep("nap", "PT0.05S")
+                .step("z", "test/append@1", in)
+                .chain("a", "b", "both", "nap", "z")
+                .build();
     }
 
     private static synchronized void say(String line) {
