@@ -166,7 +166,7 @@ final class ForksTest {
                     .hasMessageContaining("has it");
             test.engine().cancel(run, "make room");
             RunId fork = test.engine().fork(run, ForkOptions.at(open));
-            assertThat(test.deliver("desk", "1")).isInstanceOf(Delivery.Accepted.class);
+            assertThat(test.deliver(test.inbox(fork, "desk"), "1")).isInstanceOf(Delivery.Accepted.class);
             assertThat(test.engine().run(fork)).isPresent();
         }
     }
