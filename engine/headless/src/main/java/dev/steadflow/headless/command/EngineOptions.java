@@ -46,7 +46,8 @@ final class EngineOptions {
 
     /** The same for a server; the caller closes it. */
     OpenEngine openServing(Engines engines, Surroundings surroundings, FlowServer server) {
-        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings), limits.limits(), server.hooksUrl(),
+        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings),
+                limits.limits(), server.hooksUrl(),
                 server.meters());
     }
 
@@ -57,6 +58,7 @@ final class EngineOptions {
      */
     HowToGoOn howToGoOn(Surroundings surroundings, String flow) {
         return new HowToGoOn(
-                surroundings.programName(), flow, store.repeated() + plugins.repeated() + secrets.repeated() + limits.repeated());
+                surroundings.programName(), flow,
+                store.repeated() + plugins.repeated() + secrets.repeated() + limits.repeated());
     }
 }

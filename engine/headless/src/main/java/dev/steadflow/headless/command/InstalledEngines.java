@@ -49,7 +49,8 @@ final class InstalledEngines implements Engines {
             StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits,
             URI hooksUrl, MeterRegistry meters) {
         return open(
-                settings(place).withSecrets(secrets).withLimits(limits).withHooksUrl(hooksUrl).withMeters(meters), place, plugins);
+                settings(place).withSecrets(secrets).withLimits(limits).withHooksUrl(hooksUrl).withMeters(meters),
+                place, plugins);
     }
 
     private EngineSettings settings(StorePlace place) {

@@ -48,8 +48,10 @@ final class LimitsCommand implements Callable<Integer> {
                     plain(limit.meaning()));
             surroundings.out().printf("%-16s %10s  beyond: %s%n", "", "", plain(limit.beyond()));
         }
-        surroundings.out().println("steps:STEP           none  steps of one type called at once, such as steps:http/request=4");
-        surroundings.out().println("rate:STEP            none  how often a type is called, such as rate:http/request=10/PT1S");
+        surroundings.out()
+                .println("steps:STEP           none  steps of one type called at once, such as steps:http/request=4");
+        surroundings.out()
+                .println("rate:STEP            none  how often a type is called, such as rate:http/request=10/PT1S");
         return ExitCode.DONE;
     }
 

@@ -7,6 +7,7 @@ import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunRefusedException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 

@@ -88,7 +88,8 @@ final class OpeningBench {
     /** Drives the core by hand and appends what it decides; answers the size of the snapshot. */
     private static int write(Journal journal, FlowDefinition flow, String hash, RunId run, int events) {
         RunDecider decider = new RunDecider(
-                flow, new SmallTemplates(), new PredictableInboxes(), run, new RunLimits(10_000, Long.MAX_VALUE));
+                flow, new SmallTemplates(), new PredictableInboxes(), run,
+                RunLimits.STANDARD.withEvents(Long.MAX_VALUE));
         RunState state = RunState.initial();
         RunInput input = new RunInput.StartRun(hash, TestJson.json("{}"), 1, Optional.empty());
         Optional<RunHeader> header = Optional.empty();
@@ -124,7 +125,7 @@ final class OpeningBench {
             RunFolder folder = new RunFolder(
                     journal,
                     new PinnedFlows(journal),
-                    new RunDeciders(new SmallTemplates(), new PredictableInboxes()),
+                    new RunDeciders(new SmallTemplates(), new PredictableInboxes(), RunLimits.STANDARD),
                     (any, input) -> {});
             long begin = System.nanoTime();
             FoldedRun _ = folder.fold(run).orElseThrow();

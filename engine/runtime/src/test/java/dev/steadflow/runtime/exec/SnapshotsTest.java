@@ -10,6 +10,7 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.PredictableInboxes;
+import dev.steadflow.flow.run.RunLimits;
 import dev.steadflow.flow.run.RunState;
 import dev.steadflow.flow.run.SmallTemplates;
 import dev.steadflow.runtime.journal.Journal;
@@ -60,7 +61,7 @@ class SnapshotsTest {
         return new RunFolder(
                 journal,
                 new PinnedFlows(journal),
-                new RunDeciders(new SmallTemplates(), new PredictableInboxes()),
+                new RunDeciders(new SmallTemplates(), new PredictableInboxes(), RunLimits.STANDARD),
                 (any, input) -> {})
                 .fold(run)
                 .orElseThrow();
