@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class LargeValues {
 
-    /** Half of it costs as much as it saves; see {@code docs/decisions/0011-snapshots-and-large-values.md}. */
+    /** Large beside the rows and queries that a value of its own costs; not compared with half or twice of it yet. */
     static final int LEAST_BYTES = 32 * 1024;
 
     /** The list of events, the record around an event, the event: what is further in are values of users. */
