@@ -4,6 +4,7 @@ import static dev.steadflow.flow.FlowBuilder.aFlow;
 import static dev.steadflow.flow.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunEvent;
@@ -165,7 +166,8 @@ final class ForksTest {
                     .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("has it");
             test.engine().cancel(run, "make room");
-            RunId fork = test.engine().fork(run, ForkOptions.at(open));
+            RunId fork = await().ignoreException(RunRefusedException.class) // The name is free a moment later.
+                    .until(() -> test.engine().fork(run, ForkOptions.at(open)), any -> true);
             assertThat(test.deliver(test.inbox(fork, "desk"), "1")).isInstanceOf(Delivery.Accepted.class);
             assertThat(test.engine().run(fork)).isPresent();
         }
