@@ -80,9 +80,13 @@ final class DelayedFile {
         }
     }
 
-    /** Commits what the log says nothing of, and writes the file. When that fails, what is only in memory must not stay there. */
+    /**
+     * Commits what the log says nothing of, and writes the file. The log begins anew before: done again over a file in which rows are
+     * deleted, it would bring them back. When that fails, what is only in memory must not stay there.
+     */
     void commitUnlogged() throws SQLException {
         try {
+            write();
             connection.commit();
             write();
         } catch (SQLException | RuntimeException e) {
