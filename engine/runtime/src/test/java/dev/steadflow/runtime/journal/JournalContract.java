@@ -389,8 +389,12 @@ abstract class JournalContract {
                 .toList();
     }
 
+    /** Called before a test removes runs. */
+    void beforeRemoving() {}
+
     @Test
     void anEndedRunIsRemovedWholeAndItsIdIsRemembered() {
+        beforeRemoving();
         RunScript ended = new RunScript("ended");
         RunScript open = new RunScript("open", "others");
         journal.keepFlow("orders-hash", new byte[]{1});
