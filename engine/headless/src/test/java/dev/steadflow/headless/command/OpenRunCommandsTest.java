@@ -111,9 +111,9 @@ class OpenRunCommandsTest {
         assertThat(printed()).contains("\"kind\": \"rerun\"", "\"customer\": \"ada\"");
 
         assertThat(call("runs", "fork", run, "--at", "1", "--check", "--json", "--data", data())).as(said()).isZero();
-        assertThat(printed()).contains("\"cut\": 1", "\"misfits\": []");
-        assertThat(call("runs", "fork", run, "--at", "1", "--data", data())).as(said()).isZero();
-        assertThat(printed()).isEqualTo("\"from the kid\"\n");
+        assertThat(printed()).contains("\"asked\": 1", "\"misfits\": [ ]");
+        assertThat(call("runs", "fork", run, "--at", "1", "--data", data())).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("Run it again instead."); // It did all in one decision.
         assertThat(call("runs", "fork", run, "--at", "99", "--data", data())).isEqualTo(ExitCode.USAGE);
         assertThat(call("runs", "retry", run, "--data", data())).isEqualTo(ExitCode.USAGE);
         assertThat(said()).contains("completed");
