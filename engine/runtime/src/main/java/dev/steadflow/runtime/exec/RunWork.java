@@ -46,7 +46,7 @@ final class RunWork implements LiveRun.Worker {
     private final SnapshotPace pace = new SnapshotPace();
     private volatile @Nullable FoldedRun folded; // Written by the run's thread; others ask whether it is there.
     private long weight;
-    private long weighed = -1;
+    private long weighAgainAt;
     private final PutOffInputs putOff = new PutOffInputs();
     private int storeFailures;
     private boolean errandsUncertain;
@@ -107,9 +107,9 @@ final class RunWork implements LiveRun.Worker {
     /** About how many bytes the run's state takes. */
     long weight() {
         FoldedRun known = folded;
-        if (known != null && known.state().lastSequence() != weighed) {
-            weighed = known.state().lastSequence();
+        if (known != null && known.state().lastSequence() >= weighAgainAt) {
             weight = StateWeight.of(known.state());
+            weighAgainAt = known.state().lastSequence() + StateWeight.pace(known.state());
         }
         return weight;
     }

@@ -42,6 +42,14 @@ final class StateWeight {
         return weight.bytes;
     }
 
+    /**
+     * After how many events to weigh again. Weighing looks at each scope and each visit, so a state of thousands of them is
+     * weighed after a quarter as many events: else each decision about one lane would cost as much as there are lanes.
+     */
+    static long pace(RunState state) {
+        return 1 + (state.scopes().size() + state.kept().size() + state.open().size()) / 4;
+    }
+
     private void add(ScopeState scope) {
         bytes += 8 * NODE;
         scope.vars().values().forEach(this::add);
