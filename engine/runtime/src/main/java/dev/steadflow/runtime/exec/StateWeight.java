@@ -47,7 +47,7 @@ final class StateWeight {
      * weighed after a quarter as many events: else each decision about one lane would cost as much as there are lanes.
      */
     static long pace(RunState state) {
-        return 1 + (state.scopes().size() + state.kept().size() + state.open().size()) / 4;
+        return 1L + (state.scopes().size() + state.kept().size() + state.open().size()) / 4;
     }
 
     private void add(ScopeState scope) {
