@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Group H: data. */
 class DataTest {
 
-    private static final String TODO = "{\"userId\":1,\"id\":1,\"title\":\"delectus aut autem\",\"completed\":false}";
+    private static final String TASK = "{\"userId\":1,\"id\":1,\"title\":\"delectus aut autem\",\"completed\":false}";
 
     @Test
     @Row(id = "H6", says = "Texts of many scripts come back as they were",
@@ -39,7 +39,7 @@ class DataTest {
     void h7HttpGet() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/todos/1", exchange -> {
-            byte[] body = TODO.getBytes(StandardCharsets.UTF_8);
+            byte[] body = TASK.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);
@@ -48,7 +48,7 @@ class DataTest {
         server.start();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/todos/1";
-            Play.of("H7").input(TestJson.object("{}").put("url", url)).withoutLog().run().completed(TODO);
+            Play.of("H7").input(TestJson.object("{}").put("url", url)).withoutLog().run().completed(TASK);
         } finally {
             server.stop(0);
         }
