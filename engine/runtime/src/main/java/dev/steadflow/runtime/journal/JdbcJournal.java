@@ -1,12 +1,7 @@
 package dev.steadflow.runtime.journal;
 
-import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.observe.EngineObserver;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,14 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The journal in a database: a file of its own in a folder, or a schema of a server. Thread-safe. One thread writes what all others hand in, group by group; a few
  * threads read. {@link #append} blocks its caller while the queue is full, see {@link PendingQueue}.
  */
-public final class JdbcJournal implements Journal {
+public final class JdbcJournal extends StoredJournal {
 
     /** About 1 MB; beyond it the store is asked again. */
     private static final int MAX_KEPT = 10_000;
@@ -31,8 +25,6 @@ public final class JdbcJournal implements Journal {
     private final PendingQueue queue = new PendingQueue();
     private final Committer committer;
     private final CompletableFuture<Void> committerEnd;
-    private final Readers readers;
-    private final StoreBackup backup;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Flows known to be durable, so that keeping one for every run it starts costs nothing. At most {@value #MAX_KEPT}. */
@@ -45,11 +37,10 @@ public final class JdbcJournal implements Journal {
 
     private JdbcJournal(
             StoreOwner owner, StoreWriter writer, SqlDialect dialect, StoreBackup backup, Durability durability) {
+        super(new Readers(dialect), backup);
         this.owner = owner;
         this.writer = writer;
-        this.backup = backup;
         this.committer = new Committer(queue, writer, dialect, durability);
-        this.readers = new Readers(dialect);
         this.ended = new JdbcEndedRuns(readers, queue, this::isUnwanted);
         this.committerEnd = CompletableFuture.runAsync(
                 committer,
@@ -138,40 +129,8 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
-    public List<RecordedEvent> read(RunId run, long after, int limit) {
-        return readers.read(
-                "read the events of run " + run + " after event " + after,
-                connection -> EventReads.read(connection, run, after, limit));
-    }
-
-    @Override
     public void keepSnapshot(RunSnapshot snapshot) {
         queue.put(new Pending.OfSnapshot(snapshot, new WriteTicket()));
-    }
-
-    @Override
-    public Optional<RunSnapshot> snapshot(RunId run) {
-        return readers.read("read the snapshot of run " + run, connection -> SnapshotReads.read(connection, run));
-    }
-
-    @Override
-    public long logBytes(RunId run) {
-        return readers.read("read the size of run " + run, connection -> EventReads.logBytes(connection, run));
-    }
-
-    @Override
-    public Optional<RunHeader> run(RunId run) {
-        return readers.read("read the line of run " + run, connection -> RunReads.run(connection, run));
-    }
-
-    @Override
-    public List<RunHeader> runs(RunQuery query) {
-        return readers.read("read the list of runs", connection -> RunReads.runs(connection, query));
-    }
-
-    @Override
-    public List<RunId> openRuns() {
-        return readers.read("read the list of open runs", RunReads::openRuns);
     }
 
     @Override
@@ -182,11 +141,6 @@ public final class JdbcJournal implements Journal {
     /** Once too many were wanted to remember them all, nothing counts as unwanted. */
     private boolean isUnwanted(String flowHash) {
         return wantedFlows.size() < MAX_KEPT && !wantedFlows.contains(flowHash);
-    }
-
-    @Override
-    public Map<RunStatus, Long> countRuns() {
-        return readers.read("count the runs", RunReads::count);
     }
 
     @Override
@@ -202,11 +156,6 @@ public final class JdbcJournal implements Journal {
     @Override
     public OptionalLong bytesOnDisk() {
         return owner.bytesOnDisk();
-    }
-
-    @Override
-    public void eachOpenRun(Consumer<OpenRun> told) {
-        RunReads.eachOpenRun(readers, told);
     }
 
     @Override
@@ -226,25 +175,10 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
-    public Optional<byte[]> flow(String hash) {
-        return readers.read("read the flow " + hash, connection -> EventReads.flow(connection, hash));
-    }
-
-    @Override
-    public Optional<byte[]> note(String name) {
-        return readers.read("read the note " + name, connection -> EventReads.note(connection, name));
-    }
-
-    @Override
     public void keepNote(String name, byte[] content) {
         Pending.OfNote pending = new Pending.OfNote(name, content.clone(), new WriteTicket());
         queue.put(pending);
         pending.ticket().awaitDurable();
-    }
-
-    @Override
-    public BackupSummary backup(Path target) {
-        return readers.read("back up to " + target, connection -> backup.write(connection, target));
     }
 
     @Override
