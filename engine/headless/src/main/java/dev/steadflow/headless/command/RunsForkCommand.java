@@ -3,11 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.runtime.api.ForkOptions;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,23 +33,14 @@ final class RunsForkCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "N", required = true, description = "The last event to take over.")
     private long at;
 
-    @Option(names = "--flow", paramLabel = "FILE", description = "Go on with the flow as it is in this file.")
-    private @Nullable Path flow;
-
     @Option(names = "--cut", description = "Take over what comes before the first event that does not fit the flow.")
     private boolean cut;
 
     @Option(names = "--check", description = "Only say what would be taken over.")
     private boolean check;
 
-    @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "A tag besides those of the run.")
-    private Map<String, String> tags = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "Print the check, or the new run's line, as JSON and leave.")
-    private boolean json;
-
-    @Option(names = "--watch", description = "Write every event to the standard error as it happens.")
-    private boolean watch;
+    @Mixin
+    private NewRunOptions newRun = new NewRunOptions();
 
     @Mixin
     private EngineOptions engine = new EngineOptions();
@@ -70,12 +57,11 @@ final class RunsForkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunId id = RunArgument.parse(run);
         try (OpenEngine open = engine.open(engines, surroundings);
-                UntilEnd untilEnd = new UntilEnd(open, surroundings, engine.howToGoOn(surroundings, ""), watch)) {
-            ForkOptions options = ForkOptions.at(at).withTags(tags);
+                UntilEnd untilEnd =
+                        new UntilEnd(open, surroundings, engine.howToGoOn(surroundings, ""), newRun.watch())) {
+            ForkOptions options = ForkOptions.at(at).withTags(newRun.tags());
             options = cut ? options.cuttingAtMisfits() : options;
-            if (flow != null) {
-                options = options.withFlow(FlowArgument.file(flow).runnable(open.engine().steps()));
-            }
+            options = newRun.flow(open.engine()).map(options::withFlow).orElse(options);
             ForkReport report = open.engine().checkFork(id, options);
             if (check) {
                 print(report);
@@ -83,12 +69,12 @@ final class RunsForkCommand implements Callable<Integer> {
             }
             RunId made = open.engine().fork(id, options);
             return new MadeRun(surroundings, open, untilEnd).show(
-                    made, json, "Run " + made + " takes over " + report.cut() + " events of run " + id + ".");
+                    made, newRun.json(), "Run " + made + " takes over " + report.cut() + " events of run " + id + ".");
         }
     }
 
     private void print(ForkReport report) {
-        if (json) {
+        if (newRun.json()) {
             surroundings.out().println(Json.indented(tree(report)));
             return;
         }

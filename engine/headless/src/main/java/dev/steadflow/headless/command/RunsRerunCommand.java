@@ -2,9 +2,6 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.RerunOptions;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,17 +22,8 @@ final class RunsRerunCommand implements Callable<Integer> {
     @Option(names = "--input", paramLabel = "JSON|@FILE|-", description = "Another input.")
     private @Nullable String input;
 
-    @Option(names = "--flow", paramLabel = "FILE", description = "The flow as it is in this file now.")
-    private @Nullable Path flow;
-
-    @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "A tag besides those of the run.")
-    private Map<String, String> tags = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "Print the new run's line as a JSON object and leave.")
-    private boolean json;
-
-    @Option(names = "--watch", description = "Write every event to the standard error as it happens.")
-    private boolean watch;
+    @Mixin
+    private NewRunOptions newRun = new NewRunOptions();
 
     @Mixin
     private EngineOptions engine = new EngineOptions();
@@ -51,18 +39,17 @@ final class RunsRerunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunId id = RunArgument.parse(run);
-        RerunOptions options = RerunOptions.SAME.withTags(tags);
+        RerunOptions options = RerunOptions.SAME.withTags(newRun.tags());
         if (input != null) {
             options = options.withInput(new RunInputText(surroundings).read("--input", input));
         }
         try (OpenEngine open = engine.open(engines, surroundings);
-                UntilEnd untilEnd = new UntilEnd(open, surroundings, engine.howToGoOn(surroundings, ""), watch)) {
-            if (flow != null) {
-                options = options.withFlow(FlowArgument.file(flow).runnable(open.engine().steps()));
-            }
+                UntilEnd untilEnd =
+                        new UntilEnd(open, surroundings, engine.howToGoOn(surroundings, ""), newRun.watch())) {
+            options = newRun.flow(open.engine()).map(options::withFlow).orElse(options);
             RunId made = open.engine().rerun(id, options);
             return new MadeRun(surroundings, open, untilEnd)
-                    .show(made, json, "Run " + made + " is run " + id + " again.");
+                    .show(made, newRun.json(), "Run " + made + " is run " + id + " again.");
         }
     }
 }

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.StoreSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,43 +27,44 @@ class BackupCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Terminal terminal;
 
     @BeforeEach
     void runOnce() throws IOException {
+        terminal = new Terminal(folder);
         Path flow = Files.writeString(folder.resolve("hello.flow.json"), FLOW);
-        assertThat(execute("run", flow.toString(), "--data", path("data"))).as(text(err)).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.call("run", flow.toString(), "--data", path("data"))).as(terminal.said())
+                .isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void aBackupIsRestoredIntoANewFolderAndShowsTheSameRuns() {
-        execute("runs", "list", "--json", "--data", path("data"));
-        String before = text(out);
+        terminal.call("runs", "list", "--json", "--data", path("data"));
+        String before = terminal.printed();
 
-        assertThat(execute("backup", "-o", path("b.zip"), "--data", path("data"))).isEqualTo(ExitCode.DONE);
-        assertThat(text(err)).contains("b.zip: 1 run, 0 of them open, with 3 events, as of ");
-        assertThat(text(out)).isEmpty();
-        assertThat(execute("restore", path("b.zip"), "--data", path("new"), "--json")).isEqualTo(ExitCode.DONE);
-        assertThat(text(out)).contains("\"runs\": 1");
+        assertThat(terminal.call("backup", "-o", path("b.zip"), "--data", path("data"))).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.said()).contains("b.zip: 1 run, 0 of them open, with 3 events, as of ");
+        assertThat(terminal.printed()).isEmpty();
+        assertThat(terminal.call("restore", path("b.zip"), "--data", path("new"), "--json")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.printed()).contains("\"runs\": 1");
 
-        execute("runs", "list", "--json", "--data", path("new"));
-        assertThat(text(out)).isEqualTo(before);
+        terminal.call("runs", "list", "--json", "--data", path("new"));
+        assertThat(terminal.printed()).isEqualTo(before);
     }
 
     @Test
     void whatIsInTheWayIsNamedAndStays() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine.zip"), "mine");
 
-        assertThat(execute("backup", "-o", mine.toString(), "--data", path("data"))).isEqualTo(ExitCode.USAGE);
-        assertThat(text(err)).contains("Expected no file yet at " + mine);
-        assertThat(execute("restore", mine.toString(), "--data", path("data"))).isEqualTo(ExitCode.USAGE);
-        assertThat(text(err)).contains("Expected a new or empty folder at " + path("data"));
-        assertThat(execute("restore", mine.toString(), "--data", path("new"))).isEqualTo(ExitCode.ENGINE);
-        assertThat(text(err)).contains("Expected a backup of Steadflow in " + mine);
-        assertThat(execute("restore", path("none.zip"), "--data", path("new"))).isEqualTo(ExitCode.USAGE);
-        assertThat(execute("backup", "-o", path("b.zip"), "--data", path("none"))).isEqualTo(ExitCode.USAGE);
-        assertThat(text(err)).contains("Expected a folder with runs at " + path("none") + ", but there is none");
+        assertThat(terminal.call("backup", "-o", mine.toString(), "--data", path("data"))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("Expected no file yet at " + mine);
+        assertThat(terminal.call("restore", mine.toString(), "--data", path("data"))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("Expected a new or empty folder at " + path("data"));
+        assertThat(terminal.call("restore", mine.toString(), "--data", path("new"))).isEqualTo(ExitCode.ENGINE);
+        assertThat(terminal.said()).contains("Expected a backup of Steadflow in " + mine);
+        assertThat(terminal.call("restore", path("none.zip"), "--data", path("new"))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.call("backup", "-o", path("b.zip"), "--data", path("none"))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("Expected a folder with runs at " + path("none") + ", but there is none");
 
         assertThat(mine).hasContent("mine");
         assertThat(folder.resolve("none")).doesNotExist();
@@ -79,34 +74,15 @@ class BackupCommandTest {
     @Test
     void aFolderThatIsOpenElsewhereIsExplained() {
         try (JdbcJournal _ = JdbcJournal.open(StoreSettings.in(folder.resolve("data")))) {
-            assertThat(execute("backup", "-o", path("b.zip"), "--data", path("data"))).isEqualTo(ExitCode.ENGINE);
+            assertThat(terminal.call("backup", "-o", path("b.zip"), "--data", path("data"))).isEqualTo(ExitCode.ENGINE);
         }
 
-        assertThat(text(err))
+        assertThat(terminal.said())
                 .contains("is already open in another Steadflow")
                 .contains("keep their place and go on when it is started again");
     }
 
     private String path(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private int execute(String... args) {
-        out.reset();
-        err.reset();
-        return new CommandTree(new Surroundings(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
-                folder,
-                "Linux",
-                Optional.empty(),
-                "1",
-                "prog")).execute(args);
-    }
-
-    private static String text(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,16 +2,10 @@ package dev.steadflow.headless.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,19 +13,18 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The page about the command line tells of every command and every option that the help tells of. */
 class CommandLinePageTest {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final CommandTree tree = new CommandTree(surroundings());
+    private final Terminal terminal = new Terminal(Path.of("/home/ada"));
 
     @Test
     void thePageNamesEveryCommandAndOption() throws IOException {
         String page = Files.readString(Path.of("../../docs/command-line.md"));
 
-        checkMentioned(page, tree.whole(), "");
+        checkMentioned(page, terminal.tree().whole(), "");
     }
 
     @Test
     void everyCommandExplainsItself() {
-        checkHelp(tree.whole(), new String[0]);
+        checkHelp(terminal.tree().whole(), new String[0]);
     }
 
     private static void checkMentioned(String page, CommandLine command, String path) {
@@ -52,27 +45,12 @@ class CommandLinePageTest {
     private void checkHelp(CommandLine command, String[] path) {
         String[] args = Arrays.copyOf(path, path.length + 1);
         args[path.length] = "--help";
-        out.reset();
-        assertThat(tree.execute(args)).isEqualTo(ExitCode.DONE);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: prog").doesNotContain("${");
+        assertThat(terminal.call(args)).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.printed()).contains("Usage: prog").doesNotContain("${");
         command.getSubcommands().forEach((name, inner) -> {
             String[] longer = Arrays.copyOf(path, path.length + 1);
             longer[path.length] = name;
             checkHelp(inner, longer);
         });
-    }
-
-    private Surroundings surroundings() {
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new Surroundings(
-                InputStream.nullInputStream(),
-                stream,
-                stream,
-                Map.of(),
-                Path.of("/home/ada"),
-                "Linux",
-                Optional.empty(),
-                "1",
-                "prog");
     }
 }
