@@ -42,7 +42,9 @@ public record NodeLook(Feather icon, Color light, Color dark) {
             "sql", new NodeLook(Feather.DATABASE, Color.web("#0F766E"), Color.web("#4FD1C0")),
             "data", new NodeLook(Feather.SHUFFLE, Color.web("#7C3AED"), Color.web("#B99CFF")),
             "mail", new NodeLook(Feather.MAIL, Color.web("#BE185D"), Color.web("#F49AC1")),
-            "shell", new NodeLook(Feather.TERMINAL, Color.web("#374151"), Color.web("#C3CAD5")));
+            "shell", new NodeLook(Feather.TERMINAL, Color.web("#374151"), Color.web("#C3CAD5")),
+            "ai", new NodeLook(Feather.CPU, Color.web("#9333EA"), Color.web("#D0A2FF")),
+            "time", new NodeLook(Feather.CALENDAR, Color.web("#0369A1"), Color.web("#6CC5F5")));
 
     private static final NodeLook OTHER_STEP =
             new NodeLook(Feather.BOX, Color.web("#4F46E5"), Color.web("#A5A0FF"));

@@ -18,7 +18,7 @@ public final class PaletteEntries {
 
     private static final Map<String, String> FAMILY_TITLES =
             Map.of("http", "HTTP", "files", "Files", "sql", "Database", "data", "Data", "mail", "Mail", "shell",
-                    "Shell");
+                    "Shell", "ai", "AI", "time", "Time");
 
     private PaletteEntries() {}
 

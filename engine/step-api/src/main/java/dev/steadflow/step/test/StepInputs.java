@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -28,17 +29,8 @@ final class StepInputs {
 
     /** @throws IllegalArgumentException naming the component that is missing, unknown or no choice */
     <I> I read(Step<I, ?> step, String json, Map<String, String> secrets) {
-        JavaType type = inputType(step);
-        if (!(resolveSecrets(mapper.readTree(json), secrets) instanceof ObjectNode given)) {
-            throw new IllegalArgumentException("The input must be a JSON object, but is " + json);
-        }
-        RecordComponent[] components = type.getRawClass().getRecordComponents();
-        refuseUnknown(given, components);
-        for (RecordComponent component : components) {
-            complete(given, component);
-        }
         @SuppressWarnings("unchecked") // The type is the step's own I.
-        I input = (I) record(type, components, given);
+        I input = (I) record(inputType(step), resolveSecrets(mapper.readTree(json), secrets));
         return input;
     }
 
@@ -47,15 +39,19 @@ final class StepInputs {
     }
 
     /** Calls the record's constructor, so that what is left out or null is an empty {@code Optional} of any type. */
-    private Object record(JavaType type, RecordComponent[] components, ObjectNode given) {
+    private Object record(JavaType type, JsonNode json) {
+        if (!(json instanceof ObjectNode given)) {
+            throw new IllegalArgumentException("The input must be a JSON object, but is " + json);
+        }
+        RecordComponent[] components = type.getRawClass().getRecordComponents();
+        refuseUnknown(given, components);
         Object[] values = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
-            JsonNode json = given.path(components[i].getName());
+            complete(given, components[i]);
             types[i] = components[i].getType();
-            values[i] = types[i] == Optional.class && (json.isMissingNode() || json.isNull())
-                    ? Optional.empty()
-                    : mapper.convertValue(json, mapper.constructType(components[i].getGenericType()));
+            values[i] =
+                    value(mapper.constructType(components[i].getGenericType()), given.path(components[i].getName()));
         }
         try {
             Constructor<?> constructor = type.getRawClass().getDeclaredConstructor(types);
@@ -64,6 +60,22 @@ final class StepInputs {
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("The input record cannot be made: " + e.getCause(), e);
         }
+    }
+
+    /** A value of a component; records inside, also of lists, get their defaults as the whole input does. */
+    private @Nullable Object value(JavaType type, JsonNode json) {
+        if (type.hasRawClass(Optional.class)) {
+            return json.isMissingNode() || json.isNull()
+                    ? Optional.empty()
+                    : Optional.ofNullable(value(type.containedType(0), json));
+        }
+        if (type.isRecordType()) {
+            return record(type, json);
+        }
+        if (type.hasRawClass(List.class) && json instanceof ArrayNode array) {
+            return array.valueStream().map(item -> value(type.containedType(0), item)).toList();
+        }
+        return mapper.convertValue(json, type);
     }
 
     private static void refuseUnknown(ObjectNode given, RecordComponent[] components) {
