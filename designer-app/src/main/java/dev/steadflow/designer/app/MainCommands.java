@@ -50,6 +50,8 @@ final class MainCommands {
     final Command run;
     final Command runWithInput;
     final Command cancelRun;
+    final Command previousEvent;
+    final Command nextEvent;
     final Command problems;
     final Command shortcuts;
 
@@ -125,6 +127,10 @@ final class MainCommands {
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
                 () -> window.flow().filter(tab -> tab.runs().canCancel()).isPresent(),
                 flow(tab -> tab.runs().cancel()));
+        previousEvent = command("Run", "Previous event", Feather.CHEVRON_LEFT, "Comma", this::showsRun,
+                flow(tab -> tab.runs().stepThrough(-1)));
+        nextEvent = command("Run", "Next event", Feather.CHEVRON_RIGHT, "Period", this::showsRun,
+                flow(tab -> tab.runs().stepThrough(1)));
 
         shortcuts = command("Help", "Keyboard shortcuts", Feather.HELP_CIRCLE, "Shift+Slash", MainCommands::always,
                 window.popups()::shortcuts);
@@ -153,6 +159,10 @@ final class MainCommands {
 
     private boolean hasFlow() {
         return window.flow().isPresent();
+    }
+
+    private boolean showsRun() {
+        return window.flow().filter(tab -> tab.runs().isShown()).isPresent();
     }
 
     private boolean hasNodes() {

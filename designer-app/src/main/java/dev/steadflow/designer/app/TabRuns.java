@@ -69,7 +69,7 @@ final class TabRuns {
         panelMade.setOnChooseNode(stageMade::select);
         tab.showStage(stageMade);
         stage = Optional.of(stageMade);
-        RunInspector inspector = new RunInspector(made, bench.theme(), bench.clock());
+        RunInspector inspector = new RunInspector(made, bench.theme());
         stageMade.selectedProperty()
                 .addListener((observed, before, now) -> now.ifPresentOrElse(inspector::show, inspector::showRun));
         made.sessionProperty().addListener((observed, before, now) -> {
@@ -144,8 +144,18 @@ final class TabRuns {
     /** Whether a run is shown that has not ended. */
     boolean canCancel() {
         return controller.flatMap(RunController::session)
-                .filter(session -> !session.view().status().isTerminal())
+                .filter(session -> !session.latest().status().isTerminal())
                 .isPresent();
+    }
+
+    /** Whether a run is shown. */
+    boolean isShown() {
+        return controller.flatMap(RunController::session).isPresent();
+    }
+
+    /** Shows the run one event earlier or later. */
+    void stepThrough(int by) {
+        stage.ifPresent(shown -> shown.stepThrough(by));
     }
 
     /** Stops the run that is shown. */

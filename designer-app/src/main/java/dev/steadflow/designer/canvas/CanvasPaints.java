@@ -106,7 +106,7 @@ public record CanvasPaints(
     }
 
     /** The same colour, so much of it over nothing. */
-    static Color faint(Color color, double opacity) {
+    public static Color faint(Color color, double opacity) {
         return Color.color(color.getRed(), color.getGreen(), color.getBlue(), opacity);
     }
 }

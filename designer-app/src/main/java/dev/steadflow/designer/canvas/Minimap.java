@@ -7,6 +7,8 @@ import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.Optional;
 import java.util.Set;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.scene.Group;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -14,6 +16,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +42,25 @@ final class Minimap extends Group {
     private record Painted(SceneGeometry geometry, Optional<RunPicture> run, Set<NodePath> selected,
             CanvasPaints paints) {
 
-        @SuppressWarnings("ReferenceEquality") // Geometry and pictures are made anew when something changes.
+        @SuppressWarnings("ReferenceEquality") // Pictures are made anew when something changes.
         boolean isSame(Painted other) {
+            return run.orElse(null) == other.run.orElse(null) && differsByRunOnly(other);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Geometry is made anew when something changes.
+        boolean differsByRunOnly(Painted other) {
             return geometry == other.geometry
-                    && run.orElse(null) == other.run.orElse(null)
+                    && run.isPresent() == other.run.isPresent()
                     && paints == other.paints
                     && selected.equals(other.selected);
         }
     }
 
+    /** A live run changes with every frame; an overview that is a quarter of a second old says the same. */
+    private static final Duration RUN_IS_PAINTED_EVERY = Duration.millis(250);
+
     private final Viewport viewport;
+    private final PauseTransition rest = new PauseTransition(RUN_IS_PAINTED_EVERY);
     private final Rectangle ground = new Rectangle(WIDTH, HEIGHT);
     private final Canvas picture = new Canvas(WIDTH, HEIGHT);
     private final Rectangle frame = new Rectangle();
@@ -92,11 +104,22 @@ final class Minimap extends Group {
         }
         Painted now = new Painted(geometry, shown.run(), shown.selection().nodes(), shown.paints());
         if (painted == null || !painted.isSame(now)) {
-            painted = now;
-            scaleTo(geometry.bounds());
-            paint(shown, looks);
+            if (painted != null && painted.differsByRunOnly(now)) {
+                paintSoon(shown, looks, now);
+            } else {
+                paint(shown, looks, now);
+            }
         }
         placeFrame(visible);
+    }
+
+    /** Paints the newest picture when the last one has stood for a while. */
+    private void paintSoon(Shown shown, NodeLooks looks, Painted now) {
+        if (rest.getStatus() == Animation.Status.RUNNING) {
+            rest.setOnFinished(event -> paint(shown, looks, now));
+        } else {
+            paint(shown, looks, now);
+        }
     }
 
     private void scaleTo(DocRect all) {
@@ -105,7 +128,11 @@ final class Minimap extends Group {
                 all.center().x() - WIDTH / 2 / scale, all.center().y() - HEIGHT / 2 / scale);
     }
 
-    private void paint(Shown shown, NodeLooks looks) {
+    private void paint(Shown shown, NodeLooks looks, Painted now) {
+        painted = now;
+        rest.setOnFinished(event -> {});
+        rest.playFromStart();
+        scaleTo(shown.geometry().bounds());
         CanvasPaints paints = shown.paints();
         ground.setFill(CanvasPaints.faint(paints.card(), 0.92));
         ground.setStroke(paints.cardEdge());

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -29,6 +31,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -39,6 +42,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -65,9 +69,11 @@ final class EventsView extends BorderPane {
     private final CheckBox follow = new CheckBox("Follow");
     private final JsonView detail = new JsonView("Choose an event to see everything that it recorded.");
     private final ListChangeListener<RecordedEvent> onEvents = this::eventsChanged;
+    private final ChangeListener<OptionalInt> onPosition = (observed, before, now) -> showPosition();
     private final Label placeholder = new Label();
     private Optional<RunSession> session = Optional.empty();
     private Consumer<NodePath> onChoose = path -> {};
+    private boolean following;
 
     EventsView(Words words, StateIcons icons, FxThread fx) {
         this.words = words;
@@ -107,13 +113,17 @@ final class EventsView extends BorderPane {
 
     /** Shows the events of this run, or none. */
     void show(Optional<RunSession> newSession) {
-        session.ifPresent(old -> old.events().removeListener(onEvents));
+        session.ifPresent(old -> {
+            old.events().removeListener(onEvents);
+            old.positionProperty().removeListener(onPosition);
+        });
         session = newSession;
         lines.clear();
         detail.show(Optional.empty());
         newSession.ifPresent(now -> {
             add(now.events());
             now.events().addListener(onEvents);
+            now.positionProperty().addListener(onPosition);
         });
         placeholder.setText(newSession.isPresent()
                 ? "Waiting for the first event…"
@@ -151,7 +161,14 @@ final class EventsView extends BorderPane {
         copyJson.setOnAction(event -> copy(chosenLines().stream()
                 .map(line -> JsonLines.text(RunEventCodec.tree(line.recorded())))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"))));
-        table.setContextMenu(new ContextMenu(copyLines, copyJson));
+        MenuItem showThen = new MenuItem("Show the run at this event", Icons.of(Feather.CLOCK));
+        showThen.setOnAction(event -> showRunAtChosen());
+        table.setContextMenu(new ContextMenu(showThen, new SeparatorMenuItem(), copyLines, copyJson));
+        table.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+                showRunAtChosen();
+            }
+        });
         table.setOnKeyPressed(event -> {
             if (COPY.match(event)) {
                 copyLines();
@@ -191,8 +208,36 @@ final class EventsView extends BorderPane {
         scrollToEnd();
     }
 
+    /** The event that the screen shows the run after is chosen here; that moves nothing elsewhere. */
+    private void showPosition() {
+        OptionalInt position = session.map(run -> run.positionProperty().get()).orElse(OptionalInt.empty());
+        following = true;
+        table.getSelectionModel().clearSelection();
+        if (position.isEmpty()) {
+            scrollToEnd();
+        } else if (position.getAsInt() > 0) {
+            int row = shown.size() == lines.size()
+                    ? position.getAsInt() - 1
+                    : shown.indexOf(lines.get(position.getAsInt() - 1));
+            if (row >= 0) {
+                table.getSelectionModel().select(row);
+                table.scrollTo(Math.max(0, row - 3));
+            }
+        }
+        following = false;
+    }
+
+    /** Has everything show the run as it was after the chosen event. */
+    private void showRunAtChosen() {
+        EventLine line = table.getSelectionModel().getSelectedItem();
+        if (line != null) {
+            session.ifPresent(run -> run.showAt((int) line.recorded().sequence()));
+        }
+    }
+
     private void scrollToEnd() {
-        if (follow.isSelected() && !shown.isEmpty()) {
+        boolean live = session.filter(RunSession::isLive).isPresent();
+        if (live && follow.isSelected() && !shown.isEmpty()) {
             table.scrollTo(shown.size() - 1);
         }
     }
@@ -219,6 +264,9 @@ final class EventsView extends BorderPane {
             return;
         }
         detail.show(Optional.of(RunEventCodec.tree(line.recorded())));
+        if (following) {
+            return;
+        }
         EventWords.node(line.recorded().event()).ifPresent(at -> onChoose.accept(at.path()));
     }
 

@@ -9,6 +9,7 @@ import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.event.RunStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,17 +101,19 @@ public final class RunBar extends HBox {
         RunStatus status = view.status();
         icons.show(state, StateIcons.of(status), StateIcons.words(status));
         text.setText(describe(view));
-        cancel.setDisable(status.isTerminal());
+        cancel.setDisable(session.get().latest().status().isTerminal());
         showCounts(view);
-        if (status.isTerminal()) {
+        if (session.get().latest().status().isTerminal()) {
             second.stop();
         }
     }
 
     private String describe(RunView view) {
         List<String> parts = new ArrayList<>();
+        session.filter(shown -> !shown.isLive()).ifPresent(shown -> parts.add("as it was after event "
+                + Words.count(shown.shownEvent())));
         view.facts().startedAt().ifPresent(start -> {
-            Duration lasted = Duration.between(start, view.facts().endedAt().orElseGet(clock::instant));
+            Duration lasted = Duration.between(start, view.facts().endedAt().orElseGet(this::shownInstant));
             parts.add(Words.span(lasted));
             parts.add("started " + words.day(start));
         });
@@ -122,6 +125,10 @@ public final class RunBar extends HBox {
         session.flatMap(shown -> shown.failureProperty().get())
                 .ifPresent(failure -> parts.add("The journal could not be read: " + failure.getMessage()));
         return String.join("  ·  ", parts);
+    }
+
+    private Instant shownInstant() {
+        return session.map(RunSession::shownInstant).orElseGet(clock::instant);
     }
 
     private void showCounts(RunView view) {

@@ -7,7 +7,6 @@ import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.NodeAddress;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunInspector extends BorderPane {
 
     private final StateIcons icons;
-    private final Clock clock;
     private final VisitFacts facts;
     private final Label title = new Label();
     private final Label state = new Label();
@@ -53,11 +51,11 @@ public final class RunInspector extends BorderPane {
     private Optional<RunSession> session = Optional.empty();
     private Optional<NodePath> node = Optional.empty();
     private @Nullable Visit shown;
+    private boolean shownLive;
 
     /** An inspector for one tab's controller. */
-    public RunInspector(RunController controller, Theme theme, Clock clock) {
+    public RunInspector(RunController controller, Theme theme) {
         this.icons = new StateIcons(theme);
-        this.clock = clock;
         this.actions = new VisitActions(controller);
         Words words = new Words(ZoneId.systemDefault());
         this.facts = new VisitFacts(words);
@@ -132,8 +130,9 @@ public final class RunInspector extends BorderPane {
                 visits.picked().flatMap(view::visit).or(() -> view.shownVisit(node.get()));
         if (visit.isEmpty()) {
             showNotRun();
-        } else if (!visit.get().equals(shown)) {
+        } else if (!visit.get().equals(shown) || shownLive != isLive()) {
             shown = visit.get();
+            shownLive = isLive();
             showVisit(visit.get());
         }
     }
@@ -154,7 +153,11 @@ public final class RunInspector extends BorderPane {
     private void showVisit(Visit visit) {
         icons.show(state, StateIcons.of(visit), StateIcons.words(visit));
         fillFacts(visit);
-        actions.show(visit);
+        if (isLive()) {
+            actions.show(visit);
+        } else {
+            actions.clear();
+        }
         tabs.show(visit);
         setTop(head);
         setCenter(tabs);
@@ -170,7 +173,11 @@ public final class RunInspector extends BorderPane {
         title.setText(run.flow().title());
         visits.offer(List.of());
         icons.show(state, StateIcons.of(view.status()), StateIcons.words(view.status()));
-        actions.show(view);
+        if (isLive()) {
+            actions.show(view);
+        } else {
+            actions.clear();
+        }
         fillFacts(run);
         tabs.showRun(view);
         setTop(head);
@@ -180,6 +187,11 @@ public final class RunInspector extends BorderPane {
         } else {
             second.play();
         }
+    }
+
+    /** What was can be looked at only; orders are for the run as it is now. */
+    private boolean isLive() {
+        return session.filter(RunSession::isLive).isPresent();
     }
 
     private void refreshCountdown() {
@@ -193,7 +205,7 @@ public final class RunInspector extends BorderPane {
     private void fillFacts(RunSession run) {
         grid.getChildren().clear();
         int row = 0;
-        for (Map.Entry<String, String> fact : facts.of(run.run(), run.view(), clock.instant()).entrySet()) {
+        for (Map.Entry<String, String> fact : facts.of(run.run(), run.view(), run.shownInstant()).entrySet()) {
             addFact(row++, fact.getKey(), fact.getValue());
         }
     }
@@ -201,7 +213,7 @@ public final class RunInspector extends BorderPane {
     private void fillFacts(Visit visit) {
         grid.getChildren().clear();
         int row = 0;
-        for (Map.Entry<String, String> fact : session.map(run -> facts.of(visit, run.flow(), clock.instant()))
+        for (Map.Entry<String, String> fact : session.map(run -> facts.of(visit, run.flow(), run.shownInstant()))
                 .orElse(Map.of())
                 .entrySet()) {
             addFact(row++, fact.getKey(), fact.getValue());

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.runs;
 
+import dev.steadflow.designer.runs.projection.RunHistory;
 import dev.steadflow.designer.runs.projection.RunProjection;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -18,7 +20,8 @@ import javafx.collections.ObservableList;
 
 /**
  * One run being watched, live or long ended: its view, its events, what its steps said. Each pulse changes each of them
- * once at most. Owned by the JavaFX thread.
+ * once at most. The view is the newest one, or, after {@link #showAt}, the run as it was at an event; everything that
+ * shows the view follows. Owned by the JavaFX thread.
  */
 public final class RunSession implements RunWatcher {
 
@@ -30,6 +33,9 @@ public final class RunSession implements RunWatcher {
     private final Instant engineStartedAt;
     private final Clock clock;
     private final RunProjection projection = new RunProjection();
+    private final RunHistory history = new RunHistory();
+    private final ReadOnlyObjectWrapper<OptionalInt> position =
+            new ReadOnlyObjectWrapper<>(this, "position", OptionalInt.empty());
     private final ReadOnlyObjectWrapper<RunView> view = new ReadOnlyObjectWrapper<>(this, "view", RunView.EMPTY);
     private final ReadOnlyObjectWrapper<Optional<Exception>> failure =
             new ReadOnlyObjectWrapper<>(this, "failure", Optional.empty());
@@ -37,6 +43,7 @@ public final class RunSession implements RunWatcher {
     private final ObservableList<RecordedEvent> readOnlyEvents = FXCollections.unmodifiableObservableList(events);
     private final ObservableList<LogLine> log = FXCollections.observableArrayList();
     private final ObservableList<LogLine> readOnlyLog = FXCollections.unmodifiableObservableList(log);
+    private RunView latest = RunView.EMPTY;
 
     /**
      * @param flow what the run is pinned to
@@ -69,6 +76,53 @@ public final class RunSession implements RunWatcher {
         return view.get();
     }
 
+    /** The run as it is now, whatever the screen shows. */
+    public RunView latest() {
+        return latest;
+    }
+
+    /** After which event the screen shows the run; empty while it shows the newest and follows. */
+    public ReadOnlyObjectProperty<OptionalInt> positionProperty() {
+        return position.getReadOnlyProperty();
+    }
+
+    /** Whether the screen shows the run as it is now. */
+    public boolean isLive() {
+        return position.get().isEmpty();
+    }
+
+    /** The event that the screen shows the run after; 0 before the first. */
+    public int shownEvent() {
+        return position.get().orElse(history.size());
+    }
+
+    /**
+     * Shows the run as it was after an event; after the last one or beyond means as it is now, and to follow it.
+     *
+     * @param event its sequence; 0 and less mean before the first
+     */
+    public void showAt(int event) {
+        if (event >= history.size()) {
+            showLive();
+            return;
+        }
+        int at = Math.max(0, event);
+        position.set(OptionalInt.of(at));
+        view.set(after(at));
+    }
+
+    /** Shows the run as it is now, and follows. */
+    public void showLive() {
+        position.set(OptionalInt.empty());
+        view.set(latest);
+    }
+
+    /** The instant that the screen shows: now, or when the event was that it shows. */
+    public Instant shownInstant() {
+        int at = shownEvent();
+        return isLive() || at == 0 ? clock.instant() : history.event(at).at();
+    }
+
     /** Every event so far, in sequence; read only. */
     public ObservableList<RecordedEvent> events() {
         return readOnlyEvents;
@@ -86,7 +140,7 @@ public final class RunSession implements RunWatcher {
 
     @Override
     public void received(List<RunFeed.Item> items) {
-        RunView next = view.get();
+        RunView next = latest;
         List<RecordedEvent> newEvents = new ArrayList<>();
         List<LogLine> newLines = new ArrayList<>();
         for (RunFeed.Item item : items) {
@@ -110,16 +164,27 @@ public final class RunSession implements RunWatcher {
             }
         }
         if (!newEvents.isEmpty()) {
-            events.addAll(newEvents);
             next = withRestored(next, newEvents.getFirst());
+            history.add(newEvents);
         }
+        latest = next;
+        if (isLive()) {
+            view.set(next);
+        }
+        events.addAll(newEvents);
         addLines(newLines);
-        view.set(next);
     }
 
     @Override
     public void failed(Exception reason) {
         failure.set(Optional.of(reason));
+    }
+
+    /** What was restored is so from the first event on that this engine wrote. */
+    private RunView after(int event) {
+        RunView then = history.after(event);
+        boolean ours = event > 0 && !history.event(event).at().isBefore(engineStartedAt);
+        return ours ? projection.markRestored(then, engineStartedAt) : then;
     }
 
     /** A run that this engine took over shows what was done before as restored. */

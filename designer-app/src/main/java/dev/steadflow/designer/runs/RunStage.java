@@ -38,7 +38,6 @@ public final class RunStage extends BorderPane implements AutoCloseable {
 
     private final Shown editor;
     private final RunController controller;
-    private final Clock clock;
     private final Function<DocumentStore, CanvasView> canvases;
     private final ReadOnlyObjectWrapper<Optional<NodePath>> selected =
             new ReadOnlyObjectWrapper<>(this, "selected", Optional.empty());
@@ -46,6 +45,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     private final ChangeListener<Optional<RunSession>> onSession = (observed, before, now) -> show(now);
     private final Timeline second =
             new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> drawCountdown()));
+    private final Scrubber scrubber;
     private final Runnable endListening;
     private Runnable endListeningToShown = () -> {};
     private Optional<RunSession> session = Optional.empty();
@@ -66,10 +66,11 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         this.editor = new Shown(canvas, store);
         this.shown = editor;
         this.controller = controller;
-        this.clock = clock;
         this.canvases = canvases;
+        this.scrubber = new Scrubber(controller, theme);
         setId("run-stage");
         setTop(new RunBar(controller, theme, clock));
+        setBottom(scrubber);
         setCenter(canvas);
         second.setCycleCount(Animation.INDEFINITE);
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -86,6 +87,11 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     /** The node that is selected on the canvas that is shown, if it is just one. */
     public ReadOnlyObjectProperty<Optional<NodePath>> selectedProperty() {
         return selected.getReadOnlyProperty();
+    }
+
+    /** Shows the run one event earlier or later. */
+    public void stepThrough(int by) {
+        scrubber.step(by);
     }
 
     /** The canvas that is shown now, for zooming and finding. */
@@ -198,11 +204,12 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     }
 
     private void draw() {
-        shown.canvas().showRun(session.map(run -> new SessionPicture(run.view(), run.flow(), clock.instant())));
+        shown.canvas().showRun(session.map(run -> new SessionPicture(run.view(), run.flow(), run.shownInstant())));
     }
 
     private void drawCountdown() {
-        if (session.filter(run -> new SessionPicture(run.view(), run.flow(), clock.instant()).countsDown())
+        if (session.filter(RunSession::isLive)
+                .filter(run -> new SessionPicture(run.view(), run.flow(), run.shownInstant()).countsDown())
                 .isPresent()) {
             draw();
         }

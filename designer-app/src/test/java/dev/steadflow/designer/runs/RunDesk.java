@@ -94,7 +94,7 @@ final class RunDesk {
                 clock,
                 since));
         panel = new RunsPanel(controller, live, pump, fx, trouble, theme, clock);
-        inspector = new RunInspector(controller, theme, clock);
+        inspector = new RunInspector(controller, theme);
         bar = new RunBar(controller, theme, clock);
         panel.setOnChooseNode(path -> {
             chosen.add(path);

@@ -191,4 +191,50 @@ class RunStageTest {
         assertThat(store.selection().single()).contains(NodePath.parse("review"));
         assertThat(stage.selectedProperty().get()).contains(NodePath.parse("review"));
     }
+
+    @Test
+    void scrubbingShowsTheWholeDeskAsItWasAndTheEndFollowsAgain(FxRobot robot) {
+        showRun(robot, flow);
+        RunSession session = desk.controller.session().orElseThrow();
+        robot.interact(() -> stage.select(NodePath.parse("review")));
+
+        robot.interact(() -> session.showAt(3));
+        WaitForAsyncUtils.waitForFxEvents();
+        desk.picture("scrubbed-light");
+
+        assertThat(picture().node(NodePath.parse("check")).orElseThrow().state()).isEqualTo(NodeState.SUCCEEDED);
+        assertThat(picture().node(NodePath.parse("review"))).isEmpty();
+        assertThat(robot.lookup("#visit-state").queryLabeled().getText()).isEqualTo("Not run");
+        assertThat(robot.lookup("#scrub-place").queryLabeled().getText())
+                .isEqualTo("event 3 / " + log.events().size());
+        assertThat(store.selection().single()).contains(NodePath.parse("review"));
+
+        robot.clickOn("#scrub-forward").clickOn("#scrub-forward").clickOn("#scrub-back");
+        assertThat(session.shownEvent()).isEqualTo(4);
+        assertThat(session.latest().lastSequence()).isEqualTo(log.events().size());
+
+        robot.clickOn("#scrub-live");
+        assertThat(session.isLive()).isTrue();
+        assertThat(session.view()).isEqualTo(session.latest());
+    }
+
+    @Test
+    void whatHappensWhileAPersonLooksBackIsKeptAndMovesNothing(FxRobot robot) {
+        RunId run = desk.engine.holds("run-1", flow, RunStatus.RUNNING, log.events().subList(0, 6));
+        robot.interact(() -> desk.controller.show(run));
+        await().until(() -> desk.controller.session()
+                .filter(session -> session.events().size() == 6)
+                .isPresent());
+        RunSession session = desk.controller.session().orElseThrow();
+        robot.interact(() -> session.showAt(2));
+
+        desk.engine.publish(run, log.events().subList(6, log.events().size()));
+        await().until(() -> session.events().size() == log.events().size());
+
+        assertThat(session.shownEvent()).isEqualTo(2);
+        assertThat(session.view().lastSequence()).isEqualTo(2);
+        robot.interact(() -> session.showAt(10_000));
+        assertThat(session.isLive()).isTrue();
+        assertThat(session.view().lastSequence()).isEqualTo(log.events().size());
+    }
 }
