@@ -30,6 +30,7 @@ public final class CommandTree {
         commands.put("run", () -> leaf(new RunCommand(surroundings, engines), true));
         commands.put("serve", () -> leaf(new ServeCommand(surroundings, engines), true));
         commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
+        commands.put("test", () -> leaf(new TestCommand(surroundings, engines), true));
         commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
         commands.put("runs", () -> runs(engines));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
@@ -73,6 +74,7 @@ public final class CommandTree {
                 .addSubcommand(leaf(new RunsListCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsShowCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsEventsCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsSaveTestCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsCancelCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsPauseCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsResumeCommand(surroundings, engines), false))

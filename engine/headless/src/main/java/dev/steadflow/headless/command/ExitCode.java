@@ -7,6 +7,8 @@ public final class ExitCode {
     public static final int DONE = 0;
     /** The run failed, or waits for a person's decision. */
     public static final int RUN_FAILED = 1;
+    /** A test case failed. */
+    public static final int TEST_FAILED = 1;
     /** Two flows differ. */
     public static final int DIFFERENT = 1;
     /** The command line, the input or the flow is wrong; nothing was started. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The attempts whose step has been called and has not answered. Thread-safe. */
 final class RunningAttempts {
@@ -38,14 +39,21 @@ final class RunningAttempts {
 
     /** Does something with each that is there now. */
     void forEach(Consumer<Attempt> action) {
-        List<Attempt> now;
+        now().forEach(action);
+    }
+
+    /** Whether something is true of one that is there now. */
+    boolean anyMatch(Predicate<Attempt> condition) {
+        return now().stream().anyMatch(condition);
+    }
+
+    private List<Attempt> now() {
         lock.lock();
         try {
-            now = List.copyOf(attempts);
+            return List.copyOf(attempts);
         } finally {
             lock.unlock();
         }
-        now.forEach(action);
     }
 
     /** How many there are. */

@@ -11,7 +11,7 @@ import dev.steadflow.runtime.observe.EngineObserver.AttemptOutcome;
 import dev.steadflow.runtime.observe.LogContext;
 import dev.steadflow.runtime.plugin.InstalledStep;
 import dev.steadflow.runtime.plugin.InstalledSteps;
-import dev.steadflow.runtime.plugin.StepBinding;
+import dev.steadflow.runtime.plugin.StepCall;
 import dev.steadflow.runtime.secret.SecretMask;
 import dev.steadflow.runtime.secret.SecretReferences;
 import java.time.Duration;
@@ -205,7 +205,7 @@ final class StepRunner {
         }
         SecretMask mask = new SecretMask();
         try {
-            return step.get().binding().isRepeatable(secrets.resolve(call.in(), mask));
+            return step.get().call().isRepeatable(secrets.resolve(call.in(), mask));
         } catch (Exception | LinkageError unknown) {
             LOG.info(
                     "Whether {} may repeat its call at {} cannot be told, so it counts as not repeatable: {}",
@@ -291,17 +291,17 @@ final class StepRunner {
                 attempt.context().run(), call.at(), call.attempt(), clock.now()));
         SecretMask mask = new SecretMask();
         try {
-            JsonNode result = mask.result(perform(attempt, step.get().binding(), mask));
+            JsonNode result = mask.result(perform(attempt, step.get().call(), mask));
             completed(attempt, result);
         } catch (Throwable thrown) { // Whatever plugin code throws fails its attempt, never the engine.
             failed(attempt, StepFailure.of(thrown, mask));
         }
     }
 
-    private JsonNode perform(Attempt attempt, StepBinding<?> binding, SecretMask mask) throws Exception {
-        Thread.currentThread().setContextClassLoader(binding.classLoader());
+    private JsonNode perform(Attempt attempt, StepCall step, SecretMask mask) throws Exception {
+        Thread.currentThread().setContextClassLoader(step.classLoader());
         JsonNode input = secrets.resolve(attempt.call().in(), mask);
-        return binding.run(
+        return step.run(
                 input, new AttemptContext(attempt, secrets, mask, feed, clock), limits.store().payloadBytes());
     }
 
@@ -444,6 +444,11 @@ final class StepRunner {
     OptionalInt underWay() {
         boolean begins = open.values().stream().anyMatch(attempt -> attempt.phase() == Attempt.Phase.ADMITTED);
         return begins ? OptionalInt.empty() : OptionalInt.of(running.size());
+    }
+
+    /** Whether a step was told to stop and has not answered yet. */
+    boolean awaitsStopped() {
+        return running.anyMatch(Attempt::toldToStop);
     }
 
     /** How many steps have been called and have not answered. */

@@ -6,6 +6,6 @@ import dev.steadflow.flow.catalog.StepDescription;
  * A step type that can be called.
  *
  * @param description what palette, forms and validation know of it
- * @param binding how it is called
+ * @param call how it is called
  */
-public record InstalledStep(StepDescription description, StepBinding<?> binding) {}
+public record InstalledStep(StepDescription description, StepCall call) {}

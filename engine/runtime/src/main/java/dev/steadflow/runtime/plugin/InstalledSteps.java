@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The steps that were found, ready to be called, and the problems of those that could not be used. Immutable. */
 public final class InstalledSteps implements StepCatalog, AutoCloseable {
@@ -35,6 +36,16 @@ public final class InstalledSteps implements StepCatalog, AutoCloseable {
         this.descriptions = sorted.stream().map(InstalledStep::description).toList();
         this.problems = List.copyOf(problems);
         this.loaders = List.copyOf(loaders);
+    }
+
+    /** The same steps, called differently; plugin JARs stay with these. */
+    public InstalledSteps calledBy(UnaryOperator<StepCall> change) {
+        return new InstalledSteps(
+                byUses.values().stream()
+                        .map(step -> new InstalledStep(step.description(), change.apply(step.call())))
+                        .toList(),
+                problems,
+                List.of());
     }
 
     @Override

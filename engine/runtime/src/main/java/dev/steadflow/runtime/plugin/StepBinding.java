@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param <I> the input record
  */
-public final class StepBinding<I extends Record> {
+public final class StepBinding<I extends Record> implements StepCall {
 
     /** The name of the error for a result that is no JSON. */
     static final String INVALID_RESULT = "InvalidResult";
@@ -82,33 +82,19 @@ public final class StepBinding<I extends Record> {
         return outputType;
     }
 
-    /**
-     * Runs one attempt on the calling thread.
-     *
-     * @param input secrets resolved
-     * @param maxBytes how long the result's JSON may be
-     * @return the result as JSON
-     * @throws StepError {@code InvalidInput} naming the field, {@code InvalidResult}, {@code LimitExceeded}, or what
-     *     the step says
-     * @throws Exception what the step throws
-     */
+    @Override
     public JsonNode run(JsonNode input, StepContext context, int maxBytes) throws Exception {
         I in = reader.read(inputType, input);
         Object result = step.run(in, context);
         return toJson(result, maxBytes);
     }
 
-    /**
-     * Whether the step says that a call with this input may be made twice.
-     *
-     * @param input secrets resolved
-     * @throws StepError when the input does not fit
-     */
+    @Override
     public boolean isRepeatable(JsonNode input) throws StepError {
         return step.isRepeatable(reader.read(inputType, input));
     }
 
-    /** The loader of the step's classes; the attempt's thread gets it as its context class loader. */
+    @Override
     public ClassLoader classLoader() {
         ClassLoader loader = step.getClass().getClassLoader();
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;

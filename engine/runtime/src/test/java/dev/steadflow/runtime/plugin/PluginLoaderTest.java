@@ -36,7 +36,7 @@ final class PluginLoaderTest {
     private static String run(InstalledSteps steps, String uses) throws Exception {
         return steps.step(uses)
                 .orElseThrow()
-                .binding()
+                .call()
                 .run(json("{}"), new ScriptedContext(Path.of("")), 1_000)
                 .stringValue();
     }

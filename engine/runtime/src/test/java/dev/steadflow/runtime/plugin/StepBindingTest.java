@@ -41,7 +41,7 @@ final class StepBindingTest {
     private static JsonNode run(Step<?, ?> step, String input) throws Exception {
         var installed = PluginLoader.of(List.of(step));
         assertThat(installed.problems()).isEmpty();
-        var binding = installed.step(installed.steps().getFirst().uses()).orElseThrow().binding();
+        var binding = installed.step(installed.steps().getFirst().uses()).orElseThrow().call();
         return binding.run(json(input), new ScriptedContext(Path.of("")), PLENTY);
     }
 

@@ -1,0 +1,32 @@
+package dev.steadflow.runtime.plugin;
+
+import dev.steadflow.step.StepContext;
+import dev.steadflow.step.StepError;
+import tools.jackson.databind.JsonNode;
+
+/** How a step is called: with JSON, for JSON. Thread-safe. */
+public interface StepCall {
+
+    /**
+     * Runs one attempt on the calling thread.
+     *
+     * @param input secrets resolved
+     * @param maxBytes how long the result's JSON may be
+     * @return the result as JSON
+     * @throws StepError {@code InvalidInput} naming the field, {@code InvalidResult}, {@code LimitExceeded}, or what
+     *     the step says
+     * @throws Exception what the step throws
+     */
+    JsonNode run(JsonNode input, StepContext context, int maxBytes) throws Exception;
+
+    /**
+     * Whether a call with this input may be made twice.
+     *
+     * @param input secrets resolved
+     * @throws StepError when the input does not fit
+     */
+    boolean isRepeatable(JsonNode input) throws StepError;
+
+    /** The loader of the step's classes; the attempt's thread gets it as its context class loader. */
+    ClassLoader classLoader();
+}

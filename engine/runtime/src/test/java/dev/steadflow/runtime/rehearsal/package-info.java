@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.runtime.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
