@@ -70,8 +70,10 @@ final class TabRuns {
         tab.showStage(stageMade);
         stage = Optional.of(stageMade);
         RunInspector inspector = new RunInspector(made, bench.theme());
-        stageMade.selectedProperty()
-                .addListener((observed, before, now) -> now.ifPresentOrElse(inspector::show, inspector::showRun));
+        stageMade.selectedProperty().addListener((observed, before, now) -> {
+            now.ifPresentOrElse(inspector::show, inspector::showRun);
+            panelMade.selectNode(now);
+        });
         made.sessionProperty().addListener((observed, before, now) -> {
             right.setCenter(now.isPresent() ? inspector : tab.inspector());
             now.ifPresent(session -> session.viewProperty().addListener((view, old, current) -> {

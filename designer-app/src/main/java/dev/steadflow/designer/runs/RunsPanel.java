@@ -33,6 +33,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     private final Words words;
     private final StateIcons icons;
     private final EventsView events;
+    private final TimelineView timeline;
     private final LogView log;
     private final RunsList runs;
     private final RunsView runsView;
@@ -53,6 +54,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         this.words = new Words(ZoneId.systemDefault());
         this.icons = new StateIcons(theme);
         this.events = new EventsView(words, icons, fx);
+        this.timeline = new TimelineView(fx, theme);
         this.log = new LogView(words);
         this.runs = new RunsList(
                 engine, pump, fx, e -> trouble.tell("The list of runs could not be read", message(e), List.of()));
@@ -60,7 +62,10 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         getStyleClass().add("runs-panel");
         getStylesheets().add(RunStyles.sheet());
         eventsTab = tab("Events", "events-tab", events);
-        tabs.getTabs().setAll(List.of(eventsTab, tab("Log", "log-tab", log), tab("Runs", "runs-tab", runsView)));
+        Tab timelineTab = tab("Timeline", "timeline-tab", timeline);
+        timelineTab.selectedProperty().addListener((observed, before, now) -> timeline.setShown(now));
+        tabs.getTabs().setAll(List.of(
+                timelineTab, eventsTab, tab("Log", "log-tab", log), tab("Runs", "runs-tab", runsView)));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add(Styles.DENSE);
         setCenter(tabs);
@@ -88,6 +93,12 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     public void setOnChooseNode(Consumer<NodePath> listener) {
         events.setOnChoose(listener);
         log.setOnChoose(listener);
+        timeline.setOnChoose(listener);
+    }
+
+    /** The node that is selected on the canvas. */
+    public void selectNode(Optional<NodePath> node) {
+        timeline.select(node);
     }
 
     @Override
@@ -98,6 +109,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     private void show(Optional<RunSession> session) {
         events.show(session);
         log.show(session);
+        timeline.show(session);
         if (session.isPresent()) {
             tabs.getSelectionModel().select(eventsTab);
         }

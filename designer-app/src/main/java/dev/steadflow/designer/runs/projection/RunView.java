@@ -21,6 +21,7 @@ import org.pcollections.TreePVector;
  *
  * @param facts the run as a whole
  * @param visits every visit by address
+ * @param entered every visit in the order entered
  * @param visitsOf the visits of each node in the order entered
  * @param lanes every lane that was started or skipped, by address
  * @param lanesOf the times that each lane of the flow was run, in order
@@ -33,6 +34,7 @@ import org.pcollections.TreePVector;
 public record RunView(
         RunFacts facts,
         HashPMap<NodeAddress, Visit> visits,
+        PVector<NodeAddress> entered,
         HashPMap<NodePath, PVector<NodeAddress>> visitsOf,
         HashPMap<ScopeAddress, LaneView> lanes,
         HashPMap<ScopePath, PVector<ScopeAddress>> lanesOf,
@@ -46,6 +48,7 @@ public record RunView(
     public static final RunView EMPTY = new RunView(
             RunFacts.NONE,
             HashTreePMap.empty(),
+            TreePVector.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
@@ -118,7 +121,8 @@ public record RunView(
     }
 
     RunView with(RunFacts newFacts) {
-        return new RunView(newFacts, visits, visitsOf, lanes, lanesOf, departures, lastLeft, open, counts, countsOf);
+        return new RunView(newFacts, visits, entered, visitsOf, lanes, lanesOf, departures, lastLeft, open, counts,
+                countsOf);
     }
 
     /** Adds or replaces a visit and keeps the indexes and the counts in step. */
@@ -141,6 +145,7 @@ public record RunView(
         return new RunView(
                 facts,
                 visits.plus(visit.at(), visit),
+                before == null ? entered.plus(visit.at()) : entered,
                 newVisitsOf,
                 lanes,
                 lanesOf,
@@ -160,18 +165,21 @@ public record RunView(
                     lanesOf.plus(path, lanesOf.getOrDefault(path, TreePVector.empty()).plus(lane.lane()));
         }
         return new RunView(
-                facts, visits, visitsOf, lanes.plus(lane.lane(), lane), newLanesOf, departures, lastLeft, open, counts,
+                facts, visits, entered, visitsOf, lanes.plus(lane.lane(), lane), newLanesOf, departures, lastLeft, open,
+                counts,
                 countsOf);
     }
 
     RunView with(Departure departure) {
         return new RunView(
-                facts, visits, visitsOf, lanes, lanesOf, departures.plus(departure), lastLeft, open, counts, countsOf);
+                facts, visits, entered, visitsOf, lanes, lanesOf, departures.plus(departure), lastLeft, open, counts,
+                countsOf);
     }
 
     RunView left(NodeAddress at) {
         return new RunView(
-                facts, visits, visitsOf, lanes, lanesOf, departures, lastLeft.plus(at.scope(), at), open, counts,
+                facts, visits, entered, visitsOf, lanes, lanesOf, departures, lastLeft.plus(at.scope(), at), open,
+                counts,
                 countsOf);
     }
 }
