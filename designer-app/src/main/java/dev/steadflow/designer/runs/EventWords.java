@@ -115,16 +115,18 @@ final class EventWords {
                 switch (e.resolution()) {
                     case RETRY -> "a person said: try again";
                     case FAIL -> "a person said: let it fail";
+                    case SKIP -> "a person said what it yields";
                 };
             case RunEvent.RunIncidentRaised e -> e.kind() + ": " + e.message();
             case RunEvent.RunIncidentResolved e ->
                 switch (e.resolution()) {
                     case RETRY -> "a person said: go on";
                     case FAIL -> "a person said: let the run fail";
+                    case SKIP -> "a person said: go on";
                 };
             case RunEvent.OutcomeKept e -> attempt(e.attempt()) + e.error().map(EventWords::error)
                     .orElseGet(() -> e.result().map(EventWords::brief).orElse(""))
-                    + "; counts when the run is resumed";
+                    + "; counts when the run goes on";
             case RunEvent.RunPaused e -> e.reason();
             case RunEvent.RunResumed _ -> "goes on; what came meanwhile is taken first";
             case RunEvent.RunTagged e -> tags(e);

@@ -250,6 +250,11 @@ public final class ScriptedEngine implements FlowEngine {
     }
 
     @Override
+    public void resolveIncident(RunId run, NodeAddress at, JsonNode output) {
+        throw new UnsupportedOperationException("The designer says no outputs.");
+    }
+
+    @Override
     public void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution) {
         order("resolve run " + resolution);
     }

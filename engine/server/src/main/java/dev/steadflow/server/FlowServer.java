@@ -13,6 +13,7 @@ import dev.steadflow.server.http.Listener;
 import dev.steadflow.server.http.ReplyWriter;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Routes;
+import dev.steadflow.server.resource.BulkResource;
 import dev.steadflow.server.resource.EngineProblems;
 import dev.steadflow.server.resource.FeedHints;
 import dev.steadflow.server.resource.FlowsResource;
@@ -168,6 +169,7 @@ public final class FlowServer implements AutoCloseable {
         routes.addAll(new StreamResource(engine, hints, settings.calls().streams()).routes());
         routes.addAll(new OrdersResource(engine).routes());
         routes.addAll(new NewRunsResource(engine, flows).routes());
+        routes.addAll(new BulkResource(engine).routes());
         routes.addAll(new PurgeResource(engine).routes());
         routes.addAll(new HooksResource(
                 engine, rates(settings.calls().perHook()), settings.calls().answerWait()).routes());

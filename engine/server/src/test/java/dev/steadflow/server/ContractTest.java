@@ -75,6 +75,9 @@ class ContractTest {
         check("POST", "/api/v1/runs/{run}/fork", "/api/v1/runs/" + third + "/fork", "{\"at\":1}");
         check("POST", "/api/v1/runs/{run}/fork-check", "/api/v1/runs/" + third + "/fork-check", "{\"at\":1}");
         check("POST", "/api/v1/runs/{run}/retry", "/api/v1/runs/" + talk + "/retry", "");
+        check("POST", "/api/v1/cancel", "/api/v1/cancel", "{\"flow\":\"desk\",\"limit\":1}");
+        check("POST", "/api/v1/cancel", "/api/v1/cancel", "{}");
+        check("POST", "/api/v1/retry", "/api/v1/retry", "{\"flow\":\"talk\",\"statuses\":[\"cancelled\"]}");
         check("GET", "/api/v1/incidents", "/api/v1/incidents", "");
         check("POST", "/api/v1/purge", "/api/v1/purge", "{\"keep\":1000,\"dryRun\":true}");
         check("POST", "/api/v1/purge", "/api/v1/purge", "{}");

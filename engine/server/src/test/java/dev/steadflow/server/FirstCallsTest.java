@@ -121,6 +121,41 @@ class FirstCallsTest {
     }
 
     @Test
+    void manyRunsAreCancelledAndRetriedAtOnce() {
+        String one = served.start("desk", "{}");
+        String two = served.start("desk", "{}");
+        assertThat(client.post("/api/v1/cancel", "{\"reason\":\"all of them\"}").status()).isEqualTo(400);
+        assertThat(client.post("/api/v1/cancel", "{\"flow\":\"desk\",\"statuses\":[\"failed\"]}").status())
+                .isEqualTo(409);
+
+        JsonNode report = client.post("/api/v1/cancel", "{\"flow\":\"desk\",\"reason\":\"too many\"}").json();
+
+        assertThat(report.at("/done").valueStream().map(done -> done.get("run").stringValue()))
+                .containsExactlyInAnyOrder(one, two);
+        assertThat(served.awaitStatus(one, "cancelled").get("reason").stringValue()).isEqualTo("too many");
+        JsonNode retried = client.post("/api/v1/retry", "{\"flow\":\"desk\",\"statuses\":[\"cancelled\"]}").json();
+        assertThat(retried.at("/done")).hasSize(2);
+        served.inboxUrl(retried.at("/done/0/made").stringValue(), "hook");
+        JsonNode again = client.post("/api/v1/retry", "{\"flow\":\"desk\",\"statuses\":[\"cancelled\"]}").json();
+        assertThat(again.at("/done")).isEmpty();
+        assertThat(again.at("/refused/0/why").stringValue()).contains("retried before");
+    }
+
+    @Test
+    void aRunThatHasEndedIsTaggedAndStillSaysItsOutput() {
+        String run = served.start("echo", "{\"n\":1}");
+        JsonNode output = served.awaitStatus(run, "completed").get("output");
+
+        assertThat(client.post("/api/v1/runs/" + run + "/tags", "{\"set\":{\"seen\":\"yes\"}}").status())
+                .isEqualTo(202);
+
+        JsonNode shown = client.get("/api/v1/runs/" + run).json();
+        assertThat(shown.at("/tags/seen").stringValue()).isEqualTo("yes");
+        assertThat(shown.get("output")).isEqualTo(output);
+        assertThat(client.get("/api/v1/runs?tag=seen%3Dyes").json().at("/runs/0/run").stringValue()).isEqualTo(run);
+    }
+
+    @Test
     void endedRunsArePurgedAndTheirKeysKept() {
         String run =
                 client.post("/api/v1/flows/echo/runs", "{}", "Idempotency-Key", "k").json().get("run").stringValue();

@@ -514,26 +514,29 @@ public sealed interface RunEvent {
     record IncidentResolved(NodeAddress at, Resolution resolution) implements OfNode {
         /** What a person can decide. */
         public enum Resolution {
-            /** Call the step again. */
+            /** Call the step again, or do what the node does anew. */
             RETRY,
             /** Let the step fail. */
-            FAIL
+            FAIL,
+            /** Go on as if it had yielded what the person says, which is its output in the event that follows. */
+            SKIP
         }
     }
 
     /**
-     * The run as a whole cannot go on without a person: nothing is decided for it until then. What it is sent is kept.
+     * The run as a whole cannot go on without a person: nothing is decided for it until then. What it is sent, and what its
+     * steps answer, is kept.
      *
      * @param kind {@code EngineFailed}, {@code CrashedRepeatedly}, …
      * @param message what happened, what the person can do
      */
     record RunIncidentRaised(String kind, String message) implements OfRun {}
 
-    /** A person decided about an incident of the whole run: it goes on, or fails. */
+    /** A person decided about an incident of the whole run: it goes on, what was kept is taken first; or it fails. */
     record RunIncidentResolved(IncidentResolved.Resolution resolution) implements OfRun {}
 
     /**
-     * A step answered while the run was paused. The answer counts when the run is resumed.
+     * A step answered while the run was paused, or waited for a person as a whole. The answer counts when the run goes on.
      *
      * @param attempt the one that answered, from 1
      * @param result what the plugin returned; absent when it failed

@@ -40,7 +40,7 @@ final class EffectList {
             case RunEvent.OfNode e -> touch(e.at(), event);
             case RunEvent.OfLane e -> e.lane().owner().ifPresent(owner -> touch(owner, event));
             case RunEvent.SignalReceived e -> {}
-            case RunEvent.RunIncidentRaised e -> {} // What is under way goes on, and its outcome is kept by who has it.
+            case RunEvent.RunIncidentRaised e -> {} // What is under way goes on, and its outcome is kept.
             case RunEvent.RunIncidentResolved e -> goesOn = true;
             case RunEvent.RunStarted e -> {}
             case RunEvent.Terminal e -> {}

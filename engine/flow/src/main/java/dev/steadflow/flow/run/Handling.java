@@ -9,18 +9,19 @@ import org.pcollections.TreePMap;
  * What people and programs do with a run as a whole. Immutable.
  *
  * @param tags what it can be found by
- * @param pause why it stands still, and what came meanwhile; absent while it goes on
+ * @param paused why it stands still, for people; absent while it does not
+ * @param kept what came while it stood still, or waited for a person as a whole
  */
-public record Handling(PSortedMap<String, String> tags, Optional<Pause> pause) {
+public record Handling(PSortedMap<String, String> tags, Optional<String> paused, KeptInputs kept) {
 
-    static final Handling NONE = new Handling(TreePMap.empty(), Optional.empty());
+    static final Handling NONE = new Handling(TreePMap.empty(), Optional.empty(), KeptInputs.NONE);
 
     Handling paused(String reason) {
-        return new Handling(tags, Optional.of(Pause.begin(reason)));
+        return new Handling(tags, Optional.of(reason), kept);
     }
 
     Handling resumed() {
-        return pause.isEmpty() ? this : new Handling(tags, Optional.empty());
+        return paused.isEmpty() ? this : new Handling(tags, Optional.empty(), KeptInputs.NONE);
     }
 
     Handling tagged(RunEvent.RunTagged event) {
@@ -28,11 +29,16 @@ public record Handling(PSortedMap<String, String> tags, Optional<Pause> pause) {
         for (String name : event.removed()) {
             after = after.minus(name);
         }
-        return new Handling(after.plusAll(event.set()), pause);
+        return new Handling(after.plusAll(event.set()), paused, kept);
     }
 
-    /** With something that came while the run stood still. */
-    Handling keeping(long sequence, Pause.Kept what) {
-        return new Handling(tags, pause.map(standing -> standing.with(sequence, what)));
+    /** With something that came and waits for the run to go on. */
+    Handling keeping(long sequence, KeptInputs.Kept what) {
+        return new Handling(tags, paused, kept.with(sequence, what));
+    }
+
+    /** A person has decided about the run as a whole: what was kept is taken, unless it is paused besides. */
+    Handling decided() {
+        return paused.isPresent() ? this : new Handling(tags, paused, KeptInputs.NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.RetryPolicy;
+import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
@@ -10,6 +11,7 @@ import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.flow.run.OpenVisit.OpenIncident;
 import dev.steadflow.flow.run.OpenVisit.OpenStep;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What a decision does about visits, and runs, that wait for a person. Owned by one {@link Deciding}. */
 final class Incidents {
@@ -62,7 +64,18 @@ final class Incidents {
                 }
             }
             case FAIL -> fail(visit, why);
+            case SKIP -> skip(visit, input.output().orElseThrow());
         }
+    }
+
+    /** A person says what the node yields; nothing is computed from it, and nothing of it is undone later. */
+    private void skip(OpenVisit visit, JsonNode said) {
+        NodeAddress at = visit.at();
+        JsonNode output = CanonicalJson.of(said);
+        deciding.emit(visit instanceof OpenStep step
+                ? new RunEvent.StepCompleted(at, step.failedAttempts() + 1, output, output)
+                : new RunEvent.NodeCompleted(at, output));
+        deciding.goOn(at, deciding.node(at).next());
     }
 
     private void fail(OpenVisit visit, OpenVisit.Incident why) {
@@ -92,10 +105,13 @@ final class Incidents {
         switch (input.resolution()) {
             case RETRY -> {
                 if (!state.standsStill()) { // What came while it was paused, too, is taken when it is resumed.
-                    state.mailboxes().keySet().forEach(source -> deciding.doLast(new Deciding.Task.Serve(source)));
+                    new Resuming(deciding).takeUp(state.handling().kept());
+                    deciding.state().mailboxes().keySet()
+                            .forEach(source -> deciding.doLast(new Deciding.Task.Serve(source)));
                 }
             }
             case FAIL -> deciding.failRun(somewhere(), ofIncident(why));
+            case SKIP -> throw new IllegalStateException("Refused by the input itself.");
         }
     }
 

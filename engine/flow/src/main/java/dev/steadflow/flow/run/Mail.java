@@ -121,7 +121,7 @@ final class Mail {
         input.request().properties().forEach(field -> request.set(field.getKey(), field.getValue()));
         deciding.emit(new RunEvent.PayloadReceived(
                 box.get().at().orElseThrow(), input.inbox(), payload, request, input.key(), input.held()));
-        if (!deciding.state().standsStill()) {
+        if (!deciding.state().keepsWhatComes()) {
             deciding.doNext(new Task.Serve(box.get().source()));
         }
     }
@@ -212,7 +212,7 @@ final class Mail {
         Mailbox box = deciding.state().mailboxes().getOrDefault(source, Mailbox.ofSignal(source));
         if (box.admission(input.key()) == Mailbox.Admission.ACCEPTED) {
             deciding.emit(new RunEvent.SignalReceived(input.name(), input.data(), input.key()));
-            if (!deciding.state().standsStill()) {
+            if (!deciding.state().keepsWhatComes()) {
                 deciding.doLast(new Task.Serve(source));
             }
         }

@@ -3,12 +3,12 @@ package dev.steadflow.flow.run;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.run.OpenVisit.OpenStep;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a run that stands still does with its inputs: an outcome is recorded and kept, mail is kept, and answers to errands
- * are left alone, since the errands are done again when it goes on. Everything else is as ever.
+ * What a run that stands still, or waits for a person as a whole, does with its inputs: an outcome is recorded and kept, mail
+ * is kept, and answers to errands are left alone, since the errands are done again when it goes on. Everything else is as
+ * ever.
  */
 final class Pausing {
 
@@ -36,20 +36,6 @@ final class Pausing {
     static boolean waits(RunState state, NodeAddress at) {
         return state.open().get(at.text()) instanceof OpenStep step
                 && step.incident().isEmpty()
-                && state.handling().pause().filter(pause -> pause.hasAnswered(at)).isEmpty();
-    }
-
-    /** The visit that has been due for the longest time; of several the first by address. */
-    static Optional<OpenVisit> due(Deciding deciding) {
-        Optional<OpenVisit> oldest = Optional.empty();
-        Instant since = deciding.now();
-        for (OpenVisit visit : deciding.state().open().values()) {
-            Optional<Instant> due = visit.wakeAt();
-            if (due.isPresent() && (due.get().isBefore(since) || (oldest.isEmpty() && due.get().equals(since)))) {
-                oldest = Optional.of(visit);
-                since = due.get();
-            }
-        }
-        return oldest;
+                && !state.handling().kept().hasAnswered(at);
     }
 }

@@ -14,8 +14,6 @@ import dev.steadflow.flow.run.OpenVisit.OpenStep;
 import dev.steadflow.flow.run.OpenVisit.OpenWait;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +95,7 @@ public final class RunDecider {
         if (isPutOff(state, input)) {
             return;
         }
-        if (state.standsStill() && Pausing.keeps(deciding, input)) {
+        if (state.keepsWhatComes() && Pausing.keeps(deciding, input)) {
             return;
         }
         switch (input) {
@@ -126,7 +124,7 @@ public final class RunDecider {
             case RunInput.AcknowledgeCancel e -> late(deciding, e.at(), e.attempt(), "cancelled");
             case RunInput.FireTimer e -> {
                 deciding.fired(e.at());
-                fire(deciding, e.at());
+                new Resuming(deciding).fire(e.at());
             }
             case RunInput.SkipSleep e -> {
                 if (state.open().get(e.at().text()) instanceof OpenSleep sleep) {
@@ -144,7 +142,12 @@ public final class RunDecider {
                     deciding.emit(new RunEvent.RunPaused(e.reason()));
                 }
             }
-            case RunInput.ResumeRun _ -> state.handling().pause().ifPresent(pause -> resume(deciding, pause));
+            case RunInput.ResumeRun _ -> {
+                if (state.standsStill()) {
+                    deciding.emit(new RunEvent.RunResumed());
+                    new Resuming(deciding).takeUp(state.handling().kept());
+                }
+            }
             case RunInput.TagRun e -> tag(deciding, e);
             case RunInput.GoOn e -> new GoingOn(deciding).begin(e);
             case RunInput.RaiseIncident e -> {
@@ -198,16 +201,16 @@ public final class RunDecider {
 
     /**
      * Whether a run that waits for a person leaves an input unanswered: whoever has it keeps it, and gives it again when the
-     * run goes on.
+     * run goes on. What a step has answered is recorded at once, as it could not be asked for again.
      */
     public static boolean isPutOff(RunState state, RunInput input) {
         if (state.halted().isEmpty()) {
             return false;
         }
         return switch (input) {
-            case RunInput.CancelRun _,RunInput.TagRun _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
+            case RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.CancelRun _,RunInput.TagRun _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
                 false;
-            case RunInput.StartRun _,RunInput.GoOn _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
+            case RunInput.StartRun _,RunInput.GoOn _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 true;
         };
     }
@@ -263,78 +266,15 @@ public final class RunDecider {
                 .distinct()
                 .sorted()
                 .toList();
-        boolean goesOn = state.started().isPresent() && state.end().isEmpty();
         boolean differs = !changed.isEmpty() || !removed.isEmpty();
-        if (goesOn && differs && TagRules.complaint(before, input.set(), removed).isEmpty()) {
+        if (state.started().isPresent() && differs && TagRules.complaint(before, input.set(), removed).isEmpty()) {
             deciding.emit(new RunEvent.RunTagged(changed, removed));
-        }
-    }
-
-    /** What was kept is answered in its order, and what has become due meanwhile, the oldest first. */
-    private static void resume(Deciding deciding, Pause pause) {
-        deciding.emit(new RunEvent.RunResumed());
-        Deque<Pause.Kept> left = new ArrayDeque<>(pause.kept().values());
-        Optional<OpenVisit> due = Pausing.due(deciding);
-        while (deciding.state().end().isEmpty() && (!left.isEmpty() || due.isPresent())) {
-            boolean timer = due.isPresent()
-                    && (left.isEmpty() || !due.get().wakeAt().orElseThrow().isAfter(left.element().at()));
-            deciding.beginAnew();
-            if (timer) {
-                fire(deciding, due.get().at());
-            } else {
-                takeUp(deciding, left.remove());
-            }
-            deciding.settle();
-            due = Pausing.due(deciding);
-        }
-    }
-
-    private static void takeUp(Deciding deciding, Pause.Kept kept) {
-        switch (kept) {
-            case Pause.Kept.Mail mail -> deciding.doNext(new Deciding.Task.Serve(mail.source()));
-            case Pause.Kept.Outcome outcome -> {
-                if (!Pausing.waits(deciding.state(), outcome.step())) {
-                    return; // Something that was kept before it has stopped its visit.
-                }
-                outcome.result().ifPresent(
-                        result -> deciding.entering().completeStep(outcome.step(), outcome.attempt(), result));
-                outcome.error().ifPresent(
-                        error -> deciding.entering().failStep(outcome.step(), outcome.attempt(), error, true));
-            }
         }
     }
 
     private static void late(Deciding deciding, NodeAddress at, int attempt, String outcome) {
         if (deciding.state().toldToStop().containsKey(at.text())) {
             deciding.emit(new RunEvent.LateOutcomeRecorded(at, attempt, outcome));
-        }
-    }
-
-    /** Something of a visit is due: its end, another try, a handler, or its limit, in this order. */
-    private static void fire(Deciding deciding, NodeAddress at) {
-        OpenVisit visit = deciding.state().open().get(at.text());
-        if (visit == null || visit.wakeAt().filter(due -> !deciding.now().isBefore(due)).isEmpty()) {
-            return;
-        }
-        switch (visit) {
-            case OpenSleep sleep when !deciding.now().isBefore(sleep.due()) ->
-                deciding.entering().endSleep(sleep, false);
-            case OpenVisit.OpenRetry again -> {
-                deciding.emit(new RunEvent.NodeRetryDue(at));
-                deciding.doNext(new Deciding.Task.Enter(at.scope(), at.id()));
-            }
-            case OpenLanes lanes -> {
-                Optional<OpenLanes.Handler> due = lanes.handlers().stream()
-                        .filter(handler -> handler.due().equals(lanes.wakeAt()))
-                        .findFirst();
-                if (due.isPresent()) {
-                    deciding.lanes().attempting().fire(lanes, due.get());
-                } else {
-                    deciding.lanes().timeOut(lanes);
-                }
-            }
-            case OpenVisit limited -> deciding.fail(at, FlowError.of(FlowError.TIMEOUT, "Expected '" + at.id()
-                    + "' to be done by " + limited.wakeAt().orElse(deciding.now()) + ", but it was still waiting."));
         }
     }
 

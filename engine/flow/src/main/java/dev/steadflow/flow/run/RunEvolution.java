@@ -70,10 +70,12 @@ public final class RunEvolution {
             case RunEvent.RunCancelled e -> state.ended(new RunEnd.Cancelled(e.reason()));
             case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at());
             case RunEvent.SignalReceived e -> kept(
-                    MailFold.signalReceived(state, e), sequence, new Pause.Kept.Mail(Mailbox.signal(e.name()), at));
+                    MailFold.signalReceived(state, e), sequence,
+                    new KeptInputs.Kept.Mail(Mailbox.signal(e.name()), at));
             case RunEvent.RunIncidentRaised e ->
                 state.withHalted(Optional.of(new OpenVisit.Incident(e.kind(), e.message(), Optional.empty())));
-            case RunEvent.RunIncidentResolved e -> state.withHalted(Optional.empty());
+            case RunEvent.RunIncidentResolved e ->
+                state.withHalted(Optional.empty()).withHandling(state.handling().decided());
             case RunEvent.RunPaused e -> state.withHandling(state.handling().paused(e.reason()));
             case RunEvent.RunResumed _ -> state.withHandling(state.handling().resumed());
             case RunEvent.RunTagged e -> state.withHandling(state.handling().tagged(e));
@@ -132,7 +134,7 @@ public final class RunEvolution {
             case RunEvent.WebhookOpened e -> finish(MailFold.webhookOpened(state, e), e.at(), e.output());
             case RunEvent.PayloadReceived e -> kept(
                     MailFold.payloadReceived(state, e), sequence,
-                    new Pause.Kept.Mail(Mailbox.webhook(e.inbox()), when));
+                    new KeptInputs.Kept.Mail(Mailbox.webhook(e.inbox()), when));
             case RunEvent.WebhookClosed e -> MailFold.webhookClosed(state, e.at());
             case RunEvent.CallerAnswered e -> state.withCallers(state.callers().minus(e.payload()));
             case RunEvent.SignalSent e ->
@@ -148,16 +150,16 @@ public final class RunEvolution {
             case RunEvent.NodeCancelled e -> cancelled(state, e.at());
             case RunEvent.OutcomeKept e -> kept(
                     state, sequence,
-                    new Pause.Kept.Outcome(
+                    new KeptInputs.Kept.Outcome(
                             Expect.step(state, e.at()).at(), e.attempt(), e.result(), e.error(), when));
             case RunEvent.IncidentRaised e -> incidentRaised(state, e);
             case RunEvent.IncidentResolved e -> incidentResolved(state, e.at(), when);
         };
     }
 
-    /** What comes while the run stands still is noted in its order. */
-    private static RunState kept(RunState state, long sequence, Pause.Kept what) {
-        return state.standsStill() ? state.withHandling(state.handling().keeping(sequence, what)) : state;
+    /** What comes while the run does not go on is noted in its order. */
+    private static RunState kept(RunState state, long sequence, KeptInputs.Kept what) {
+        return state.keepsWhatComes() ? state.withHandling(state.handling().keeping(sequence, what)) : state;
     }
 
     /** The token has left the visit; lanes that go on beside it stay open. */
@@ -189,9 +191,7 @@ public final class RunEvolution {
     }
 
     private static RunState cancelled(RunState state, NodeAddress at) {
-        boolean step = state.open().get(at.text()) instanceof OpenStep open
-                && open.incident().isEmpty()
-                && state.handling().pause().filter(pause -> pause.hasAnswered(at)).isEmpty();
+        boolean step = Pausing.waits(state, at);
         RunState closed = Closing.visit(state, at);
         return step ? closed.withToldToStop(at) : closed;
     }

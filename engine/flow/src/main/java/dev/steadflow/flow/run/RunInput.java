@@ -114,16 +114,49 @@ public sealed interface RunInput {
     record RaiseIncident(NodeAddress at, String kind, String message) implements RunInput {}
 
     /**
-     * The engine found that it cannot go on by itself with the whole run. From here on the run answers only what is sent
-     * to its inboxes, signals, a cancel and {@link ResolveRunIncident}; other inputs are to be kept and given again.
+     * The engine found that it cannot go on by itself with the whole run. From here on the run records what its steps answer
+     * and what is sent to it, and answers a cancel and {@link ResolveRunIncident}; other inputs are to be kept and given
+     * again.
      */
     record RaiseRunIncident(String kind, String message) implements RunInput {}
 
-    /** A person decided about an incident of the whole run. */
-    record ResolveRunIncident(RunEvent.IncidentResolved.Resolution resolution) implements RunInput {}
+    /**
+     * A person decided about an incident of the whole run.
+     *
+     * @param resolution not to skip it: no node yields anything then
+     */
+    record ResolveRunIncident(RunEvent.IncidentResolved.Resolution resolution) implements RunInput {
+        public ResolveRunIncident {
+            if (resolution == RunEvent.IncidentResolved.Resolution.SKIP) {
+                throw new IllegalArgumentException("Expected a run that waits as a whole to be retried or to fail.");
+            }
+        }
+    }
 
-    /** A person decided about an incident. */
-    record ResolveIncident(NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) implements RunInput {}
+    /**
+     * A person decided about an incident.
+     *
+     * @param output what the node yields; there exactly when it is skipped
+     */
+    record ResolveIncident(
+            NodeAddress at, RunEvent.IncidentResolved.Resolution resolution,
+            Optional<JsonNode> output) implements RunInput {
+        public ResolveIncident {
+            if ((resolution == RunEvent.IncidentResolved.Resolution.SKIP) != output.isPresent()) {
+                throw new IllegalArgumentException("Expected an output for a visit that is skipped, and for no other.");
+            }
+        }
+
+        /** It is tried again, or fails. */
+        public ResolveIncident(NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) {
+            this(at, resolution, Optional.empty());
+        }
+
+        /** The run goes on with what a person says. */
+        public static ResolveIncident skip(NodeAddress at, JsonNode output) {
+            return new ResolveIncident(at, RunEvent.IncidentResolved.Resolution.SKIP, Optional.of(output));
+        }
+    }
 
     /**
      * Somebody posted to an inbox. Ignored when the inbox is closed, full, or has seen the key.

@@ -95,7 +95,12 @@ public record RunState(
 
     /** Whether the run is paused until somebody resumes it. */
     public boolean standsStill() {
-        return handling.pause().isPresent();
+        return handling.paused().isPresent();
+    }
+
+    /** Whether what comes is kept until the run goes on: it is paused, or waits for a person as a whole. */
+    boolean keepsWhatComes() {
+        return standsStill() || halted.isPresent();
     }
 
     /** The visits that wait for a person's decision, by address; besides them the whole run may be {@link #halted}. */

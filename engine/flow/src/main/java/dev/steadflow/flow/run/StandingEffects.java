@@ -70,7 +70,7 @@ final class StandingEffects {
         }
         switch (visit) {
             case OpenStep step -> {
-                if (step.incident().isEmpty()) {
+                if (Pausing.waits(state, step.at())) {
                     effects.add(call(state, step));
                 }
             }
@@ -97,11 +97,8 @@ final class StandingEffects {
 
     /** While the run stands still, nothing is begun; what has begun is known. */
     private static void withheld(RunState state, OpenVisit visit, List<Effect> effects) {
-        boolean waits = visit instanceof OpenStep step
-                && step.incident().isEmpty()
-                && state.handling().pause().filter(pause -> pause.hasAnswered(step.at())).isEmpty();
-        if (waits) {
-            effects.add(new Effect.WithholdStep(call(state, (OpenStep) visit)));
+        if (visit instanceof OpenStep step && Pausing.waits(state, step.at())) {
+            effects.add(new Effect.WithholdStep(call(state, step)));
         }
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.ScopeAddress;
+import dev.steadflow.flow.run.KeptInputs;
 import dev.steadflow.flow.run.OpenVisit;
-import dev.steadflow.flow.run.Pause;
 import dev.steadflow.flow.run.RunEnd;
 import dev.steadflow.flow.run.ScopeEnding;
 import dev.steadflow.flow.run.ScopeState;
@@ -46,7 +46,7 @@ final class StateMapper {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        List.of(OpenVisit.class, OpenVisit.LaneState.class, RunEnd.class, ScopeEnding.class, Pause.Kept.class)
+        List.of(OpenVisit.class, OpenVisit.LaneState.class, RunEnd.class, ScopeEnding.class, KeptInputs.Kept.class)
                 .forEach(choice -> {
                     builder.addMixIn(choice, Named.class);
                     for (Class<?> one : choice.getPermittedSubclasses()) {

@@ -79,6 +79,25 @@ class IncidentsTest {
         }
 
         @Test
+        void aPersonMaySayWhatItYields() {
+            var run = exhausted().give(RunInput.ResolveIncident.skip(X, json("'by hand'")));
+
+            assertThat(run.logFrom("IncidentResolved"))
+                    .containsExactly("IncidentResolved x SKIP", "StepCompleted x attempt=3 output=\"by hand\"",
+                            "RunCompleted output=\"by hand\"");
+        }
+
+        @Test
+        void whatAPersonSaysIsNotReshaped() {
+            var run = run(aFlow().step("x").retryThenIncident("x", 1, SECOND).out("x", "'{% $boom(1) %}'"))
+                    .start()
+                    .give(failed(1, down))
+                    .give(RunInput.ResolveIncident.skip(X, json("7")));
+
+            assertThat(run.log().getLast()).contains("RunCompleted output=7");
+        }
+
+        @Test
         void anErrorThatIsNeverRetriedFailsAtOnce() {
             FlowError fatal = new FlowError("Down", "No.", Optional.empty(), Optional.empty(), true);
 
@@ -119,6 +138,15 @@ class IncidentsTest {
         }
 
         @Test
+        void aPersonMaySayWhatItYields() {
+            var run = exhausted();
+
+            run.give(RunInput.ResolveIncident.skip(NodeAddress.parse("main/s#2"), json("{a: 1}")));
+
+            assertThat(run.log().getLast()).contains("RunCompleted output={");
+        }
+
+        @Test
         void lettingItFailNamesWhereTheErrorBegan() {
             var run = exhausted();
 
@@ -151,6 +179,14 @@ class IncidentsTest {
         }
 
         @Test
+        void aPersonMaySayWhatItYields() {
+            run.give(RunInput.ResolveIncident.skip(X, json("{runId: 'started by hand'}")));
+
+            assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(run.pending()).isEmpty();
+        }
+
+        @Test
         void lettingItFailFailsTheNode() {
             run.give(new RunInput.ResolveIncident(X, Resolution.FAIL));
 
@@ -176,14 +212,35 @@ class IncidentsTest {
         }
 
         @Test
-        void outcomesArePutOff() {
-            int before = run.log().size();
-            RunInput outcome = new RunInput.CompleteStep(NodeAddress.parse("main/both.left/a"), 1, json("1"));
+        void outcomesAreRecordedAndCountWhenItGoesOn() {
+            run.complete("both.left/a", json("1"));
+            assertThat(run.log().getLast()).contains("OutcomeKept both.left/a");
 
-            run.give(outcome);
+            run.give(new RunInput.ResolveRunIncident(Resolution.RETRY));
 
-            assertThat(RunDecider.isPutOff(run.state(), outcome)).isTrue();
-            assertThat(run.log()).hasSize(before);
+            assertThat(run.logFrom("RunIncidentResolved")).contains("LaneCompleted both.left value=1");
+            assertThat(run.pending().values()).noneMatch(Effect.CallStep.class::isInstance);
+        }
+
+        @Test
+        void anotherTryOfAStepIsRecordedAndMadeWhenItGoesOn() {
+            run.give(new RunInput.RetryStep(NodeAddress.parse("main/both.left/a"), 1,
+                    FlowError.of("Down", "Nobody answers."), run.now()));
+            assertThat(run.pending().values()).noneMatch(Effect.CallStep.class::isInstance);
+
+            run.give(new RunInput.ResolveRunIncident(Resolution.RETRY));
+
+            assertThat(run.pending().values()).filteredOn(Effect.CallStep.class::isInstance)
+                    .singleElement()
+                    .extracting(call -> ((Effect.CallStep) call).attempt())
+                    .isEqualTo(2);
+        }
+
+        @Test
+        void answersToOtherErrandsArePutOff() {
+            RunInput answer = new RunInput.ConfirmChild(NodeAddress.parse("main/both.left/a"));
+
+            assertThat(RunDecider.isPutOff(run.state(), answer)).isTrue();
         }
 
         @Test

@@ -118,12 +118,15 @@ final class EventLine {
             case RunEvent.RunIncidentResolved e -> "run was decided: " + switch (e.resolution()) {
                 case RETRY -> "it goes on";
                 case FAIL -> "it fails";
+                case SKIP -> "it goes on";
             };
             case RunEvent.IncidentResolved e -> e.at() + " was decided: " + switch (e.resolution()) {
                 case RETRY -> "call again";
                 case FAIL -> "let it fail";
+                case SKIP -> "go on with the output that was given";
             };
-            case RunEvent.OutcomeKept e -> e.at() + " answered while the run is paused, attempt " + e.attempt() + ": "
+            case RunEvent.OutcomeKept e -> e.at() + " answered while the run does not go on, attempt " + e.attempt()
+                    + ": "
                     + e.error().map(EventLine::error).orElseGet(() -> e.result().map(EventLine::shortened).orElse(""));
             case RunEvent.RunPaused e -> "run was paused: " + e.reason();
             case RunEvent.RunResumed _ -> "run goes on; what came meanwhile is taken first";

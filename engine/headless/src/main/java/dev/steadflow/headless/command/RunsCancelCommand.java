@@ -1,21 +1,36 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.BulkOrders;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code runs cancel}: stops a run for good. */
-@Command(name = "cancel", header = "Stops a run for good. What it has done stays done; the log says so.")
+@Command(
+        name = "cancel",
+        header = "Stops a run for good, or all that fit. What it has done stays done; the log says so.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+                "  ${bundle:steadflow.program} runs cancel RUN",
+                "  ${bundle:steadflow.program} runs cancel --of-flow orders --status incident"
+        })
 final class RunsCancelCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run = "";
+    @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run's id.")
+    private @Nullable String run;
+
+    @Mixin
+    private RunFilter filter = new RunFilter();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "What the log says. Default: cancelled by hand.")
     private String reason = "cancelled by hand";
@@ -33,7 +48,14 @@ final class RunsCancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunId id = RunArgument.parse(run);
+        Optional<RunQuery> many = filter.query(run);
+        if (many.isPresent()) {
+            try (OpenEngine open = engine.open(engines, surroundings)) {
+                return RunFilter.tell(
+                        surroundings, new BulkOrders(open.engine()).cancel(many.get(), reason), "cancelled");
+            }
+        }
+        RunId id = RunArgument.parse(Objects.requireNonNull(run));
         try (OpenEngine open = engine.open(engines, surroundings)) {
             RunHeader header = open.engine().run(id).orElseThrow(() -> RunArgument.unknown(id, open.data()));
             if (header.status().isTerminal()) {

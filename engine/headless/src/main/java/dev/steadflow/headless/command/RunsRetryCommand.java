@@ -4,9 +4,13 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.BulkOrders;
+import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.RunQuery;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code runs retry}: decides about a step that waits for a person, then waits for the run's end. */
 @Command(
@@ -21,22 +26,31 @@ import picocli.CommandLine.Parameters;
         header = "Decides about a run that waits for a person, or lets a failed or cancelled one go on.",
         description = {
                 "A run waits for a person when, for example, its process ended while a step was under way that must not be",
-                "repeated, or when the retries of a step are used up. Tries again, or lets it fail; then waits for the run's",
-                "end. A run that failed or was cancelled goes on from just before that as a new run, a fork of it: the node at",
+                "repeated, or when the retries of a step are used up. Tries again, lets it fail, or goes on with an output that you",
+                "give; then waits for the run's end. A run that failed or was cancelled goes on from just before that as a new run, a fork of it: the node at",
                 "which the error began is visited anew; with --flow as the flow is in a file now."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ${bundle:steadflow.program} runs retry RUN", "  ${steadflow.program} runs retry RUN --fail"})
+        footer = {"  ${bundle:steadflow.program} runs retry RUN", "  ${bundle:steadflow.program} runs retry RUN --fail",
+                "  ${bundle:steadflow.program} runs retry RUN --output '{\"paid\": true}'",
+                "  ${bundle:steadflow.program} runs retry --of-flow orders --status failed"})
 final class RunsRetryCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run = "";
+    @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run's id.")
+    private @Nullable String run;
+
+    @Mixin
+    private RunFilter filter = new RunFilter();
 
     @Option(names = "--node", paramLabel = "ADDRESS", description = "Which node, when several wait: main/charge#1.")
     private @Nullable String node;
 
     @Option(names = "--fail", description = "Let it fail instead of trying again.")
     private boolean fail;
+
+    @Option(names = "--output", paramLabel = "JSON",
+            description = "Go on as if the node had yielded this, instead of trying again: JSON, @file, or - for the standard input.")
+    private @Nullable String output;
 
     @Option(names = "--flow", paramLabel = "FILE",
             description = "For a failed or cancelled run: go on with the flow as it is in this file.")
@@ -58,7 +72,16 @@ final class RunsRetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunId id = RunArgument.parse(run);
+        Optional<RunQuery> many = filter.query(run);
+        if (many.isPresent()) {
+            return retryAll(many.get());
+        }
+        RunId id = RunArgument.parse(Objects.requireNonNull(run));
+        if (fail && output != null) {
+            throw CommandFailure.usage("Expected --fail or --output, but found both. Nothing was changed.");
+        }
+        Optional<JsonNode> said =
+                Optional.ofNullable(output).map(text -> new RunInputText(surroundings).read("--output", text));
         StorePlace data = engine.place(surroundings);
         if (hasEnded(id, data)) {
             return goOn(id);
@@ -67,12 +90,35 @@ final class RunsRetryCommand implements Callable<Integer> {
         HowToGoOn howToGoOn = engine.howToGoOn(surroundings, "");
         try (OpenEngine open = engine.open(engines, surroundings);
                 UntilEnd untilEnd = new UntilEnd(open, surroundings, howToGoOn, watch)) {
-            Resolution resolution = fail ? Resolution.FAIL : Resolution.RETRY;
-            at.ifPresentOrElse(
-                    node -> open.engine().resolveIncident(id, node, resolution),
-                    () -> open.engine().resolveIncident(id, resolution));
+            decide(open.engine(), id, at, said);
             surroundings.err().println(decided(id, at));
             return untilEnd.await(id);
+        }
+    }
+
+    private void decide(FlowEngine open, RunId id, Optional<NodeAddress> at, Optional<JsonNode> said) {
+        Resolution resolution = fail ? Resolution.FAIL : Resolution.RETRY;
+        if (at.isEmpty()) {
+            if (said.isPresent()) {
+                throw CommandFailure.usage("Expected no --output: run " + id
+                        + " waits as a whole, and none of its nodes. Retry it, or let it fail.");
+            }
+            open.resolveIncident(id, resolution);
+        } else if (said.isPresent()) {
+            open.resolveIncident(id, at.get(), said.get());
+        } else {
+            open.resolveIncident(id, at.get(), resolution);
+        }
+    }
+
+    private int retryAll(RunQuery query) {
+        if (fail || output != null || node != null || flow != null || watch) {
+            throw CommandFailure
+                    .usage("Expected --node, --fail, --output, --flow and --watch with a RUN only: many runs are"
+                            + " tried again as they are. Nothing was changed.");
+        }
+        try (OpenEngine open = engine.open(engines, surroundings)) {
+            return RunFilter.tell(surroundings, new BulkOrders(open.engine()).retry(query), "retried");
         }
     }
 
@@ -84,9 +130,9 @@ final class RunsRetryCommand implements Callable<Integer> {
 
     /** A failed or cancelled run goes on as another. */
     private int goOn(RunId id) throws InterruptedException {
-        if (fail || node != null) {
+        if (fail || node != null || output != null) {
             throw CommandFailure
-                    .usage("Expected no --fail or --node: run " + id + " has ended. Without them it goes on "
+                    .usage("Expected no --fail, --node or --output: run " + id + " has ended. Without them it goes on "
                             + "from before its failure, as a new run.");
         }
         try (OpenEngine open = engine.open(engines, surroundings);
@@ -101,7 +147,9 @@ final class RunsRetryCommand implements Callable<Integer> {
     }
 
     private String decided(RunId id, Optional<NodeAddress> at) {
-        return at.map(visit -> fail ? visit + " fails; run " + id + " goes on." : visit + " is tried again.")
+        String goesOn = "; run " + id + " goes on.";
+        return at.map(visit -> fail ? visit + " fails" + goesOn
+                : output != null ? visit + " has its output" + goesOn : visit + " is tried again.")
                 .orElse(fail ? "Run " + id + " fails." : "Run " + id + " goes on.");
     }
 

@@ -93,6 +93,31 @@ class OpenRunCommandsTest {
     }
 
     @Test
+    void allRunsOfAFlowAreCancelledAndRetried() throws IOException {
+        String run = startApproval().text();
+        assertThat(terminal.call("runs", "cancel", "--data", data())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("Expected a RUN, or --of-flow, --status or --tag", "neither");
+        assertThat(terminal.call("runs", "cancel", run, "--of-flow", "approval", "--data", data()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.call("runs", "cancel", "--status", "failed", "--data", data())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("running or paused or incident, but found the status failed");
+
+        assertThat(terminal.call("runs", "cancel", "--of-flow", "approval", "--data", data())).as(terminal.said())
+                .isZero();
+
+        assertThat(terminal.printed()).isEqualTo(run + "\n");
+        assertThat(terminal.said()).contains("1 run cancelled, 0 left as they are.");
+        assertThat(terminal.call("runs", "tag", run, "seen=yes", "--data", data())).as(terminal.said()).isZero();
+        assertThat(terminal.call("runs", "retry", "--tag", "seen=yes", "--status", "cancelled", "--data", data()))
+                .as(terminal.said()).isZero();
+        assertThat(terminal.printed()).startsWith(run + " ");
+        assertThat(terminal.said()).contains("1 run retried");
+        assertThat(terminal.call("runs", "retry", "--tag", "seen=yes", "--status", "cancelled", "--fail", "--data",
+                data()))
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void aRunIsPausedTaggedFoundAndResumed() throws IOException {
         String run = startApproval().text();
 

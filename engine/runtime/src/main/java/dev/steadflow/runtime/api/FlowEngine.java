@@ -82,11 +82,11 @@ public interface FlowEngine extends AutoCloseable {
     void resume(RunId run);
 
     /**
-     * Changes the tags of a run, all or none; setting what is so already changes nothing.
+     * Changes the tags of a run, all or none, also of one that has ended; setting what is so already changes nothing.
      *
      * @param set new and changed tags
      * @param remove names of tags that go; those that it has not are passed over
-     * @throws RunRefusedException when the run has ended, a tag is too long, or there would be more than 64
+     * @throws RunRefusedException when a tag is too long, or there would be more than 64
      */
     void tag(RunId run, Map<String, String> set, List<String> remove);
 
@@ -154,8 +154,16 @@ public interface FlowEngine extends AutoCloseable {
     /** Ends a sleep now. */
     void skipSleep(RunId run, NodeAddress at);
 
-    /** Decides about an incident of a visit. */
+    /** Decides about an incident of a visit: it is tried again, or fails. */
     void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution);
+
+    /**
+     * Decides about an incident of a visit: the run goes on as if it had yielded an output. What {@code out} says is not
+     * applied to it.
+     *
+     * @throws RunRefusedException when there is no incident at the visit, or the output is too large
+     */
+    void resolveIncident(RunId run, NodeAddress at, JsonNode output);
 
     /** Decides about an incident of the run as a whole: it goes on, or fails. */
     void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution);

@@ -252,7 +252,6 @@ public final class EmbeddedEngine implements FlowEngine {
             throw refused(complaint);
         });
         Decision decision = order(run, new RunInput.TagRun(set, remove));
-        refuseWhenEnded(run, decision, "tag");
         if (decision.events().isEmpty()) {
             TagRules.complaint(decision.after().handling().tags(), set, remove).ifPresent(complaint -> {
                 throw refused(complaint);
@@ -289,7 +288,19 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) {
-        Decision decision = order(run, new RunInput.ResolveIncident(at, resolution));
+        refuseSkip(resolution, "Expected the output that " + at + " yields when it is skipped, but there is none.");
+        resolve(run, new RunInput.ResolveIncident(at, resolution));
+    }
+
+    @Override
+    public void resolveIncident(RunId run, NodeAddress at, JsonNode output) {
+        parts.startRules().refuseTooLarge("an output", output);
+        resolve(run, RunInput.ResolveIncident.skip(at, output));
+    }
+
+    private void resolve(RunId run, RunInput.ResolveIncident input) {
+        NodeAddress at = input.at();
+        Decision decision = order(run, input);
         if (decision.after().standsStill()) {
             throw refused("Expected run " + run + " to go on, but it is paused. Resume it first, then decide about "
                     + at + ".");
@@ -302,6 +313,8 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution) {
+        refuseSkip(resolution,
+                "Expected run " + run + " to be retried or to fail: it waits as a whole, and has no output.");
         if (order(run, new RunInput.ResolveRunIncident(resolution)).events().isEmpty()) {
             throw refused(
                     "Expected run " + run + " to wait for a decision as a whole, but it does not. Somebody may have "
@@ -339,6 +352,12 @@ public final class EmbeddedEngine implements FlowEngine {
         key.ifPresent(text -> refuseWrongLength("key", text));
         parts.startRules().refuseTooLarge("signal data", data);
         parts.loop().parts().signals().give(run, name, data, key);
+    }
+
+    private static void refuseSkip(RunEvent.IncidentResolved.Resolution resolution, String why) {
+        if (resolution == RunEvent.IncidentResolved.Resolution.SKIP) {
+            throw refused(why);
+        }
     }
 
     private Decision order(RunId run, RunInput input) {

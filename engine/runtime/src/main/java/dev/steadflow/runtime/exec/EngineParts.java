@@ -117,7 +117,8 @@ record EngineParts(
                     new Snapshots(journal, Snapshots.EVERY_EVENTS),
                     marks,
                     new OpenRuns(settings.limits().store().openRuns()),
-                    settings.limits().run().manyEvents());
+                    new RunParts.Bounds(
+                            settings.limits().run().manyEvents(), settings.limits().store().logBytes()));
         });
         EngineParts parts =
                 new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,

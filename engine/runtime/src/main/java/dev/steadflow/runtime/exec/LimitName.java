@@ -8,6 +8,9 @@ public enum LimitName {
     /** See {@link StoreLimits#payloadBytes}. */
     PAYLOAD_BYTES("payload-bytes", "longest input of a run, payload, signal data or result of a step, as JSON",
             "the start, payload or signal is refused; the step fails"),
+    /** See {@link StoreLimits#logBytes}. */
+    LOG_BYTES("log-bytes", "log of one run in the store, each large value once",
+            "it becomes an incident `LogTooLarge`; a retry gives as much again"),
     /** See {@link RunLimits#events}. */
     EVENTS("events", "events of one run; the program's log has a warning at a tenth of it",
             "the run fails with `LimitExceeded`"),
@@ -68,6 +71,7 @@ public enum LimitName {
     public long value(EngineLimits limits) {
         return switch (this) {
             case PAYLOAD_BYTES -> limits.store().payloadBytes();
+            case LOG_BYTES -> limits.store().logBytes();
             case EVENTS -> limits.run().events();
             case TRANSITIONS -> limits.run().transitions();
             case LANES -> limits.run().lanes();
@@ -85,6 +89,7 @@ public enum LimitName {
     private EngineLimits with(EngineLimits limits, int most) {
         return switch (this) {
             case PAYLOAD_BYTES -> limits.withStore(store -> store.withPayloadBytes(most));
+            case LOG_BYTES -> limits.withStore(store -> store.withLogBytes(most));
             case EVENTS -> limits.withRun(run -> run.withEvents(most));
             case TRANSITIONS -> limits.withRun(run -> run.withTransitions(most));
             case LANES -> limits.withRun(run -> run.withLanes(most));

@@ -80,4 +80,29 @@ sealed interface Mail {
 
     /** Somebody wants to see how the run stands; all he sees is durable. */
     record Look(CompletableFuture<FoldedRun> answer) implements Mail {}
+
+    /** What a log may say about it: no ids of inboxes, and nothing that somebody sent. */
+    default String about() {
+        return switch (this) {
+            case Order order -> order.input().getClass().getSimpleName();
+            case Outcome outcome -> outcome.input().getClass().getSimpleName();
+            case Mail other -> other.getClass().getSimpleName();
+        };
+    }
+
+    /** Tells whoever waits for the answer that there is none. */
+    default void refuse(RuntimeException why) {
+        switch (this) {
+            case Begin begin -> begin.answer().completeExceptionally(why);
+            case BeginOnce begin -> begin.answer().completeExceptionally(why);
+            case TakeOver take -> take.answer().completeExceptionally(why);
+            case Order order -> order.answer().completeExceptionally(why);
+            case Deliver deliver -> deliver.answer().completeExceptionally(why);
+            case TakeBack take -> take.answer().completeExceptionally(why);
+            case TakeUp take -> take.answer().completeExceptionally(why);
+            case Await await -> await.answer().completeExceptionally(why);
+            case Look look -> look.answer().completeExceptionally(why);
+            case Outcome _,Forced _,Leave _ -> {} // Nobody waits; what is open is in the log.
+        }
+    }
 }

@@ -24,7 +24,7 @@ final class Outcomes {
                 if (decision.events().stream().map(RecordedEvent::event)
                         .anyMatch(RunEvent.StepRetrying.class::isInstance)) {
                     steps.callAgain(run, retry.at(), retry.attempt() + 1, retry.nextAttemptAt(),
-                            decision.after().standsStill());
+                            decision.after().standsStill() || decision.after().halted().isPresent());
                 } else {
                     steps.settle(run, retry.at());
                 }

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What came for a run while it waits for a person as a whole: outcomes of what was under way then, at most one for each
- * errand. When the process ends they are lost, and recovery repeats the errands as after a crash. Owned by the run's
- * thread.
+ * Answers to errands that came for a run while it waits for a person as a whole, at most one for each. When the process ends
+ * they are lost, and recovery repeats the errands, which have keys; what steps have answered is in the log instead. Owned
+ * by the run's thread.
  */
 final class PutOffInputs {
 

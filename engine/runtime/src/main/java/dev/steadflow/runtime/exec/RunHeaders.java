@@ -86,8 +86,8 @@ final class RunHeaders {
                         case RunEnd.Cancelled cancelled -> new RunOutcome.Cancelled(cancelled.reason());
                     });
         }
-        if (state.handling().pause().isPresent()) {
-            return state.handling().pause().map(pause -> new RunOutcome.Paused(pause.reason()));
+        if (state.handling().paused().isPresent()) {
+            return state.handling().paused().map(RunOutcome.Paused::new);
         }
         return decision(state).map(needs -> needs);
     }

@@ -50,13 +50,13 @@ final class RunLoop implements RunInputs {
     /** Puts mail into a run's box. After {@link #close} it is refused, which recovery mends at the next start. */
     void put(RunId run, Mail mail) {
         if (closed) {
-            RunWork.refuse(mail, closedError(run));
+            mail.refuse(closedError(run));
             return;
         }
         residents.compute(run, (id, before) -> {
             Resident resident = before == null ? resident(id) : before;
             if (!resident.box().put(mail)) {
-                RunWork.refuse(mail, closedError(id));
+                mail.refuse(closedError(id));
             }
             return resident;
         });
@@ -123,7 +123,7 @@ final class RunLoop implements RunInputs {
     void refuse() {
         closed = true;
         residents.forEach(
-                (run, resident) -> resident.box().end().forEach(mail -> RunWork.refuse(mail, closedError(run))));
+                (run, resident) -> resident.box().end().forEach(mail -> mail.refuse(closedError(run))));
     }
 
     /** Refuses further mail and waits until what is in the boxes is done; then nobody's question stays unanswered. */

@@ -28,7 +28,7 @@ import dev.steadflow.runtime.observe.EngineObserver;
  * @param snapshots keeps the states of long runs
  * @param marks what is being worked on
  * @param openRuns how many runs go on
- * @param manyEvents a run with more events is worth a remark
+ * @param bounds what a run may grow to
  */
 record RunParts(
         Journal journal,
@@ -53,4 +53,13 @@ record RunParts(
         Snapshots snapshots,
         WorkMarks marks,
         OpenRuns openRuns,
-        long manyEvents) {}
+        Bounds bounds) {
+
+    /**
+     * What a run may grow to.
+     *
+     * @param manyEvents more events are worth a remark
+     * @param logBytes beyond them it waits for a person; see {@link LogGrowth}
+     */
+    record Bounds(long manyEvents, long logBytes) {}
+}

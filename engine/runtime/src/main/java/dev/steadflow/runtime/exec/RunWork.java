@@ -1,24 +1,16 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.NodeAddress;
-import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.OpenVisit;
 import dev.steadflow.flow.run.RunDecider;
 import dev.steadflow.flow.run.RunInput;
-import dev.steadflow.flow.run.RunState;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
-import dev.steadflow.runtime.journal.Append;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.PurgedRun;
-import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.StoreException;
-import dev.steadflow.runtime.journal.WakeUp;
-import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.observe.LogContext;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +35,12 @@ final class RunWork implements LiveRun.Worker {
     private final RepeatedErrands repeated;
     private final Outcomes outcomes;
     private final RunTold told;
-    private final SnapshotPace pace = new SnapshotPace();
+    private final Recording recording;
+    private final StoreTrouble trouble;
     private volatile @Nullable FoldedRun folded; // Written by the run's thread; others ask whether it is there.
     private long weight;
     private long weighAgainAt;
     private final PutOffInputs putOff = new PutOffInputs();
-    private int storeFailures;
-    private boolean errandsUncertain;
 
     RunWork(RunId run, RunLoop loop, RunParts parts) {
         this.run = run;
@@ -59,27 +50,29 @@ final class RunWork implements LiveRun.Worker {
         this.repeated = new RepeatedErrands(parts, errands);
         this.outcomes = new Outcomes(parts.steps());
         this.told = new RunTold(run, parts.feed(), parts.watches());
+        this.recording = new Recording(run, loop, parts, told);
+        this.trouble = new StoreTrouble(run, loop);
     }
 
     @Override
     public LiveRun.Next handle(Mail mail) {
-        try (WorkMarks.Mark _ = parts.marks().begin(run, about(mail))) {
-            if (parts.marks().counts().isPoison(run, about(mail)) && !(mail instanceof Mail.Order)) {
+        try (WorkMarks.Mark _ = parts.marks().begin(run, mail.about())) {
+            if (parts.marks().counts().isPoison(run, mail.about()) && !(mail instanceof Mail.Order)) {
                 leaveAlone(mail);
             } else {
                 perform(mail);
             }
-            storeFailures = 0;
+            trouble.isOver();
             repeatUncertainErrands();
             return LiveRun.Next.GO_ON;
         } catch (StoreException failed) {
             return afterStoreError(mail, failed);
         } catch (RunRefusedException senseless) {
-            refuse(mail, senseless);
+            mail.refuse(senseless);
             return LiveRun.Next.GO_ON;
         } catch (NoRoomException full) {
             folded = null;
-            refuse(mail, full);
+            mail.refuse(full);
             return LiveRun.Next.GO_ON;
         } catch (RuntimeException | Error broken) { // Also a stack or memory that is used up: other runs go on.
             breakDown(mail, broken);
@@ -91,7 +84,7 @@ final class RunWork implements LiveRun.Worker {
 
     /** Whether the run may leave memory: nothing is under way with the journal, and nobody waits for its end. */
     boolean isForgettable() {
-        return told.nobodyWaits() && !errandsUncertain && putOff.isEmpty();
+        return told.nobodyWaits() && !trouble.errandsAreUncertain() && putOff.isEmpty();
     }
 
     /** Whether nothing will happen any more, unless a cancelled step answers late. */
@@ -116,7 +109,7 @@ final class RunWork implements LiveRun.Worker {
 
     /** Those who wait for the run's end go on waiting; its errands are under way elsewhere. */
     private void leave() {
-        if (told.isUpToDate() && !errandsUncertain) {
+        if (told.isUpToDate() && !trouble.errandsAreUncertain()) {
             folded = null;
             parts.observer().evicted();
         }
@@ -227,7 +220,7 @@ final class RunWork implements LiveRun.Worker {
     private Optional<FoldedRun> fold() {
         if (folded == null) {
             folded = parts.folder().fold(run).orElse(null);
-            pace.opened(folded == null ? 0 : folded.state().lastSequence());
+            recording.opened(folded == null ? 0 : folded.state().lastSequence());
         }
         if (folded != null && parts.parked().isParked(run)) { // Before anything else happens to it.
             repeated.afterCrash(folded);
@@ -262,70 +255,25 @@ final class RunWork implements LiveRun.Worker {
     }
 
     private void record(FoldedRun before, RunInput input, Decision decision, Optional<Caller> caller) {
-        RunHeader header = header(before, decision);
-        boolean gather = before.state().lastSequence() == 0 && errands.areRepeatableCalls(decision.effects());
-        Journal.Ticket ticket = parts.journal().append(new Append(run, decision.events(), header, gather));
-        if (gather) {
-            ticket.awaitWritten();
-        } else {
-            ticket.awaitDurable();
-        }
-        folded = before.after(decision, header);
-        parts.observer()
-                .decided(new EngineObserver.RunChange(
-                        run, header.flowId(), condition(before), header.status(), decision.events()));
-        told.hand(ticket, decision, caller);
-        if (gather) {
-            tellWhenForced(ticket);
-        } else {
-            told.publish();
-        }
-        outcomes.settle(run, input, decision);
-        if (goesOn(decision)) {
-            repeated.afterCrash(folded); // What was under way in another process is not simply called again.
-        } else {
-            errands.perform(before.context(), decision.effects());
-        }
-        after(before.state(), decision);
-        if (!gather) {
-            parts.snapshots().mayTake(before.after(decision, header), pace, ticket.logBytes());
-        }
-    }
-
-    private static boolean goesOn(Decision decision) {
-        return decision.after().end().isEmpty()
-                && decision.events().getFirst().event() instanceof RunEvent.RunIncidentResolved;
-    }
-
-    private void after(RunState before, Decision decision) {
-        RunState after = decision.after();
-        if (after.halted().isEmpty()) {
+        FoldedRun after = recording.record(before, input, decision, caller);
+        folded = after;
+        if (after.state().halted().isEmpty()) {
             putOff.giveAgain(run, loop);
         }
-        if (after.end().isPresent() && before.end().isEmpty()) {
-            parts.openRuns().leave();
-        }
-        if (after.end().isPresent() || decision.events().getFirst().event() instanceof RunEvent.RunIncidentResolved
-                || decision.events().getFirst().event() instanceof RunEvent.IncidentResolved) {
-            parts.marks().counts().forgive(run);
-        }
-        if (before.lastSequence() <= parts.manyEvents() && after.lastSequence() > parts.manyEvents()) {
-            LOG.warn(
-                    "Run {} of flow {} has more than {} events, a tenth of what a run may have. A loop that goes on and on "
-                            + "is better split into child runs.",
-                    run, after.started().map(RunState.Started::flowId).orElse(""),
-                    parts.manyEvents());
-        }
+        recording.complaint()
+                .filter(_ -> after.state().end().isEmpty() && after.state().halted().isEmpty())
+                .ifPresent(tooLarge -> decide(
+                        after, new RunInput.RaiseRunIncident(LogGrowth.TOO_LARGE, tooLarge), Optional.empty()));
     }
 
     /** Something in the engine is broken: the run waits for a person, and whoever asked hears of it. */
     private void breakDown(Mail mail, Throwable broken) {
-        LOG.error("Run {} cannot go on by itself: {} could not be handled.", run, about(mail), broken);
+        LOG.error("Run {} cannot go on by itself: {} could not be handled.", run, mail.about(), broken);
         RuntimeException why = broken instanceof RuntimeException known ? known : new IllegalStateException(broken);
-        refuse(mail, why);
+        mail.refuse(why);
         forget(why);
         boolean asked = mail instanceof Mail.Order || mail instanceof Mail.Deliver || mail instanceof Mail.Look;
-        if (asked || !halt(mail, EngineTrouble.ENGINE_FAILED, EngineTrouble.failed(about(mail), broken))) {
+        if (asked || !halt(mail, EngineTrouble.ENGINE_FAILED, EngineTrouble.failed(mail.about(), broken))) {
             told.failWaiting(why);
             giveBack(mail);
         }
@@ -333,12 +281,12 @@ final class RunWork implements LiveRun.Worker {
 
     /** Handling this mail has ended the process too often. */
     private void leaveAlone(Mail mail) {
-        int times = parts.marks().counts().count(run, about(mail));
-        String message = EngineTrouble.crashed("handling of " + about(mail), times);
-        boolean untouchable = parts.marks().counts().isUntouchable(run, about(mail));
+        int times = parts.marks().counts().count(run, mail.about());
+        String message = EngineTrouble.crashed("handling of " + mail.about(), times);
+        boolean untouchable = parts.marks().counts().isUntouchable(run, mail.about());
         if (untouchable || !halt(mail, EngineTrouble.CRASHED_REPEATEDLY, message)) {
             LOG.error("Run {} is left alone. {}", run, message);
-            refuse(mail, new IllegalStateException(message));
+            mail.refuse(new IllegalStateException(message));
         }
     }
 
@@ -349,12 +297,11 @@ final class RunWork implements LiveRun.Worker {
             if (known.isEmpty() || known.get().state().end().isPresent()) {
                 return false;
             }
-            if (mail instanceof Mail.Outcome outcome) {
-                putOff.add(outcome.input());
-            }
-            RunInput input = new RunInput.RaiseRunIncident(kind, message);
             if (known.get().state().halted().isEmpty()) {
-                decide(known.get(), input, Optional.empty());
+                decide(known.get(), new RunInput.RaiseRunIncident(kind, message), Optional.empty());
+            }
+            if (mail instanceof Mail.Outcome outcome) {
+                decide(present(), outcome.input(), Optional.empty());
             }
             return true;
         } catch (RuntimeException | Error cannot) {
@@ -365,72 +312,21 @@ final class RunWork implements LiveRun.Worker {
         }
     }
 
-    private static Optional<RunStatus> condition(FoldedRun before) {
-        boolean fresh = before.state().lastSequence() == 0;
-        return fresh ? Optional.empty() : Optional.of(before.header().status());
-    }
-
-    private RunHeader header(FoldedRun before, Decision decision) {
-        RunEvent first = decision.events().getFirst().event();
-        WakeUp wakeUp = WakeUps.of(before.decider(), decision.after());
-        return first instanceof RunEvent.RunStarted started
-                ? RunHeaders.first(run, started, decision, wakeUp)
-                : RunHeaders.next(before.header(), decision, wakeUp);
-    }
-
-    /** The run goes on meanwhile: its next append shares the force that this one waits for. */
-    private void tellWhenForced(Journal.Ticket ticket) {
-        Thread.ofVirtual().name("run-" + run + "-start").start(() -> {
-            LogContext.ofRun(run);
-            try {
-                ticket.awaitDurable();
-            } catch (StoreException failed) {
-                LOG.warn("The start of run {} could not be made durable.", run, failed);
-            }
-            loop.forced(run);
-        });
-    }
-
     private LiveRun.Next afterStoreError(Mail mail, StoreException failed) {
         forget(failed);
-        refuse(mail, failed);
-        boolean hopeless =
-                failed.kind() == StoreException.Kind.DAMAGED || failed.kind() == StoreException.Kind.FENCED;
-        if (hopeless || loop.isClosed()) {
-            boolean logged = mail instanceof Mail.TakeUp || mail instanceof Mail.TakeBack; // By recovery, which is told.
-            if (failed.kind() == StoreException.Kind.DAMAGED && !logged) {
-                LOG.error("Run {} cannot go on: what the store holds of it is damaged.", run, failed);
-            }
+        mail.refuse(failed);
+        LiveRun.Next next = trouble.after(mail, failed);
+        if (trouble.isHopeless(failed)) {
             told.failWaiting(failed);
-            errandsUncertain = false;
-            return LiveRun.Next.GO_ON;
         }
-        errandsUncertain = !(mail instanceof Mail.TakeUp || mail instanceof Mail.TakeBack); // They look themselves.
-        return switch (mail) {
-            case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.TakeUp _,Mail.Leave _ -> tryAgain(failed);
-            case Mail.Begin _,Mail.BeginOnce _,Mail.TakeOver _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {
-                loop.forced(run); // The caller knows; the run looks at its errands later.
-                yield LiveRun.Next.GO_ON;
-            }
-        };
-    }
-
-    private LiveRun.Next tryAgain(StoreException failed) {
-        storeFailures++;
-        if (failed.kind() == StoreException.Kind.CONFLICT && storeFailures == 1) {
-            LOG.warn("Run {} is read again: {}", run, failed.getMessage());
-            return LiveRun.Next.AGAIN;
-        }
-        LOG.warn("The store failed run {} ({} times in a row); it is tried again.", run, storeFailures, failed);
-        loop.resumeLater(run, storeFailures);
-        return LiveRun.Next.PAUSE;
+        return next;
     }
 
     /** Puts right what others do for this run, after a time in which it was not known what the journal has of it. */
     private void repeatUncertainErrands() {
-        if (errandsUncertain) {
+        if (trouble.errandsAreUncertain()) {
             Optional<FoldedRun> known = fold();
-            errandsUncertain = false;
+            trouble.errandsAreKnown();
             known.ifPresent(repeated::afterStoreTrouble);
         }
     }
@@ -449,30 +345,6 @@ final class RunWork implements LiveRun.Worker {
     private void giveBack(Mail mail) {
         if (mail instanceof Mail.Outcome(RunInput.GrantPermit(NodeAddress at))) {
             parts.permits().refuse(run, at);
-        }
-    }
-
-    /** What a log may say about mail: no ids of inboxes, and nothing that somebody sent. */
-    private static String about(Mail mail) {
-        return switch (mail) {
-            case Mail.Order order -> order.input().getClass().getSimpleName();
-            case Mail.Outcome outcome -> outcome.input().getClass().getSimpleName();
-            case Mail other -> other.getClass().getSimpleName();
-        };
-    }
-
-    static void refuse(Mail mail, RuntimeException why) {
-        switch (mail) {
-            case Mail.Begin begin -> begin.answer().completeExceptionally(why);
-            case Mail.BeginOnce begin -> begin.answer().completeExceptionally(why);
-            case Mail.TakeOver take -> take.answer().completeExceptionally(why);
-            case Mail.Order order -> order.answer().completeExceptionally(why);
-            case Mail.Deliver deliver -> deliver.answer().completeExceptionally(why);
-            case Mail.TakeBack take -> take.answer().completeExceptionally(why);
-            case Mail.TakeUp take -> take.answer().completeExceptionally(why);
-            case Mail.Await await -> await.answer().completeExceptionally(why);
-            case Mail.Look look -> look.answer().completeExceptionally(why);
-            case Mail.Outcome _,Mail.Forced _,Mail.Leave _ -> {} // Nobody waits; what is open is in the log.
         }
     }
 }

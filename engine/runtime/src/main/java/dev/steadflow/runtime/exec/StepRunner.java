@@ -149,9 +149,9 @@ final class StepRunner {
     /**
      * The run has recorded a failed attempt: makes the next one.
      *
-     * @param paused true: not before {@link #call} says so
+     * @param withheld true: not before {@link #call} says so
      */
-    void callAgain(RunId run, NodeAddress at, int nextAttempt, Instant notBefore, boolean paused) {
+    void callAgain(RunId run, NodeAddress at, int nextAttempt, Instant notBefore, boolean withheld) {
         Attempt failed = open.get(new Visit(run, at));
         if (failed != null && failed.call().attempt() < nextAttempt) {
             Effect.CallStep call = failed.call();
@@ -167,8 +167,8 @@ final class StepRunner {
                             nextAttempt,
                             call.forgiven(),
                             notBefore));
-            open.put(new Visit(run, at), paused ? next.withheld() : next);
-            if (!paused) {
+            open.put(new Visit(run, at), withheld ? next.withheld() : next);
+            if (!withheld) {
                 schedule(next);
             }
         }

@@ -17,6 +17,8 @@ import dev.steadflow.runtime.api.RunRefusedException;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTroubleTest {
 
@@ -77,12 +79,14 @@ class EngineTroubleTest {
             }
         }
 
-        @Test
-        void afterARestartTheStepIsCalledAgainWhenItMayBe() throws InterruptedException {
+        @ParameterizedTest
+        @ValueSource(strings = {"test/echo@1", "test/once@1"})
+        void whatTheStepAnsweredCountsAfterARestart(String uses) throws InterruptedException {
             try (EngineUnderTest test = EngineUnderTest.standard()) {
                 breakExpressions(test, new AssertionError("a fault"));
-                RunId run = test.start(flow("test/echo@1"));
-                RunOutcome.NeedsDecision _ = needs(test, run);
+                RunId run = test.start(flow(uses));
+                RunEvent.OutcomeKept kept = test.awaitEvent(run, RunEvent.OutcomeKept.class, 1);
+                assertThat(kept.result()).contains(json("'one'"));
                 test.crashAndRecover();
                 assertThat(needs(test, run).kind()).isEqualTo("EngineFailed");
                 mend(test);
@@ -90,24 +94,24 @@ class EngineTroubleTest {
                 test.engine().resolveIncident(run, Resolution.RETRY);
 
                 assertThat(test.output(run)).isEqualTo(json("'one'"));
-                assertThat(test.script.callsOf("a")).isEqualTo(2);
+                assertThat(test.script.callsOf("a")).isEqualTo(1);
             }
         }
 
         @Test
-        void afterARestartAStepThatMayNotBeRepeatedWaitsForAPersonItself() throws InterruptedException {
+        void tryingAgainTooSoonIsRefusedAndLeavesItWaiting() throws InterruptedException {
             try (EngineUnderTest test = EngineUnderTest.standard()) {
                 breakExpressions(test, new AssertionError("a fault"));
                 RunId run = test.start(flow("test/once@1"));
-                RunOutcome.NeedsDecision _ = needs(test, run);
-                test.crashAndRecover();
+                test.awaitEvent(run, RunEvent.OutcomeKept.class, 1);
+
+                assertThatThrownBy(() -> test.engine().resolveIncident(run, Resolution.RETRY))
+                        .hasMessageContaining("a fault");
+
+                assertThat(needs(test, run).kind()).isEqualTo("EngineFailed");
                 mend(test);
-
                 test.engine().resolveIncident(run, Resolution.RETRY);
-
-                RunEvent.IncidentRaised raised = test.awaitEvent(run, RunEvent.IncidentRaised.class, 1);
-                assertThat(raised.kind()).isEqualTo("StepUnderWayAtCrash");
-                assertThat(test.script.callsOf("a")).isEqualTo(1);
+                assertThat(test.output(run)).isEqualTo(json("'one'"));
             }
         }
 
@@ -179,6 +183,27 @@ class EngineTroubleTest {
 
     @Nested
     class WhenRetriesAreUsedUp {
+
+        @Test
+        void aPersonMaySayWhatTheStepYields() throws InterruptedException {
+            try (EngineUnderTest test = EngineUnderTest.standard()) {
+                test.script.on("a", (in, context) -> {
+                    throw new IllegalStateException("down");
+                });
+                RunId run = test.start(aFlow().step("a").retryThenIncident("a", 1, Duration.ZERO));
+                NodeAddress a = NodeAddress.parse("main/a#1");
+                RunOutcome.NeedsDecision _ = needs(test, run);
+                assertThatThrownBy(() -> test.engine().resolveIncident(run, a, Resolution.SKIP))
+                        .isInstanceOf(RunRefusedException.class)
+                        .hasMessageContaining("Expected the output that main/a#1 yields");
+
+                test.engine().resolveIncident(run, a, json("'by hand'"));
+
+                assertThat(test.output(run)).isEqualTo(json("'by hand'"));
+                test.crashAndRecover();
+                assertThat(test.output(run)).isEqualTo(json("'by hand'"));
+            }
+        }
 
         @Test
         void aPersonGivesAsManyAttemptsAgain() throws InterruptedException {

@@ -159,11 +159,11 @@ final class RunLoopTest {
     void anInputThatIsTooLargeIsRefused() {
         try (EngineUnderTest test = EngineUnderTest.standard()) {
             var flow = aFlow().step("a").build();
-            var tooLarge = json("'" + "x".repeat(2 * 1024 * 1024) + "'");
+            var tooLarge = json("'" + "x".repeat(16 << 20) + "'");
 
             assertThatThrownBy(() -> test.engine().start(flow, tooLarge, Path.of("")))
                     .isInstanceOf(RunRefusedException.class)
-                    .hasMessageContaining("at most 2097152 bytes");
+                    .hasMessageContaining("at most 16777216 bytes");
         }
     }
 
@@ -199,13 +199,13 @@ final class RunLoopTest {
     @Test
     void aResultThatIsTooLargeFailsItsStep() throws InterruptedException {
         try (EngineUnderTest test = EngineUnderTest.standard()) {
-            test.script.on("a", (in, context) -> "x".repeat(3 * 1024 * 1024));
+            test.script.on("a", (in, context) -> "x".repeat(17 << 20));
 
             RunOutcome outcome = test.run(aFlow().step("a"));
 
             assertThat(outcome).isInstanceOfSatisfying(RunOutcome.Failed.class, failed -> {
                 assertThat(failed.error().name()).isEqualTo("LimitExceeded");
-                assertThat(failed.error().message()).contains("at most 2097152 bytes");
+                assertThat(failed.error().message()).contains("at most 16777216 bytes");
             });
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.runtime.journal.RunHeader;
@@ -77,6 +78,25 @@ final class TagsTest {
                     .doesNotContainKey("tag1");
             test.engine().tag(run, Map.of("tag0", "w"), List.of("unknown"));
             assertThat(test.events(run, RunEvent.RunTagged.class)).hasSize(3);
+        }
+    }
+
+    @Test
+    void aRunThatHasEndedIsTaggedAndStaysAsItEnded() throws InterruptedException {
+        try (EngineUnderTest test = EngineUnderTest.standard()) {
+            RunId run = test.start(aFlow().step("a"));
+            RunOutcome outcome = test.engine().await(run);
+            RunHeader ended = test.engine().run(run).orElseThrow();
+
+            test.engine().tag(run, Map.of("seen", "yes"), List.of());
+            test.restart();
+
+            RunHeader tagged = test.engine().run(run).orElseThrow();
+            assertThat(tagged.tags()).containsEntry("seen", "yes");
+            assertThat(tagged.status()).isEqualTo(ended.status());
+            assertThat(tagged.endedAt()).isEqualTo(ended.endedAt());
+            assertThat(test.engine().await(run)).isEqualTo(outcome);
+            assertThat(test.engine().runs(RunQuery.newest(1).withTags(Map.of("seen", "yes")))).hasSize(1);
         }
     }
 

@@ -46,6 +46,14 @@ final class OrderBody {
                 .orElseThrow(() -> invalid("Expected the field '" + name + "' in the body, but it is missing."));
     }
 
+    /** Any JSON, also null. */
+    JsonNode needed(String name) {
+        if (!body.has(name)) {
+            throw invalid("Expected the field '" + name + "' in the body, but it is missing.");
+        }
+        return body.path(name);
+    }
+
     /** Whether a field says true; false when it is missing. */
     boolean isTrue(String name) {
         JsonNode value = body.path(name);

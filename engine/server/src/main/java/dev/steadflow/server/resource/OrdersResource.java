@@ -91,9 +91,11 @@ public final class OrdersResource {
 
     private Reply resolve(Exchange call) throws IOException {
         RunId run = runs.run(call);
-        OrderBody body = new OrderBody(call.json(), Set.of("node", "resolution"));
+        OrderBody body = new OrderBody(call.json(), Set.of("node", "resolution", "output"));
         Resolution resolution = resolution(body.neededText("resolution"));
-        if (body.text("node").isPresent()) {
+        if (resolution == Resolution.SKIP) {
+            engine.resolveIncident(run, body.node(), body.needed("output"));
+        } else if (body.text("node").isPresent()) {
             engine.resolveIncident(run, body.node(), resolution);
         } else {
             engine.resolveIncident(run, resolution);
@@ -105,7 +107,9 @@ public final class OrdersResource {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "retry" -> Resolution.RETRY;
             case "fail" -> Resolution.FAIL;
-            default -> throw OrderBody.invalid("Expected 'resolution' to be retry or fail, but found '" + word + "'.");
+            case "skip" -> Resolution.SKIP;
+            default ->
+                throw OrderBody.invalid("Expected 'resolution' to be retry, fail or skip, but found '" + word + "'.");
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.steadflow.server.resource;
 
 import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
@@ -13,14 +13,8 @@ import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
 import dev.steadflow.server.http.Route.Parameter;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Runs as they stand, and their logs. Thread-safe. */
 public final class RunsResource {
@@ -29,6 +23,9 @@ public final class RunsResource {
     private static final int LARGEST_PAGE = 500; // of runs: about 150 kB
     private static final int USUAL_EVENTS = 200;
     private static final int LARGEST_EVENTS = 1_000;
+
+    /** Few events come after a run's end. */
+    private static final int LAST_EVENTS = 4;
 
     private final FlowEngine engine;
     private final KnownRuns runs;
@@ -45,7 +42,7 @@ public final class RunsResource {
                         About.of("listRuns", "Lists runs, the newest first.", RunList.class)
                                 .with(Parameter.query("flow", "Only runs of this flow."))
                                 .with(Parameter.query("status",
-                                        "Only runs with these statuses, separated by commas: " + words() + "."))
+                                        "Only runs with these statuses, separated by commas: " + StatusWords.ALL + "."))
                                 .with(TagParameter
                                         .parameter("Only runs with this tag, NAME=VALUE; may be given again."))
                                 .with(Parameter.query("origin",
@@ -70,39 +67,31 @@ public final class RunsResource {
         // One more than asked for tells whether there is a next page.
         List<RunHeader> found =
                 engine.runs(new RunQuery(
-                        call.query("flow"), statuses(call.query("status")), TagParameter.of(call),
+                        call.query("flow"), StatusWords.of(call.query("status")), TagParameter.of(call),
                         call.query("origin").map(text -> runs.header(text).run()), before, limit + 1));
         List<RunLine> page = found.stream().limit(limit).map(RunLine::of).toList();
         return Reply.ok(new RunList(
                 page, found.size() > limit ? Optional.of(page.getLast().run()) : Optional.empty()));
     }
 
-    private static Set<RunStatus> statuses(Optional<String> text) {
-        EnumSet<RunStatus> statuses = EnumSet.noneOf(RunStatus.class);
-        text.stream().flatMap(list -> Stream.of(list.split(",", -1))).forEach(word -> {
-            try {
-                statuses.add(RunStatus.valueOf(word.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException none) {
-                throw OrderBody.invalid("Expected the parameter 'status' to be of " + words() + ", but found '" + word
-                        + "'.");
-            }
-        });
-        return statuses;
-    }
-
-    private static String words() {
-        return Arrays.stream(RunStatus.values())
-                .map(status -> status.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-    }
-
     private Reply show(Exchange call) {
         RunHeader header = runs.header(call);
         Optional<RecordedEvent> first = engine.events(header.run(), 0, 1).stream().findFirst();
-        Optional<RecordedEvent> last = header.status().isTerminal()
-                ? engine.events(header.run(), header.lastSequence() - 1, 1).stream().findFirst()
-                : Optional.empty();
-        return Reply.ok(RunView.of(RunLine.of(header), first, last));
+        return Reply.ok(RunView.of(RunLine.of(header), first, end(header)));
+    }
+
+    /** The event that ended a run; late outcomes and changes of its tags may have come after it. */
+    private Optional<RecordedEvent> end(RunHeader header) {
+        Optional<RecordedEvent> end = Optional.empty();
+        long before = header.status().isTerminal() ? header.lastSequence() : 0;
+        while (end.isEmpty() && before > 0) {
+            long after = Math.max(0, before - LAST_EVENTS);
+            end = engine.events(header.run(), after, (int) (before - after)).stream()
+                    .filter(recorded -> recorded.event() instanceof RunEvent.Terminal)
+                    .findFirst();
+            before = after;
+        }
+        return end;
     }
 
     private Reply events(Exchange call) {

@@ -122,19 +122,27 @@ public final class StreamResource {
         });
     }
 
+    private boolean hasEnded(RunId run) {
+        return engine.run(run).filter(header -> header.status().isTerminal()).isPresent();
+    }
+
     private void follow(RunId run, long after, OutputStream reader) throws IOException, InterruptedException {
         SseWriter writer = new SseWriter(reader);
         long last = after;
+        boolean quiet = true;
         try (FeedHints.Ear ear = hints.listen(run)) {
             Duration _ = writer.flush();
             while (!hints.isClosed()) {
+                boolean over = quiet && hasEnded(run); // Looked at before: what comes after the end is not waited for.
                 List<RecordedEvent> page = engine.events(run, last, PAGE);
                 for (RecordedEvent event : page) {
                     writer.recorded(Long.toString(event.sequence()), RunEventCodec.tree(event));
                     last = event.sequence();
                 }
-                boolean ended = !page.isEmpty() && page.getLast().event() instanceof RunEvent.Terminal;
-                if (page.isEmpty() && !ear.await(limits.heartbeat())) {
+                boolean ended = (over && page.isEmpty())
+                        || page.stream().anyMatch(event -> event.event() instanceof RunEvent.Terminal);
+                quiet = page.isEmpty();
+                if (quiet && !ended && !ear.await(limits.heartbeat())) {
                     writer.heartbeat();
                 }
                 Duration taken = writer.flush();

@@ -9,15 +9,16 @@ import org.pcollections.TreePMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A run that stands still. Immutable.
+ * What came for a run while it was paused or waited for a person as a whole, and is taken when it goes on. Immutable.
  *
- * @param reason for people
- * @param kept what came meanwhile, by the sequence of its event
+ * @param inputs by the sequence of their events
  * @param answered steps whose outcome is among them: address to sequence
  */
-public record Pause(String reason, PSortedMap<Long, Kept> kept, PSortedMap<String, Long> answered) {
+public record KeptInputs(PSortedMap<Long, Kept> inputs, PSortedMap<String, Long> answered) {
 
-    /** Something that came and waits for the end of the pause. */
+    static final KeptInputs NONE = new KeptInputs(TreePMap.empty(), TreePMap.empty());
+
+    /** Something that came and waits for the run to go on. */
     public sealed interface Kept {
 
         /** When it came. */
@@ -41,18 +42,14 @@ public record Pause(String reason, PSortedMap<Long, Kept> kept, PSortedMap<Strin
         record Mail(String source, Instant at) implements Kept {}
     }
 
-    static Pause begin(String reason) {
-        return new Pause(reason, TreePMap.empty(), TreePMap.empty());
-    }
-
-    /** Whether a step has answered since the run stands still. */
+    /** Whether a step has answered since the run stands still or waits. */
     boolean hasAnswered(NodeAddress step) {
         return answered.containsKey(step.text());
     }
 
-    Pause with(long sequence, Kept what) {
+    KeptInputs with(long sequence, Kept what) {
         PSortedMap<String, Long> known =
                 what instanceof Kept.Outcome outcome ? answered.plus(outcome.step().text(), sequence) : answered;
-        return new Pause(reason, kept.plus(sequence, what), known);
+        return new KeptInputs(inputs.plus(sequence, what), known);
     }
 }
