@@ -12,10 +12,14 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The command line's main class; {@link Start} calls it on Java 25. */
 public final class Steadflow {
+
+    /** How the script that started the program was called; messages name it. */
+    private static final String PROGRAM = "steadflow.program";
 
     private Steadflow() {}
 
@@ -36,7 +40,8 @@ public final class Steadflow {
                 System.getProperty("os.name"),
                 EmbeddedFlow.find(Steadflow.class.getClassLoader()),
                 version(),
-                programName(System.getProperty("java.class.path")));
+                Optional.ofNullable(System.getProperty(PROGRAM))
+                        .orElseGet(() -> programName(System.getProperty("java.class.path"))));
         int exitCode = new CommandTree(surroundings).execute(args);
         out.flush();
         System.exit(results.lost().isPresent() ? sayLost(err, results.lost().get()) : exitCode);

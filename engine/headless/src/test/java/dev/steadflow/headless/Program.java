@@ -1,19 +1,27 @@
 package dev.steadflow.headless;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Starts a runnable JAR as a process of its own, as a person does. */
 final class Program {
+
+    private static final Pattern URL = Pattern.compile("listens on (\\S+);");
 
     private static final long PATIENCE_SECONDS = 120; // generous: several builds may share the machine
 
@@ -33,6 +41,17 @@ final class Program {
             return read(err);
         }
 
+        /** Where a server listens, once it serves. */
+        String url() {
+            await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> {
+                assertThat(process.isAlive()).as(errorText()).isTrue();
+                return errorText().contains("openapi.json");
+            });
+            Matcher url = URL.matcher(errorText());
+            assertThat(url.find()).as(errorText()).isTrue();
+            return url.group(1);
+        }
+
         Ended end() {
             try {
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -47,8 +66,7 @@ final class Program {
         }
     }
 
-    private final Path java;
-    private final Path jar;
+    private final List<String> begin;
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -59,10 +77,18 @@ final class Program {
      * @param environment variables besides the test's own
      */
     Program(Path java, Path jar, Path folder, Map<String, String> environment) {
-        this.java = java;
-        this.jar = jar;
+        this(List.of(java.toString(), "-jar", jar.toString()), folder, environment);
+    }
+
+    private Program(List<String> begin, Path folder, Map<String, String> environment) {
+        this.begin = begin;
         this.folder = folder;
         this.environment = Map.copyOf(environment);
+    }
+
+    /** A program that a script starts. */
+    static Program script(Path script, Path folder, Map<String, String> environment) {
+        return new Program(List.of(script.toString()), folder, environment);
     }
 
     /** The {@code java} that runs the tests. */
@@ -90,7 +116,7 @@ final class Program {
     }
 
     Started start(String... args) {
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(begin);
         command.addAll(Arrays.asList(args));
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");

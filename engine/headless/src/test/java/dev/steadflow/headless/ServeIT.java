@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A server as a process: called over HTTP, killed, started again. */
 class ServeIT {
 
-    private static final Pattern URL = Pattern.compile("listens on (\\S+);");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -63,7 +60,7 @@ class ServeIT {
     @Test
     void aServerSaysWhereItListensAndEndsInOrder() throws Exception {
         Started server = serve(steadflow, "hello.flow.json", "--port", "0");
-        String url = url(server);
+        String url = server.url();
         assertThat(server.errorText()).contains("curl", "/api/v1/flows/hello/runs", "only this machine");
 
         JsonNode run = post(url + "/api/v1/flows/hello/runs", "{\"name\":\"Ada\"}", "k");
@@ -78,7 +75,7 @@ class ServeIT {
     @Test
     void whatWasAcceptedBeforeAKillIsThereAfterIt() throws Exception {
         Started first = serve(steadflow, "counter.flow.json", "--data", "data", "--port", "0");
-        String url = url(first);
+        String url = first.url();
         String run = post(url + "/api/v1/flows/counter/runs", "{}", "the-counter").get("run").stringValue();
         String path = URI.create(inbox(url, run)).getPath();
         ConcurrentLinkedQueue<Integer> accepted = new ConcurrentLinkedQueue<>();
@@ -111,7 +108,7 @@ class ServeIT {
         }
 
         Started second = serve(steadflow, "counter.flow.json", "--data", "data", "--port", "0");
-        String again = url(second);
+        String again = second.url();
 
         assertThat(post(again + "/api/v1/flows/counter/runs", "{}", "the-counter").get("run").stringValue())
                 .as("a key starts one run, also across a kill")
@@ -137,7 +134,7 @@ class ServeIT {
 
         Started server = serve(program(folder.resolve("hello.jar")), "--port", "0");
 
-        assertThat(get(url(server) + "/api/v1/flows").at("/flows/0/id").stringValue()).isEqualTo("hello");
+        assertThat(get(server.url() + "/api/v1/flows").at("/flows/0/id").stringValue()).isEqualTo("hello");
     }
 
     @Test
@@ -150,7 +147,7 @@ class ServeIT {
         Started server = serve(
                 steadflow, "hello.flow.json", "--bind", "0.0.0.0", "--token-file", "tokens", "--port", "0");
 
-        String flows = url(server) + "/api/v1/flows";
+        String flows = server.url() + "/api/v1/flows";
         assertThat(http.send(HttpRequest.newBuilder(URI.create(flows)).build(), BodyHandlers.ofString()).statusCode())
                 .isEqualTo(401);
         assertThat(http.send(
@@ -166,16 +163,6 @@ class ServeIT {
         Started started = program.start(all.toArray(String[]::new));
         servers.add(started);
         return started;
-    }
-
-    private static String url(Started server) {
-        await().atMost(PATIENCE).until(() -> {
-            assertThat(server.process().isAlive()).as(server.errorText()).isTrue();
-            return server.errorText().contains("openapi.json");
-        });
-        Matcher url = URL.matcher(server.errorText());
-        assertThat(url.find()).as(server.errorText()).isTrue();
-        return url.group(1);
     }
 
     private String inbox(String url, String run) {

@@ -31,6 +31,7 @@ public final class CommandTree {
         commands.put("serve", () -> leaf(new ServeCommand(surroundings, engines), true));
         commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
         commands.put("test", () -> leaf(new TestCommand(surroundings, engines), true));
+        commands.put("info", () -> leaf(new InfoCommand(surroundings, engines), true));
         commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
         commands.put("runs", () -> runs(engines));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));

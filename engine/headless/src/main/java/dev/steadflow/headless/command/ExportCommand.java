@@ -1,6 +1,10 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.headless.bundle.BundleListener;
+import dev.steadflow.headless.bundle.BundleOptions;
+import dev.steadflow.headless.bundle.BundleTarget;
+import dev.steadflow.headless.bundle.Bundler;
 import dev.steadflow.headless.export.ExportRequest;
 import dev.steadflow.headless.export.ExportResult;
 import dev.steadflow.headless.export.Exporter;
@@ -23,19 +27,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code export}: writes one headless JAR. */
 @Command(
         name = "export",
-        header = "Writes one JAR that runs a flow anywhere with 'java -jar'.",
+        header = "Writes one JAR that runs a flow anywhere with 'java -jar', or a bundle for a server.",
         description = {
                 "The JAR holds the engine, the flow, the flows that it names, and only the plugins that these use. Equal",
-                "input gives an equal JAR, byte for byte."
+                "input gives an equal JAR, byte for byte.",
+                "",
+                "A bundle is a folder, or the same as an archive: the JAR, a start script, a unit for systemd, a Dockerfile",
+                "and a README.md that explains them."
         },
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ${bundle:steadflow.program} export order.flow.json -o order.jar",
                 "  java -jar order.jar run --input @order.json",
+                "  ${bundle:steadflow.program} export order.flow.json --bundle -o order",
+                "  ${bundle:steadflow.program} export order.flow.json --with-java --aot -o order.tar.gz",
                 "",
                 "Exit code: 0 written, 2 not written; the message says why."
         })
@@ -44,8 +55,23 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FLOW", description = "The flow file, <id>.flow.json.")
     private @Nullable Path flow;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE.jar", required = true, description = "The JAR to write.")
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", required = true,
+            description = "The JAR to write; for a bundle a folder, or a file that ends with .tar.gz.")
     private Path output = Path.of("");
+
+    @Option(names = "--bundle", description = "Write a bundle for a server.")
+    private boolean bundle;
+
+    @Option(names = "--with-java",
+            description = "A bundle with a Java runtime for this system, so that the server needs no Java.")
+    private boolean withJava;
+
+    @Option(names = "--aot",
+            description = "A bundle with an ahead-of-time cache, which makes the program start two to four times as fast.")
+    private boolean aot;
+
+    @Option(names = "--json", description = "Print what was written as a JSON object.")
+    private boolean json;
 
     @Mixin
     private PluginOptions plugins = new PluginOptions();
@@ -66,23 +92,46 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         FlowArgument argument = surroundings.embedded().map(FlowArgument::of).orElseGet(this::fileArgument);
         List<Path> jars = jars();
-        new ExportTarget(output).refuseLoss(flow, jars);
+        boolean isBundle = bundle || withJava || aot;
+        ExportTarget target = new ExportTarget(output);
+        if (isBundle) {
+            target.refuseLossByBundle();
+        } else {
+            target.refuseLoss(flow, jars);
+        }
         FlowDefinition definition;
         try (InstalledSteps steps = engines.steps(jars)) {
             refuseBroken(steps.problems());
             definition = argument.runnable(steps);
         }
         ExportRequest request = new ExportRequest(definition, argument.text(), jars, output);
-        ExportResult result =
-                Exporter.ofRunningProgram(surroundings.version()).export(request, ProgressListener.NONE);
+        Exporter exporter = Exporter.ofRunningProgram(surroundings.version());
+        ExportResult result = isBundle ? bundled(exporter, request) : exporter.export(request, ProgressListener.NONE);
         return switch (result) {
             case ExportResult.Written written -> {
-                show(written);
+                show(written, definition.id());
                 yield ExitCode.DONE;
             }
             case ExportResult.Refused refused -> throw CommandFailure.usage(refused.reason());
             case ExportResult.Cancelled _ -> throw CommandFailure.usage("The export was cancelled.");
         };
+    }
+
+    private ExportResult bundled(Exporter exporter, ExportRequest request) {
+        BundleListener listener = new BundleListener() {
+            @Override
+            public void begins(String what) {
+                surroundings.err().println(what + " …");
+            }
+
+            @Override
+            public void progressed(double fraction, String what) {
+                // A second of work, which its line has announced.
+            }
+        };
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new Bundler(exporter, java)
+                .write(request, BundleTarget.of(output), new BundleOptions(withJava, aot), listener);
     }
 
     private FlowArgument fileArgument() {
@@ -116,8 +165,12 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void show(ExportResult.Written written) {
+    private void show(ExportResult.Written written, String flowId) {
         written.warnings().forEach(warning -> surroundings.err().println("Warning: " + warning));
+        if (json) {
+            surroundings.out().println(Json.indented(tree(written)));
+            return;
+        }
         surroundings.err().printf(
                 Locale.ROOT,
                 "Wrote %s (%.1f MB; plugins: %s).%n",
@@ -128,6 +181,29 @@ final class ExportCommand implements Callable<Integer> {
             surroundings.err().println("A run needs the secret '" + secret + "': set "
                     + EnvironmentSecrets.variable(secret) + ", or put it into a folder for --secrets.");
         }
-        surroundings.err().println("Run it anywhere with Java 25: java -jar " + Quoting.of(output.toString()) + " run");
+        surroundings.err().println(howToRun(flowId));
+    }
+
+    private String howToRun(String flowId) {
+        if (!bundle && !withJava && !aot) {
+            return "Run it anywhere with Java 25: java -jar " + Quoting.of(output.toString()) + " run";
+        }
+        return switch (BundleTarget.of(output)) {
+            case BundleTarget.Folder(Path folder) -> "README.md in it says how to run it. To look at it: "
+                    + Quoting.of(folder.resolve("bin").resolve(flowId).toString()) + " info";
+            case BundleTarget.Archive(Path file) ->
+                "README.md in it says how to run it. To unpack it: tar xzf " + Quoting.of(file.toString());
+        };
+    }
+
+    private static ObjectNode tree(ExportResult.Written written) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode()
+                .put("target", written.target().toString())
+                .put("bytes", written.bytes())
+                .put("entries", written.entries());
+        written.plugins().forEach(tree.putArray("plugins")::add);
+        written.secrets().forEach(tree.putArray("secrets")::add);
+        written.warnings().forEach(tree.putArray("warnings")::add);
+        return tree;
     }
 }

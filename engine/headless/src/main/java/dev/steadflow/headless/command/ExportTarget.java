@@ -1,5 +1,6 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.headless.bundle.BundleTarget;
 import dev.steadflow.headless.export.Reason;
 import java.io.File;
 import java.io.IOException;
@@ -52,6 +53,27 @@ record ExportTarget(Path file) {
             if (Files.size(file) > 0 && !isZip()) {
                 throw inTheWay("a file that is no JAR");
             }
+        } catch (IOException e) {
+            throw CommandFailure.usage("Could not look at " + file + ": " + Reason.of(e));
+        }
+    }
+
+    /**
+     * The same for a bundle.
+     *
+     * @throws CommandFailure naming what is in the way
+     */
+    void refuseLossByBundle() {
+        if (file.toString().endsWith(".jar")) {
+            throw CommandFailure
+                    .usage("Expected a folder or a .tar.gz after -o, as a bundle is more than a JAR, but found "
+                            + file + ". Example: -o order");
+        }
+        try {
+            BundleTarget.of(file).inTheWay().ifPresent(what -> {
+                throw CommandFailure.usage("Expected a new name, or that of an earlier bundle, after -o, but " + file
+                        + " is " + what + ". Nothing was changed; choose another name.");
+            });
         } catch (IOException e) {
             throw CommandFailure.usage("Could not look at " + file + ": " + Reason.of(e));
         }

@@ -79,6 +79,7 @@ final class RootCommand implements Callable<Integer> {
         out.println("  " + program + " serve               serves it over HTTP");
         out.println("  " + program + " run --help          explains the options");
         out.println("  " + program + " runs list           shows earlier runs");
+        out.println("  " + program + " info                what is in it, and what it needs");
     }
 
     private static void explainInput(PrintStream out, JsonNode schema) {

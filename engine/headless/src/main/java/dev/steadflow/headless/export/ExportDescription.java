@@ -1,7 +1,10 @@
 package dev.steadflow.headless.export;
 
 import dev.steadflow.flow.file.FlowProject;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param flowSha256 SHA-256 of that file, hexadecimal
  * @param children the ids of the flows that it names, and that they name; each has a file beside it
  * @param steadflow the version that wrote the JAR
- * @param plugins the plugins in it
+ * @param plugins the versions of the plugins in it, by name; those that come with Steadflow have its version
  * @param secrets the names of secrets that a run asks for
  */
 public record ExportDescription(
-        String flow, String flowSha256, List<String> children, String steadflow, List<String> plugins,
-        List<String> secrets) {
+        String flow, String flowSha256, List<String> children, String steadflow,
+        SortedMap<String, String> plugins, List<String> secrets) {
 
     /** Where it stands in the JAR. */
     public static final String ENTRY = "META-INF/steadflow/export.json";
@@ -27,7 +30,7 @@ public record ExportDescription(
 
     public ExportDescription {
         children = List.copyOf(children);
-        plugins = List.copyOf(plugins);
+        plugins = Collections.unmodifiableSortedMap(new TreeMap<>(plugins));
         secrets = List.copyOf(secrets);
     }
 

@@ -16,4 +16,9 @@ public record ExportRequest(FlowDefinition flow, String flowFile, List<Path> plu
     public ExportRequest {
         pluginJars = List.copyOf(pluginJars);
     }
+
+    /** The same to another place. */
+    public ExportRequest withTarget(Path other) {
+        return new ExportRequest(flow, flowFile, pluginJars, other);
+    }
 }

@@ -76,7 +76,8 @@ public final class Exporter {
             SortedMap<String, FlowDefinition> children = new TreeMap<>(request.flow().children());
             children.remove(request.flow().id()); // A flow that names itself.
             ExportDescription description = new ExportDescription(
-                    request.flow().id(), sha256(flowFile), List.copyOf(children.keySet()), version, plugins,
+                    request.flow().id(), sha256(flowFile), List.copyOf(children.keySet()), version,
+                    parts.pluginVersions(plugins, version),
                     List.copyOf(needs.secrets()));
             jar.put(ExportDescription.ENTRY, description.write());
             jar.put(description.flowEntry(), flowFile);

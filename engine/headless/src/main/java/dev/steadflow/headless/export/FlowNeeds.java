@@ -4,7 +4,11 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.WebhookNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,34 +20,42 @@ import tools.jackson.databind.JsonNode;
  *
  * @param steps the first node of each step type, by {@code http/request@1}
  * @param secrets the names that {@code {"$secret": "name"}} refers to
+ * @param webhook the first node that opens an inbox for others to post to
  */
-public record FlowNeeds(SortedMap<String, String> steps, SortedSet<String> secrets) {
+public record FlowNeeds(SortedMap<String, String> steps, SortedSet<String> secrets, Optional<String> webhook) {
 
     /** Looks through all scopes of a flow and of those that it names. */
     public static FlowNeeds of(FlowDefinition flow) {
-        FlowNeeds needs = new FlowNeeds(new TreeMap<>(), new TreeSet<>());
-        needs.addScope("main", flow.main());
+        Finds finds = new Finds(new TreeMap<>(), new TreeSet<>(), new ArrayList<>());
+        finds.addScope("main", flow.main());
         new TreeMap<>(flow.children())
-                .forEach((id, child) -> needs.addScope("of flow '" + id + "', main", child.main()));
-        return needs;
+                .forEach((id, child) -> finds.addScope("of flow '" + id + "', main", child.main()));
+        return new FlowNeeds(finds.steps(), finds.secrets(), finds.webhooks().stream().findFirst());
     }
 
-    private void addScope(String path, Scope scope) {
-        for (Map.Entry<String, NodeDefinition> node : scope.nodes().entrySet()) {
-            String nodePath = path + "/" + node.getKey();
-            if (node.getValue() instanceof StepNode step) {
-                steps.putIfAbsent(step.uses(), nodePath);
-                addSecrets(step.in());
+    /** What was found so far; filled by one thread. */
+    private record Finds(SortedMap<String, String> steps, SortedSet<String> secrets, List<String> webhooks) {
+
+        private void addScope(String path, Scope scope) {
+            for (Map.Entry<String, NodeDefinition> node : scope.nodes().entrySet()) {
+                String nodePath = path + "/" + node.getKey();
+                if (node.getValue() instanceof StepNode step) {
+                    steps.putIfAbsent(step.uses(), nodePath);
+                    addSecrets(step.in());
+                }
+                if (node.getValue() instanceof WebhookNode) {
+                    webhooks.add(nodePath);
+                }
+                node.getValue().scopes().forEach((lane, inner) -> addScope(nodePath + "." + lane, inner));
             }
-            node.getValue().scopes().forEach((lane, inner) -> addScope(nodePath + "." + lane, inner));
         }
-    }
 
-    private void addSecrets(JsonNode value) {
-        JsonNode name = value.get("$secret");
-        if (name != null && name.isString()) {
-            secrets.add(name.stringValue());
+        private void addSecrets(JsonNode value) {
+            JsonNode name = value.get("$secret");
+            if (name != null && name.isString()) {
+                secrets.add(name.stringValue());
+            }
+            value.forEach(this::addSecrets);
         }
-        value.forEach(this::addSecrets);
     }
 }

@@ -1,5 +1,6 @@
 package dev.steadflow.headless.export;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /**
  * The entries of all archives of a class path and of dropped-in plugin jars, each with the parts it belongs to. A flat
@@ -21,6 +26,9 @@ import java.util.TreeSet;
  * what nobody claims (JavaFX in the designer) has no part and is never exported. Owned by one thread.
  */
 final class Parts implements Closeable {
+
+    /** Of a jar whose manifest names none. */
+    private static final String NO_VERSION = "unknown";
 
     private static final String STEP_SERVICE = "META-INF/services/dev.steadflow.step.Step";
 
@@ -40,6 +48,9 @@ final class Parts implements Closeable {
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> unclaimed = new TreeSet<>();
     private final List<String> unusable = new ArrayList<>();
+
+    /** Of plugins that do not come with this program, by name. */
+    private final Map<String, String> otherVersions = new TreeMap<>();
 
     private Parts() {}
 
@@ -93,6 +104,19 @@ final class Parts implements Closeable {
     }
 
     /**
+     * The versions of plugins. A dropped-in jar says its own in its manifest ({@code Implementation-Version}), or has none.
+     *
+     * @param names of plugins
+     * @param own the version of those that come with the program
+     * @return by name
+     */
+    SortedMap<String, String> pluginVersions(List<String> names, String own) {
+        SortedMap<String, String> versions = new TreeMap<>();
+        names.forEach(name -> versions.put(name, otherVersions.getOrDefault(name, own)));
+        return versions;
+    }
+
+    /**
      * Which part brings which step type, read from the class files without loading them.
      *
      * @return part by {@code http/request@1}
@@ -135,6 +159,9 @@ final class Parts implements Closeable {
             if (archive.entries().contains(PartIndex.ENTRY)) {
                 PartIndex index = PartIndex.parse(text(archive.read(PartIndex.ENTRY)));
                 archive.entries().forEach(name -> entries.add(new Entry(archive, name, index.partsOf(name))));
+                if (archive.entries().contains(ExportDescription.ENTRY)) {
+                    otherVersions.putAll(ExportDescription.read(archive.read(ExportDescription.ENTRY)).plugins());
+                }
             } else if (own != null) {
                 add(archive, Set.of(own.part()));
             } else {
@@ -160,11 +187,22 @@ final class Parts implements Closeable {
                 return;
             }
             archive.read(STEP_SERVICE);
+            String part = PartDeclaration.pluginPart(archive.name());
+            otherVersions.put(part.substring(PartDeclaration.PLUGIN_PREFIX.length()), version(archive));
         } catch (IOException e) {
             unusable.add(Reason.of(e));
             return;
         }
         add(archive, Set.of(PartDeclaration.pluginPart(archive.name())));
+    }
+
+    private static String version(Archive archive) throws IOException {
+        if (!archive.entries().contains(JarFile.MANIFEST_NAME)) {
+            return NO_VERSION;
+        }
+        Manifest manifest = new Manifest(new ByteArrayInputStream(archive.read(JarFile.MANIFEST_NAME)));
+        String version = manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+        return version == null ? NO_VERSION : version;
     }
 
     private void add(Archive archive, Set<String> parts) {
