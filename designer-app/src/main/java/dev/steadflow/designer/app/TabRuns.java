@@ -3,18 +3,24 @@ package dev.steadflow.designer.app;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.runs.RunController;
 import dev.steadflow.designer.runs.RunInspector;
+import dev.steadflow.designer.runs.RunOrders;
 import dev.steadflow.designer.runs.RunStage;
 import dev.steadflow.designer.runs.RunsPanel;
+import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The runs of one tab: none until the engine is open. Owned by the JavaFX thread. */
@@ -56,6 +62,8 @@ final class TabRuns {
     }
 
     private void show(RunController made, EngineHost.State.Ready ready) {
+        made.orders().setDrawn(() -> Optional.of(new RunOrders.Drawn(tab.document().flow(),
+                tab.file().map(Path::getParent).orElse(bench.workFolder()))));
         RunsPanel panelMade = new RunsPanel(made, ready.engine(), ready.pump(), bench.fx(), bench.runTrouble(),
                 bench.theme(), bench.clock());
         panelMade.setFlow(tab.document().flow().id());
@@ -153,6 +161,18 @@ final class TabRuns {
     /** Whether a run is shown. */
     boolean isShown() {
         return controller.flatMap(RunController::session).isPresent();
+    }
+
+    /** What can be done with the selected node in the run that is shown. */
+    List<MenuItem> nodeItems() {
+        Optional<NodePath> node = stage.flatMap(shown -> shown.selectedProperty().get());
+        return node.flatMap(path -> controller.map(runs -> {
+            MenuItem fork = new MenuItem("Fork from before this node…", Icons.of(Feather.GIT_BRANCH));
+            fork.setId("node-fork");
+            fork.setOnAction(event -> runs.askFork(path, right.getScene().getWindow()));
+            fork.setDisable(runs.session().flatMap(session -> session.view().shownVisit(path)).isEmpty());
+            return List.<MenuItem>of(fork, new SeparatorMenuItem());
+        })).orElse(List.of());
     }
 
     /** Shows the run one event earlier or later. */

@@ -108,7 +108,10 @@ final class WindowPopups {
         MainCommands all = window.commands();
         all.update();
         ContextMenu menu = new ContextMenu();
-        if (tab.store().selection().isEmpty()) {
+        if (tab.runs().isShown()) {
+            menu.getItems().addAll(tab.runs().nodeItems());
+            menu.getItems().addAll(all.fit.menuItem(), all.previousEvent.menuItem(), all.nextEvent.menuItem());
+        } else if (tab.store().selection().isEmpty()) {
             menu.getItems().addAll(all.add.menuItem(), all.paste.menuItem(), new SeparatorMenuItem(),
                     all.selectAll.menuItem(), all.tidy.menuItem(), all.fit.menuItem());
         } else {
@@ -123,7 +126,7 @@ final class WindowPopups {
             }
         }
         menu.setAutoHide(true);
-        menu.show(tab.canvas(), request.screenX(), request.screenY());
+        menu.show(window.stage(), request.screenX(), request.screenY());
     }
 
     void shortcuts() {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -73,6 +74,7 @@ final class EventsView extends BorderPane {
     private final Label placeholder = new Label();
     private Optional<RunSession> session = Optional.empty();
     private Consumer<NodePath> onChoose = path -> {};
+    private LongConsumer onFork = sequence -> {};
     private boolean following;
 
     EventsView(Words words, StateIcons icons, FxThread fx) {
@@ -109,6 +111,11 @@ final class EventsView extends BorderPane {
     /** Who is told the node of an event that was chosen. */
     void setOnChoose(Consumer<NodePath> listener) {
         onChoose = listener;
+    }
+
+    /** Who forks the run at an event. */
+    void setOnFork(LongConsumer listener) {
+        onFork = listener;
     }
 
     /** Shows the events of this run, or none. */
@@ -163,7 +170,15 @@ final class EventsView extends BorderPane {
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"))));
         MenuItem showThen = new MenuItem("Show the run at this event", Icons.of(Feather.CLOCK));
         showThen.setOnAction(event -> showRunAtChosen());
-        table.setContextMenu(new ContextMenu(showThen, new SeparatorMenuItem(), copyLines, copyJson));
+        MenuItem fork = new MenuItem("Fork from here…", Icons.of(Feather.GIT_BRANCH));
+        fork.setId("events-fork");
+        fork.setOnAction(event -> {
+            EventLine line = table.getSelectionModel().getSelectedItem();
+            if (line != null) {
+                onFork.accept(line.recorded().sequence());
+            }
+        });
+        table.setContextMenu(new ContextMenu(showThen, fork, new SeparatorMenuItem(), copyLines, copyJson));
         table.setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
                 showRunAtChosen();

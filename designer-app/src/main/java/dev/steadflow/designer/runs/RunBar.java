@@ -21,6 +21,8 @@ import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -65,6 +67,21 @@ public final class RunBar extends HBox {
         cancel.getStyleClass().addAll(Styles.SMALL, Styles.DANGER, Styles.BUTTON_OUTLINED);
         cancel.setTooltip(new Tooltip("Stop this run (Ctrl+.)"));
         cancel.setOnAction(event -> controller.cancel());
+        MenuButton more = new MenuButton("Actions");
+        more.setId("run-actions");
+        more.setMinWidth(USE_PREF_SIZE);
+        more.getStyleClass().add(Styles.SMALL);
+        RunMenu menu = new RunMenu(controller.orders(), new TagDialog(() -> getScene().getWindow(),
+                controller.orders()));
+        more.getItems().setAll(menu.items(List.of())); // An empty menu would not be shown.
+        more.setOnShowing(event -> session.ifPresent(run -> {
+            MenuItem fork = new MenuItem("Fork from the event shown…", Icons.of(Feather.GIT_BRANCH));
+            fork.setId("run-fork");
+            fork.setOnAction(forked -> controller.askFork(run.shownEvent(), getScene().getWindow()));
+            more.getItems().setAll(menu.items(List.of(
+                    new RunMenu.Chosen(run.run(), run.flow().id(), run.latest().status()))));
+            more.getItems().add(more.getItems().size() - 2, fork);
+        }));
         Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
         edit.setId("run-edit");
         edit.setMinWidth(USE_PREF_SIZE);
@@ -73,7 +90,7 @@ public final class RunBar extends HBox {
         edit.setOnAction(event -> controller.edit());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().setAll(state, counts, text, space, cancel, edit);
+        getChildren().setAll(state, counts, text, space, cancel, more, edit);
         icons.onThemeChange(this::refresh);
         controller.sessionProperty().addListener((observed, before, now) -> show(now));
         show(controller.session());

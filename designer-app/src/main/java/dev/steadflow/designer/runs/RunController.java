@@ -3,6 +3,7 @@ package dev.steadflow.designer.runs;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
@@ -21,6 +22,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.stage.Window;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,6 +46,7 @@ public final class RunController {
     private record Started(RunId run, FlowDefinition flow) {}
 
     private final Parts parts;
+    private final RunOrders orders;
     private final ReadOnlyObjectWrapper<Optional<RunSession>> session =
             new ReadOnlyObjectWrapper<>(this, "session", Optional.empty());
     private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper(this, "starting", false);
@@ -52,6 +55,12 @@ public final class RunController {
     /** A tab's controller. */
     public RunController(Parts parts) {
         this.parts = parts;
+        this.orders = new RunOrders(parts, this::show);
+    }
+
+    /** What can be ordered for runs that exist. */
+    public RunOrders orders() {
+        return orders;
     }
 
     /** The run that is shown; empty in edit mode. */
@@ -131,12 +140,7 @@ public final class RunController {
 
     /** Stops the run that is shown. */
     public void cancel() {
-        session.get().ifPresent(shown -> cancel(shown.run()));
-    }
-
-    /** Stops a run. */
-    public void cancel(RunId run) {
-        order("The run was not cancelled", () -> parts.engine().cancel(run, "cancelled by a person in the designer"));
+        session.get().ifPresent(shown -> orders.cancel(List.of(shown.run())));
     }
 
     /** Ends a sleep of the run that is shown. */
@@ -171,6 +175,24 @@ public final class RunController {
                 .ifPresent(shown -> order(
                         "The decision was not taken",
                         () -> parts.engine().resolveIncident(shown.run(), at, resolution)));
+    }
+
+    /** Decides about an incident of the run that is shown, as a whole. */
+    void resolveRun(Resolution resolution) {
+        session.get().ifPresent(shown -> orders.resolve(shown.run(), resolution));
+    }
+
+    /** Asks about a fork of the run that is shown, at an event. */
+    void askFork(long sequence, Window owner) {
+        session.get().ifPresent(
+                shown -> ForkDialog.show(owner, orders, shown.run(), shown.flow(), sequence));
+    }
+
+    /** Asks about a fork from just before the visit of a node that is shown. */
+    public void askFork(NodePath node, Window owner) {
+        session.get().ifPresent(shown -> shown.view().shownVisit(node)
+                .flatMap(visit -> shown.firstEventOf(visit.at()))
+                .ifPresent(first -> askFork(first - 1, owner)));
     }
 
     private void ask(FlowDefinition flow, Optional<JsonNode> last, Path workFolder) {

@@ -4,6 +4,7 @@ import dev.steadflow.designer.runs.projection.RunHistory;
 import dev.steadflow.designer.runs.projection.RunProjection;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.RunFeed;
@@ -126,6 +127,14 @@ public final class RunSession implements RunWatcher {
     /** Every event so far, in sequence; read only. */
     public ObservableList<RecordedEvent> events() {
         return readOnlyEvents;
+    }
+
+    /** The sequence of the first event of a visit, if it was entered. */
+    public Optional<Long> firstEventOf(NodeAddress at) {
+        return events.stream()
+                .filter(recorded -> EventWords.node(recorded.event()).filter(at::equals).isPresent())
+                .map(RecordedEvent::sequence)
+                .findFirst();
     }
 
     /** What steps said since the watch began, oldest first; read only. */

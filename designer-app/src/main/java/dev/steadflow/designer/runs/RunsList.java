@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -26,6 +28,7 @@ import javafx.collections.ObservableList;
 final class RunsList implements AutoCloseable {
 
     static final int PAGE = 200;
+    static final int MOST_DECISIONS = 100;
 
     private static final Set<RunStatus> OPEN = EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT);
 
@@ -38,9 +41,9 @@ final class RunsList implements AutoCloseable {
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more", false);
     private final ReadOnlyObjectWrapper<Optional<RunHeader>> newestOpen =
             new ReadOnlyObjectWrapper<>(this, "newestOpen", Optional.empty());
-    private Optional<String> flowId = Optional.empty();
+    private final ReadOnlyIntegerWrapper decisions = new ReadOnlyIntegerWrapper(this, "decisions", 0);
     private Optional<String> ownFlow = Optional.empty();
-    private Set<RunStatus> statuses = Set.of();
+    private RunFilter filter = RunFilter.ALL;
 
     RunsList(FlowEngine engine, RunFeedPump pump, FxThread fx, Consumer<Exception> failed) {
         this.engine = engine;
@@ -65,33 +68,42 @@ final class RunsList implements AutoCloseable {
         return newestOpen.getReadOnlyProperty();
     }
 
+    /** How many runs of all flows wait for a person's decision, {@value #MOST_DECISIONS} standing for more. */
+    ReadOnlyIntegerProperty decisionsProperty() {
+        return decisions.getReadOnlyProperty();
+    }
+
     /** The flow of the tab, for {@link #newestOpenProperty}. */
     void setOwnFlow(Optional<String> flow) {
         ownFlow = flow;
         reload.request();
     }
 
-    /** Lists only what fits; an empty set means all. */
-    void filter(Optional<String> newFlowId, Set<RunStatus> newStatuses) {
-        flowId = newFlowId;
-        statuses = newStatuses;
-        reload();
+    /** Lists only what fits. */
+    void filter(RunFilter newFilter) {
+        boolean same = filter.asksAs(newFilter) && !rows.isEmpty();
+        filter = newFilter;
+        if (!same) {
+            reload();
+        }
     }
 
     /** Reads what is listed anew. */
     void reload() {
         int limit = Math.clamp(rows.size(), PAGE, 1_000);
-        RunQuery query = new RunQuery(flowId, statuses, Optional.empty(), limit);
+        RunQuery query = filter.query(Optional.empty(), limit);
         Optional<String> own = ownFlow;
-        record Read(List<RunHeader> runs, Optional<RunHeader> open) {}
+        record Read(List<RunHeader> runs, Optional<RunHeader> open, int decisions) {}
         fx.inBackground(
-                () -> new Read(engine.runs(query), own.flatMap(this::newestOpenOf)),
+                () -> new Read(
+                        engine.runs(query), own.flatMap(this::newestOpenOf), engine.incidents(MOST_DECISIONS).size()),
                 read -> {
                     if (!rows.equals(read.runs())) {
                         rows.setAll(read.runs());
                     }
                     more.set(read.runs().size() == limit);
                     newestOpen.set(read.open());
+                    decisions.set(read.decisions());
                 },
                 failed);
     }
@@ -102,7 +114,7 @@ final class RunsList implements AutoCloseable {
             return;
         }
         RunId oldest = rows.getLast().run();
-        RunQuery query = new RunQuery(flowId, statuses, Optional.of(oldest), PAGE);
+        RunQuery query = filter.query(Optional.of(oldest), PAGE);
         fx.inBackground(
                 () -> engine.runs(query),
                 page -> {

@@ -58,7 +58,8 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         this.log = new LogView(words);
         this.runs = new RunsList(
                 engine, pump, fx, e -> trouble.tell("The list of runs could not be read", message(e), List.of()));
-        this.runsView = new RunsView(runs, words, icons, clock, controller::show, controller::cancel);
+        this.runsView = new RunsView(runs, controller.orders(), words, icons, fx, clock, controller::show);
+        events.setOnFork(sequence -> controller.askFork(sequence, getScene().getWindow()));
         getStyleClass().add("runs-panel");
         getStylesheets().add(RunStyles.sheet());
         eventsTab = tab("Events", "events-tab", events);

@@ -1,153 +1,107 @@
 package dev.steadflow.designer.runs;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-import atlantafx.base.theme.Tweaks;
+import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.journal.PurgeReport;
+import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.RunHeader;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.ListChangeListener;
+import java.util.stream.Collectors;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.collections.transformation.FilteredList;
-import javafx.event.ActionEvent;
-import javafx.event.EventHandler;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The runs of the store as a table: filter, open, cancel, load older ones. Owned by the JavaFX thread. */
+/**
+ * The runs of the store: filter them, open one, give orders to one or many, go to those that wait for a decision, delete
+ * what has ended. Owned by the JavaFX thread.
+ */
 final class RunsView extends BorderPane {
 
-    /** What the status filter offers. */
-    enum StatusChoice {
-        ALL("All statuses", Set.of()),
-        OPEN("Running or waiting", EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT)),
-        PAUSED("Paused", EnumSet.of(RunStatus.PAUSED)),
-        DECISION("Needs a decision", EnumSet.of(RunStatus.INCIDENT)),
-        COMPLETED("Completed", EnumSet.of(RunStatus.COMPLETED)),
-        FAILED("Failed", EnumSet.of(RunStatus.FAILED)),
-        CANCELLED("Cancelled", EnumSet.of(RunStatus.CANCELLED));
-
-        private final String words;
-        @SuppressWarnings("ImmutableEnumChecker") // Never changed after construction.
-        private final Set<RunStatus> statuses;
-
-        StatusChoice(String words, Set<RunStatus> statuses) {
-            this.words = words;
-            this.statuses = statuses;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
-    }
+    private static final Set<RunStatus> ENDS =
+            EnumSet.of(RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED);
 
     private final RunsList runs;
-    private final Words words;
-    private final StateIcons icons;
-    private final Clock clock;
-    private final Consumer<RunId> open;
+    private final RunOrders orders;
     private final FilteredList<RunHeader> shown;
-    private final TableView<RunHeader> table;
-    private final CheckBox onlyOwn = new CheckBox("This flow only");
-    private final ComboBox<StatusChoice> status = new ComboBox<>();
-    private final CustomTextField text = new CustomTextField();
-    private Optional<String> ownFlow = Optional.empty();
-    private Optional<RunId> wanted = Optional.empty();
+    private final RunsTable table;
+    private final RunFilterBar filters;
+    private final RunMenu menu;
+    private final Button open = button("runs-open", "Open", Feather.EYE);
+    private final Button cancel = button("runs-cancel", "Cancel", Feather.SLASH);
+    private final Button retry = button("runs-retry", "Retry", Feather.REFRESH_CW);
+    private final Button delete = button("runs-delete", "Delete ended…", Feather.TRASH_2);
+    private final Button decisions = button("runs-decisions", "", Feather.HELP_CIRCLE);
 
-    RunsView(
-            RunsList runs,
-            Words words,
-            StateIcons icons,
-            Clock clock,
-            Consumer<RunId> open,
-            Consumer<RunId> cancel) {
+    /** @param show shows a run */
+    RunsView(RunsList runs, RunOrders orders, Words words, StateIcons icons, FxThread fx, Clock clock,
+            Consumer<RunId> show) {
         this.runs = runs;
-        this.words = words;
-        this.icons = icons;
-        this.clock = clock;
-        this.open = open;
+        this.orders = orders;
         this.shown = new FilteredList<>(runs.rows());
-        this.table = new TableView<>(shown);
+        this.table = new RunsTable(shown, words, icons, clock, show);
+        this.menu = new RunMenu(orders, new TagDialog(() -> getScene().getWindow(), orders));
+        this.filters = new RunFilterBar(fx, clock, this::applyFilter);
         getStyleClass().add("runs-view");
-        buildTable();
-        Button openButton = button("Open", Feather.EYE, event -> chosen().ifPresent(run -> open.accept(run.run())));
-        openButton.setId("runs-open");
-        Button cancelButton =
-                button("Cancel", Feather.SLASH, event -> chosen().ifPresent(run -> cancel.accept(run.run())));
-        cancelButton.setId("runs-cancel");
-        openButton.setDisable(true);
-        cancelButton.setDisable(true);
-        table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
-            openButton.setDisable(now == null);
-            cancelButton.setDisable(now == null || now.status().isTerminal());
-        });
-        setTop(bar(openButton, cancelButton));
+        open.setOnAction(event -> table.chosen().stream().findFirst().ifPresent(run -> show.accept(run.run())));
+        cancel.setOnAction(event -> orders.cancel(ids(run -> !run.status().isTerminal())));
+        retry.setOnAction(event -> orders.retry(ids(RunsView::canBeRetried)));
+        delete.setTooltip(new Tooltip("Delete the ended runs that flow and status choose, with their events"));
+        delete.setOnAction(event -> askToDelete());
+        decisions.setOnAction(event -> filters.showDecisions());
+        decisions.textProperty().bind(Bindings.createStringBinding(this::decisionWords, runs.decisionsProperty()));
+        decisions.visibleProperty().bind(runs.decisionsProperty().greaterThan(0));
+        decisions.managedProperty().bind(decisions.visibleProperty());
+        decisions.getStyleClass().add("runs-decisions");
+        table.getSelectionModel().getSelectedItems().addListener((InvalidationListener) chosen -> chosenChanged());
+        chosenChanged();
+        ContextMenu context = new ContextMenu();
+        context.setOnShowing(event -> context.getItems().setAll(menu.items(chosen())));
+        context.getItems().setAll(menu.items(List.of())); // An empty menu would not be shown.
+        table.setContextMenu(context);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(8, filters, space, decisions, open, cancel, retry, delete);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(4, 8, 4, 8));
+        setTop(bar);
         setCenter(table);
         setBottom(moreButton());
-        icons.onThemeChange(table::refresh);
-        keepSelection();
-        keepDurationsFresh();
     }
 
     /** The flow that "this flow only" means. */
     void setOwnFlow(Optional<String> flow) {
-        ownFlow = flow;
-        onlyOwn.setDisable(flow.isEmpty());
         runs.setOwnFlow(flow);
-        applyFilter();
+        filters.setOwnFlow(flow);
     }
 
-    private HBox bar(Button openButton, Button cancelButton) {
-        text.setId("runs-filter");
-        text.setPromptText("Filter by flow, run or error");
-        text.setLeft(Icons.muted(Feather.SEARCH));
-        text.setPrefWidth(240);
-        text.getStyleClass().add(Styles.SMALL);
-        text.textProperty().addListener((observed, before, now) -> applyText());
-        status.setId("runs-status");
-        status.getItems().setAll(StatusChoice.values());
-        status.setValue(StatusChoice.ALL);
-        status.getStyleClass().add(Styles.SMALL);
-        status.setOnAction(event -> applyFilter());
-        onlyOwn.setSelected(true);
-        onlyOwn.setOnAction(event -> applyFilter());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(8, text, status, onlyOwn, space, openButton, cancelButton);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setPadding(new Insets(4, 8, 4, 8));
-        return bar;
+    private void applyFilter(RunFilter filter) {
+        shown.setPredicate(filter::shows);
+        runs.filter(filter);
+    }
+
+    private String decisionWords() {
+        int count = runs.decisionsProperty().get();
+        String many = count >= RunsList.MOST_DECISIONS ? count + " or more" : Integer.toString(count);
+        return many + (count == 1 ? " needs a decision" : " need a decision");
     }
 
     private Button moreButton() {
@@ -156,149 +110,69 @@ final class RunsView extends BorderPane {
         more.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         more.setMaxWidth(Double.MAX_VALUE);
         more.setOnAction(event -> runs.loadMore());
-        more.visibleProperty().bind(runs.moreProperty());
-        more.managedProperty().bind(runs.moreProperty());
+        more.visibleProperty().bind(Bindings.createBooleanBinding(
+                this::mayHaveMore, runs.moreProperty(), runs.rows(), shown.predicateProperty()));
+        more.managedProperty().bind(more.visibleProperty());
         return more;
     }
 
-    private void buildTable() {
-        table.setId("runs-table");
-        table.setFixedCellSize(28);
-        table.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-        Label nothing = new Label("No run fits. Press Ctrl+Enter to run the flow.");
-        nothing.getStyleClass().add(Styles.TEXT_MUTED);
-        table.setPlaceholder(nothing);
-        TableColumn<RunHeader, RunHeader> state = new TableColumn<>("Status");
-        state.setMinWidth(140);
-        state.setPrefWidth(150);
-        state.setMaxWidth(180);
-        state.setSortable(false);
-        state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        state.setCellFactory(column -> new StatusCell(icons));
-        table.getColumns()
-                .setAll(List.of(
-                        state,
-                        column("Flow", 170, RunHeader::flowId),
-                        column("Started", 170, run -> words.day(run.startedAt())),
-                        column("Duration", 100, this::duration),
-                        column("Events", 80, run -> Long.toString(run.lastSequence())),
-                        column("Run", 230, run -> run.run().text()),
-                        column("Error", 300, run -> run.error().orElse(""))));
-        table.setRowFactory(view -> {
-            TableRow<RunHeader> row = new TableRow<>();
-            row.setOnMouseClicked(event -> {
-                if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !row.isEmpty()) {
-                    open.accept(row.getItem().run());
-                }
-            });
-            return row;
-        });
-        table.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
-                chosen().ifPresent(run -> open.accept(run.run()));
-                event.consume();
-            }
-        });
+    private boolean mayHaveMore() {
+        return runs.moreProperty().get() && !runs.rows().isEmpty()
+                && filters.filter().mayShowOlderThan(runs.rows().getLast());
     }
 
-    /** A reload replaces the rows; the person's choice stays. */
-    private void keepSelection() {
-        runs.rows().addListener((ListChangeListener<RunHeader>) change -> wanted.ifPresent(run -> {
-            for (RunHeader row : shown) {
-                if (row.run().equals(run)) {
-                    table.getSelectionModel().select(row);
-                    return;
-                }
-            }
-        }));
-        table.setOnMouseReleased(event -> wanted = chosen().map(RunHeader::run));
-        table.setOnKeyReleased(event -> wanted = chosen().map(RunHeader::run));
+    private void chosenChanged() {
+        List<RunHeader> chosen = table.chosen();
+        open.setDisable(chosen.size() != 1);
+        cancel.setDisable(chosen.stream().allMatch(run -> run.status().isTerminal()));
+        retry.setDisable(chosen.stream().noneMatch(RunsView::canBeRetried));
     }
 
-    private String duration(RunHeader run) {
-        return Words.span(Duration.between(run.startedAt(), run.endedAt().orElseGet(clock::instant)));
+    private static boolean canBeRetried(RunHeader run) {
+        return run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED;
     }
 
-    /** Durations of open runs grow; a second is fine enough and only while somebody looks. */
-    private void keepDurationsFresh() {
-        Timeline second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> {
-            if (shown.stream().anyMatch(run -> !run.status().isTerminal())) {
-                table.refresh();
-            }
-        }));
-        second.setCycleCount(Animation.INDEFINITE);
-        visibleInWindow(second);
+    private List<RunMenu.Chosen> chosen() {
+        return table.chosen().stream()
+                .map(run -> new RunMenu.Chosen(run.run(), run.flowId(), run.status()))
+                .toList();
     }
 
-    private void visibleInWindow(Timeline timeline) {
-        sceneProperty().addListener((observed, before, now) -> {
-            if (now == null) {
-                timeline.stop();
-            } else {
-                timeline.play();
-            }
-        });
+    private List<RunId> ids(java.util.function.Predicate<RunHeader> which) {
+        return table.chosen().stream().filter(which).map(RunHeader::run).toList();
     }
 
-    private void applyFilter() {
-        Optional<String> flow = onlyOwn.isSelected() ? ownFlow : Optional.empty();
-        runs.filter(flow, status.getValue().statuses);
+    private void askToDelete() {
+        RunFilter filter = filters.filter();
+        Set<RunStatus> ends = filter.statuses().stream().filter(ENDS::contains).collect(Collectors.toSet());
+        PurgeRule rule = new PurgeRule(
+                Optional.empty(), java.util.OptionalInt.empty(), filter.flowId(), ends.isEmpty() ? ENDS : ends);
+        orders.countPurge(rule, found -> confirmDelete(filter, ends, rule, found));
     }
 
-    private void applyText() {
-        String wanted = text.getText().strip().toLowerCase(Locale.ROOT);
-        shown.setPredicate(
-                wanted.isEmpty()
-                        ? null
-                        : run -> (run.flowId() + "\n" + run.run() + "\n" + run.error().orElse(""))
-                                .toLowerCase(Locale.ROOT)
-                                .contains(wanted));
+    private void confirmDelete(RunFilter filter, Set<RunStatus> ends, PurgeRule rule, PurgeReport found) {
+        String which = filter.flowId().map(flow -> "of flow '" + flow + "'").orElse("of all flows")
+                + (ends.isEmpty() ? "" : " that " + ends.stream().map(StateIcons::words).sorted()
+                        .collect(Collectors.joining(" or ")).toLowerCase(java.util.Locale.ROOT));
+        String spared = found.spared() == 0
+                ? ""
+                : " " + Words.count(found.spared()) + " stay, because an open run needs them.";
+        boolean yes = new Dialogs(() -> getScene().getWindow()).confirm(
+                "Delete " + Words.count(found.runs()) + " ended runs " + which + "?",
+                "Their " + Words.count(found.events())
+                        + " events are gone for good. Text, tag and age of the filter do "
+                        + "not count here." + spared,
+                "Delete");
+        if (yes) {
+            orders.purge(rule, done -> runs.reload());
+        }
     }
 
-    private Optional<RunHeader> chosen() {
-        return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
-    }
-
-    private static Button button(
-            String words, Feather icon, EventHandler<ActionEvent> action) {
+    private static Button button(String id, String words, Feather icon) {
         Button button = new Button(words, Icons.of(icon));
+        button.setId(id);
+        button.setMinWidth(USE_PREF_SIZE);
         button.getStyleClass().addAll(Styles.SMALL);
-        button.setOnAction(action);
         return button;
-    }
-
-    private static TableColumn<RunHeader, String> column(
-            String title, double width, Function<RunHeader, String> value) {
-        TableColumn<RunHeader, String> column = new TableColumn<>(title);
-        column.setMinWidth(Math.min(width, 165));
-        column.setPrefWidth(width);
-        if (width <= 170) {
-            column.setMaxWidth(width + 30);
-        }
-        column.setSortable(false);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(value.apply(row.getValue())));
-        return column;
-    }
-
-    private static final class StatusCell extends TableCell<RunHeader, RunHeader> {
-
-        private final StateIcons icons;
-
-        StatusCell(StateIcons icons) {
-            this.icons = icons;
-        }
-
-        @Override
-        protected void updateItem(@Nullable RunHeader run, boolean empty) {
-            super.updateItem(run, empty);
-            if (empty || run == null) {
-                setText(null);
-                setGraphic(null);
-                return;
-            }
-            setText(StateIcons.words(run.status()));
-            setGraphic(icons.icon(StateIcons.of(run.status())));
-        }
     }
 }

@@ -55,6 +55,12 @@ final class VisitActions extends FlowPane {
     /** Offers what can be done about the run. */
     void show(RunView view) {
         List<Node> buttons = new ArrayList<>();
+        if (view.facts().incident().isPresent()) {
+            buttons.add(button("run-incident-retry", "Go on", Feather.REFRESH_CW,
+                    () -> controller.resolveRun(Resolution.RETRY)));
+            buttons.add(button("run-incident-fail", "Let the run fail", Feather.X,
+                    () -> controller.resolveRun(Resolution.FAIL)));
+        }
         if (!view.status().isTerminal()) {
             buttons.add(signalButton(""));
         }

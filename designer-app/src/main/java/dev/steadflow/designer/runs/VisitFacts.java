@@ -59,7 +59,7 @@ final class VisitFacts {
                 .lateOutcome()
                 .ifPresent(outcome -> facts.put("Afterwards", "it " + outcome + " after all; that changes nothing"));
         if (visit.restored()) {
-            facts.put("Restored", "from the log after a restart, not executed again");
+            facts.put("Restored", "from the log, not executed again");
         }
         return facts;
     }
@@ -76,6 +76,7 @@ final class VisitFacts {
         facts.put("Events", String.format(Locale.ENGLISH, "%,d", view.lastSequence()));
         facts.put("Visits", String.format(Locale.ENGLISH, "%,d", view.visits().size()));
         view.facts().cancelReason().ifPresent(reason -> facts.put("Reason", reason));
+        view.facts().incident().ifPresent(why -> facts.put("What happened", why));
         return facts;
     }
 

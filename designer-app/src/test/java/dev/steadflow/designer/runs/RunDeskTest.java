@@ -16,13 +16,16 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunRefusedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -356,5 +359,90 @@ class RunDeskTest {
 
         assertThat(robot.lookup("3 orders read").tryQuery()).isPresent();
         assertThat(robot.lookup(" 40 %  page 2 of 5").tryQuery()).isPresent();
+    }
+
+    /** Chooses rows of the runs table as a person does with Ctrl. */
+    private void choose(FxRobot robot, String... ids) {
+        robot.interact(() -> {
+            RunsTable table = robot.lookup("#runs-table").queryAs(RunsTable.class);
+            table.getSelectionModel().clearSelection();
+            table.getItems().stream()
+                    .filter(row -> List.of(ids).contains(row.run().text()))
+                    .forEach(table.getSelectionModel()::select);
+        });
+    }
+
+    @Test
+    void ordersGoToThoseOfTheChosenRunsThatTheyFit(FxRobot robot) {
+        desk.engine.holds("run-01", flow, RunStatus.COMPLETED, EventScript.started().step("check").events());
+        desk.engine.holds("run-02", flow, RunStatus.FAILED, EventScript.started().step("check").events());
+        desk.engine.holds("run-03", flow, RunStatus.RUNNING, EventScript.started().step("check").events());
+        desk.engine.holds("run-04", flow, RunStatus.CANCELLED, EventScript.started().step("check").events());
+        robot.interact(() -> desk.panel.setFlow("orders"));
+        robot.clickOn("Runs");
+        await().until(() -> robot.lookup("run-03").tryQuery().isPresent());
+
+        choose(robot, "run-01", "run-02", "run-03", "run-04");
+        robot.clickOn("#runs-retry");
+        await().until(() -> desk.engine.orders().containsAll(List.of("retry run-02", "retry run-04")));
+        choose(robot, "run-01", "run-02", "run-03");
+        robot.clickOn("#runs-cancel");
+        await().until(() -> desk.engine.orders().contains("cancel run-03"));
+
+        assertThat(desk.engine.orders()).doesNotContain("retry run-01", "retry run-03", "cancel run-02");
+        assertThat(desk.controller.session()).isEmpty();
+        desk.picture("runs-chosen-light");
+        robot.interact(() -> desk.controller.orders().rerun(List.of(new RunId("run-01"))));
+        await().until(() -> desk.controller.session().isPresent());
+        assertThat(desk.troubles).isEmpty();
+    }
+
+    @Test
+    void whatSomeRunsRefuseIsToldOnceAndDoneForTheOthers(FxRobot robot) {
+        desk.engine.holds("run-01", flow, RunStatus.FAILED, EventScript.started().events());
+        desk.engine.holds("run-02", flow, RunStatus.RUNNING, EventScript.started().events());
+
+        robot.interact(() -> desk.controller.orders().retry(List.of(new RunId("run-02"), new RunId("run-01"))));
+
+        await().until(() -> desk.engine.orders().contains("retry run-01"));
+        await().until(() -> !desk.troubles.isEmpty());
+        assertThat(desk.troubles).containsExactly("1 of 2 runs were not retried: Run run-02 has not failed.");
+    }
+
+    @Test
+    void aForkIsCheckedFirstAndShownThen(FxRobot robot) {
+        RunId run = desk.engine.holds("run-1", flow, RunStatus.COMPLETED,
+                EventScript.started().step("check").step("check#2").events());
+        desk.engine.answersForks(new ForkReport(3, 2, List.of(
+                new ForkReport.Misfit(3, "main/check#1", "Expected a sleep, but found that a step completed.")),
+                Map.of("main", Optional.of("check")), List.of(), 2, false));
+        robot.interact(() -> desk.controller.show(run));
+        await().until(() -> desk.controller.session().isPresent());
+
+        robot.interact(() -> desk.controller.askFork(3, robot.targetWindow()));
+        await().until(() -> robot.lookup("#fork-now").tryQueryAs(Button.class)
+                .filter(button -> !button.isDisabled()).isPresent());
+        desk.picturesOfAllWindows("fork-check");
+        assertThat(robot.lookup("#fork-report").queryLabeled().getText())
+                .contains("#2 is the last place up to #3", "It goes on with 'check'");
+        robot.clickOn("#fork-now");
+
+        await().until(() -> desk.engine.orders().contains("fork run-1 at 3 CUT"));
+        await().until(() -> desk.controller.session()
+                .filter(session -> !session.run().equals(run))
+                .isPresent());
+    }
+
+    @Test
+    void anIncidentOfTheWholeRunCanBeDecided(FxRobot robot) {
+        RunId run = running(robot);
+        log.add(new RunEvent.RunIncidentRaised("engine/Broken", "The run broke its engine twice."));
+        publish(run, log, 1);
+
+        await().until(() -> robot.lookup("#run-incident-retry").tryQuery().isPresent());
+        assertThat(robot.lookup("#visit-state").queryLabeled().getText()).isEqualTo("Needs a decision");
+        robot.clickOn("#run-incident-retry");
+
+        await().until(() -> desk.engine.orders().contains("resolve run RETRY"));
     }
 }

@@ -46,6 +46,7 @@ public final class ScriptedEngine implements FlowEngine {
     private final Map<RunId, FlowDefinition> flows = new LinkedHashMap<>();
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private Optional<RuntimeException> refusal = Optional.empty();
+    private Optional<ForkReport> forkReport = Optional.empty();
     private int reads;
 
     /** Makes a run that the journal knows; {@code events} are its log so far. Nothing is published. */
@@ -167,22 +168,41 @@ public final class ScriptedEngine implements FlowEngine {
 
     @Override
     public RunId rerun(RunId run, RerunOptions options) {
-        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+        order("rerun " + run + options.input().map(input -> " " + input).orElse("")
+                + options.flow().map(flow -> " on " + flow.main().nodes().keySet()).orElse(""));
+        return madeFrom(run, List.of());
     }
 
     @Override
     public ForkReport checkFork(RunId run, ForkOptions options) {
-        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+        order("check fork " + run + " at " + options.sequence());
+        return forkReport.orElseGet(() -> new ForkReport(
+                options.sequence(), options.sequence(), List.of(), Map.of(), List.of(), 0, false));
+    }
+
+    /** What a check of a fork answers from now on. */
+    public synchronized void answersForks(ForkReport report) {
+        forkReport = Optional.of(report);
     }
 
     @Override
     public RunId fork(RunId run, ForkOptions options) {
-        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+        order("fork " + run + " at " + options.sequence() + " " + options.misfits());
+        return madeFrom(run, logs.get(run).subList(0, (int) options.sequence()));
+    }
+
+    /** A run that another one led to. */
+    private synchronized RunId madeFrom(RunId run, List<RecordedEvent> events) {
+        return holds("run-" + (headers.size() + 1), flows.get(run), RunStatus.RUNNING, List.copyOf(events));
     }
 
     @Override
     public RunId retry(RunId run, Optional<FlowDefinition> flow) {
-        throw new RunRefusedException("A scripted engine makes no run from another.", List.of());
+        if (!run(run).orElseThrow().status().isTerminal()) {
+            throw new RunRefusedException("Run " + run + " has not failed.", List.of());
+        }
+        order("retry " + run);
+        return madeFrom(run, List.of());
     }
 
     @Override

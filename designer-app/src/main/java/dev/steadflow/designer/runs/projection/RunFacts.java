@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param failedAt where the error began
  * @param cancelReason why it was stopped
  * @param parent the run that started it
+ * @param incident why the run as a whole waits for a person's decision
  */
 public record RunFacts(
         long lastSequence,
@@ -34,7 +35,8 @@ public record RunFacts(
         Optional<FlowError> error,
         Optional<NodeAddress> failedAt,
         Optional<String> cancelReason,
-        Optional<RunId> parent) {
+        Optional<RunId> parent,
+        Optional<String> incident) {
 
     static final RunFacts NONE = new RunFacts(
             0,
@@ -47,17 +49,26 @@ public record RunFacts(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     RunFacts after(long sequence) {
         return new RunFacts(
-                sequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent);
+                sequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent,
+                incident);
     }
 
     RunFacts in(RunStatus newStatus) {
         return new RunFacts(
                 lastSequence, newStatus, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason,
-                parent);
+                parent,
+                incident);
+    }
+
+    RunFacts withIncident(Optional<String> why) {
+        return new RunFacts(
+                lastSequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent,
+                why);
     }
 
     RunFacts started(Instant when, String flow, JsonNode newInput, Optional<RunId> newParent) {
@@ -72,7 +83,8 @@ public record RunFacts(
                 error,
                 failedAt,
                 cancelReason,
-                newParent);
+                newParent,
+                incident);
     }
 
     RunFacts completed(Instant when, JsonNode newOutput) {
@@ -87,7 +99,8 @@ public record RunFacts(
                 error,
                 failedAt,
                 cancelReason,
-                parent);
+                parent,
+                incident);
     }
 
     RunFacts failed(Instant when, NodeAddress at, FlowError why) {
@@ -102,7 +115,8 @@ public record RunFacts(
                 Optional.of(why),
                 Optional.of(at),
                 cancelReason,
-                parent);
+                parent,
+                incident);
     }
 
     RunFacts cancelled(Instant when, String reason) {
@@ -117,6 +131,7 @@ public record RunFacts(
                 error,
                 failedAt,
                 Optional.of(reason),
-                parent);
+                parent,
+                incident);
     }
 }

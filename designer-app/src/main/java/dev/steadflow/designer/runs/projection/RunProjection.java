@@ -93,6 +93,9 @@ public final class RunProjection {
             case RunEvent.SignalReceived _ -> view; // Kept by the run until a wait takes it, which is an event, too.
             case RunEvent.RunPaused _ -> view.with(view.facts().in(RunStatus.PAUSED));
             case RunEvent.RunResumed _ -> view.with(view.facts().in(RunStatus.RUNNING));
+            case RunEvent.RunIncidentRaised e -> view.with(view.facts().withIncident(Optional.of(e.message())));
+            case RunEvent.RunIncidentResolved _ -> view.with(view.facts().withIncident(Optional.empty()));
+            case RunEvent.RunForked _ -> markRestored(view, when); // Taken over from another run's log.
             case RunEvent.OfRun _ -> view; // The runs list says how the run stands, and its tags.
             case RunEvent.RunStarted e -> view.with(view.facts()
                     .started(when, e.flowId(), e.input(), e.parent().map(RunEvent.RunStarted.Parent::run)));
@@ -214,7 +217,8 @@ public final class RunProjection {
         if (view.status().isTerminal() || view.status() == RunStatus.PAUSED) {
             return view;
         }
-        RunStatus status = view.count(VisitState.INCIDENT) > 0 ? RunStatus.INCIDENT : RunStatus.RUNNING;
+        boolean waits = view.count(VisitState.INCIDENT) > 0 || view.facts().incident().isPresent();
+        RunStatus status = waits ? RunStatus.INCIDENT : RunStatus.RUNNING;
         return status == view.status() ? view : view.with(view.facts().in(status));
     }
 }

@@ -1,0 +1,81 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which runs the list shows. Flow, statuses and tags are asked of the store; words and the start are compared with the lines
+ * that were read, newest first, so that no list of a million runs is searched for a word.
+ *
+ * @param flowId only runs of this flow
+ * @param statuses only these; empty: all
+ * @param tags only runs that have all of these
+ * @param words in lower case; each has to occur in the flow's id, the run's id, a tag or the error
+ * @param since only runs that started then or later
+ */
+record RunFilter(
+        Optional<String> flowId,
+        Set<RunStatus> statuses,
+        Map<String, String> tags,
+        List<String> words,
+        Optional<Instant> since) {
+
+    static final RunFilter ALL =
+            new RunFilter(Optional.empty(), Set.of(), Map.of(), List.of(), Optional.empty());
+
+    RunFilter {
+        statuses = Set.copyOf(statuses);
+        tags = Map.copyOf(tags);
+        words = List.copyOf(words);
+    }
+
+    /** The filter of a line of text: {@code env=prod} is a tag, everything else a word. */
+    static RunFilter of(Optional<String> flowId, Set<RunStatus> statuses, String text, Optional<Instant> since) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        List<String> words = new ArrayList<>();
+        for (String part : text.strip().split("\\s+")) {
+            int sign = part.indexOf('=');
+            if (sign > 0 && sign < part.length() - 1) {
+                tags.put(part.substring(0, sign), part.substring(sign + 1));
+            } else if (!part.isEmpty()) {
+                words.add(part.toLowerCase(Locale.ROOT));
+            }
+        }
+        return new RunFilter(flowId, statuses, tags, words, since);
+    }
+
+    /** What is asked of the store. */
+    RunQuery query(Optional<RunId> before, int limit) {
+        return new RunQuery(flowId, statuses, tags, Optional.empty(), before, limit);
+    }
+
+    /** Whether a line that was read is shown. */
+    boolean shows(RunHeader run) {
+        if (since.filter(run.startedAt()::isBefore).isPresent()) {
+            return false;
+        }
+        String all = (run.flowId() + "\n" + run.run() + "\n" + run.tags() + "\n" + run.error().orElse(""))
+                .toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(all::contains);
+    }
+
+    /** Whether runs older than this one may be shown. */
+    boolean mayShowOlderThan(RunHeader run) {
+        return since.filter(run.startedAt()::isBefore).isEmpty();
+    }
+
+    /** Whether the same is asked of the store. */
+    boolean asksAs(RunFilter other) {
+        return flowId.equals(other.flowId) && statuses.equals(other.statuses) && tags.equals(other.tags);
+    }
+}

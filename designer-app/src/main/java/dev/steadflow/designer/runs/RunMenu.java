@@ -1,0 +1,77 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * What can be done with runs, as menu items: those that fit one or several chosen runs at their status. Owned by the JavaFX
+ * thread.
+ */
+final class RunMenu {
+
+    /**
+     * A run as far as orders depend on it.
+     *
+     * @param flowId its flow
+     */
+    record Chosen(RunId run, String flowId, RunStatus status) {}
+
+    private final RunOrders orders;
+    private final TagDialog tags;
+
+    RunMenu(RunOrders orders, TagDialog tags) {
+        this.orders = orders;
+        this.tags = tags;
+    }
+
+    /** The items; those that fit none of the chosen runs are disabled, the others go to the runs that they fit. */
+    List<MenuItem> items(List<Chosen> chosen) {
+        List<MenuItem> items = new ArrayList<>();
+        items.add(item("run-pause", "Pause", Feather.PAUSE, chosen,
+                run -> run.status() == RunStatus.RUNNING || run.status() == RunStatus.INCIDENT, orders::pause));
+        items.add(item("run-resume", "Resume", Feather.PLAY, chosen,
+                run -> run.status() == RunStatus.PAUSED, orders::resume));
+        items.add(item("run-cancel-chosen", "Cancel", Feather.SLASH, chosen,
+                run -> !run.status().isTerminal(), orders::cancel));
+        items.add(new SeparatorMenuItem());
+        items.add(item("run-retry", "Retry from where it ended", Feather.REFRESH_CW, chosen,
+                run -> run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED, orders::retry));
+        items.add(item("run-again", "Run again", Feather.REPEAT, chosen, run -> true, orders::rerun));
+        MenuItem edited = item("run-again-input", "Run again with other input…", Feather.EDIT_3, chosen, run -> true,
+                runs -> orders.rerunWithInput(runs.getFirst()));
+        edited.setDisable(chosen.size() != 1);
+        items.add(edited);
+        items.add(item("run-again-drawn", "Run again on the flow as drawn now", Feather.EDIT_2, chosen,
+                run -> orders.isDrawn(run.flowId()), orders::rerunDrawn));
+        items.add(new SeparatorMenuItem());
+        items.add(item("run-tags", "Tags…", Feather.TAG, chosen, run -> true, tags::ask));
+        items.add(item("run-copy-id", "Copy run id", Feather.COPY, chosen, run -> true, RunMenu::copy));
+        return items;
+    }
+
+    private static MenuItem item(String id, String words, Feather icon, List<Chosen> chosen, Predicate<Chosen> fits,
+            java.util.function.Consumer<List<RunId>> order) {
+        List<RunId> fitting = chosen.stream().filter(fits).map(Chosen::run).toList();
+        boolean some = chosen.size() > 1 && !fitting.isEmpty();
+        MenuItem item = new MenuItem(some ? words + "  (" + Words.count(fitting.size()) + ")" : words, Icons.of(icon));
+        item.setId(id);
+        item.setDisable(fitting.isEmpty());
+        item.setOnAction(event -> order.accept(fitting));
+        return item;
+    }
+
+    private static void copy(List<RunId> runs) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(String.join("\n", runs.stream().map(RunId::text).toList()));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.run.ForkReport;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.ForkOptions;
+import dev.steadflow.runtime.api.RerunOptions;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.PurgeReport;
+import dev.steadflow.runtime.journal.PurgeRule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a person orders for runs that exist: one that is shown, or many that are chosen in the list. An order that makes a
+ * new run shows it. Owned by the JavaFX thread; engine calls are made in the background.
+ */
+public final class RunOrders {
+
+    private static final String BY_HAND = "by a person in the designer";
+
+    /** Reasons of so many runs fit a dialog. */
+    private static final int REASONS = 3;
+
+    /**
+     * The flow of the tab as it is drawn now.
+     *
+     * @param workFolder where its children lie and its steps find relative paths
+     */
+    public record Drawn(FlowDefinition flow, Path workFolder) {}
+
+    private final RunController.Parts parts;
+    private final FlowEngine engine;
+    private final Consumer<RunId> show;
+    private Supplier<Optional<Drawn>> drawn = Optional::empty;
+
+    /** @param show shows a run */
+    RunOrders(RunController.Parts parts, Consumer<RunId> show) {
+        this.parts = parts;
+        this.engine = parts.engine();
+        this.show = show;
+    }
+
+    /** Where re-runs and forks find the flow as it is drawn now. */
+    public void setDrawn(Supplier<Optional<Drawn>> newDrawn) {
+        drawn = newDrawn;
+    }
+
+    /** Whether a run's flow is the one that is drawn in this tab, so that a new run may follow the drawn version. */
+    boolean isDrawn(String flowId) {
+        return drawn.get().filter(now -> now.flow().id().equals(flowId)).isPresent();
+    }
+
+    void pause(List<RunId> runs) {
+        toEach("paused", runs, run -> engine.pause(run, "paused " + BY_HAND));
+    }
+
+    void resume(List<RunId> runs) {
+        toEach("resumed", runs, engine::resume);
+    }
+
+    void cancel(List<RunId> runs) {
+        toEach("cancelled", runs, run -> engine.cancel(run, "cancelled " + BY_HAND));
+    }
+
+    /** Lets a failed or cancelled run go on from the node that it ended at. One alone is shown then. */
+    void retry(List<RunId> runs) {
+        make("retried", runs, run -> engine.retry(run, Optional.empty()));
+    }
+
+    /** Starts runs again with the input and the exact flow that they had. One alone is shown then. */
+    void rerun(List<RunId> runs) {
+        make("run again", runs, run -> engine.rerun(run, RerunOptions.SAME));
+    }
+
+    /** Starts runs again on the flow as it is drawn now. */
+    void rerunDrawn(List<RunId> runs) {
+        drawn.get().ifPresent(now -> parts.fx().inBackground(
+                () -> Linking.linked(now.flow(), now.workFolder()),
+                flow -> make("run again", runs, run -> engine.rerun(run, RerunOptions.SAME.withFlow(flow))),
+                e -> tell("The runs were not started", e)));
+    }
+
+    /** Starts a run again after a person has looked over its input. */
+    void rerunWithInput(RunId run) {
+        record Before(FlowDefinition flow, Optional<JsonNode> input) {}
+        parts.fx().inBackground(
+                () -> new Before(
+                        engine.flowOf(run).orElseThrow(() -> new RunRefusedException(
+                                "Expected the store to hold the flow of run " + run + ", but it does not.",
+                                List.of())),
+                        engine.events(run, 0, 1).stream()
+                                .map(first -> first.event() instanceof RunEvent.RunStarted started
+                                        ? started.input()
+                                        : null)
+                                .findFirst()),
+                before -> parts.inputAsker().ask(before.flow(), before.input(), input -> make(
+                        "run again", List.of(run), same -> engine.rerun(same, RerunOptions.SAME.withInput(input)))),
+                e -> tell("The run was not started again", e));
+    }
+
+    /** Changes what runs can be found by. */
+    void tag(List<RunId> runs, Map<String, String> set, List<String> remove) {
+        toEach("tagged", runs, run -> engine.tag(run, set, remove));
+    }
+
+    /** Decides about an incident of a run as a whole. */
+    void resolve(RunId run, Resolution resolution) {
+        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, resolution));
+    }
+
+    /** Says what a fork would take over. */
+    void checkFork(RunId run, ForkOptions options, Consumer<ForkReport> then) {
+        parts.fx().inBackground(() -> engine.checkFork(run, options), then, e -> tell("The fork was not checked", e));
+    }
+
+    /** Makes a fork and shows it. */
+    void fork(RunId run, ForkOptions options) {
+        make("forked", List.of(run), same -> engine.fork(same, options));
+    }
+
+    /** The flow as it is drawn, with its children, for a fork of a run of the same flow; reads files. */
+    void linkedDrawn(String flowId, Consumer<Optional<FlowDefinition>> then) {
+        Optional<Drawn> now = drawn.get().filter(any -> any.flow().id().equals(flowId));
+        if (now.isEmpty()) {
+            then.accept(Optional.empty());
+            return;
+        }
+        parts.fx().inBackground(
+                () -> Optional.of(Linking.linked(now.get().flow(), now.get().workFolder())),
+                then,
+                e -> then.accept(Optional.empty())); // A flow with errors cannot be gone on with; the exact one can.
+    }
+
+    /** Counts what {@link #purge} would remove. */
+    void countPurge(PurgeRule rule, Consumer<PurgeReport> then) {
+        parts.fx().inBackground(() -> engine.countPurge(rule), then, e -> tell("The runs were not counted", e));
+    }
+
+    /** Removes ended runs for good. */
+    void purge(PurgeRule rule, Consumer<PurgeReport> then) {
+        parts.fx().inBackground(() -> engine.purge(rule), then, e -> tell("The runs were not deleted", e));
+    }
+
+    private void toEach(String done, List<RunId> runs, Consumer<RunId> order) {
+        each(done, runs, run -> {
+            order.accept(run);
+            return Optional.empty();
+        });
+    }
+
+    private void make(String done, List<RunId> runs, Function<RunId, RunId> order) {
+        each(done, runs, run -> Optional.of(order.apply(run)));
+    }
+
+    /** What one run refuses does not stop the others. */
+    private void each(String done, List<RunId> runs, Function<RunId, Optional<RunId>> order) {
+        record Answers(List<RunId> made, List<String> refused) {}
+        parts.fx().inBackground(
+                () -> {
+                    Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
+                    for (RunId run : runs) {
+                        try {
+                            order.apply(run).ifPresent(answers.made()::add);
+                        } catch (RunRefusedException refused) {
+                            answers.refused().add(String.valueOf(refused.getMessage()));
+                        }
+                    }
+                    return answers;
+                },
+                answers -> {
+                    if (runs.size() == 1) {
+                        answers.made().forEach(show);
+                    }
+                    if (!answers.refused().isEmpty()) {
+                        tell(done, runs.size(), answers.refused());
+                    }
+                },
+                e -> tell("The order was not given to all runs", e));
+    }
+
+    private void tell(String done, int asked, List<String> refused) {
+        String title = asked == 1
+                ? "The run was not " + done
+                : Words.count(refused.size()) + " of " + Words.count(asked) + " runs were not " + done;
+        String more = refused.size() > REASONS ? "\nThe others say much the same." : "";
+        parts.trouble().tell(
+                title, String.join("\n", refused.subList(0, Math.min(REASONS, refused.size()))) + more, List.of());
+    }
+
+    private void tell(String title, Exception e) {
+        parts.trouble().tell(title, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(),
+                e instanceof RunRefusedException refused ? refused.problems() : List.of());
+    }
+}

@@ -1,0 +1,187 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.journal.RunHeader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as rows: what is chosen stays chosen when the rows are read anew. Owned by the JavaFX thread. */
+final class RunsTable extends TableView<RunHeader> {
+
+    private final Words words;
+    private final StateIcons icons;
+    private final Clock clock;
+    private final Consumer<RunId> open;
+    private Set<RunId> wanted = Set.of();
+
+    /** @param open gets the run that was double-clicked */
+    RunsTable(ObservableList<RunHeader> rows, Words words, StateIcons icons, Clock clock, Consumer<RunId> open) {
+        super(rows);
+        this.words = words;
+        this.icons = icons;
+        this.clock = clock;
+        this.open = open;
+        setId("runs-table");
+        setFixedCellSize(28);
+        getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE);
+        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        Label nothing = new Label("No run fits. Press Ctrl+Enter to run the flow.");
+        nothing.getStyleClass().add(Styles.TEXT_MUTED);
+        setPlaceholder(nothing);
+        addColumns();
+        setRowFactory(view -> row());
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown() && !chosen().isEmpty()) {
+                open.accept(chosen().getFirst().run());
+                event.consume();
+            }
+        });
+        icons.onThemeChange(this::refresh);
+        keepSelection(rows);
+        keepDurationsFresh();
+    }
+
+    /** What a person chose, from top to bottom. */
+    List<RunHeader> chosen() {
+        return List.copyOf(getSelectionModel().getSelectedItems());
+    }
+
+    private void addColumns() {
+        TableColumn<RunHeader, RunHeader> state = new TableColumn<>("Status");
+        state.setMinWidth(140);
+        state.setPrefWidth(150);
+        state.setMaxWidth(180);
+        state.setSortable(false);
+        state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        state.setCellFactory(column -> new StatusCell(icons));
+        getColumns().setAll(List.of(
+                state,
+                column("Flow", 150, RunHeader::flowId),
+                column("Started", 165, run -> words.day(run.startedAt())),
+                column("Duration", 90, this::duration),
+                column("Events", 70, run -> Words.count(run.lastSequence())),
+                column("Run", 225, run -> run.run().text()),
+                column("Came from", 130, RunsTable::origin),
+                column("Tags", 140, RunsTable::tags),
+                column("Error", 300, run -> run.error().orElse(""))));
+    }
+
+    private static String origin(RunHeader run) {
+        return run.origin()
+                .map(from -> from.kind().name().toLowerCase(java.util.Locale.ROOT) + " of …"
+                        + from.run().text().substring(Math.max(0, from.run().text().length() - 6)))
+                .orElse("");
+    }
+
+    private static String tags(RunHeader run) {
+        return run.tags().entrySet().stream()
+                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private TableRow<RunHeader> row() {
+        TableRow<RunHeader> row = new TableRow<>();
+        row.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !row.isEmpty()) {
+                open.accept(row.getItem().run());
+            }
+        });
+        return row;
+    }
+
+    private static TableColumn<RunHeader, String> column(
+            String title, double width, Function<RunHeader, String> value) {
+        TableColumn<RunHeader, String> column = new TableColumn<>(title);
+        column.setMinWidth(Math.min(width, 165));
+        column.setPrefWidth(width);
+        if (width <= 165) {
+            column.setMaxWidth(width + 60);
+        }
+        column.setSortable(false);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(value.apply(row.getValue())));
+        return column;
+    }
+
+    private void keepSelection(ObservableList<RunHeader> rows) {
+        rows.addListener((ListChangeListener<RunHeader>) change -> {
+            Set<RunId> before = wanted;
+            for (int i = 0; i < rows.size() && !before.isEmpty(); i++) {
+                if (before.contains(rows.get(i).run())) {
+                    getSelectionModel().select(i);
+                }
+            }
+        });
+        setOnMouseReleased(event -> rememberChosen());
+        setOnKeyReleased(event -> rememberChosen());
+    }
+
+    private void rememberChosen() {
+        wanted = chosen().stream().map(RunHeader::run).collect(Collectors.toSet());
+    }
+
+    private String duration(RunHeader run) {
+        return Words.span(Duration.between(run.startedAt(), run.endedAt().orElseGet(clock::instant)));
+    }
+
+    /** Durations of open runs grow; a second is fine enough and only while somebody looks. */
+    private void keepDurationsFresh() {
+        Timeline second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> {
+            if (getItems().stream().anyMatch(run -> !run.status().isTerminal())) {
+                refresh();
+            }
+        }));
+        second.setCycleCount(Animation.INDEFINITE);
+        sceneProperty().addListener((observed, before, now) -> {
+            if (now == null) {
+                second.stop();
+            } else {
+                second.play();
+            }
+        });
+    }
+
+    private static final class StatusCell extends TableCell<RunHeader, RunHeader> {
+
+        private final StateIcons icons;
+
+        StatusCell(StateIcons icons) {
+            this.icons = icons;
+        }
+
+        @Override
+        protected void updateItem(@Nullable RunHeader run, boolean empty) {
+            super.updateItem(run, empty);
+            if (empty || run == null) {
+                setText(null);
+                setGraphic(null);
+                return;
+            }
+            setText(StateIcons.words(run.status()));
+            setGraphic(icons.icon(StateIcons.of(run.status())));
+        }
+    }
+}

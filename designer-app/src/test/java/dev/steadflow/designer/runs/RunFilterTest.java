@@ -1,0 +1,64 @@
+package dev.steadflow.designer.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.WakeUp;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RunFilterTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final RunHeader run = new RunHeader(new RunId("run-7"), "orders", "hash", RunStatus.FAILED, NOON,
+            Optional.of(NOON), 9, Optional.of("http/Status: Expected 200, but found 503."), WakeUp.NOTHING,
+            Optional.empty(), new TreeMap<>(Map.of("env", "prod")));
+
+    private static RunFilter text(String text) {
+        return RunFilter.of(Optional.empty(), Set.of(), text, Optional.empty());
+    }
+
+    @Test
+    void aNameWithAnEqualSignIsATagThatTheStoreIsAskedFor() {
+        RunFilter filter = text("env=prod 503");
+
+        assertThat(filter.query(Optional.empty(), 10).tags()).isEqualTo(Map.of("env", "prod"));
+        assertThat(filter.words()).containsExactly("503");
+    }
+
+    @Test
+    void everyWordHasToOccurSomewhere() {
+        assertThat(text("ORDERS 503").shows(run)).isTrue();
+        assertThat(text("orders 404").shows(run)).isFalse();
+        assertThat(text("prod").shows(run)).isTrue();
+        assertThat(text("  ").shows(run)).isTrue();
+    }
+
+    @Test
+    void olderRunsAreLeftOutAndNotLoaded() {
+        RunFilter young = RunFilter.of(Optional.empty(), Set.of(), "", Optional.of(NOON.plusSeconds(1)));
+        RunFilter old = RunFilter.of(Optional.empty(), Set.of(), "", Optional.of(NOON.minusSeconds(1)));
+
+        assertThat(young.shows(run)).isFalse();
+        assertThat(young.mayShowOlderThan(run)).isFalse();
+        assertThat(old.shows(run)).isTrue();
+        assertThat(old.mayShowOlderThan(run)).isTrue();
+    }
+
+    @Test
+    void aLineOfTagsSaysWhatToSetAndWhatToTakeOff() {
+        assertThat(TagDialog.Change.parse("env=prod, owner = ann, -draft")).hasValueSatisfying(change -> {
+            assertThat(change.set()).isEqualTo(Map.of("env", "prod", "owner", "ann"));
+            assertThat(change.remove()).containsExactly("draft");
+        });
+        assertThat(TagDialog.Change.parse("prod")).isEmpty();
+        assertThat(TagDialog.Change.parse("")).isEmpty();
+    }
+}
