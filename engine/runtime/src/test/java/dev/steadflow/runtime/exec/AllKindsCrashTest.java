@@ -90,24 +90,30 @@ final class AllKindsCrashTest {
 
     @Test
     void anEngineThatCrashesAfterAnyAppendGoesOn() {
-        everywhere(FailingJournal::failAfter, true);
+        everywhere(FailingJournal::failAfter, true, false);
     }
 
     @Test
     void anEngineWhoseStoreFailsOnceGoesOn() {
-        everywhere(FailingJournal::failOnceAfter, false);
+        everywhere(FailingJournal::failOnceAfter, false, false);
     }
 
     @Test
     void anEngineThatDoesNotHearOfAnAppendGoesOn() {
-        everywhere(FailingJournal::keepButFailOnceAfter, false);
+        everywhere(FailingJournal::keepButFailOnceAfter, false, false);
     }
 
-    private static void everywhere(BiFunction<FailingJournal, Integer, FailingJournal> trouble, boolean crash) {
+    @Test
+    void anEngineThatCrashesWhileItsRunIsPausedAndResumedAgainAndAgainGoesOn() {
+        everywhere(FailingJournal::failAfter, true, true);
+    }
+
+    private static void everywhere(BiFunction<FailingJournal, Integer, FailingJournal> trouble, boolean crash,
+            boolean pauses) {
         String expected = "";
         boolean failed = true;
         for (int appends = 0; failed; appends++) {
-            Round round = new Round(trouble, appends, crash);
+            Round round = new Round(trouble, appends, crash, pauses);
             failed = round.play();
             String found = round.toString();
             expected = expected.isEmpty() ? found : expected;
@@ -119,12 +125,16 @@ final class AllKindsCrashTest {
     private static final class Round {
         private final List<FailingJournal> journals = new ArrayList<>();
         private final boolean crash;
+        private final boolean pauses;
         private final EngineUnderTest test;
         private final StringBuilder result = new StringBuilder();
         private volatile boolean over;
 
-        Round(BiFunction<FailingJournal, Integer, FailingJournal> trouble, int appends, boolean crash) {
+        Round(
+                BiFunction<FailingJournal, Integer, FailingJournal> trouble, int appends, boolean crash,
+                boolean pauses) {
             this.crash = crash;
+            this.pauses = pauses;
             this.test = EngineUnderTest.around(real -> {
                 FailingJournal journal = new FailingJournal(real);
                 journals.add(journals.isEmpty() ? trouble.apply(journal, appends) : journal);
@@ -177,11 +187,17 @@ final class AllKindsCrashTest {
             try {
                 RunId _ = started(engine, "rival", RIVAL);
                 RunId run = started(engine, "main", EVERYTHING);
+                if (pauses) {
+                    engine.pause(run, "for a moment");
+                }
                 for (InboxView inbox : engine.inboxes(run)) {
                     Payload payload = Payload.of(json("'" + inbox.node().id() + "'"));
                     Delivery _ = engine.deliver(inbox.id(), payload, Optional.of(inbox.node().text()));
                 }
                 engine.signal(run, "ok", json("'ok'"), Optional.of("ok"));
+                if (pauses) {
+                    engine.resume(run);
+                }
             } catch (StoreException | RunRefusedException troubleOrEnd) {
                 return; // The world tries again, or the run has what it waited for.
             }
@@ -224,6 +240,9 @@ final class AllKindsCrashTest {
             Map<String, Long> counts = new TreeMap<>();
             log.stream()
                     .filter(event -> !(event instanceof RunEvent.ScopeDraining)) // Only if a lane was late.
+                    .filter(event -> !(event instanceof RunEvent.RunPaused
+                            || event instanceof RunEvent.RunResumed
+                            || event instanceof RunEvent.OutcomeKept))
                     .forEach(event -> counts.merge(event.getClass().getSimpleName(), 1L, Long::sum));
             return counts;
         }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadflow.flow.TestJson;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent.RunStarted.Origin;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.Effect;
+import dev.steadflow.flow.run.ForkCheck;
+import dev.steadflow.flow.run.ForkLog;
+import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.flow.run.OpenErrands;
 import dev.steadflow.flow.run.PredictableInboxes;
 import dev.steadflow.flow.run.RunDecider;
@@ -82,6 +86,51 @@ final class SimulatedEngine {
         decision.effects().forEach(open::follow);
         check(run);
         return true;
+    }
+
+    /**
+     * Makes a run from the beginning of another, unless it would have what another run has.
+     *
+     * @param asked the last event to take over
+     * @return whether the engine is still there
+     */
+    boolean fork(RunId from, RunId fork, long asked, Instant now, CrashPoint crash) {
+        FlowDefinition flow = flow(from);
+        ForkReport report = new ForkCheck(flow, flow).check(store.read(from), asked);
+        assertThat(report.misfits()).as("what does not fit the flow itself").isEmpty();
+        if (report.cut() == 0 || report.ended()) {
+            return true;
+        }
+        Origin origin = new Origin(Origin.Kind.FORK, from, report.cut());
+        List<RecordedEvent> taken = new ForkLog(flow, new PredictableInboxes(), fork)
+                .of(store.read(from).subList(0, (int) report.cut()), "hash", origin);
+        RunState cut = evolution(fork).fold(taken);
+        RunInput goOn = new RunInput.GoOn(from, report.cut(), report.goesOn(), Optional.empty(), Map.of());
+        Decision decision = decider(fork).decide(cut, goOn, now);
+        List<Effect> open = evolution(fork).openEffects(decision.after());
+        if (open.stream().anyMatch(this::isTaken)) {
+            return true;
+        }
+        List<RecordedEvent> events = new ArrayList<>(taken);
+        events.addAll(decision.events());
+        store.append(fork, flow.id(), new Decision(events, decision.after(), open), now);
+        if (crash == CrashPoint.AFTER_THE_COMMIT) {
+            return false;
+        }
+        states.put(fork, decision.after());
+        OpenErrands errand = new OpenErrands();
+        errand.restart(open);
+        errands.put(fork, errand);
+        check(fork);
+        return true;
+    }
+
+    /** Permits and names are not shared out here: a fork would have all of its lock, or a name that is in use. */
+    private boolean isTaken(Effect effect) {
+        return effect instanceof Effect.HoldPermit
+                || (effect instanceof Effect.OpenInbox inbox && underWay().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(it -> it instanceof Effect.OpenInbox open && open.inbox().equals(inbox.inbox())));
     }
 
     /** The state of a run that is thrown out of memory is folded again when it is needed. */

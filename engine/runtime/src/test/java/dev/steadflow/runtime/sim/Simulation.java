@@ -36,6 +36,7 @@ final class Simulation {
 
     private static final int FAULTY_ACTIONS = 220;
     private static final int QUIET_ACTIONS = 400;
+    private static final int MOST_FORKS = 3;
 
     private record Message(RunId run, RunInput input) {}
 
@@ -50,6 +51,7 @@ final class Simulation {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean faulty = true;
     private int keys;
+    private int forks;
 
     Simulation(long seed) {
         random = new Random(seed);
@@ -69,8 +71,12 @@ final class Simulation {
         }
         faulty = false;
         for (int i = 0; i < QUIET_ACTIONS; i++) {
+            if (i % 40 == 0) {
+                letGoOn();
+            }
             act();
         }
+        letGoOn();
         engine.checkAgainstTheLog();
         flows.keySet().stream().filter(store::has).forEach(this::checkKeys);
     }
@@ -145,7 +151,7 @@ final class Simulation {
         };
     }
 
-    /** Somebody posts, signals, cancels, or says again what was said before. */
+    /** Somebody posts, signals, cancels, pauses, forks, or says again what was said before. */
     private void fromOutside() {
         List<RunId> runs = flows.keySet().stream().filter(store::has).toList();
         if (runs.isEmpty()) {
@@ -154,6 +160,10 @@ final class Simulation {
         RunId run = runs.get(random.nextInt(runs.size()));
         if (random.nextInt(25) == 0) {
             underWay.add(new Message(run, new RunInput.CancelRun("by hand")));
+            return;
+        }
+        if (random.nextInt(4) == 0) {
+            order(run);
             return;
         }
         Optional<String> key =
@@ -171,6 +181,29 @@ final class Simulation {
                         TestJson.object("{method: 'POST', body: 1, receivedAt: 'then'}"),
                         key,
                         random.nextBoolean())));
+    }
+
+    private void order(RunId run) {
+        if (forks < MOST_FORKS && random.nextInt(6) == 0) {
+            RunId fork = new RunId("fork" + forks++);
+            flows.put(fork, Optional.ofNullable(flows.get(run)).orElseThrow());
+            boolean alive = engine.fork(run, fork, 1 + random.nextInt(engine.log(run).size()), now,
+                    chance(4) ? CrashPoint.AFTER_THE_COMMIT : CrashPoint.NOWHERE);
+            if (!store.has(fork)) {
+                flows.remove(fork);
+            }
+            if (!alive) {
+                crash();
+            }
+        } else {
+            underWay.add(new Message(run, RandomOrders.one(random)));
+        }
+    }
+
+    /** Nothing holds runs up any more. */
+    private void letGoOn() {
+        flows.keySet().stream().filter(store::has).toList().forEach(run -> RandomOrders.letGoOn()
+                .forEach(order -> deliver(new Message(run, order))));
     }
 
     /** Does one errand; when only time is waited for, time passes. */
@@ -317,6 +350,14 @@ final class Simulation {
                 assertThat(found).as("acknowledged keys in the log of " + run).containsKey(key);
             }
         });
+    }
+
+    /** The words of the events that happened. */
+    Set<String> words() {
+        Set<String> words = new HashSet<>();
+        flows.keySet().stream().filter(store::has).forEach(run -> engine.log(run)
+                .forEach(event -> words.add(event.event().getClass().getSimpleName())));
+        return words;
     }
 
     /** The logs, one line for each event. */

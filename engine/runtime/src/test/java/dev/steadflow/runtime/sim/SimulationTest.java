@@ -1,5 +1,9 @@
 package dev.steadflow.runtime.sim;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -9,9 +13,11 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
+    private static final int SEEDS = 2_000;
+
     @Test
     void promisesHoldUnderFaults() {
-        play(2_000); // Some fifteen seconds on two quiet cores.
+        play(SEEDS); // Some fifteen seconds on two quiet cores.
     }
 
     @Test
@@ -23,15 +29,21 @@ class SimulationTest {
     private static void play(int count) {
         long from = Long.getLong("seeds.from", 1);
         long last = from + Integer.getInteger("seeds.count", count);
+        Set<String> words = new HashSet<>();
         for (long seed = from; seed < last; seed++) {
             Simulation simulation = new Simulation(seed);
             try {
                 simulation.play();
+                words.addAll(simulation.words());
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(
                         "With -Dseeds.from=" + seed + " -Dseeds.count=1: " + e.getMessage() + "\n" + simulation.logs(),
                         e);
             }
+        }
+        if (last - from >= SEEDS) {
+            assertThat(words).contains("RunPaused", "RunResumed", "RunForked", "RunTagged", "OutcomeKept", "RunIncidentRaised",
+                    "RunIncidentResolved", "LateOutcomeRecorded", "RunCancelled");
         }
     }
 }
