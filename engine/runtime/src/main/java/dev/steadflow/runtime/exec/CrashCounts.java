@@ -1,15 +1,8 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.RunId;
-import java.io.IOException;
+import dev.steadflow.runtime.journal.StoreException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How often in a row a piece of work was under way when the process ended without closing its engine. Kept in a small file,
+ * How often in a row a piece of work was under way when the process ended without closing its engine. Kept in a small text,
  * which is written when an engine is opened after such an end, before any work begins, and when counted work survives; so
  * the normal way costs nothing. Thread-safe.
  */
@@ -26,24 +19,25 @@ final class CrashCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashCounts.class);
 
-    private static final String FILE = "work-that-crashed.txt";
-
     /** From this many ends on, suspected work is done one piece at a time, so that it shows which is to blame. */
     private static final int SUSPECT = 2;
 
-    /** Longer words are cut, so that they fit into a slot of {@link WorkMarks}; addresses are ASCII. */
-    private static final int LONGEST = 254;
+    /** Longer words are cut, so that they fit into a slot of {@link MappedMarks}; addresses are ASCII. */
+    static final int LONGEST = 254;
+
+    /** Keeps the text below the 1 MB of a note. */
+    private static final int MOST_LINES = 3_000;
 
     /** Where the counts are kept; absent when they are not. */
-    private final Optional<Path> file;
+    private final Optional<CountsPlace> place;
 
     private final int most;
 
     /** {@code <run> <what is done>} to the count. */
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-    private CrashCounts(Optional<Path> file, int most) {
-        this.file = file;
+    private CrashCounts(Optional<CountsPlace> place, int most) {
+        this.place = place;
         this.most = most;
     }
 
@@ -57,8 +51,8 @@ final class CrashCounts {
      * @param most how often the same work may end the process
      * @param underWay the marks that the last process left
      */
-    static CrashCounts in(Path folder, int most, List<String> underWay) throws IOException {
-        CrashCounts counts = new CrashCounts(Optional.of(folder.resolve(FILE)), most);
+    static CrashCounts in(CountsPlace place, int most, List<String> underWay) {
+        CrashCounts counts = new CrashCounts(Optional.of(place), most);
         counts.read();
         underWay.forEach(work -> counts.counts.merge(work, 1, Integer::sum));
         if (!underWay.isEmpty()) {
@@ -110,44 +104,32 @@ final class CrashCounts {
         }
     }
 
-    private void read() throws IOException {
-        if (file.isEmpty() || !Files.exists(file.get())) {
-            return;
-        }
-        for (String line : Files.readAllLines(file.get())) {
+    private void read() {
+        place.stream().flatMap(known -> known.read().lines()).forEach(line -> {
             int space = line.indexOf(' ');
             if (space > 0 && line.substring(0, space).matches("\\d{1,9}")) { // A cut line is no count.
                 counts.put(line.substring(space + 1), Integer.parseInt(line.substring(0, space)));
             }
-        }
+        });
     }
 
     private void writeOrWarn() {
         try {
             write(false);
-        } catch (IOException | UncheckedIOException notWritten) {
+        } catch (UncheckedIOException | StoreException notWritten) {
             LOG.warn("What work has survived cannot be noted; it may count against its run at the next start.",
                     notWritten);
         }
     }
 
-    private synchronized void write(boolean force) throws IOException {
-        if (file.isEmpty()) {
-            return;
-        }
+    /** The most suspect come first, should there be more than there is room for. */
+    private synchronized void write(boolean force) {
         StringBuilder text = new StringBuilder();
-        counts.forEach((work, count) -> text.append(count).append(' ').append(work.replace('\n', ' ')).append('\n'));
-        Path fresh = file.get().resolveSibling(FILE + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            if (force) {
-                channel.force(true);
-            }
-        }
-        Files.move(fresh, file.get(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_LINES)
+                .forEach(count -> text.append(count.getValue()).append(' ')
+                        .append(count.getKey().replace('\n', ' ')).append('\n'));
+        place.ifPresent(known -> known.write(text.toString(), force));
     }
 }

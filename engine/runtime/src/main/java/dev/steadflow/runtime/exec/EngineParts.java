@@ -2,14 +2,11 @@ package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.InboxNames;
-import dev.steadflow.runtime.journal.JdbcJournal;
+import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
-import dev.steadflow.runtime.journal.JournalSource;
 import dev.steadflow.runtime.journal.StoreException;
-import dev.steadflow.runtime.journal.StoreSettings;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.plugin.InstalledSteps;
-import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.SecretReferences;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,7 +43,7 @@ record EngineParts(
     /** Opens the store and joins the parts; no run is taken up yet. */
     static EngineParts open(EngineSettings settings, Templates templates) {
         EngineObserver observer = settings.observing().observer();
-        Journal journal = settings.journal().map(JournalSource::open).orElseGet(() -> openStore(settings));
+        Journal journal = settings.store().open();
         try {
             journal.observedBy(observer);
             return join(settings, journal, templates, observer);
@@ -56,34 +53,25 @@ record EngineParts(
         }
     }
 
-    private static Journal openStore(EngineSettings settings) {
-        Path folder = settings.dataFolder()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("Expected a data folder or a journal, but found neither."));
-        return JdbcJournal.open(new StoreSettings(folder, settings.durability()));
-    }
-
     private static EngineParts join(
             EngineSettings settings, Journal journal, Templates templates, EngineObserver observer) {
-        InstalledSteps installed = settings.steps().orElseGet(() -> find(settings));
+        InstalledSteps installed = settings.steps().open();
         PinnedFlows flows = new PinnedFlows(journal);
         LocalFeed feed = new LocalFeed(settings.limits().store().feedItems());
-        Timers timers = new Timers(settings.clock(), observer);
-        WorkMarks marks = settings.dataFolder()
-                .map(folder -> WorkMarks.in(folder, settings.limits().steps().crashes()))
-                .orElseGet(WorkMarks::none);
+        Timers timers = new Timers(settings.world().clock(), observer);
+        WorkMarks marks = marks(settings.store(), journal, settings.limits().steps().crashes());
         StepRunner steps = new StepRunner(
                 installed,
-                new SecretReferences(settings.secrets()),
-                new RetryRules(settings.random(), settings.limits().steps().attempts()),
+                new SecretReferences(settings.steps().secrets()),
+                new RetryRules(settings.world().random(), settings.limits().steps().attempts()),
                 timers,
-                settings.clock(),
+                settings.world().clock(),
                 feed,
                 settings.limits(),
                 marks,
                 observer,
                 journal::mayAct);
-        InboxKey key = InboxKey.of(journal, settings.random());
+        InboxKey key = InboxKey.of(journal, settings.world().random());
         InboxNames names = new SignedInboxNames(key, settings.hooksUrl());
         RunDeciders deciders = new RunDeciders(templates, names, settings.limits().run());
         PayloadSizes sizes = new PayloadSizes(settings.limits().store().payloadBytes());
@@ -93,10 +81,11 @@ record EngineParts(
             RunLogs logs = new RunLogs(journal);
             Inboxes inboxes = new Inboxes();
             HeldCallers callers = new HeldCallers();
-            RunStarter starter = new RunStarter(flows, deciders, settings.clock(), settings.random(), mail);
+            RunStarter starter =
+                    new RunStarter(flows, deciders, settings.world().clock(), settings.world().random(), mail);
             return new RunParts(
                     journal,
-                    settings.clock(),
+                    settings.world().clock(),
                     new RunFolder(journal, flows, deciders, mail),
                     starter,
                     steps,
@@ -106,14 +95,14 @@ record EngineParts(
                     inboxes,
                     new TokenClaims(),
                     callers,
-                    new Deliveries(mail, inboxes, callers, logs, sizes, settings.clock()),
+                    new Deliveries(mail, inboxes, callers, logs, sizes, settings.world().clock()),
                     new Permits(mail),
-                    new OutsideErrands(mail, timers, settings.clock()),
+                    new OutsideErrands(mail, timers, settings.world().clock()),
                     new Signals(mail, logs),
                     new ChildRuns(mail, starter, startRules, logs, settings.limits().store().generations()),
                     new RunWatches(mail),
                     observer,
-                    new ParkedRuns(mail, timers, settings.clock()),
+                    new ParkedRuns(mail, timers, settings.world().clock()),
                     new Snapshots(journal, Snapshots.EVERY_EVENTS),
                     marks,
                     new OpenRuns(settings.limits().store().openRuns()),
@@ -122,15 +111,19 @@ record EngineParts(
         });
         EngineParts parts =
                 new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,
-                        new Retiring(journal, settings.retention(), timers, settings.clock()));
+                        new Retiring(journal, settings.retention(), timers, settings.world().clock()));
         CompletionStage<Void> _ = journal.lost()
                 .thenAccept(why -> Thread.ofVirtual().name("engine-lost").start(() -> parts.stop(why)));
         return parts;
     }
 
-    private static InstalledSteps find(EngineSettings settings) {
-        Optional<Path> folder = settings.pluginsFolder();
-        return folder.isPresent() ? PluginLoader.fromClassPathAnd(folder.get()) : PluginLoader.fromClassPath();
+    /** What was under way stands beside the store, or in it where another machine may take it over. */
+    private static WorkMarks marks(EngineStore store, Journal journal, int crashes) {
+        return switch (store) {
+            case EngineStore.InFolder(Path folder, Durability _) -> WorkMarks.in(folder, crashes);
+            case EngineStore.InDatabase _ -> WorkMarks.in(journal, crashes);
+            case EngineStore.OpenJournal _ -> WorkMarks.none();
+        };
     }
 
     /** Lets running steps finish for their grace, records what they answered, then ends everything. */
@@ -148,6 +141,7 @@ record EngineParts(
             timers.close();
             loop.close(LAST_APPENDS);
             leaveNote();
+            loop.parts().marks().closeInGoodOrder();
         } catch (InterruptedException hurry) {
             LOG.warn("Closing the engine was interrupted; running steps are cut off as by a crash.");
             Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import dev.steadflow.flow.TestJson;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.RunOutcome;
+import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Step;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +35,7 @@ final class PoisonChild {
     private PoisonChild() {}
 
     public static void main(String[] args) throws InterruptedException {
-        try (EmbeddedEngine engine = EmbeddedEngine.open(settings(Path.of(args[0])))) {
+        try (EmbeddedEngine engine = EmbeddedEngine.open(settings(args[0]))) {
             List<RunId> runs = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 runs.add(engine.startOnce("good" + i, good().build(), TestJson.json("{}"), Path.of("")));
@@ -51,9 +53,13 @@ final class PoisonChild {
         }
     }
 
-    static EngineSettings settings(Path data) {
-        return EngineSettings.inFolder(data)
-                .withSteps(PluginLoader.of(List.of(new Halting(), new Slow())))
+    /** @param store a folder, or the address and the schema of a database with a space between */
+    static EngineSettings settings(String store) {
+        String[] database = store.split(" ");
+        EngineSettings settings = store.startsWith("jdbc:")
+                ? EngineSettings.onDatabase(DatabaseSettings.of(database[0], Map.of()).withSchema(database[1]))
+                : EngineSettings.inFolder(Path.of(store));
+        return settings.withSteps(PluginLoader.of(List.of(new Halting(), new Slow())))
                 .withLimits(EngineLimits.STANDARD.withCloseGrace(Duration.ZERO));
     }
 

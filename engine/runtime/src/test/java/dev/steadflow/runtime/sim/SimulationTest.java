@@ -42,7 +42,8 @@ class SimulationTest {
             }
         }
         if (last - from >= SEEDS) {
-            assertThat(words).contains("RunPaused", "RunResumed", "RunForked", "RunTagged", "OutcomeKept", "RunIncidentRaised",
+            assertThat(words).contains("RunPaused", "RunResumed", "RunForked", "RunTagged", "OutcomeKept",
+                    "RunIncidentRaised",
                     "RunIncidentResolved", "LateOutcomeRecorded", "RunCancelled");
         }
     }
