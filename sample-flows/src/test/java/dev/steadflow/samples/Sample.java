@@ -1,10 +1,7 @@
 package dev.steadflow.samples;
 
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.FlowProject;
-import dev.steadflow.flow.file.ReadResult;
-import dev.steadflow.flow.file.Resolved;
+import dev.steadflow.flow.file.FlowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,18 +44,7 @@ record Sample(Path file) {
 
     /** The flow, with the others that it names. */
     FlowDefinition flow() throws IOException {
-        return switch (new FlowFileCodec().read(text())) {
-            case ReadResult.Read read -> linked(read.file().definition());
-            case ReadResult.Unreadable unreadable -> throw new AssertionError(file + ": " + unreadable.problems());
-        };
-    }
-
-    private FlowDefinition linked(FlowDefinition flow) throws IOException {
-        Resolved resolved = FlowProject.inFolder(FOLDER).link(flow);
-        if (!resolved.problems().isEmpty()) {
-            throw new AssertionError(file + ": " + resolved.problems());
-        }
-        return resolved.flow();
+        return FlowFiles.load(file);
     }
 
     /** The sample's input, calling a service of the test's own. */

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.FlowProject;
-import dev.steadflow.flow.file.ReadResult;
+import dev.steadflow.flow.file.FlowFiles;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import java.io.IOException;
@@ -60,8 +58,7 @@ class OpenRunCommandsTest {
     }
 
     private RunId startApproval() throws IOException {
-        ReadResult.Read read = (ReadResult.Read) new FlowFileCodec().read(APPROVAL);
-        FlowDefinition flow = FlowProject.inFolder(folder).link(read.file().definition()).flow();
+        FlowDefinition flow = FlowFiles.load(folder.resolve("approval.flow.json"));
         try (EmbeddedEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(folder.resolve("data")))) {
             RunId run = engine.start(flow, JsonNodeFactory.instance.objectNode(), folder);
             await().until(() -> !engine.inboxes(run).isEmpty());

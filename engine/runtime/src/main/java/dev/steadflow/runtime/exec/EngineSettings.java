@@ -6,11 +6,14 @@ import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.observe.Observing;
 import dev.steadflow.runtime.observe.TracingSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
+import dev.steadflow.step.Step;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -91,6 +94,15 @@ public record EngineSettings(
     /** The same settings with just these steps; the engine closes them. */
     public EngineSettings withSteps(InstalledSteps installed) {
         return with(steps.withSteps(installed));
+    }
+
+    /**
+     * The same settings with the steps of the class path and some of the program's own: instances of classes or records with
+     * {@code @StepType}, which may hold what they need of the program. One that is broken is among
+     * {@link EmbeddedEngine#pluginProblems}.
+     */
+    public EngineSettings withOwnSteps(Step<?, ?>... own) {
+        return withSteps(PluginLoader.fromClassPathWith(List.of(own)));
     }
 
     /** The same settings with a source of secrets. */

@@ -62,6 +62,14 @@ public final class PluginLoader {
         return loader.result();
     }
 
+    /** The steps of the class path and some that a program has made itself; where both have a step, its own counts. */
+    public static InstalledSteps fromClassPathWith(List<? extends Step<?, ?>> own) {
+        PluginLoader loader = new PluginLoader();
+        own.forEach(step -> loader.add(step, "given", "given"));
+        loader.addClassPath();
+        return loader.result();
+    }
+
     /** The JARs of a folder, by name; the same that {@link #fromClassPathAnd(Path)} looks into. */
     public static List<Path> jarsIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {

@@ -8,22 +8,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each code block of the guide that follows a comment {@code <!-- file: … -->} must be that file. */
-class PluginGuideTest {
+/** Each code block of the guides that follows a comment {@code <!-- file: … -->} must be that file. */
+class GuidesTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Pattern QUOTE =
             Pattern.compile("<!-- file: (\\S+) -->\\n(`{3,})[a-z]*\\n(.*?)\\2\\n", Pattern.DOTALL);
 
-    @Test
-    void theGuideQuotesTheFilesAsTheyAre() throws IOException {
-        String guide = Files.readString(ROOT.resolve("docs/plugins.md"));
+    @ParameterizedTest
+    @CsvSource({"plugins.md, 5", "embedding.md, 1"})
+    void aGuideQuotesTheFilesAsTheyAre(String page, int expected) throws IOException {
+        String guide = Files.readString(ROOT.resolve("docs").resolve(page));
 
         List<MatchResult> quotes = QUOTE.matcher(guide).results().toList();
 
-        assertThat(quotes).hasSize(5);
+        assertThat(quotes).hasSize(expected);
         for (MatchResult quote : quotes) {
             assertThat(quote.group(3)).as(quote.group(1)).isEqualTo(Files.readString(ROOT.resolve(quote.group(1))));
         }
