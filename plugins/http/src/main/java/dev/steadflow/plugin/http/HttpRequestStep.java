@@ -35,10 +35,18 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
             @Doc("Added to the URL, encoded as needed. A list repeats the name, null leaves it out.") @Default("{}") Map<String, JsonNode> query,
             @Doc("Headers to send.") @Default("{}") Map<String, String> headers,
             @Doc("What to send: text as it is, anything else as JSON, or as a form if the Content-Type header says so.") Optional<JsonNode> body,
+            @Doc("A file to send as the body; a relative path is meant from the work folder.") @FilePath Optional<String> bodyFile,
+            @Doc("The parts of a form with files (multipart/form-data). Each has one of value, file and base64.") Optional<List<FormPart>> parts,
             @Doc("For basic authentication.") Optional<String> username,
             @Doc("For basic authentication.") @SecretValue Optional<String> password,
             @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue Optional<String> bearerToken,
+            @Doc("A key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
+            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Choices({"header",
+                    "query"}) String apiKeyIn,
+            @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") String apiKeyName,
+            @Doc("A client that gets a token for each call (client credentials); tokens are kept until they end.") @Title("OAuth client") Optional<OAuthClient> oauth,
             @Doc("How long the whole exchange may take, redirects and body included.") @Default("PT30S") Duration timeout,
+            @Doc("A proxy to call over, for example http://proxy.example.org:3128. If left out, that of the machine, if it has one.") Optional<String> proxy,
             @Doc("Whether to follow up to 10 redirects. Credentials are never sent to another host.") @Default("true") boolean followRedirects,
             @Doc("Whether a status from 400 is an error. If not, it is a result like any other.") @Default("true") boolean failOnStatus,
             @Doc("A file to write the body to instead of returning it; replaced only when the body is complete.") @FilePath(FilePath.Use.WRITE) Optional<String> saveTo,
@@ -56,12 +64,11 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
             @Doc("The absolute path of the file that holds the body, if it was saved.") Optional<String> savedTo,
             @Doc("The address that answered, after redirects.") String url) {}
 
-    private static final int MAX_REDIRECTS = 10;
     private static final long MAX_BYTES_IN_MEMORY = 10_000_000; // Results are kept in the run's log.
     private static final long MAX_BYTES_IN_FILE = 1_000_000_000;
     private static final Set<String> HARMLESS_TWICE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
-    private final HttpExchange exchange = new HttpExchange();
+    private final HttpCalls calls;
     private final InstantSource clock;
 
     /** As the engine makes it. */
@@ -72,6 +79,7 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
     /** With a clock of the test's own, which {@code Retry-After} dates are compared with. */
     HttpRequestStep(InstantSource clock) {
         this.clock = clock;
+        this.calls = new HttpCalls(clock);
     }
 
     /** PUT and DELETE set a state and may come twice (RFC 9110, section 9.2.2); POST and PATCH only if the flow says so. */
@@ -82,51 +90,37 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        Request request = RequestRules.requestOf(in, context.idempotencyKey());
-        if (in.saveTo().isEmpty()) {
-            return call(in, request, Optional.empty());
-        }
-        try (Download download = Download.to(context.resolvePath(in.saveTo().get()))) {
-            return call(in, request, Optional.of(download));
-        }
-    }
-
-    private Out call(In in, Request first, Optional<Download> download) throws StepError, InterruptedException {
-        Deadline deadline = Deadline.in(in.timeout());
+        Credentials credentials = new Credentials(in.username(), in.password(), in.bearerToken(), in.apiKey(),
+                in.apiKeyIn().equals("query"), in.apiKeyName(), in.oauth());
         BodyLimits limits = new BodyLimits(
                 in.maxBytes().orElse(MAX_BYTES_IN_MEMORY), in.maxBytes().orElse(MAX_BYTES_IN_FILE));
-        Request request = first;
-        Response response = exchange.send(request, download, limits, deadline);
-        for (int hops = 1; in.followRedirects(); hops++) {
-            Optional<Request> next = RedirectRules.next(request, response);
-            if (next.isEmpty()) {
-                break;
-            }
-            if (hops > MAX_REDIRECTS) {
-                throw StepError.fatal(
-                        "http/Redirect",
-                        "%s led to more than %d redirects, the last one to %s. The server may redirect in a circle."
-                                .formatted(first.shown(), MAX_REDIRECTS, next.get().shown()));
-            }
-            request = next.get();
-            response = exchange.send(request, download, limits, deadline);
+        Request request = RequestRules.requestOf(in, credentials, context);
+        CallOptions options = new CallOptions(in.followRedirects(), limits, RequestRules.deadline(in.timeout()),
+                in.oauth(), RequestRules.proxy(in.proxy()));
+        if (in.saveTo().isEmpty()) {
+            return result(in, calls.call(request, options, Optional.empty()), credentials, Optional.empty(), limits);
         }
-        return result(in, request, response, download, limits);
+        try (Download download = Download.to(context.resolvePath(in.saveTo().get()))) {
+            Optional<Download> target = Optional.of(download);
+            return result(in, calls.call(request, options, target), credentials, target, limits);
+        }
     }
 
-    private Out result(In in, Request request, Response response, Optional<Download> download, BodyLimits limits)
-            throws StepError {
+    private Out result(In in, HttpCalls.Answered answered, Credentials credentials, Optional<Download> download,
+            BodyLimits limits) throws StepError {
+        Response response = answered.response();
+        String url = RequestRules.shown(answered.request().uri(), credentials);
         if (response.saved() && download.isPresent()) {
             download.get().commit();
             return new Out(response.status(), response.headers(), NullNode.getInstance(), "file",
-                    response.mediaType(), Optional.of(download.get().target().toString()), request.uri().toString());
+                    response.mediaType(), Optional.of(download.get().target().toString()), url);
         }
         boolean failed = in.failOnStatus() && response.status() >= 400;
-        ResponseBody body = ResponseBody.of(response, request, limits.inMemory(), failed);
+        ResponseBody body = ResponseBody.of(response, answered.request(), limits.inMemory(), failed);
         if (failed) {
-            throw StatusRules.error(request, response, body, clock.instant());
+            throw StatusRules.error(answered.request(), response, body, clock.instant());
         }
         return new Out(response.status(), response.headers(), body.json(), body.kind(), response.mediaType(),
-                Optional.empty(), request.uri().toString());
+                Optional.empty(), url);
     }
 }

@@ -1,14 +1,16 @@
 package dev.steadflow.plugin.http;
 
+import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Makes a request of the step's input, or refuses it with {@code http/BadRequest}. */
 final class RequestRules {
@@ -24,23 +27,43 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    static Request requestOf(HttpRequestStep.In in, String idempotencyKey) throws StepError {
-        if (!in.timeout().isPositive()) {
-            throw refused("The input 'timeout' must be longer than zero, but is %s.".formatted(in.timeout()));
-        }
-        URI uri = uri(in.url(), in.query());
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("User-Agent", "Steadflow");
-        headers.putAll(in.headers());
-        authorization(in, headers);
-        Optional<BodyPublisher> body = in.body().filter(json -> !json.isNull()).map(json -> publisher(json, headers));
+    static Request requestOf(HttpRequestStep.In in, Credentials credentials, StepContext context) throws StepError {
+        URI uri = uri(in.url(), withKey(in.query(), credentials));
+        Map<String, String> headers = headers(in.headers(), credentials);
+        Optional<BodyPublisher> body = new RequestBody(headers, context).of(in.body(), in.bodyFile(), in.parts());
         if (in.sendIdempotencyKey() && WITH_KEY.contains(in.method())) {
-            headers.putIfAbsent("Idempotency-Key", idempotencyKey);
+            headers.putIfAbsent("Idempotency-Key", context.idempotencyKey());
         }
         return new Request(in.method(), uri, headers, body);
     }
 
-    private static URI uri(String url, Map<String, JsonNode> query) throws StepError {
+    /** The headers that go out, by name whatever its case; the caller may add to them. */
+    static Map<String, String> headers(Map<String, String> given, Credentials credentials) throws StepError {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("User-Agent", "Steadflow");
+        headers.putAll(given);
+        credentials.addTo(headers);
+        return headers;
+    }
+
+    /** The query with the key, if it goes there. */
+    static Map<String, JsonNode> withKey(Map<String, JsonNode> query, Credentials credentials) {
+        if (credentials.apiKey().isEmpty() || !credentials.keyInQuery()) {
+            return query;
+        }
+        Map<String, JsonNode> all = new LinkedHashMap<>(query);
+        all.put(credentials.keyName(), StringNode.valueOf(credentials.apiKey().get()));
+        return all;
+    }
+
+    static Deadline deadline(Duration timeout) throws StepError {
+        if (!timeout.isPositive()) {
+            throw refused("The input 'timeout' must be longer than zero, but is %s.".formatted(timeout));
+        }
+        return Deadline.in(timeout);
+    }
+
+    static URI uri(String url, Map<String, JsonNode> query) throws StepError {
         URI uri;
         try {
             String[] parts = url.strip().split("#", 2);
@@ -64,41 +87,30 @@ final class RequestRules {
         return uri;
     }
 
-    private static void authorization(HttpRequestStep.In in, Map<String, String> headers) throws StepError {
-        boolean basic = in.username().isPresent() || in.password().isPresent();
-        int ways = (basic ? 1 : 0)
-                + (in.bearerToken().isPresent() ? 1 : 0)
-                + (headers.containsKey("Authorization") ? 1 : 0);
-        if (ways > 1) {
-            throw refused("Authorization is given in %d ways. Keep one of: 'username' and 'password', 'bearerToken', "
-                    .formatted(ways) + "the header 'Authorization'.");
+    /** {@code http://proxy.example.org:3128}. */
+    static Optional<InetSocketAddress> proxy(Optional<String> address) throws StepError {
+        if (address.isEmpty()) {
+            return Optional.empty();
         }
-        if (basic) {
-            String pair = in.username().orElse("") + ":" + in.password().orElse("");
-            headers.put(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        URI uri = uri(address.get(), Map.of());
+        if (!uri.getScheme().equalsIgnoreCase("http") || uri.getPort() < 0) {
+            throw refused("The input 'proxy' must be an address such as http://proxy.example.org:3128, but is '%s'."
+                    .formatted(address.get()));
         }
-        in.bearerToken().ifPresent(token -> headers.put("Authorization", "Bearer " + token));
+        return Optional.of(InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
     }
 
-    private static BodyPublisher publisher(JsonNode json, Map<String, String> headers) {
-        if (json.isString()) {
-            headers.putIfAbsent("Content-Type", "text/plain; charset=utf-8");
-            return BodyPublishers.ofString(json.stringValue(), StandardCharsets.UTF_8);
+    /** The address without the key in its query, as results show it. */
+    static String shown(URI uri, Credentials credentials) {
+        if (credentials.apiKey().isEmpty() || !credentials.keyInQuery()) {
+            return uri.toString();
         }
-        String type = headers.getOrDefault("Content-Type", "").toLowerCase(Locale.ROOT);
-        if (json.isObject() && type.startsWith("application/x-www-form-urlencoded")) {
-            Map<String, JsonNode> fields = new TreeMap<>();
-            json.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-            return BodyPublishers.ofString(form(fields));
-        }
-        headers.putIfAbsent("Content-Type", "application/json");
-        return BodyPublishers.ofString(json.toString(), StandardCharsets.UTF_8);
+        String pair = encoded(credentials.keyName()) + "=" + encoded(credentials.apiKey().get());
+        return uri.toString().replace("&" + pair, "").replace("?" + pair + "&", "?").replace("?" + pair, "");
     }
 
     /** {@code a=1&a=2&b=x%20y}; a list repeats its name, null leaves it out. */
-    private static String form(Map<String, JsonNode> fields) {
+    static String form(Map<String, JsonNode> fields) {
         List<String> pairs = new ArrayList<>();
         fields.forEach((name, value) -> {
             Iterable<JsonNode> values = value.isArray() ? value : List.of(value);
@@ -111,7 +123,7 @@ final class RequestRules {
         return String.join("&", pairs);
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -84,7 +84,7 @@ record AttachedParts(List<MimeBodyPart> inline, List<MimeBodyPart> files) {
             return attachment.text().get().getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return Base64.getMimeDecoder().decode(attachment.base64().orElseThrow());
+            return Base64.getDecoder().decode(attachment.base64().orElseThrow().replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw MailFailures.badInput("'%s.base64' is no base64 text: %s.".formatted(where, e.getMessage()))
                     .causedBy(e);

@@ -173,6 +173,7 @@ class SendStepTest {
                         "\"attachments\": [{\"text\": \"a\", \"name\": \"a\\r\\nb\"}]",
                         "\"attachments\": [{\"text\": \"a\", \"name\": \"a\", \"type\": \"text/plain\\r\\nX: y\"}]",
                         "\"attachments\": [{\"text\": \"a\", \"name\": \"a\", \"type\": \"nonsense\"}]",
+                        "\"attachments\": [{\"base64\": \"!\", \"name\": \"a\"}]",
                         "\"attachments\": [{\"text\": \"a\"}]", "\"attachments\": [{\"name\": \"a\"}]",
                         "\"attachments\": [{\"text\": \"a\", \"contentId\": \"a\"}]",
                         "\"username\": \"ada\"", "\"timeout\": \"PT0S\""
