@@ -38,6 +38,19 @@ final class Parameters {
         }
     }
 
+    /**
+     * Sets each value as a literal whose type the database chooses: PostgreSQL finds a procedure by the types of its
+     * arguments, and would look for one of {@code bigint} where there is one of {@code int}.
+     */
+    static void bindUntyped(PreparedStatement statement, List<JsonNode> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            JsonNode value = values.get(i);
+            boolean absent = value.isNull() || value.isMissingNode();
+            String text = value.isContainer() ? value.toString() : value.asString("");
+            statement.setObject(i + 1, absent ? null : text, Types.OTHER);
+        }
+    }
+
     private static void bind(PreparedStatement statement, int place, JsonNode value) throws SQLException {
         switch (value.getNodeType()) {
             case NULL, MISSING -> statement.setNull(place, Types.NULL);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Skipped where the embedded server cannot start: on other systems, or where user namespaces are forbidden. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -171,5 +172,45 @@ class PostgresTest {
                 .run(in("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep%' AND query NOT LIKE '%pg_stat%'",
                         ""))
                 .rowCount();
+    }
+
+    @Test
+    void aProcedureAnswersWithTheArgumentsThatComeOut() throws Exception {
+        update("CREATE OR REPLACE PROCEDURE twice(n INT, INOUT result INT) LANGUAGE plpgsql AS 'BEGIN result := n * 2; END'",
+                "");
+        var call = new StepTester<>(new CallStep(), Path.of("."));
+
+        var out = call.run("""
+                {"jdbcUrl": "jdbc:postgresql://localhost:%d/postgres", "user": "postgres", "procedure": "twice",
+                 "arguments": [21, null]}""".formatted(server.getPort()));
+
+        assertThat(out.rows().toString()).isEqualTo("[{\"result\":42}]");
+    }
+
+    @Test
+    void rowsAreStreamedToAFile(@TempDir Path folder) throws Exception {
+        var export = new StepTester<>(new ExportStep(), folder);
+
+        var out = export.run("""
+                {"jdbcUrl": "jdbc:postgresql://localhost:%d/postgres", "user": "postgres", "saveTo": "rows.csv",
+                 "sql": "SELECT x FROM generate_series(1, 5000) x"}""".formatted(server.getPort()));
+
+        assertThat(out.rowCount()).isEqualTo(5_000);
+        assertThat(folder.resolve("rows.csv")).isRegularFile();
+    }
+
+    @Test
+    void aTransactionIsUndoneAsAWhole() throws Exception {
+        update("CREATE TABLE IF NOT EXISTS together (n INT PRIMARY KEY)", "");
+        var transaction = new StepTester<>(new TransactionStep(), Path.of("."));
+
+        StepError error = transaction.failure(
+                """
+                {"jdbcUrl": "jdbc:postgresql://localhost:%d/postgres", "user": "postgres", "isolation": "serializable",
+                 "statements": [{"sql": "INSERT INTO together VALUES (1)"}, {"sql": "INSERT INTO together VALUES (1)"}]}"""
+                        .formatted(server.getPort()));
+
+        assertThat(error.code()).isEqualTo("sql/Constraint");
+        assertThat(query("SELECT n FROM together", "").rows()).isEmpty();
     }
 }
