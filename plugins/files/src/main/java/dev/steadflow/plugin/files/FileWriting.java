@@ -1,8 +1,11 @@
 package dev.steadflow.plugin.files;
 
 import dev.steadflow.step.StepError;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -19,6 +22,11 @@ import java.util.UUID;
  */
 final class FileWriting {
 
+    /** Writes what a file holds; may fail halfway, and the file then stays as it was. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException, StepError;
+    }
+
     private FileWriting() {}
 
     /**
@@ -27,6 +35,15 @@ final class FileWriting {
      * @throws StepError one of {@code files/NotFound, IsFolder, NoPermission, Exists, Failed}
      */
     static void write(Path path, byte[] bytes, WriteMode mode, boolean createFolders) throws StepError {
+        write(path, out -> out.write(bytes), mode, createFolders);
+    }
+
+    /**
+     * Writes what comes, of any size.
+     *
+     * @throws StepError one of {@code files/NotFound, IsFolder, NoPermission, Exists, Failed}, or the content's own
+     */
+    static void write(Path path, Content content, WriteMode mode, boolean createFolders) throws StepError {
         if (Files.isDirectory(path)) {
             throw FileFailures.isFolder(path);
         }
@@ -35,9 +52,9 @@ final class FileWriting {
                 Files.createDirectories(folder(path));
             }
             switch (mode) {
-                case OVERWRITE -> replace(Files.exists(path) ? path.toRealPath() : path, bytes);
-                case CREATE -> create(path, bytes);
-                case APPEND -> append(path, bytes);
+                case OVERWRITE -> replace(Files.exists(path) ? path.toRealPath() : path, content);
+                case CREATE -> create(path, content);
+                case APPEND -> append(path, content);
             }
         } catch (IOException e) {
             throw FileFailures.writing(path, e);
@@ -66,10 +83,10 @@ final class FileWriting {
         }
     }
 
-    private static void replace(Path target, byte[] bytes) throws IOException {
+    private static void replace(Path target, Content content) throws IOException, StepError {
         Path partial = partial(target);
         try {
-            writeNew(partial, bytes);
+            writeNew(partial, content);
             keepPermissions(target, partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(target);
@@ -78,10 +95,10 @@ final class FileWriting {
         }
     }
 
-    private static void create(Path target, byte[] bytes) throws IOException {
+    private static void create(Path target, Content content) throws IOException, StepError {
         Path partial = partial(target);
         try {
-            writeNew(partial, bytes);
+            writeNew(partial, content);
             try {
                 Files.createLink(target, partial); // Fails if the target exists, in one step with making it.
             } catch (UnsupportedOperationException noLinksHere) {
@@ -93,26 +110,25 @@ final class FileWriting {
         }
     }
 
-    private static void append(Path target, byte[] bytes) throws IOException {
+    private static void append(Path target, Content content) throws IOException, StepError {
         try (FileChannel channel =
                 FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            writeAll(channel, bytes);
+            writeAll(channel, content);
         }
         forceFolder(target);
     }
 
-    private static void writeNew(Path file, byte[] bytes) throws IOException {
+    private static void writeNew(Path file, Content content) throws IOException, StepError {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            writeAll(channel, bytes);
+            writeAll(channel, content);
         }
     }
 
-    private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+    private static void writeAll(FileChannel channel, Content content) throws IOException, StepError {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        content.writeTo(out);
+        out.flush();
         channel.force(true);
     }
 

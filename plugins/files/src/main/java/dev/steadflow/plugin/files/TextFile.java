@@ -27,6 +27,12 @@ record TextFile(Path path, long bytes, String text) {
      */
     static TextFile read(Path path, String encoding, long maxBytes) throws StepError {
         Charset charset = Encodings.named(encoding);
+        byte[] bytes = bytes(path, maxBytes);
+        return new TextFile(path, bytes.length, decode(path, bytes, charset));
+    }
+
+    /** All bytes of a file. */
+    static byte[] bytes(Path path, long maxBytes) throws StepError {
         if (Files.isDirectory(path)) {
             throw FileFailures.isFolder(path);
         }
@@ -41,7 +47,7 @@ record TextFile(Path path, long bytes, String text) {
                     "files/TooLarge",
                     "The file %s has more than the %,d bytes that 'maxBytes' allows.".formatted(path, maxBytes));
         }
-        return new TextFile(path, bytes.length, decode(path, bytes, charset));
+        return bytes;
     }
 
     private static String decode(Path path, byte[] bytes, Charset given) throws StepError {
