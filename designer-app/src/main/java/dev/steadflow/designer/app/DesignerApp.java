@@ -2,6 +2,8 @@ package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.Settings;
+import dev.steadflow.designer.ui.ProgramIcon;
+import dev.steadflow.headless.command.DataFolders;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
@@ -9,6 +11,7 @@ import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import dev.steadflow.runtime.secret.FileSecrets;
 import dev.steadflow.runtime.secret.Secrets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +32,7 @@ public final class DesignerApp extends Application {
                         ? parsed.options()
                         : LaunchOptions.NONE;
         DataFolder folder = options.data().map(DataFolder::new)
-                .orElseGet(() -> DataFolder.ofUser(System.getenv(), System.getProperty("user.home")));
+                .orElseGet(() -> DataFolder.ofUser(userFolders()));
         LogFiles.start(folder);
         // Loaded once, for whoever asks first: the palette or the engine.
         FutureTask<InstalledSteps> steps = new FutureTask<>(() -> PluginLoader.fromClassPathAnd(folder.plugins()));
@@ -39,6 +42,7 @@ public final class DesignerApp extends Application {
                         .withSteps(loaded(steps))));
         wiring = Optional.of(parts);
         Thread.setDefaultUncaughtExceptionHandler(parts.trouble());
+        stage.getIcons().addAll(ProgramIcon.inAllSizes());
         place(stage, parts, options);
         Optional<Screenshot> picture = options.screenshot().map(file -> new Screenshot(parts, stage, file));
         parts.start(options.files(), tab -> picture.ifPresent(shot -> {
@@ -51,6 +55,11 @@ public final class DesignerApp extends Application {
         if (options.files().isEmpty()) {
             picture.ifPresent(Screenshot::take);
         }
+    }
+
+    private static DataFolders userFolders() {
+        return new DataFolders(
+                System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
     }
 
     /** As on the command line: a file of the folder first, then the environment. */

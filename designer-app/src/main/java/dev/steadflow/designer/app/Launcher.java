@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,12 @@ public final class Launcher {
             // JavaFX draws without a display; only the picture is wanted.
             System.setProperty("glass.platform", "Headless");
             System.setProperty("prism.order", "sw");
+        }
+        Optional<Path> absent = options.files().stream().filter(file -> !Files.exists(file)).findFirst();
+        if (options.screenshot().isPresent() && absent.isPresent()) {
+            // Nobody is there to close the message that a person would see.
+            System.err.println("Expected a flow to draw, but there is no file " + absent.get() + ".");
+            System.exit(2);
         }
         Optional<String> missing = missingDisplay(hasDisplay, System.getProperty("glass.platform"));
         if (missing.isPresent()) {

@@ -1,7 +1,7 @@
 package dev.steadflow.designer.settings;
 
+import dev.steadflow.headless.command.DataFolders;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * Where the designer keeps everything that is not a flow file of the user.
@@ -10,11 +10,9 @@ import java.util.Map;
  */
 public record DataFolder(Path root) {
 
-    /** The user's own: {@code $XDG_DATA_HOME/steadflow/designer}, else below {@code ~/.local/share}. */
-    public static DataFolder ofUser(Map<String, String> environment, String home) {
-        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path base = xdg.isBlank() ? Path.of(home, ".local", "share") : Path.of(xdg);
-        return new DataFolder(base.resolve("steadflow").resolve("designer"));
+    /** The user's own: {@code designer} in the folder where the command line keeps its data, too. */
+    public static DataFolder ofUser(DataFolders folders) {
+        return new DataFolder(folders.user().resolve("designer"));
     }
 
     /** The engine's store. */

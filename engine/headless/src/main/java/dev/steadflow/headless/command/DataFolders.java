@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Where each system keeps a user's data: {@code $XDG_DATA_HOME/steadflow} or {@code ~/.local/share/steadflow},
- * {@code ~/Library/Application Support/steadflow}, {@code %APPDATA%\steadflow}.
+ * {@code ~/Library/Application Support/steadflow}, {@code %LOCALAPPDATA%\steadflow}, which unlike {@code %APPDATA%} does not follow a user from machine to machine: a store is for
+ * one machine.
  *
  * @param environment the process's variables
  * @param userHome the user's folder
@@ -23,7 +24,7 @@ public record DataFolders(Map<String, String> environment, Path userHome, String
             return userHome.resolve("Library/Application Support").resolve(NAME);
         }
         if (os.startsWith("windows")) {
-            return from("APPDATA", userHome.resolve("AppData/Roaming"));
+            return from("LOCALAPPDATA", userHome.resolve("AppData/Local"));
         }
         return from("XDG_DATA_HOME", userHome.resolve(".local/share"));
     }

@@ -23,11 +23,11 @@ class DataFoldersTest {
 
     @Test
     void macOsAndWindowsKeepTheirCustoms() {
-        Path roaming = Path.of("/roaming").toAbsolutePath();
+        Path local = Path.of("/local").toAbsolutePath();
 
         assertThat(new DataFolders(Map.of(), HOME, "Mac OS X").user())
                 .isEqualTo(HOME.resolve("Library/Application Support/steadflow"));
-        assertThat(new DataFolders(Map.of("APPDATA", roaming.toString()), HOME, "Windows 11").user())
-                .isEqualTo(roaming.resolve("steadflow"));
+        assertThat(new DataFolders(Map.of("LOCALAPPDATA", local.toString()), HOME, "Windows 11").user())
+                .isEqualTo(local.resolve("steadflow"));
     }
 }
