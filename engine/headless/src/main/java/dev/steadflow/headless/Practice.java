@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * Does once what the program does most often, on a flow of its own that calls no step: runs it, serves it, answers some
- * requests. The virtual machine watches which classes that takes and puts them into an ahead-of-time cache. Leaves nothing
- * behind but a folder of the system's for temporary files.
+ * requests. The virtual machine watches which classes that takes and puts them into an ahead-of-time cache.
  */
 final class Practice {
 
@@ -36,9 +34,9 @@ final class Practice {
 
     private Practice() {}
 
-    /** @param args none */
+    /** @param args a folder for the practice run, which the caller removes */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("steadflow-practice");
+        Path folder = Path.of(args[0]);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         CommandTree program = new CommandTree(surroundings(folder, said));
         int ran = program.execute("run", "--data", folder.toString());

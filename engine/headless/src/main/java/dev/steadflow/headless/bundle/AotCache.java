@@ -27,11 +27,12 @@ final class AotCache {
      */
     static void make(Path java, Path jar, Path target) throws BundleException {
         try {
-            Path said = Files.createTempFile("steadflow-practice", ".txt");
+            Path folder = Files.createTempDirectory("steadflow-practice");
+            Path said = folder.resolve("said.txt");
             try {
                 Process practice = new ProcessBuilder(
                         java.toString(), "-Xlog:disable", "-XX:AOTCacheOutput=" + target, "-cp", jar.toString(),
-                        "dev.steadflow.headless.Practice")
+                        "dev.steadflow.headless.Practice", folder.resolve("data").toString())
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile())
                         .start();
@@ -45,7 +46,7 @@ final class AotCache {
                             + ". It said: " + Files.readString(said).strip() + " Leave the cache out, or try again.");
                 }
             } finally {
-                Files.deleteIfExists(said);
+                BundleFolder.discard(folder);
             }
         } catch (IOException e) {
             throw new BundleException("Could not make an ahead-of-time cache: " + Reason.of(e) + " Leave it out.");

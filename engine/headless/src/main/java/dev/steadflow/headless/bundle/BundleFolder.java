@@ -54,12 +54,12 @@ record BundleFolder(Path path) {
         }
     }
 
-    /** Deletes a draft; one that cannot be deleted stays, which the log tells. */
-    static void discard(Path draft) {
+    /** Deletes a folder that is needed no more; one that cannot be deleted stays, which the log tells. */
+    static void discard(Path folder) {
         try {
-            delete(draft);
+            delete(folder);
         } catch (IOException e) {
-            LOG.warn("The draft of a bundle could not be deleted: {}", draft, e);
+            LOG.warn("A folder that an export made for itself could not be deleted: {}", folder, e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.zip.ZipFile;
 
@@ -72,7 +73,12 @@ public final class Bundler {
             }
             listener.begins("Moving everything to " + target.path());
             switch (target) {
-                case BundleTarget.Folder _ -> new BundleFolder(place).replaceWith(draft, request.flow().id());
+                case BundleTarget.Folder _ -> {
+                    Optional<String> failure = moved(draft, place, request.flow().id());
+                    if (failure.isPresent()) {
+                        return new ExportResult.Refused(failure.get());
+                    }
+                }
                 case BundleTarget.Archive archive -> TarGz.write(draft, archive.folderName(), place);
             }
             return new ExportResult.Written(
@@ -85,6 +91,17 @@ public final class Bundler {
                     + " Nothing was changed there.");
         } finally {
             BundleFolder.discard(draft);
+        }
+    }
+
+    /** Why the folder is not as it should be; empty: it is. */
+    private static Optional<String> moved(Path draft, Path place, String flow) {
+        try {
+            new BundleFolder(place).replaceWith(draft, flow);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("Could not move everything to " + place + ": " + Reason.of(e)
+                    + " What is there is not complete; export again.");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Which modules of Java the classes of an exported JAR name, and so need at run time. Reads the constant pools of class
@@ -21,8 +23,11 @@ import java.util.TreeSet;
  */
 public final class JavaModules {
 
-    /** Needed though no class names them: character sets of files and answers, file systems in archives. */
-    private static final List<String> ALWAYS = List.of("java.base", "jdk.charsets", "jdk.zipfs");
+    /**
+     * Needed though no class may name them: character sets of files and answers, file systems in archives, and what libraries
+     * look up by name.
+     */
+    private static final List<String> ALWAYS = List.of("java.base", "jdk.charsets", "jdk.unsupported", "jdk.zipfs");
 
     /**
      * Named by libraries of the engine in classes that it does not use: the console and the compiled aliases of H2, beans
@@ -30,6 +35,9 @@ public final class JavaModules {
      */
     private static final Set<String> NOT_FOR_ENGINE =
             Set.of("java.desktop", "java.compiler", "java.scripting", "java.instrument");
+
+    /** A type in the descriptor of a field, a method or an array (Java virtual machine specification, 4.3). */
+    private static final Pattern DESCRIBED = Pattern.compile("L([A-Za-z0-9_$/]+)[;<]");
 
     private JavaModules() {}
 
@@ -63,16 +71,22 @@ public final class JavaModules {
     private static Set<String> modulesNamed(byte[] classFile, Map<String, String> moduleOfPackage) {
         Set<String> named = new TreeSet<>();
         for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
-            if (entry instanceof ClassEntry type) {
-                String name = type.asInternalName();
-                int slash = name.lastIndexOf('/');
-                String module =
-                        slash < 0 ? null : moduleOfPackage.get(name.substring(0, slash).replaceFirst("^\\[*L", ""));
-                if (module != null) {
-                    named.add(module);
-                }
+            switch (entry) {
+                case ClassEntry type -> add(named, type.asInternalName(), moduleOfPackage);
+                case Utf8Entry text -> DESCRIBED.matcher(text.stringValue())
+                        .results()
+                        .forEach(type -> add(named, type.group(1), moduleOfPackage));
+                default -> {} // Made of these two.
             }
         }
         return named;
+    }
+
+    private static void add(Set<String> named, String internalName, Map<String, String> moduleOfPackage) {
+        int slash = internalName.lastIndexOf('/');
+        String module = slash < 0 ? null : moduleOfPackage.get(internalName.substring(0, slash));
+        if (module != null) {
+            named.add(module);
+        }
     }
 }
