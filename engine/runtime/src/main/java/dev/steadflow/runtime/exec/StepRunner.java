@@ -1,13 +1,11 @@
 package dev.steadflow.runtime.exec;
 
-import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.observe.EngineObserver;
-import dev.steadflow.runtime.observe.EngineObserver.AttemptOutcome;
 import dev.steadflow.runtime.observe.LogContext;
 import dev.steadflow.runtime.plugin.InstalledStep;
 import dev.steadflow.runtime.plugin.InstalledSteps;
@@ -16,7 +14,6 @@ import dev.steadflow.runtime.secret.SecretMask;
 import dev.steadflow.runtime.secret.SecretReferences;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +26,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Calls steps: each attempt on a virtual thread of its own, at most so many at once, the longest waiting first. Decides
- * about retries, times attempts out, tells cancelled ones. What becomes of an attempt is sent to its run as an input.
- * Thread-safe.
+ * Calls steps: each attempt on a virtual thread of its own, at most so many at once, the longest waiting first. Tells
+ * cancelled ones. What becomes of an attempt is the affair of {@link AttemptEnds}. Thread-safe.
  */
 final class StepRunner {
 
@@ -47,12 +43,11 @@ final class StepRunner {
 
     private final InstalledSteps installed;
     private final SecretReferences secrets;
-    private final RetryRules retries;
+    private final AttemptEnds ends;
     private final Timers timers;
     private final EngineClock clock;
     private final LocalFeed feed;
     private final EngineLimits limits;
-    private final EngineObserver observer;
     private final BooleanSupplier mayAct;
     private final StepLine line;
     private final WorkMarks marks;
@@ -81,12 +76,11 @@ final class StepRunner {
             BooleanSupplier mayAct) {
         this.installed = installed;
         this.secrets = secrets;
-        this.retries = retries;
+        this.ends = new AttemptEnds(retries, timers, clock, feed, observer);
         this.timers = timers;
         this.clock = clock;
         this.feed = feed;
         this.limits = limits;
-        this.observer = observer;
         this.mayAct = mayAct;
         this.line = new StepLine(limits.steps(), timers, clock);
         this.marks = marks;
@@ -119,7 +113,7 @@ final class StepRunner {
         Attempt withheld = new Attempt(context, call).withheld();
         Attempt before = open.putIfAbsent(visit, withheld);
         if (before != null && !before.isWithheld() && before.takeBack()) {
-            timers.disarm(timer(before, Timers.Purpose.RETRY));
+            timers.disarm(AttemptEnds.timer(before, Timers.Purpose.RETRY));
             open.put(visit, withheld);
         }
     }
@@ -185,12 +179,12 @@ final class StepRunner {
         if (attempt == null) {
             return;
         }
-        timers.disarm(timer(attempt, Timers.Purpose.RETRY));
+        timers.disarm(AttemptEnds.timer(attempt, Timers.Purpose.RETRY));
         Attempt.Phase before = attempt.end(Attempt.Phase.CANCELLED);
-        ended(attempt);
+        ends.ended(attempt);
         if (Attempt.isUnbegun(before)) {
             attempt.givePlaceBack();
-            send(attempt, new RunInput.AcknowledgeCancel(at, attempt.call().attempt()));
+            AttemptEnds.send(attempt, new RunInput.AcknowledgeCancel(at, attempt.call().attempt()));
         }
     }
 
@@ -219,7 +213,7 @@ final class StepRunner {
     private void schedule(Attempt attempt) {
         Instant due = attempt.call().notBefore();
         if (due.isAfter(clock.now())) {
-            timers.arm(timer(attempt, Timers.Purpose.RETRY), due, () -> launch(attempt));
+            timers.arm(AttemptEnds.timer(attempt, Timers.Purpose.RETRY), due, () -> launch(attempt));
         } else {
             launch(attempt);
         }
@@ -283,18 +277,18 @@ final class StepRunner {
         }
         if (call.timeoutMillis() > 0) {
             timers.arm(
-                    timer(attempt, Timers.Purpose.TIMEOUT),
+                    AttemptEnds.timer(attempt, Timers.Purpose.TIMEOUT),
                     clock.now().plusMillis(call.timeoutMillis()),
-                    () -> timeOut(attempt));
+                    () -> ends.timeOut(attempt));
         }
         feed.attemptStarted(new RunFeed.AttemptStarted(
                 attempt.context().run(), call.at(), call.attempt(), clock.now()));
         SecretMask mask = new SecretMask();
         try {
             JsonNode result = mask.result(perform(attempt, step.get().call(), mask));
-            completed(attempt, result);
+            ends.completed(attempt, result);
         } catch (Throwable thrown) { // Whatever plugin code throws fails its attempt, never the engine.
-            failed(attempt, StepFailure.of(thrown, mask));
+            ends.failed(attempt, StepFailure.of(thrown, mask));
         }
     }
 
@@ -303,107 +297,6 @@ final class StepRunner {
         JsonNode input = secrets.resolve(attempt.call().in(), mask);
         return step.run(
                 input, new AttemptContext(attempt, secrets, mask, feed, clock), limits.store().payloadBytes());
-    }
-
-    private void completed(Attempt attempt, JsonNode result) {
-        Effect.CallStep call = attempt.call();
-        switch (answered(attempt)) {
-            case RUNNING, CANCELLED, STOPPED -> {
-                tell(attempt, AttemptOutcome.COMPLETED, Optional.empty());
-                send(attempt, new RunInput.CompleteStep(call.at(), call.attempt(), result));
-            }
-            case TIMED_OUT ->
-                feed.publish(new RunFeed.Logged(
-                        attempt.context().run(),
-                        call.at(),
-                        clock.now(),
-                        "Attempt " + call.attempt() + " answered after its time was up. Its result is discarded."));
-            case WAITING, QUEUED, ADMITTED, ANSWERED ->
-                throw new IllegalStateException("An attempt answers once, after it began.");
-        }
-    }
-
-    private void failed(Attempt attempt, StepFailure failure) {
-        Effect.CallStep call = attempt.call();
-        switch (answered(attempt)) {
-            case RUNNING -> retryOrFail(attempt, failure);
-            case CANCELLED -> {
-                tell(attempt, AttemptOutcome.CANCELLED, Optional.empty());
-                send(attempt, new RunInput.AcknowledgeCancel(call.at(), call.attempt()));
-            }
-            case TIMED_OUT -> {} // It obeyed; its timeout is on record.
-            case STOPPED -> {
-                tell(attempt, AttemptOutcome.STOPPED, Optional.empty());
-                LOG.info(
-                        "Step {} of run {} was stopped because the engine closes. The run goes on at the next start.",
-                        call.at(),
-                        attempt.context().run());
-            }
-            case WAITING, QUEUED, ADMITTED, ANSWERED ->
-                throw new IllegalStateException("An attempt answers once, after it began.");
-        }
-    }
-
-    private void tell(Attempt attempt, AttemptOutcome outcome, Optional<String> error) {
-        observer.attemptEnded(attempt.report(clock.now(), outcome, error));
-    }
-
-    private void ended(Attempt attempt) {
-        feed.attemptEnded(attempt.context().run(), attempt.call().at(), attempt.call().attempt());
-    }
-
-    private Attempt.Phase answered(Attempt attempt) {
-        Attempt.Phase before = attempt.answer();
-        ended(attempt);
-        boolean _ = Thread.interrupted(); // The thread only has to send its answer from here on.
-        if (before != Attempt.Phase.TIMED_OUT) { // Else the timer's name belongs to the next attempt.
-            timers.disarm(timer(attempt, Timers.Purpose.TIMEOUT));
-        }
-        return before;
-    }
-
-    private void timeOut(Attempt attempt) {
-        if (attempt.timeOut()) {
-            attempt.givePlaceBack(); // Whether it obeys or not, it must not hold up others.
-            ended(attempt);
-            Effect.CallStep call = attempt.call();
-            FlowError error = FlowError.of(
-                    FlowError.TIMEOUT,
-                    "Expected step '" + call.at().id() + "' to answer within "
-                            + Duration.ofMillis(call.timeoutMillis()) + " (attempt " + call.attempt()
-                            + "), but it did not. It was told to stop.");
-            retryOrFail(attempt, new StepFailure(error, Duration.ZERO));
-        }
-    }
-
-    private void retryOrFail(Attempt attempt, StepFailure failure) {
-        Effect.CallStep call = attempt.call();
-        StepFailure reason = retries.bounded(call.retry(), call.attempt() - call.forgiven(), failure);
-        Optional<Duration> wait =
-                retries.waitAfter(call.retry(), call.attempt() - call.forgiven(), reason.error(), reason.askedFor());
-        boolean timedOut = reason.error().name().equals(FlowError.TIMEOUT);
-        AttemptOutcome outcome = wait.isPresent() ? AttemptOutcome.RETRIED : AttemptOutcome.FAILED;
-        tell(attempt, timedOut ? AttemptOutcome.TIMED_OUT : outcome, Optional.of(reason.error().name()));
-        if (wait.isPresent()) {
-            Instant next = wholeMillis(clock.now().plus(wait.get()));
-            send(attempt, new RunInput.RetryStep(call.at(), call.attempt(), reason.error(), next));
-        } else {
-            send(attempt, new RunInput.FailStep(call.at(), call.attempt(), reason.error()));
-        }
-    }
-
-    /** The log keeps milliseconds; rounded up, so that nothing is early. */
-    private static Instant wholeMillis(Instant instant) {
-        Instant floor = instant.truncatedTo(ChronoUnit.MILLIS);
-        return floor.equals(instant) ? floor : floor.plusMillis(1);
-    }
-
-    private static void send(Attempt attempt, RunInput input) {
-        attempt.context().inputs().send(attempt.context().run(), input);
-    }
-
-    private static Timers.Name timer(Attempt attempt, Timers.Purpose purpose) {
-        return new Timers.Name(attempt.context().run(), attempt.call().at().text(), purpose);
     }
 
     private static String missing(Effect.CallStep call) {

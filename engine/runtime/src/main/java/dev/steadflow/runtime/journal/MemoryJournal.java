@@ -5,7 +5,6 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * A journal without a file: for tests and for runs that may be forgotten. Thread-safe. What is handed in is written at
@@ -31,117 +28,78 @@ import java.util.stream.Stream;
 public final class MemoryJournal implements Journal {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Append> log = new ArrayList<>();
-    private final Map<RunId, RunLog> runs = new HashMap<>();
-    private final List<RunLog> oldestFirst = new ArrayList<>();
+    private final MemoryRuns runs;
     private final Map<String, byte[]> flows = new HashMap<>();
-    private final Map<RunId, PurgedRun> purged = new HashMap<>();
-
-    /** In the order of acceptance, from 1. */
-    private final Map<RunId, Long> positions = new HashMap<>();
 
     /** Flows kept since this journal was opened. */
     private final Set<String> wanted = new HashSet<>();
 
     private final Map<String, byte[]> notes = new HashMap<>();
 
-    /** How many appends of {@link #log}, from its start, outlive a power loss. */
+    /** How many appends, from the first, outlive a power loss. */
     private int durable;
 
-    /** How many appends of {@link #log}, from its start, have their force counted. */
+    /** How many appends, from the first, have their force counted. */
     private int forced;
 
     private long forces;
     private boolean closed;
 
-    /** All events of one run, with its line as of the last one. */
-    private static final class RunLog {
-        private final List<RecordedEvent> events = new ArrayList<>();
-        private final Set<String> blobs = new HashSet<>();
-        private RunHeader header;
-        private long logBytes;
-        private Optional<RunSnapshot> snapshot = Optional.empty();
-
-        RunLog(RunHeader header) {
-            this.header = header;
-        }
+    /** An empty one. */
+    public MemoryJournal() {
+        this(new MemoryRuns());
     }
 
-    @Override
-    public Ticket append(Append append) {
+    private MemoryJournal(MemoryRuns runs) {
+        this.runs = runs;
+        this.durable = runs.appends();
+        this.forced = runs.appends();
+    }
+
+    /** One thing at a time, and nothing after the end. */
+    private <T> T held(Supplier<T> what) {
         lock.lock();
         try {
-            refuseIfClosed();
-            RunLog run = runs.get(append.run());
-            long last = run == null ? 0 : run.header.lastSequence();
-            if (last != append.expectedLast()) {
-                return new Refused(Conflicts.conflict(append.run(), append.expectedLast(), last));
+            if (closed) {
+                throw new StoreException(
+                        StoreException.Kind.UNAVAILABLE, "The journal is closed; nothing more is written or read.",
+                        null);
             }
-            long logBytes = keep(append);
-            if (!append.mayGather()) {
-                force();
-            }
-            return new Kept(log.size(), logBytes);
+            return what.get();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Answers what the run's log comes to: as much as it would on disk. */
-    private long keep(Append append) {
-        RunLog run = runs.computeIfAbsent(append.run(), id -> {
-            RunLog created = new RunLog(append.status());
-            oldestFirst.add(created);
-            positions.put(id, positions.size() + 1L);
-            return created;
-        });
-        run.events.addAll(append.events());
-        run.header = append.status();
-        if (run.header.status().isTerminal()) {
-            run.snapshot = Optional.empty();
-        }
-        log.add(append);
-        EventRow row = EventRow.of(append);
-        run.logBytes += row.payload().length;
-        for (Blob blob : row.blobs()) {
-            run.logBytes += run.blobs.add(blob.hash()) ? blob.bytes().length : 0;
-        }
-        return run.logBytes;
-    }
-
     private void force() {
-        durable = log.size();
-        forced = log.size();
+        durable = runs.appends();
+        forced = runs.appends();
         forces++;
     }
 
     @Override
-    public List<RecordedEvent> read(RunId run, long after, int limit) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            RunLog found = runs.get(run);
-            if (found == null) {
-                return List.of();
+    public Ticket append(Append append) {
+        return held(() -> {
+            long last = runs.lastSequence(append.run());
+            if (last != append.expectedLast()) {
+                return new Refused(Conflicts.conflict(append.run(), append.expectedLast(), last));
             }
-            int from = Math.clamp(after, 0, found.events.size());
-            int to = (int) Math.min((long) from + Math.max(limit, 0), found.events.size());
-            return List.copyOf(found.events.subList(from, to));
-        } finally {
-            lock.unlock();
-        }
+            long logBytes = runs.keep(append);
+            if (!append.mayGather()) {
+                force();
+            }
+            return new Kept(runs.appends(), logBytes);
+        });
+    }
+
+    @Override
+    public List<RecordedEvent> read(RunId run, long after, int limit) {
+        return held(() -> runs.read(run, after, limit));
     }
 
     @Override
     public Map<RunStatus, Long> countRuns() {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            return oldestFirst.stream()
-                    .collect(Collectors.groupingBy(run -> run.header.status(), Collectors.counting()));
-        } finally {
-            lock.unlock();
-        }
+        return held(runs::count);
     }
 
     @Override
@@ -156,109 +114,40 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public void keepSnapshot(RunSnapshot snapshot) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            keep(snapshot);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void keep(RunSnapshot snapshot) {
-        RunLog run = runs.get(snapshot.run());
-        if (run != null && !run.header.status().isTerminal() && snapshot.sequence() <= run.header.lastSequence()) {
-            run.snapshot = Optional.of(snapshot);
-        }
+        boolean _ = held(() -> {
+            runs.keep(snapshot);
+            return true;
+        });
     }
 
     @Override
     public Optional<RunSnapshot> snapshot(RunId run) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            return Optional.ofNullable(runs.get(run)).flatMap(found -> found.snapshot);
-        } finally {
-            lock.unlock();
-        }
+        return held(() -> runs.snapshot(run));
     }
 
     @Override
     public long logBytes(RunId run) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            return Optional.ofNullable(runs.get(run)).map(found -> found.logBytes).orElse(0L);
-        } finally {
-            lock.unlock();
-        }
+        return held(() -> runs.logBytes(run));
     }
 
     @Override
     public Optional<RunHeader> run(RunId run) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            return Optional.ofNullable(runs.get(run)).map(found -> found.header);
-        } finally {
-            lock.unlock();
-        }
+        return held(() -> runs.header(run));
     }
 
     @Override
     public List<RunHeader> runs(RunQuery query) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            Optional<RunLog> before = query.before().map(runs::get);
-            if (query.before().isPresent() && before.isEmpty()) {
-                return List.of();
-            }
-            int end = before.map(oldestFirst::indexOf).orElse(oldestFirst.size());
-            Set<?> statuses = query.statuses();
-            return IntStream.iterate(end - 1, index -> index >= 0, index -> index - 1)
-                    .mapToObj(index -> oldestFirst.get(index).header)
-                    .filter(header -> query.flowId().map(header.flowId()::equals).orElse(true))
-                    .filter(header -> statuses.isEmpty() || statuses.contains(header.status()))
-                    .filter(header -> header.tags().entrySet().containsAll(query.tags().entrySet()))
-                    .filter(header -> query.origin()
-                            .map(from -> header.origin().filter(it -> it.run().equals(from)).isPresent())
-                            .orElse(true))
-                    .limit(query.limit())
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+        return held(() -> runs.list(query));
     }
 
     @Override
     public List<RunId> openRuns() {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            return oldestFirst.stream()
-                    .filter(run -> !run.header.status().isTerminal())
-                    .map(run -> run.header.run())
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+        return held(runs::open).stream().map(RunHeader::run).toList();
     }
 
     @Override
     public void eachOpenRun(Consumer<OpenRun> told) {
-        List<RunHeader> open;
-        lock.lock();
-        try {
-            refuseIfClosed();
-            open = oldestFirst.stream()
-                    .map(run -> run.header)
-                    .filter(header -> !header.status().isTerminal())
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
-        open.forEach(header -> told.accept(new OpenRun(header.run(), header.flowHash(), header.wakeUp())));
+        held(runs::open).forEach(header -> told.accept(new OpenRun(header.run(), header.flowHash(), header.wakeUp())));
     }
 
     @Override
@@ -268,53 +157,35 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public void keepFlow(String hash, byte[] bytes) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            wanted.add(hash);
-            if (flows.putIfAbsent(hash, bytes.clone()) == null) {
+        boolean _ = held(() -> {
+            boolean fresh = flows.putIfAbsent(hash, bytes.clone()) == null;
+            if (fresh) {
                 force();
             }
-        } finally {
-            lock.unlock();
-        }
+            return wanted.add(hash);
+        });
     }
 
     @Override
     public Optional<byte[]> flow(String hash) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            return Optional.ofNullable(flows.get(hash)).map(byte[]::clone);
-        } finally {
-            lock.unlock();
-        }
+        return held(() -> Optional.ofNullable(flows.get(hash)).map(byte[]::clone));
     }
 
     @Override
     public Optional<byte[]> note(String name) {
-        lock.lock();
-        try {
-            refuseIfClosed();
-            return Optional.ofNullable(notes.get(name)).map(byte[]::clone);
-        } finally {
-            lock.unlock();
-        }
+        return held(() -> Optional.ofNullable(notes.get(name)).map(byte[]::clone));
     }
 
     @Override
     public void keepNote(String name, byte[] content) {
-        lock.lock();
-        try {
-            refuseIfClosed();
+        boolean _ = held(() -> {
             if (content.length == 0) {
                 notes.remove(name);
             } else {
                 notes.put(name, content.clone());
             }
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
     @Override
@@ -340,7 +211,7 @@ public final class MemoryJournal implements Journal {
     public MemoryJournal reopen() {
         lock.lock();
         try {
-            return reopenWith(log.stream());
+            return reopenAfter(runs.appends());
         } finally {
             lock.unlock();
         }
@@ -353,20 +224,15 @@ public final class MemoryJournal implements Journal {
     public MemoryJournal reopenAfterPowerLoss() {
         lock.lock();
         try {
-            return reopenWith(log.stream().limit(durable));
+            return reopenAfter(durable);
         } finally {
             lock.unlock();
         }
     }
 
-    private MemoryJournal reopenWith(Stream<Append> survivors) {
-        MemoryJournal next = new MemoryJournal();
-        survivors.forEach(next::keep);
-        runs.values().forEach(run -> run.snapshot.ifPresent(next::keep));
-        next.durable = next.log.size();
-        next.forced = next.log.size();
+    private MemoryJournal reopenAfter(int appends) {
+        MemoryJournal next = new MemoryJournal(runs.after(appends));
         next.flows.putAll(flows);
-        next.purged.putAll(purged);
         next.notes.putAll(notes);
         closed = true;
         return next;
@@ -376,19 +242,12 @@ public final class MemoryJournal implements Journal {
     public void close() {
         lock.lock();
         try {
-            if (!closed && forced < log.size()) {
+            if (!closed && forced < runs.appends()) {
                 force();
             }
             closed = true;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void refuseIfClosed() {
-        if (closed) {
-            throw new StoreException(
-                    StoreException.Kind.UNAVAILABLE, "The journal is closed; nothing more is written or read.", null);
         }
     }
 
@@ -426,111 +285,45 @@ public final class MemoryJournal implements Journal {
 
         @Override
         public List<Ended> page(PurgeRule rule, long after, int limit) {
-            lock.lock();
-            try {
-                refuseIfClosed();
-                List<Ended> chosen = new ArrayList<>();
-                for (RunLog run : oldestFirst) {
-                    RunHeader header = run.header;
-                    boolean fits = header.status().isTerminal()
-                            && (rule.statuses().isEmpty() || rule.statuses().contains(header.status()))
-                            && rule.flowId().map(header.flowId()::equals).orElse(true);
-                    if (fits) {
-                        chosen.add(new Ended(position(header), header.run(), header.lastSequence()));
-                    }
-                }
-                int last = Math.max(0, chosen.size() - rule.keep().orElse(0));
-                return chosen.subList(0, last).stream()
-                        .filter(run -> run.position() > after)
-                        .filter(run -> rule.endedBefore().isEmpty() || endedBefore(run, rule.endedBefore().get()))
-                        .limit(limit)
-                        .toList();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private long position(RunHeader header) {
-            return positions.get(header.run());
-        }
-
-        private boolean endedBefore(Ended run, Instant instant) {
-            return runs.get(run.run()).header.endedAt().filter(instant::isAfter).isPresent();
+            return held(() -> runs.ended(rule, after, limit));
         }
 
         @Override
         public Removed remove(List<RunId> gone, Instant at) {
-            lock.lock();
-            try {
-                refuseIfClosed();
-                int count = 0;
-                long events = 0;
-                for (RunId run : gone) {
-                    RunLog found = runs.get(run);
-                    if (found != null && found.header.status().isTerminal()) {
-                        runs.remove(run);
-                        oldestFirst.remove(found);
-                        log.removeIf(append -> append.run().equals(run));
-                        RunHeader header = found.header;
-                        purged.put(run, new PurgedRun(
-                                run, header.flowId(), header.status(), header.endedAt().orElse(at), at));
-                        count++;
-                        events += header.lastSequence();
-                    }
-                }
+            return held(() -> {
+                Removed removed = runs.remove(gone, at);
                 force();
-                return new Removed(count, events);
-            } finally {
-                lock.unlock();
-            }
+                return removed;
+            });
         }
 
         @Override
         public Set<String> unneededFlows() {
-            lock.lock();
-            try {
+            return held(() -> {
                 Set<String> unneeded = new HashSet<>(flows.keySet());
-                runs.values().forEach(run -> unneeded.remove(run.header.flowHash()));
+                runs.flows().forEach(unneeded::remove);
                 return unneeded;
-            } finally {
-                lock.unlock();
-            }
+            });
         }
 
         @Override
         public int removeFlows(Set<String> hashes) {
-            lock.lock();
-            try {
+            return held(() -> {
                 Set<String> removable = new HashSet<>(hashes);
                 removable.removeAll(wanted);
                 flows.keySet().removeAll(removable);
                 return removable.size();
-            } finally {
-                lock.unlock();
-            }
+            });
         }
 
         @Override
         public Optional<PurgedRun> find(RunId run) {
-            lock.lock();
-            try {
-                refuseIfClosed();
-                return Optional.ofNullable(purged.get(run));
-            } finally {
-                lock.unlock();
-            }
+            return held(() -> runs.purged(run));
         }
 
         @Override
         public int forget(Instant purgedBefore) {
-            lock.lock();
-            try {
-                int before = purged.size();
-                purged.values().removeIf(run -> run.purgedAt().isBefore(purgedBefore));
-                return before - purged.size();
-            } finally {
-                lock.unlock();
-            }
+            return held(() -> runs.forget(purgedBefore));
         }
     }
 

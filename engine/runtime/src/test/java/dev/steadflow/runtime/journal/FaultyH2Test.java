@@ -1,8 +1,6 @@
 package dev.steadflow.runtime.journal;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
@@ -31,11 +29,6 @@ class FaultyH2Test extends FaultContract {
     }
 
     private Journal open(String name, FaultyConnections connections) {
-        return JdbcJournal.open(StoreSettings.in(folder.resolve(name)), file -> new H2Dialect("file:", file) {
-            @Override
-            public Connection connect() throws SQLException {
-                return connections.connect(super::connect);
-            }
-        });
+        return TestH2.openFaulty(folder.resolve(name), connections);
     }
 }
