@@ -19,6 +19,13 @@ import java.util.stream.Collectors;
  */
 final class BundleTexts {
 
+    private static final String CACHE = """
+
+            `lib/*.aot` makes it start in well under a second. It fits only the Java that made it and a JAR with the same time:
+            copy the folder with `cp -a`, `rsync -a`, `scp -p` or as an archive. A cache that does not fit is passed over, with
+            lines that begin with `[error][aot]` on the standard error.
+            """;
+
     private final Map<String, String> values = new TreeMap<>();
 
     /**
@@ -32,7 +39,6 @@ final class BundleTexts {
         values.put("title", oneLine(flow.title()));
         values.put("unitTitle", oneLine(flow.title()).replace("%", "%%").replace("\\", "\\\\"));
         values.put("description", flow.description().map(text -> text + "\n\n").orElse(""));
-        values.put("user", flow.id().length() > 31 ? flow.id().substring(0, 31) : flow.id()); // useradd's limit is 32.
         values.put("java", options.withJava()
                 ? "Java is in `runtime/`: Java " + Runtime.version().feature() + " for " + system() + "."
                 : "It needs Java 25 or later, in `JAVA_HOME` or on the `PATH`.");
@@ -55,13 +61,6 @@ final class BundleTexts {
                 .map(secret -> " -e " + EnvironmentSecrets.variable(secret))
                 .collect(Collectors.joining()));
     }
-
-    private static final String CACHE = """
-
-            `lib/*.aot` makes it start in well under a second. It fits only the Java that made it and a JAR with the same time:
-            copy the folder with `cp -a`, `rsync -a`, `scp -p` or as an archive. A cache that does not fit is passed over, with
-            lines that begin with `[error][aot]` on the standard error.
-            """;
 
     /** The start script, for any POSIX shell. */
     String script() {
