@@ -49,6 +49,7 @@ final class MainCommands {
     final Command palette;
     final Command run;
     final Command runWithInput;
+    final Command runSeparately;
     final Command cancelRun;
     final Command previousEvent;
     final Command nextEvent;
@@ -124,6 +125,9 @@ final class MainCommands {
         run = command("Run", "Run", Feather.PLAY, "Shortcut+Enter", this::hasFlow, flow(tab -> tab.runs().run(false)));
         runWithInput = command("Run", "Run with input…", null, "Shortcut+Shift+Enter", this::hasFlow,
                 flow(tab -> tab.runs().run(true)));
+        runSeparately = command("Run", "Run in a separate engine, to crash and resume it", Feather.ZAP, "",
+                () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
+                flow(tab -> tab.runs().runSeparately()));
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
                 () -> window.flow().filter(tab -> tab.runs().canCancel()).isPresent(),
                 flow(tab -> tab.runs().cancel()));

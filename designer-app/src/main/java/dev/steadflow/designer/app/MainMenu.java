@@ -52,7 +52,8 @@ final class MainMenu extends MenuBar {
                 commands.problems.menuItem(), commands.palette.menuItem(), new SeparatorMenuItem(), themes(),
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, "_Run", commands.run.menuItem(), commands.runWithInput.menuItem(),
-                commands.cancelRun.menuItem(), new SeparatorMenuItem(), commands.previousEvent.menuItem(),
+                commands.runSeparately.menuItem(), commands.cancelRun.menuItem(), new SeparatorMenuItem(),
+                commands.previousEvent.menuItem(),
                 commands.nextEvent.menuItem());
         Menu help = menu(commands, "_Help", commands.shortcuts.menuItem());
         getMenus().addAll(file, edit, view, run, help);

@@ -6,9 +6,12 @@ import dev.steadflow.designer.runs.RunInspector;
 import dev.steadflow.designer.runs.RunOrders;
 import dev.steadflow.designer.runs.RunStage;
 import dev.steadflow.designer.runs.RunsPanel;
+import dev.steadflow.designer.runs.SeparateStart;
+import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,12 +122,36 @@ final class TabRuns {
             }, List.of());
             return;
         }
-        var file = tab.file().orElseGet(() -> bench.workFolder().resolve(tab.document().flow().id() + ".flow.json"));
+        Path file = file();
         if (askForInput) {
             controller.get().runWithInput(tab.document(), file);
         } else {
             controller.get().run(tab.document(), file);
         }
+    }
+
+    private Path file() {
+        return tab.file().orElseGet(() -> bench.workFolder().resolve(tab.document().flow().id() + ".flow.json"));
+    }
+
+    /** Runs the flow in an engine process of its own, which can be killed and started again. */
+    void runSeparately() {
+        DataFolder folder = new DataFolder(bench.workFolder());
+        List<String> options = new ArrayList<>();
+        if (Files.isDirectory(folder.plugins())) {
+            options.addAll(List.of("--plugins", folder.plugins().toString()));
+        }
+        if (Files.isDirectory(folder.secrets())) {
+            options.addAll(List.of("--secrets", folder.secrets().toString()));
+        }
+        SeparateStart start = new SeparateStart(folder.separate(), options, bench.clock());
+        controller.ifPresent(runs -> runs.separateRuns().run(
+                tab.document(), bench.files().text(tab.document()), file(), start));
+    }
+
+    /** Whether runs can be started. */
+    boolean isReady() {
+        return controller.isPresent();
     }
 
     /** Runs the flow with the input it had last, as soon as there is an engine, and tells when the run has ended. */

@@ -38,7 +38,8 @@ final class ToolBarView extends HBox {
         run.getStyleClass().addAll("accent", "sf-run", "left-pill");
         MenuButton more = new MenuButton();
         more.getStyleClass().addAll("accent", "sf-run-more", "right-pill");
-        more.getItems().addAll(commands.run.menuItem(), commands.runWithInput.menuItem());
+        more.getItems().addAll(commands.run.menuItem(), commands.runWithInput.menuItem(),
+                commands.runSeparately.menuItem());
         more.disableProperty().bind(commands.run.disabledProperty());
         more.setFocusTraversable(false);
         more.setAccessibleText("More ways to run");

@@ -45,6 +45,7 @@ public final class RunBar extends HBox {
     private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
     private final Timeline second;
     private Optional<RunSession> session = Optional.empty();
+    private boolean engineIsDead;
 
     /** A bar for one tab's controller; invisible in edit mode. */
     public RunBar(RunController controller, Theme theme, Clock clock) {
@@ -82,6 +83,16 @@ public final class RunBar extends HBox {
                     new RunMenu.Chosen(run.run(), run.flow().id(), run.latest().status()))));
             more.getItems().add(more.getItems().size() - 2, fork);
         }));
+        controller.separateRuns().shownProperty().addListener((observed, before, now) -> {
+            now.ifPresent(run -> run.stateProperty().addListener((any, old, state) -> {
+                engineIsDead =
+                        state instanceof SeparateRun.State.Crashed || state instanceof SeparateRun.State.Resuming;
+                refresh();
+            }));
+            engineIsDead = false;
+            more.setVisible(now.isEmpty()); // Another store has the run; what is offered there asks this one.
+            more.setManaged(now.isEmpty());
+        });
         Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
         edit.setId("run-edit");
         edit.setMinWidth(USE_PREF_SIZE);
@@ -116,9 +127,13 @@ public final class RunBar extends HBox {
         }
         RunView view = session.get().view();
         RunStatus status = view.status();
-        icons.show(state, StateIcons.of(status), StateIcons.words(status));
+        if (engineIsDead && session.get().isLive()) {
+            icons.show(state, NodeState.CANCELLED, "Engine killed");
+        } else {
+            icons.show(state, StateIcons.of(status), StateIcons.words(status));
+        }
         text.setText(describe(view));
-        cancel.setDisable(session.get().latest().status().isTerminal());
+        cancel.setDisable(engineIsDead || session.get().latest().status().isTerminal());
         showCounts(view);
         if (session.get().latest().status().isTerminal()) {
             second.stop();

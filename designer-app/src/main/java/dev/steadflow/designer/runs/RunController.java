@@ -47,6 +47,7 @@ public final class RunController {
 
     private final Parts parts;
     private final RunOrders orders;
+    private final SeparateRuns separateRuns;
     private final ReadOnlyObjectWrapper<Optional<RunSession>> session =
             new ReadOnlyObjectWrapper<>(this, "session", Optional.empty());
     private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper(this, "starting", false);
@@ -56,6 +57,7 @@ public final class RunController {
     public RunController(Parts parts) {
         this.parts = parts;
         this.orders = new RunOrders(parts, this::show);
+        this.separateRuns = new SeparateRuns(parts, this::edit, this::watch);
     }
 
     /** What can be ordered for runs that exist. */
@@ -114,6 +116,11 @@ public final class RunController {
                 });
     }
 
+    /** Starting runs in engine processes of their own. */
+    public SeparateRuns separateRuns() {
+        return separateRuns;
+    }
+
     /** Shows a run, live or ended, with the flow it is pinned to. */
     public void show(RunId run) {
         if (session.get().filter(shown -> shown.run().equals(run)).isPresent()) {
@@ -140,6 +147,10 @@ public final class RunController {
 
     /** Stops the run that is shown. */
     public void cancel() {
+        if (separateRuns.shown().isPresent()) {
+            separateRuns.shown().get().cancel();
+            return;
+        }
         session.get().ifPresent(shown -> orders.cancel(List.of(shown.run())));
     }
 
@@ -184,6 +195,11 @@ public final class RunController {
 
     /** Asks about a fork of the run that is shown, at an event. */
     void askFork(long sequence, Window owner) {
+        if (separateRuns.shown().isPresent()) {
+            parts.trouble().tell("The run was not forked", "It is in the store of a separate engine, and a fork would "
+                    + "have to be there, too. Run the flow in the engine of this window to fork it.", List.of());
+            return;
+        }
         session.get().ifPresent(
                 shown -> ForkDialog.show(owner, orders, shown.run(), shown.flow(), sequence));
     }
@@ -197,6 +213,13 @@ public final class RunController {
 
     private void ask(FlowDefinition flow, Optional<JsonNode> last, Path workFolder) {
         parts.inputAsker().ask(flow, last, input -> start(flow, input, workFolder));
+    }
+
+    /** Shows a run that somebody else feeds, until another is shown. */
+    private void watch(RunSession opened, Runnable end) {
+        edit();
+        endWatch = end;
+        session.set(Optional.of(opened));
     }
 
     private void open(RunId run, FlowDefinition flow) {
@@ -229,7 +252,7 @@ public final class RunController {
         parts.trouble().tell(title, what + next, problems);
     }
 
-    private static Path workFolder(Path file) {
+    static Path workFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder == null ? file.toAbsolutePath() : folder;
     }

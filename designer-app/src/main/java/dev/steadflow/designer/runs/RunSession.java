@@ -31,7 +31,7 @@ public final class RunSession implements RunWatcher {
 
     private final RunId run;
     private final FlowDefinition flow;
-    private final Instant engineStartedAt;
+    private final List<Instant> engineStarts = new ArrayList<>();
     private final Clock clock;
     private final RunProjection projection = new RunProjection();
     private final RunHistory history = new RunHistory();
@@ -44,6 +44,8 @@ public final class RunSession implements RunWatcher {
     private final ObservableList<RecordedEvent> readOnlyEvents = FXCollections.unmodifiableObservableList(events);
     private final ObservableList<LogLine> log = FXCollections.observableArrayList();
     private final ObservableList<LogLine> readOnlyLog = FXCollections.unmodifiableObservableList(log);
+    private final ObservableList<Integer> restarts = FXCollections.observableArrayList();
+    private final ObservableList<Integer> readOnlyRestarts = FXCollections.unmodifiableObservableList(restarts);
     private RunView latest = RunView.EMPTY;
 
     /**
@@ -53,7 +55,7 @@ public final class RunSession implements RunWatcher {
     public RunSession(RunId run, FlowDefinition flow, Instant engineStartedAt, Clock clock) {
         this.run = run;
         this.flow = flow;
-        this.engineStartedAt = engineStartedAt;
+        engineStarts.add(engineStartedAt);
         this.clock = clock;
     }
 
@@ -189,15 +191,46 @@ public final class RunSession implements RunWatcher {
         failure.set(Optional.of(reason));
     }
 
-    /** What was restored is so from the first event on that this engine wrote. */
+    /**
+     * Another engine took the run over: what had ended is restored, what was under way is called again.
+     *
+     * @param when just before that engine was started
+     */
+    public void engineStartedAgain(Instant when) {
+        engineStarts.add(when);
+        restarts.add(history.size());
+        latest = projection.markRestored(latest, when);
+        if (isLive()) {
+            view.set(latest);
+        }
+    }
+
+    /** Shows steps that are asked for as under way: nobody tells this session when attempts begin. */
+    void assumeCalled() {
+        latest = projection.assumeCalled(latest);
+        if (isLive()) {
+            view.set(latest);
+        }
+    }
+
+    /** After how many events the run was taken over by another engine while it was watched, oldest first; read only. */
+    public ObservableList<Integer> restarts() {
+        return readOnlyRestarts;
+    }
+
+    /** What was restored is so from the first event on that the engine wrote which restored it. */
     private RunView after(int event) {
         RunView then = history.after(event);
-        boolean ours = event > 0 && !history.event(event).at().isBefore(engineStartedAt);
-        return ours ? projection.markRestored(then, engineStartedAt) : then;
+        for (Instant start : engineStarts) {
+            boolean ours = event > 0 && !history.event(event).at().isBefore(start);
+            then = ours ? projection.markRestored(then, start) : then;
+        }
+        return then;
     }
 
     /** A run that this engine took over shows what was done before as restored. */
     private RunView withRestored(RunView next, RecordedEvent oldestNew) {
+        Instant engineStartedAt = engineStarts.getLast();
         boolean goneOn = next.facts().endedAt().map(end -> end.isAfter(engineStartedAt)).orElse(true);
         return goneOn && oldestNew.at().isBefore(engineStartedAt)
                 ? projection.markRestored(next, engineStartedAt)

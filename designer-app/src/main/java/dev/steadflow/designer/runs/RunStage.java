@@ -26,6 +26,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 
 /**
  * The middle of a tab: the canvas to edit, or the same canvas in a coloured frame with a run on it. A run whose pinned
@@ -69,7 +70,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         this.canvases = canvases;
         this.scrubber = new Scrubber(controller, theme);
         setId("run-stage");
-        setTop(new RunBar(controller, theme, clock));
+        setTop(new VBox(new RunBar(controller, theme, clock), new SeparateBanner(controller)));
         setBottom(scrubber);
         setCenter(canvas);
         second.setCycleCount(Animation.INDEFINITE);

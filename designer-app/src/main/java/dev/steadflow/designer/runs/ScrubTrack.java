@@ -32,6 +32,7 @@ final class ScrubTrack extends Region {
     private final IntConsumer chosen;
     private final Canvas canvas = new Canvas();
     private final EventMarks marks = new EventMarks();
+    private List<Integer> restarts = List.of();
     private int shown;
     private int all;
 
@@ -58,11 +59,18 @@ final class ScrubTrack extends Region {
 
     void forget() {
         marks.clear();
+        restarts = List.of();
         show(0, 0);
     }
 
     void add(List<? extends RecordedEvent> events) {
         marks.add(events);
+    }
+
+    /** Marks where another engine took the run over, after how many events. */
+    void showRestarts(List<Integer> after) {
+        restarts = List.copyOf(after);
+        paint();
     }
 
     /** Shows that the screen shows event {@code nowShown} of {@code nowAll}. */
@@ -132,6 +140,13 @@ final class ScrubTrack extends Region {
         g.setFill(CanvasPaints.faint(done, 0.75));
         g.fillRoundRect(x(0), middle - RAIL / 2, x(shown) - x(0), RAIL, RAIL, RAIL);
         paintMarks(g, middle, dark);
+        g.setStroke(NodeState.RESTORED.color(dark));
+        g.setLineWidth(2);
+        for (int after : restarts) {
+            double x = Math.rint(x(Math.min(after + 0.5, all)));
+            g.strokeLine(x, 2, x, canvas.getHeight() - 2);
+            g.strokeOval(x - 2.5, 0.5, 5, 5);
+        }
         if (isFocused()) {
             g.setFill(CanvasPaints.faint(done, 0.25));
             g.fillOval(x(shown) - KNOB - 3, middle - KNOB - 3, 2 * KNOB + 6, 2 * KNOB + 6);

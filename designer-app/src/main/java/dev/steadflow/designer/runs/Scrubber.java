@@ -37,6 +37,7 @@ public final class Scrubber extends HBox {
     private final Label place = new Label();
     private final ChangeListener<Object> onShown = (observed, before, now) -> refresh();
     private final ListChangeListener<RecordedEvent> onEvents = this::eventsChanged;
+    private final ListChangeListener<Integer> onRestarts = this::restartsChanged;
     private final AnimationTimer film = new AnimationTimer() {
         @Override
         public void handle(long nanos) {
@@ -98,6 +99,7 @@ public final class Scrubber extends HBox {
         session.ifPresent(old -> {
             old.positionProperty().removeListener(onShown);
             old.events().removeListener(onEvents);
+            old.restarts().removeListener(onRestarts);
         });
         session = newSession;
         track.forget();
@@ -105,6 +107,8 @@ public final class Scrubber extends HBox {
             track.add(now.events());
             now.positionProperty().addListener(onShown);
             now.events().addListener(onEvents);
+            now.restarts().addListener(onRestarts);
+            track.showRestarts(now.restarts());
         });
         setVisible(newSession.isPresent());
         setManaged(newSession.isPresent());
@@ -116,6 +120,10 @@ public final class Scrubber extends HBox {
             track.add(change.getAddedSubList());
         }
         refresh();
+    }
+
+    private void restartsChanged(ListChangeListener.Change<? extends Integer> change) {
+        track.showRestarts(List.copyOf(change.getList()));
     }
 
     private void refresh() {

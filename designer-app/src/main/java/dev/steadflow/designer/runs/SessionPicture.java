@@ -141,7 +141,7 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements
                 .progress()
                 .filter(progress -> progress.fraction() >= 0)
                 .map(progress -> Math.round(progress.fraction() * 100) + " %");
-        return share.orElse(visit.attempt() > 1 ? "attempt " + visit.attempt() : "");
+        return share.orElse(visit.calls() > 1 ? "attempt " + visit.calls() : "");
     }
 
     private String countdown(Visit visit) {

@@ -44,6 +44,10 @@ final class VisitFacts {
         if (visit.attempt() > 0) {
             facts.put("Attempt", visit.attempt() + " of " + attemptsAllowed(visit, flow));
         }
+        if (visit.remarks().again() > 0) {
+            facts.put("Called again", "×" + visit.remarks().again()
+                    + ", with the same idempotency key, as an engine ended before the answer was recorded");
+        }
         awaited(visit, flow).ifPresent(text -> facts.put(visit.state().isOpen() ? "Waits for" : "Waited for", text));
         visit.ties().lock().ifPresent(lock -> facts.put(visit.state().isOpen() ? "Holds lock" : "Held lock", lock));
         waiting(visit, now).ifPresent(text -> facts.put(dueName(visit), text));

@@ -20,6 +20,11 @@ public record DataFolder(Path root) {
         return root.resolve("store");
     }
 
+    /** The stores of engines that ran in processes of their own, a folder each. */
+    public Path separate() {
+        return root.resolve("separate");
+    }
+
     /** What is remembered between starts. */
     public Path settings() {
         return root.resolve("settings.json");

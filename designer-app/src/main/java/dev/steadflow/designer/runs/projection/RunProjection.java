@@ -79,11 +79,36 @@ public final class RunProjection {
             if (endedBefore && !visit.restored()) {
                 marked = marked.with(visit.markedRestored());
             }
-            if (visit.state() == VisitState.SCHEDULED && visit.times().startedAt().isBefore(engineStartedAt)) {
-                marked = marked.with(visit.in(VisitState.RUNNING));
+            if (isCalledAgain(visit, engineStartedAt)) {
+                marked = marked.with(visit.with(visit.remarks().calledAgain(engineStartedAt)).in(VisitState.RUNNING));
             }
         }
         return marked;
+    }
+
+    /** A step that was under way when an engine ended is called again by the next one, at once. */
+    private static boolean isCalledAgain(Visit visit, Instant engineStartedAt) {
+        boolean underWay = visit.values().uses().isPresent()
+                && (visit.state() == VisitState.SCHEDULED || visit.state() == VisitState.RUNNING);
+        return underWay
+                && visit.times().startedAt().isBefore(engineStartedAt)
+                && visit.remarks().againSince().filter(last -> !last.isBefore(engineStartedAt)).isEmpty()
+                && visit.attempts().stream().noneMatch(attempt -> attempt.isOpen()
+                        && attempt.startedAt().filter(start -> !start.isBefore(engineStartedAt)).isPresent());
+    }
+
+    /**
+     * Shows steps that are asked for as under way, for logs that are read without the feed that tells when attempts begin.
+     */
+    public RunView assumeCalled(RunView view) {
+        RunView assumed = view;
+        for (NodeAddress at : view.open()) {
+            Visit visit = view.visits().get(at);
+            if (visit.state() == VisitState.SCHEDULED) {
+                assumed = assumed.with(visit.in(VisitState.RUNNING));
+            }
+        }
+        return assumed;
     }
 
     private RunView fold(RunView view, RunEvent event, Instant when) {

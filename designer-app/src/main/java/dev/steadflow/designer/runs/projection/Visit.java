@@ -122,6 +122,8 @@ public record Visit(
      * @param winner the lane that won, for a race
      * @param way the label of the way a choice took
      * @param undo how far undoing it is: {@code can be undone}, {@code being undone}, {@code undone}
+     * @param again how often an engine that took the run over called the step again, which the log does not say
+     * @param againSince when the last such engine was started
      */
     public record Remarks(
             Optional<String> reason,
@@ -129,7 +131,9 @@ public record Visit(
             Optional<String> lateOutcome,
             Optional<String> winner,
             Optional<String> way,
-            Optional<String> undo) {
+            Optional<String> undo,
+            int again,
+            Optional<Instant> againSince) {
 
         static final Remarks NONE = new Remarks(
                 Optional.empty(),
@@ -137,30 +141,36 @@ public record Visit(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                0,
                 Optional.empty());
 
         Remarks withReason(Optional<String> newReason) {
-            return new Remarks(newReason, progress, lateOutcome, winner, way, undo);
+            return new Remarks(newReason, progress, lateOutcome, winner, way, undo, again, againSince);
         }
 
         Remarks withProgress(Optional<Progress> newProgress) {
-            return new Remarks(reason, newProgress, lateOutcome, winner, way, undo);
+            return new Remarks(reason, newProgress, lateOutcome, winner, way, undo, again, againSince);
         }
 
         Remarks withLateOutcome(String outcome) {
-            return new Remarks(reason, progress, Optional.of(outcome), winner, way, undo);
+            return new Remarks(reason, progress, Optional.of(outcome), winner, way, undo, again, againSince);
         }
 
         Remarks withWinner(String lane) {
-            return new Remarks(reason, progress, lateOutcome, Optional.of(lane), way, undo);
+            return new Remarks(reason, progress, lateOutcome, Optional.of(lane), way, undo, again, againSince);
         }
 
         Remarks withWay(String label) {
-            return new Remarks(reason, progress, lateOutcome, winner, Optional.of(label), undo);
+            return new Remarks(reason, progress, lateOutcome, winner, Optional.of(label), undo, again, againSince);
+        }
+
+        Remarks calledAgain(Instant since) {
+            return new Remarks(reason, progress, lateOutcome, winner, way, undo, again + 1, Optional.of(since));
         }
 
         Remarks withUndo(String words) {
-            return new Remarks(reason, progress, lateOutcome, winner, way, Optional.of(words));
+            return new Remarks(reason, progress, lateOutcome, winner, way, Optional.of(words), again, againSince);
         }
     }
 
@@ -244,6 +254,11 @@ public record Visit(
     Visit waitingFor(Waiting what, Optional<Instant> deadline) {
         Visit waiting = with(ties.withWaiting(Optional.of(what))).in(VisitState.WAITING);
         return deadline.map(waiting::dueAt).orElse(waiting);
+    }
+
+    /** How often the step was called, as far as is known: its attempts, and calls that an engine repeated. */
+    public int calls() {
+        return attempt() + remarks.again();
     }
 
     /** The number of the attempt that is under way or was the last; 0 for nodes without attempts. */

@@ -373,4 +373,44 @@ class RunProjectionTest {
             assertThat(later.visit(at("p#1"))).isPresent();
         }
     }
+
+    @Nested
+    class TakenOver {
+
+        private final Instant restart = EventScript.NOON.plusSeconds(60);
+
+        @Test
+        void whatHadEndedIsRestoredAndWhatWasUnderWayIsCalledAgainOncePerEngine() {
+            RunView view = started().step("a").scheduled("b").view();
+
+            RunView once = projection.markRestored(projection.markRestored(view, restart), restart);
+            RunView twice = projection.markRestored(once, restart.plusSeconds(60));
+
+            assertThat(once.visit(at("a#1")).orElseThrow().restored()).isTrue();
+            assertThat(stateOf(once, "b")).isEqualTo(VisitState.RUNNING);
+            assertThat(once.visit(at("b#1")).orElseThrow().calls()).isEqualTo(2);
+            assertThat(twice.visit(at("b#1")).orElseThrow().calls()).isEqualTo(3);
+            assertThat(once.visit(at("a#1")).orElseThrow().calls()).isEqualTo(1);
+        }
+
+        @Test
+        void aForkShowsWhatItTookOverAsRestored() {
+            RunView fork = started()
+                    .step("a")
+                    .add(new RunEvent.RunForked(new RunId("run-0"), 3))
+                    .step("b")
+                    .view();
+
+            assertThat(fork.visit(at("a#1")).orElseThrow().restored()).isTrue();
+            assertThat(fork.visit(at("b#1")).orElseThrow().restored()).isFalse();
+        }
+
+        @Test
+        void stepsAskedForAreShownAsUnderWayWhereNobodyTellsWhenTheyBegin() {
+            RunView view = projection.assumeCalled(started().step("a").scheduled("b").view());
+
+            assertThat(stateOf(view, "b")).isEqualTo(VisitState.RUNNING);
+            assertThat(stateOf(view, "a")).isEqualTo(VisitState.SUCCEEDED);
+        }
+    }
 }

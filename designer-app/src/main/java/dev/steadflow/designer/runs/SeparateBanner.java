@@ -1,0 +1,136 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.ui.Icons;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * The line below the run bar while a run is in an engine of its own: kill that engine, start it again, and read what was
+ * restored. Owned by the JavaFX thread.
+ */
+final class SeparateBanner extends HBox {
+
+    private static final PseudoClass CRASHED = PseudoClass.getPseudoClass("crashed");
+    private static final PseudoClass RESUMED = PseudoClass.getPseudoClass("resumed");
+
+    private final Label words = new Label();
+    private final Button crash = new Button("Crash", Icons.of(Feather.ZAP));
+    private final Button resume = new Button("Resume", Icons.of(Feather.PLAY));
+    private final Region space = new Region();
+    private final ChangeListener<SeparateRun.State> onState = (observed, before, now) -> show(now);
+    private final ChangeListener<RunView> onView = (observed, before, now) -> updateCrash();
+    private Optional<SeparateRun> shown = Optional.empty();
+    private Optional<RunSession> session = Optional.empty();
+
+    SeparateBanner(RunController controller) {
+        setId("separate-banner");
+        getStyleClass().add("separate-banner");
+        getStylesheets().add(RunStyles.sheet());
+        words.setId("separate-words");
+        words.setMinWidth(0);
+        HBox.setHgrow(space, Priority.ALWAYS);
+        crash.setId("separate-crash");
+        crash.setMinWidth(USE_PREF_SIZE);
+        crash.getStyleClass().addAll(Styles.SMALL, Styles.DANGER);
+        crash.setTooltip(new Tooltip("Kill the engine's process now, in the middle of whatever it does (SIGKILL)"));
+        crash.setOnAction(event -> shown.ifPresent(SeparateRun::crash));
+        resume.setId("separate-resume");
+        resume.setMinWidth(USE_PREF_SIZE);
+        resume.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
+        resume.setTooltip(new Tooltip("Start a new process on the same store; the run goes on where it was"));
+        resume.setOnAction(event -> shown.ifPresent(SeparateRun::resume));
+        controller.separateRuns().shownProperty().addListener((observed, before, now) -> show(now));
+        controller.sessionProperty().addListener((observed, before, now) -> watch(now));
+        controller.separateRuns().startingProperty().addListener((observed, before, now) -> showStarting(now));
+        show(controller.separateRuns().shownProperty().get());
+    }
+
+    private void watch(Optional<RunSession> run) {
+        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session = run;
+        run.ifPresent(now -> now.viewProperty().addListener(onView));
+        updateCrash();
+    }
+
+    private void show(Optional<SeparateRun> run) {
+        shown.ifPresent(old -> old.stateProperty().removeListener(onState));
+        shown = run;
+        setVisible(run.isPresent());
+        setManaged(run.isPresent());
+        run.ifPresent(now -> {
+            now.stateProperty().addListener(onState);
+            show(now.state());
+        });
+    }
+
+    private void showStarting(boolean starting) {
+        if (starting) {
+            pseudoClassStateChanged(CRASHED, false);
+            pseudoClassStateChanged(RESUMED, false);
+            fill(turning(), "Starting an engine in a process of its own…", space);
+        }
+        setVisible(starting || shown.isPresent());
+        setManaged(starting || shown.isPresent());
+    }
+
+    private static ProgressIndicator turning() {
+        ProgressIndicator turning = new ProgressIndicator();
+        turning.setMinSize(16, 16);
+        turning.setMaxSize(16, 16);
+        return turning;
+    }
+
+    private void show(SeparateRun.State state) {
+        pseudoClassStateChanged(CRASHED, state instanceof SeparateRun.State.Crashed);
+        pseudoClassStateChanged(RESUMED, state instanceof SeparateRun.State.Resumed);
+        switch (state) {
+            case SeparateRun.State.Running(long pid) ->
+                fill(Icons.of(Feather.CPU), "The run has an engine of its own, process " + pid
+                        + ". Kill it in the middle of something, then let it go on.", crash);
+            case SeparateRun.State.Crashed(long pid, int events) ->
+                fill(Icons.of(Feather.ZAP_OFF), "Process " + pid + " was killed (SIGKILL). The "
+                        + Words.count(events) + " events shown here are on disk.", resume);
+            case SeparateRun.State.Resuming() -> fill(turning(), "A new process opens the same store…", space);
+            case SeparateRun.State.Resumed resumed ->
+                fill(Icons.of(Feather.ROTATE_CCW), words(resumed), crash);
+        }
+        updateCrash();
+    }
+
+    private static String words(SeparateRun.State.Resumed resumed) {
+        String again = resumed.again() == 0
+                ? ""
+                : "  ·  " + counted(resumed.again(), "step") + " called again";
+        return "Process " + resumed.pid() + " took over after " + Words.span(resumed.took()) + "  ·  "
+                + counted(resumed.restored(), "node") + " restored" + again;
+    }
+
+    private static String counted(int count, String word) {
+        return Words.count(count) + " " + word + (count == 1 ? "" : "s");
+    }
+
+    /** An engine whose run has ended has nothing left that could be interrupted. */
+    private void updateCrash() {
+        crash.setDisable(session.filter(run -> run.latest().status().isTerminal()).isPresent());
+    }
+
+    private void fill(Node icon, String text, Node action) {
+        words.setText(text);
+        getChildren().setAll(icon, words);
+        if (!action.equals(space)) {
+            getChildren().addAll(space, action);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.steadflow.designer.runs;
+
+import dev.steadflow.designer.separate.SeparateEngine;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.RunFeed;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * A run in a separate engine, as it is watched: a reader in the background asks for what came after the last event that it
+ * saw, so that nothing is missed however often the engine dies. Crash and Resume are orders to the process. Owned by the
+ * JavaFX thread.
+ */
+public final class SeparateRun {
+
+    /** Short enough to look live, long enough to cost nothing. */
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(80);
+
+    private static final int PAGE = 500;
+
+    /** How the engine is. */
+    public sealed interface State {
+
+        /** It works. */
+        record Running(long pid) implements State {}
+
+        /** It was killed. */
+        record Crashed(long pid, int events) implements State {}
+
+        /** It is being started again. */
+        record Resuming() implements State {}
+
+        /**
+         * It works again.
+         *
+         * @param took from the order until it answered
+         * @param restored nodes that had ended and were not executed again
+         * @param again steps that were under way and were called again
+         */
+        record Resumed(long pid, Duration took, int restored, int again) implements State {}
+    }
+
+    private final SeparateEngine engine;
+    private final RunSession session;
+    private final FxThread fx;
+    private final Clock clock;
+    private final Consumer<Exception> failed;
+    private final ReadOnlyObjectWrapper<State> state;
+    private long readUpTo;
+    private boolean closed;
+
+    SeparateRun(SeparateEngine engine, RunSession session, FxThread fx, Clock clock, Consumer<Exception> failed) {
+        this.engine = engine;
+        this.session = session;
+        this.fx = fx;
+        this.clock = clock;
+        this.failed = failed;
+        this.state = new ReadOnlyObjectWrapper<>(this, "state", new State.Running(engine.pid()));
+        read();
+    }
+
+    /** How the engine is. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** How the engine is. */
+    public State state() {
+        return state.get();
+    }
+
+    /** The run. */
+    public RunId run() {
+        return session.run();
+    }
+
+    /** Kills the engine's process. */
+    public void crash() {
+        long pid = engine.pid();
+        fx.inBackground(
+                () -> {
+                    engine.crash();
+                    return Boolean.TRUE;
+                },
+                done -> state.set(new State.Crashed(pid, session.events().size())),
+                failed);
+    }
+
+    /** Starts the engine's process again, on the same store. */
+    public void resume() {
+        State before = state.get();
+        state.set(new State.Resuming());
+        Instant asked = clock.instant();
+        fx.inBackground(
+                () -> {
+                    engine.resume();
+                    return Duration.between(asked, clock.instant());
+                },
+                took -> resumed(asked, took),
+                e -> {
+                    state.set(before);
+                    failed.accept(e);
+                });
+    }
+
+    /** Stops the run for good. */
+    public void cancel() {
+        fx.inBackground(
+                () -> {
+                    engine.cancel(run(), "cancelled by a person in the designer");
+                    return Boolean.TRUE;
+                },
+                done -> {},
+                failed);
+    }
+
+    /** Ends the watch and the engine; the run keeps its place in the engine's store. */
+    void close() {
+        closed = true;
+        engine.close();
+    }
+
+    private void resumed(Instant asked, Duration took) {
+        session.engineStartedAgain(asked);
+        var visits = session.latest().visits().values();
+        int restored = (int) visits.stream().filter(visit -> visit.restored()).count();
+        int again = (int) visits.stream()
+                .filter(visit -> visit.state().isOpen() && visit.remarks().again() > 0)
+                .count();
+        state.set(new State.Resumed(engine.pid(), took, restored, again));
+        read();
+    }
+
+    /** Reads until the run has ended or the engine is dead; the next {@link #resume} reads on. */
+    private void read() {
+        if (closed) {
+            return;
+        }
+        long after = readUpTo;
+        fx.inBackground(() -> page(after), this::received, e -> {
+            if (!closed && engine.isAlive()) {
+                failed.accept(e); // The engine lives and does not answer: something else is wrong.
+            }
+        });
+    }
+
+    private List<RecordedEvent> page(long after) throws IOException, InterruptedException {
+        List<RecordedEvent> events = engine.events(run(), after, PAGE);
+        while (events.isEmpty()) {
+            Thread.sleep(LOOKS_EVERY);
+            events = engine.events(run(), after, PAGE);
+        }
+        return events;
+    }
+
+    private void received(List<RecordedEvent> events) {
+        readUpTo = events.getLast().sequence();
+        session.received(List.of(new RunFeed.Appended(run(), events)));
+        session.assumeCalled();
+        if (!session.latest().status().isTerminal()) {
+            read();
+        }
+    }
+}
