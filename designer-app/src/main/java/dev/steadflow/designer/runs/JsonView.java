@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -43,6 +44,10 @@ final class JsonView extends BorderPane {
     private final Label size = new Label();
     private final Button showAll = new Button("Show all");
     private final Label nothing = new Label();
+    private final JsonTree tree = new JsonTree();
+    private final JsonSearch search = new JsonSearch(tree::reveal);
+    private final ToggleButton asTree = new ToggleButton("", Icons.of(Feather.LIST));
+    private Optional<String> root = Optional.empty();
     private @Nullable JsonNode value;
 
     JsonView(String nothingText) {
@@ -68,10 +73,17 @@ final class JsonView extends BorderPane {
         copy.setOnAction(event -> copyAll());
         showAll.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         showAll.setOnAction(event -> fill(Integer.MAX_VALUE));
+        asTree.setId("json-as-tree");
+        asTree.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        asTree.setTooltip(new Tooltip("As a tree: open parts, find, copy a path as an expression"));
+        asTree.setAccessibleText("As a tree");
+        asTree.setOnAction(event -> put());
+        search.visibleProperty().bind(asTree.selectedProperty());
+        search.managedProperty().bind(asTree.selectedProperty());
         size.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox foot = new HBox(6, size, showAll, space, copy);
+        HBox foot = new HBox(6, size, showAll, space, search, asTree, copy);
         foot.getStyleClass().add("json-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.setPadding(new Insets(1, 6, 1, 8));
@@ -92,6 +104,32 @@ final class JsonView extends BorderPane {
             lines.getItems().clear();
             setCenter(nothing);
             BorderPane.setAlignment(nothing, Pos.TOP_LEFT);
+        } else {
+            put();
+        }
+    }
+
+    /**
+     * Shows this value, which expressions of the flow call by a name.
+     *
+     * @param name {@code $fetch}
+     */
+    void show(Optional<JsonNode> newValue, String name) {
+        root = Optional.of(name);
+        show(newValue);
+    }
+
+    private void put() {
+        if (value == null) {
+            return;
+        }
+        if (asTree.isSelected()) {
+            tree.show(value, root);
+            search.in(value);
+            setCenter(tree);
+            size.setText("");
+            showAll.setVisible(false);
+            showAll.setManaged(false);
         } else {
             setCenter(lines);
             fill(JsonLines.FIRST_LOOK);

@@ -188,6 +188,14 @@ public final class RunController {
                         () -> parts.engine().resolveIncident(shown.run(), at, resolution)));
     }
 
+    /** Lets the run that is shown go on as if the visit with an incident had yielded a value. */
+    void skip(NodeAddress at, JsonNode output) {
+        session.get()
+                .ifPresent(shown -> order(
+                        "The decision was not taken",
+                        () -> parts.engine().resolveIncident(shown.run(), at, output)));
+    }
+
     /** Decides about an incident of the run that is shown, as a whole. */
     void resolveRun(Resolution resolution) {
         session.get().ifPresent(shown -> orders.resolve(shown.run(), resolution));

@@ -76,6 +76,15 @@ public final class SendForm extends VBox {
         return form;
     }
 
+    /** A form for a value that a node is said to have yielded. */
+    public static SendForm value(String node) {
+        SendForm form = payload(List.of(new Target(node, node)));
+        form.getChildren().set(form.getChildren().size() - 1, remark("The run goes on as if '" + node
+                + "' had yielded this. What its 'out' says is not applied to it."));
+        form.text.show("null");
+        return form;
+    }
+
     /** A form for a signal. */
     public static SendForm signal(String suggested) {
         SendForm form = new SendForm(true, "Signal");

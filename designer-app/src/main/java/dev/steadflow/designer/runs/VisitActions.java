@@ -40,6 +40,9 @@ final class VisitActions extends FlowPane {
         if (visit.state() == VisitState.INCIDENT) {
             buttons.add(button("incident-retry", "Try again", Feather.REFRESH_CW,
                     () -> controller.resolve(visit.at(), Resolution.RETRY)));
+            buttons.add(button("incident-skip", "Skip with a value…", Feather.SKIP_FORWARD, () -> SendDialog.show(
+                    getScene().getWindow(), "Skip with a value", SendForm.value(visit.at().path().id()),
+                    message -> controller.skip(visit.at(), message.json()))));
             buttons.add(button("incident-fail", "Let it fail", Feather.X,
                     () -> controller.resolve(visit.at(), Resolution.FAIL)));
         }
@@ -124,6 +127,8 @@ final class VisitActions extends FlowPane {
             }
             buttons.add(menu);
         }
+        inboxes.getFirst().url().ifPresent(url -> buttons.add(button("copy-curl", "Copy curl", Feather.TERMINAL,
+                () -> copy("curl --json '{}' '" + url + "'"))));
         List<SendForm.Target> targets = new ArrayList<>();
         for (int i = 0; i < inboxes.size(); i++) {
             targets.add(new SendForm.Target(inboxes.get(i).id(), "Inbox " + i));

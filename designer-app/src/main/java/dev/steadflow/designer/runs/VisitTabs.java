@@ -50,17 +50,17 @@ final class VisitTabs extends TabPane {
             errorTab.setContent(scrolling(new ErrorView(error)));
             tabs.add(errorTab);
         });
-        output.show(visit.values().output());
+        output.show(visit.values().output(), "$" + visit.at().path().id());
         tabs.add(outputTab);
         visit.values().input().ifPresent(value -> {
-            input.show(Optional.of(value));
+            input.show(Optional.of(value), "");
             tabs.add(inputTab);
         });
         visit.values()
                 .result()
                 .filter(raw -> !Optional.of(raw).equals(visit.values().output()))
                 .ifPresent(raw -> {
-                    result.show(Optional.of(raw));
+                    result.show(Optional.of(raw), "$result");
                     tabs.add(resultTab);
                 });
         if (visit.attempts().size() > 1 || visit.attempts().stream().anyMatch(a -> a.error().isPresent())) {
@@ -81,8 +81,8 @@ final class VisitTabs extends TabPane {
             errorTab.setContent(scrolling(runError(view, error)));
             tabs.add(errorTab);
         });
-        output.show(view.facts().output());
-        input.show(view.facts().input());
+        output.show(view.facts().output(), "");
+        input.show(view.facts().input(), "$input");
         tabs.add(outputTab);
         tabs.add(inputTab);
         put(tabs);

@@ -37,6 +37,10 @@ final class EngineProcess {
 
     private EngineProcess(Process process) {
         this.process = process;
+        // Nobody could end it any more once this program is gone.
+        Thread last = new Thread(process::destroy, "end-separate-engine-" + process.pid());
+        Runtime.getRuntime().addShutdownHook(last);
+        var _ = process.onExit().thenRun(() -> forget(last));
         Thread.ofVirtual().name("separate-engine-" + process.pid()).start(this::listen);
     }
 
@@ -65,6 +69,14 @@ final class EngineProcess {
         }
         command.addAll(options);
         return new EngineProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // This program is ending: the hook has run, or runs now.
+        }
     }
 
     private void listen() {

@@ -1,0 +1,77 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.ui.Icons;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import tools.jackson.databind.JsonNode;
+
+/** Finds keys and values in a JSON value: Enter goes to the next, Shift+Enter to the one before. JavaFX thread only. */
+final class JsonSearch extends HBox {
+
+    /** Nobody steps through more. */
+    private static final int MOST = 1_000;
+
+    private final CustomTextField text = new CustomTextField();
+    private final Label count = new Label();
+    private final Consumer<JsonPlace> reveal;
+    private @Nullable JsonNode value;
+    private List<JsonPlace> found = List.of();
+    private int at = -1;
+
+    /** @param reveal shows a place that was found */
+    JsonSearch(Consumer<JsonPlace> reveal) {
+        super(6);
+        this.reveal = reveal;
+        text.setId("json-search");
+        text.setPromptText("Find");
+        text.setLeft(Icons.muted(Feather.SEARCH));
+        text.setPrefWidth(130);
+        text.getStyleClass().add(Styles.SMALL);
+        count.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+        setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        text.textProperty().addListener((observed, before, now) -> search());
+        text.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                step(event.isShiftDown() ? -1 : 1);
+                event.consume();
+            }
+        });
+        getChildren().setAll(text, count);
+    }
+
+    /** Searches in this value from now on. */
+    void in(JsonNode newValue) {
+        value = newValue;
+        search();
+    }
+
+    private void search() {
+        String wanted = text.getText().strip();
+        found = value == null || wanted.isEmpty() ? List.of() : JsonPlace.find(value, wanted, MOST);
+        at = -1;
+        count.setText(wanted.isEmpty() ? "" : found.isEmpty() ? "nothing found" : words());
+        if (!found.isEmpty()) {
+            step(1);
+        }
+    }
+
+    private void step(int by) {
+        if (found.isEmpty()) {
+            return;
+        }
+        at = Math.floorMod(at + by, found.size());
+        reveal.accept(found.get(at));
+        count.setText(words());
+    }
+
+    private String words() {
+        return Math.max(1, at + 1) + " of " + (found.size() == MOST ? MOST + " or more" : found.size());
+    }
+}
