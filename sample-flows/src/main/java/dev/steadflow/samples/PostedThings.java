@@ -16,7 +16,8 @@ final class PostedThings {
 
     /** What may be posted, by the name of its resource. */
     static final Set<String> KINDS =
-            Set.of("mail", "push", "accounts", "preferences", "fulfilments", "reports", "tasks");
+            Set.of("mail", "push", "accounts", "preferences", "fulfilments", "reports", "tasks",
+                    "bookings", "cancellations", "payments");
 
     /**
      * One thing.

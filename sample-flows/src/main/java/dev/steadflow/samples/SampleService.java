@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -39,9 +40,11 @@ import tools.jackson.databind.node.ArrayNode;
  * GET /users/u1/orders              {"items":[…]}
  * GET /users/u1/preferences         {"theme":…}
  * GET /process?data=x&amp;seconds=5 {"processed":"X"} after five seconds
+ * GET /flaky?key=x&amp;fails=2       503 twice, then {"answer":"here at last","tries":3}; counted by key
  * GET /cards/text?prompt=x          {"text":…}
  * GET /cards/image?text=x           {"url":…}
- * POST /mail                        {"id":"mail-1"}; also push, accounts, preferences, fulfilments, reports
+ * POST /mail                        {"id":"mail-1"}; also push, accounts, preferences, fulfilments, reports, bookings,
+ *                                   cancellations, payments
  * POST /tasks {"callback":…}        {"id":"tasks-1"}, and a second later posts {"done":true} to the callback, if any
  * GET /mail                         [{"id":"mail-1","body":…}], what was posted; also the others
  * </pre>
@@ -59,6 +62,7 @@ public final class SampleService implements AutoCloseable {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, JsonNode> customers = new LinkedHashMap<>();
+    private final Map<String, Integer> triesByKey = new ConcurrentHashMap<>();
     private final PostedThings posted = new PostedThings();
     private final Consumer<String> requests;
 
@@ -125,6 +129,9 @@ public final class SampleService implements AutoCloseable {
             } catch (NotFound e) {
                 body = JSON.writeValueAsBytes(Map.of("error", String.valueOf(e.getMessage())));
                 status = 404;
+            } catch (Busy e) {
+                body = JSON.writeValueAsBytes(Map.of("error", String.valueOf(e.getMessage())));
+                status = 503;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -146,7 +153,15 @@ public final class SampleService implements AutoCloseable {
         }
     }
 
-    private Object resource(URI uri) throws NotFound, InterruptedException {
+    private static final class Busy extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Busy(String message) {
+            super(message);
+        }
+    }
+
+    private Object resource(URI uri) throws NotFound, Busy, InterruptedException {
         List<String> path = Arrays.stream(uri.getPath().split("/"))
                 .filter(part -> !part.isEmpty())
                 .toList();
@@ -163,14 +178,17 @@ public final class SampleService implements AutoCloseable {
         if (path.equals(List.of("cards", "image"))) {
             return Map.of("url", url() + "/cards/image-of-" + query.getOrDefault("text", "").length() + "-letters.svg");
         }
+        if (path.equals(List.of("flaky"))) {
+            return flaky(query);
+        }
         if (path.equals(List.of("process"))) {
             return process(query);
         }
         if (path.size() >= 2 && path.getFirst().equals("users")) {
             return user(path.get(1), path.subList(2, path.size()));
         }
-        throw new NotFound("There is nothing at " + uri.getPath() + ". Ask for /customers, /users/ID, /cards or "
-                + "/process, or post to one of " + new TreeSet<>(PostedThings.KINDS) + ".");
+        throw new NotFound("There is nothing at " + uri.getPath() + ". Ask for /customers, /users/ID, /cards, "
+                + "/flaky or /process, or post to one of " + new TreeSet<>(PostedThings.KINDS) + ".");
     }
 
     private Object post(HttpExchange exchange) throws IOException, NotFound {
@@ -228,6 +246,15 @@ public final class SampleService implements AutoCloseable {
             case "preferences" -> Map.of("theme", "dark");
             default -> throw new NotFound("A user has orders and preferences, but no " + part + ".");
         };
+    }
+
+    private Object flaky(Map<String, String> query) throws Busy {
+        int fails = Integer.parseInt(query.getOrDefault("fails", "2"));
+        int tries = triesByKey.merge(query.getOrDefault("key", ""), 1, Integer::sum);
+        if (tries <= fails) {
+            throw new Busy("Busy. This was try " + tries + "; ask again later.");
+        }
+        return Map.of("answer", "here at last", "tries", tries);
     }
 
     private static Object process(Map<String, String> query) throws InterruptedException {

@@ -56,7 +56,11 @@ record Sample(Path file) {
     /** A copy of the folder that relative paths are meant from. */
     static Path workFolder(Path parent) throws IOException {
         Path data = Files.createDirectories(parent.resolve("work/data"));
-        Files.copy(FOLDER.resolve("data/orders.csv"), data.resolve("orders.csv"));
+        try (Stream<Path> files = Files.list(FOLDER.resolve("data"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, data.resolve(file.getFileName().toString()));
+            }
+        }
         return data.getParent();
     }
 }

@@ -80,6 +80,51 @@ class SamplesByTheClockTest {
     }
 
     @Test
+    void aServiceThatUsesUpEveryTryIsReportedByMail() throws Exception {
+        SimulatedRun run = start("call-flaky-service", "{\"fails\": 100, \"service\": \"http://127.0.0.1:1\"}")
+                .fail("attempt.lane/fetch", "http/Status")
+                .complete("attempt.catch1/tell", body("{\"id\": \"mail-1\"}"));
+
+        assertThat(run.log().getLast()).contains("\"answered\":false");
+        GoldenLog.check("call-flaky-service.gave-up", run.events());
+    }
+
+    @Test
+    void anApprovalThatNobodyGivesIsRemindedOfThriceAndThenGoesToTheDeputy() throws Exception {
+        SimulatedRun run = start("approval-with-reminders",
+                "{\"requestId\": \"r-42\", \"approver\": \"grace\", \"deputy\": \"ada\", \"service\": \"http://127.0.0.1:1\"}")
+                .complete("ask", body("{\"id\": \"mail-1\"}"));
+        for (int day = 0; day < 3; day++) {
+            String reminder = "decision.remind/days[" + day + "]/reminder";
+            run.advance(Duration.ofDays(1));
+            assertThat(run.inputOf(reminder).at("/body/subject").stringValue())
+                    .isEqualTo("Reminder " + (day + 1) + ": please approve r-42");
+            run.complete(reminder, body("{\"id\": \"mail\"}"));
+        }
+
+        run.advance(Duration.ofDays(1)).complete("escalate", body("{\"id\": \"mail-5\"}"));
+
+        assertThat(run.log().getLast()).contains("\"escalatedTo\":\"ada\"");
+        GoldenLog.check("approval-with-reminders.escalated", run.events());
+    }
+
+    @Test
+    void anAnswerAfterTheFirstReminderEndsTheReminding() throws Exception {
+        SimulatedRun run = start("approval-with-reminders",
+                "{\"requestId\": \"r-42\", \"approver\": \"grace\", \"deputy\": \"ada\", \"service\": \"http://127.0.0.1:1\"}")
+                .complete("ask", body("{\"id\": \"mail-1\"}"))
+                .advance(Duration.ofDays(1))
+                .complete("decision.remind/days[0]/reminder", body("{\"id\": \"mail-2\"}"))
+                .advance(Duration.ofHours(5));
+
+        run.post(run.inboxes().getFirst(), JSON.readTree("{\"approved\": true}"));
+
+        assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.log().getLast()).contains("\"approved\":true");
+        GoldenLog.check("approval-with-reminders.answered", run.events());
+    }
+
+    @Test
     void anApprovalThatNobodyGivesExpiresAfterSevenDays() throws Exception {
         SimulatedRun run = start("wait-for-approval",
                 "{\"requestId\": \"r-42\", \"approver\": \"grace\", \"service\": \"http://127.0.0.1:1\"}")
