@@ -35,8 +35,11 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.zip", description = "What 'backup' wrote.")
     private @Nullable Path archive;
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder to make; new or empty.")
-    private Path data = Path.of("");
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder to make; new or empty.")
+    private @Nullable Path data;
+
+    @Option(names = "--store", hidden = true)
+    private @Nullable String store;
 
     @Option(names = "--json", description = "Says what was restored as a JSON object.")
     private boolean json;
@@ -52,8 +55,23 @@ final class RestoreCommand implements Callable<Integer> {
         if (archive == null || !Files.isRegularFile(archive)) {
             throw CommandFailure.usage("Expected a backup file after 'restore', but there is none at " + archive + ".");
         }
-        refuseFilled();
-        BackupSummary summary = StoreRestore.restore(archive, data);
+        if (store != null) {
+            throw CommandFailure
+                    .usage("Expected --data DIR: a backup is restored into a folder, also one that was made of a"
+                            + " database. Nothing was changed. To get a database back as a database, use pg_dump and pg_restore on its"
+                            + " schema.");
+        }
+        if (data == null) {
+            throw CommandFailure
+                    .usage("Expected --data DIR, the folder to make, but it is missing. Nothing was changed.");
+        }
+        restore(archive, data);
+        return ExitCode.DONE;
+    }
+
+    private void restore(Path from, Path data) {
+        refuseFilled(data);
+        BackupSummary summary = StoreRestore.restore(from, data);
         if (json) {
             surroundings.out().println(Json.indented(BackupJson.of(summary)));
         } else {
@@ -61,10 +79,9 @@ final class RestoreCommand implements Callable<Integer> {
             surroundings.err().println("See them with: " + surroundings.programName() + " runs list --data "
                     + Quoting.of(data.toString()));
         }
-        return ExitCode.DONE;
     }
 
-    private void refuseFilled() {
+    private static void refuseFilled(Path data) {
         if (!Files.isDirectory(data)) {
             return;
         }

@@ -62,6 +62,11 @@ class BackupCommandTest {
         assertThat(terminal.said()).contains("Expected a new or empty folder at " + path("data"));
         assertThat(terminal.call("restore", mine.toString(), "--data", path("new"))).isEqualTo(ExitCode.ENGINE);
         assertThat(terminal.said()).contains("Expected a backup of Steadflow in " + mine);
+        assertThat(terminal.call("restore", mine.toString(), "--store", "jdbc:postgresql://localhost/x"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("restored into a folder", "pg_restore");
+        assertThat(terminal.call("restore", mine.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("Expected --data DIR, the folder to make");
         assertThat(terminal.call("restore", path("none.zip"), "--data", path("new"))).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.call("backup", "-o", path("b.zip"), "--data", path("none"))).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.said()).contains("Expected a folder with runs at " + path("none") + ", but there is none");

@@ -13,6 +13,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +153,19 @@ final class RunLoopTest {
             for (RunId run : runs) {
                 assertThat(test.engine().await(run)).isInstanceOf(RunOutcome.Completed.class);
             }
+        }
+    }
+
+    @Test
+    void noStepIsCalledForAStartThatTheStoreDidNotTake() throws InterruptedException {
+        try (EngineUnderTest test =
+                EngineUnderTest.around(real -> new FailingJournal(real).failOnceAfter(0))) {
+            assertThatThrownBy(() -> test.start(aFlow().step("lost", "test/once@1", "{}")))
+                    .isInstanceOf(StoreException.class);
+
+            assertThat(test.run(aFlow().step("kept", "test/once@1", "{}"))).isInstanceOf(RunOutcome.Completed.class);
+
+            assertThat(test.script.callsOf("lost")).isZero();
         }
     }
 
