@@ -164,6 +164,26 @@ class ExporterTest {
     }
 
     @Test
+    void theVersionsOfPluginsAreKnownAlsoAfterAnotherExport() throws IOException {
+        classPath.removeIf(path -> path.endsWith("hello-1.0.jar"));
+        Path hello = aJar().with(HelloStep.class)
+                .with(STEPS, HelloStep.class.getName())
+                .with("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 7.1\n")
+                .writeTo(folder.resolve("my-hello.jar"));
+        ExportRequest request = request(flowOf("test/hello@1", "test/bye@1"), List.of(hello));
+        assertThat(exporter().export(request, ProgressListener.NONE)).isInstanceOf(ExportResult.Written.class);
+        String first = text(folder.resolve("out.jar"), ExportDescription.ENTRY);
+        assertThat(first).contains("\"my-hello\" : \"7.1\"", "\"bye\" : ").doesNotContain("\"bye\" : \"7.1\"");
+
+        Path again = folder.resolve("again.jar");
+        assertThat(new Exporter(List.of(folder.resolve("out.jar")), "later")
+                .export(request(flowOf("test/hello@1"), List.of()).withTarget(again), ProgressListener.NONE))
+                .isInstanceOf(ExportResult.Written.class);
+
+        assertThat(text(again, ExportDescription.ENTRY)).contains("\"my-hello\" : \"7.1\"");
+    }
+
+    @Test
     void saysWhichNodeNeedsAPluginThatIsMissing() {
         ExportResult result = exporter().export(request(flowOf("mail/send@1"), List.of()), ProgressListener.NONE);
 
