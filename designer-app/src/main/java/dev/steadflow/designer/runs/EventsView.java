@@ -5,6 +5,7 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.TextClipboard;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEventCodec;
@@ -34,12 +35,9 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -152,7 +150,7 @@ final class EventsView extends BorderPane {
         type.setMaxWidth(220);
         type.setSortable(false);
         type.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        type.setCellFactory(column -> new TypeCell(icons));
+        type.setCellFactory(column -> new EventTypeCell(icons));
         table.getColumns()
                 .setAll(List.of(
                         column("#", 56, line -> Long.toString(line.recorded().sequence())),
@@ -165,7 +163,7 @@ final class EventsView extends BorderPane {
         copyLines.setAccelerator(COPY);
         copyLines.setOnAction(event -> copyLines());
         MenuItem copyJson = new MenuItem("Copy as JSON");
-        copyJson.setOnAction(event -> copy(chosenLines().stream()
+        copyJson.setOnAction(event -> TextClipboard.put(chosenLines().stream()
                 .map(line -> JsonLines.text(RunEventCodec.tree(line.recorded())))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"))));
         MenuItem showThen = new MenuItem("Show the run at this event", Icons.of(Feather.CLOCK));
@@ -290,37 +288,9 @@ final class EventsView extends BorderPane {
     }
 
     private void copyLines() {
-        copy(chosenLines().stream()
+        TextClipboard.put(chosenLines().stream()
                 .map(line -> line.recorded().sequence() + "\t" + line.recorded().at() + "\t" + line.type() + "\t"
                         + line.place() + "\t" + line.text())
                 .collect(Collectors.joining("\n")));
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** Icon in the state's colour, then the event's name. */
-    private static final class TypeCell extends TableCell<EventLine, EventLine> {
-
-        private final StateIcons icons;
-
-        TypeCell(StateIcons icons) {
-            this.icons = icons;
-        }
-
-        @Override
-        protected void updateItem(@Nullable EventLine line, boolean empty) {
-            super.updateItem(line, empty);
-            if (empty || line == null) {
-                setText(null);
-                setGraphic(null);
-                return;
-            }
-            setText(line.type());
-            setGraphic(icons.icon(line.state()));
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.TextClipboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +51,10 @@ final class JsonTree extends TreeView<JsonTree.Entry> {
         setFixedCellSize(21);
         setCellFactory(view -> new EntryCell());
         MenuItem copyValue = new MenuItem("Copy value", Icons.of(Feather.COPY));
-        copyValue.setOnAction(event -> chosen().ifPresent(entry -> copy(JsonLines.text(entry.value()))));
+        copyValue.setOnAction(event -> chosen().ifPresent(entry -> TextClipboard.put(JsonLines.text(entry.value()))));
         MenuItem copyPath = new MenuItem("Copy path as expression", Icons.of(Feather.CODE));
         copyPath.setId("json-copy-path");
-        copyPath.setOnAction(event -> chosen().ifPresent(entry -> copy(expression(entry))));
+        copyPath.setOnAction(event -> chosen().ifPresent(entry -> TextClipboard.put(expression(entry))));
         setContextMenu(new ContextMenu(copyPath, copyValue));
     }
 
@@ -104,12 +103,6 @@ final class JsonTree extends TreeView<JsonTree.Entry> {
 
     private String expression(Entry entry) {
         return entry.place().expression(root.orElse(""));
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /** Makes its children when somebody looks. */

@@ -2,6 +2,7 @@ package dev.steadflow.designer.runs;
 
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.TextClipboard;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +15,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -62,7 +61,7 @@ final class JsonView extends BorderPane {
         lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.setOnKeyPressed(event -> {
             if (COPY.match(event)) {
-                copy(lines.getSelectionModel().getSelectedItems().stream()
+                TextClipboard.put(lines.getSelectionModel().getSelectedItems().stream()
                         .collect(Collectors.joining("\n")));
                 event.consume();
             }
@@ -154,13 +153,7 @@ final class JsonView extends BorderPane {
     }
 
     private void copyAll() {
-        copy(text());
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        TextClipboard.put(text());
     }
 
     /** One line: key and value in different colours. */

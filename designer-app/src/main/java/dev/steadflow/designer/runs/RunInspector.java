@@ -42,11 +42,13 @@ public final class RunInspector extends BorderPane {
     private final Label title = new Label();
     private final Label state = new Label();
     private final VisitPicker visits = new VisitPicker();
+    private final IterationStrip iterations = new IterationStrip();
     private final GridPane grid = new GridPane();
     private final VisitActions actions;
     private final VisitTabs tabs;
     private final VBox head;
     private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
+    private final ChangeListener<Object> onPick = (observed, before, now) -> redraw();
     private final Timeline second =
             new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> refreshCountdown()));
     private Optional<RunSession> session = Optional.empty();
@@ -80,7 +82,7 @@ public final class RunInspector extends BorderPane {
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(names, values);
-        head = new VBox(title, stateLine, grid, actions);
+        head = new VBox(title, stateLine, iterations, grid, actions);
         head.getStyleClass().add("visit-head");
         second.setCycleCount(Animation.INDEFINITE);
         icons.onThemeChange(this::redraw);
@@ -103,9 +105,15 @@ public final class RunInspector extends BorderPane {
     }
 
     private void show(Optional<RunSession> newSession) {
-        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session.ifPresent(old -> {
+            old.viewProperty().removeListener(onView);
+            old.pickedLaneProperty().removeListener(onPick);
+        });
         session = newSession;
-        newSession.ifPresent(now -> now.viewProperty().addListener(onView));
+        newSession.ifPresent(now -> {
+            now.viewProperty().addListener(onView);
+            now.pickedLaneProperty().addListener(onPick);
+        });
         visits.forget();
         redraw();
     }
@@ -130,7 +138,7 @@ public final class RunInspector extends BorderPane {
         title.setText(nodeTitle(node.get()));
         visits.offer(view.visitsOf(node.get()));
         Optional<Visit> visit =
-                visits.picked().flatMap(view::visit).or(() -> view.shownVisit(node.get()));
+                visits.picked().flatMap(view::visit).or(() -> session.get().shownVisit(node.get()));
         if (visit.isEmpty()) {
             showNotRun();
         } else if (!visit.get().equals(shown) || shownLive != isLive()) {
@@ -141,6 +149,7 @@ public final class RunInspector extends BorderPane {
     }
 
     private void showNotRun() {
+        iterations.hide();
         second.stop();
         icons.show(state, NodeState.NOT_RUN, "Not run");
         grid.getChildren().clear();
@@ -154,6 +163,7 @@ public final class RunInspector extends BorderPane {
     }
 
     private void showVisit(Visit visit) {
+        session.ifPresent(run -> iterations.show(run, visit.at()));
         icons.show(state, StateIcons.of(visit), StateIcons.words(visit));
         fillFacts(visit);
         if (isLive()) {
@@ -173,6 +183,7 @@ public final class RunInspector extends BorderPane {
 
     private void showWholeRun(RunSession run) {
         RunView view = run.view();
+        iterations.hide();
         title.setText(run.flow().title());
         visits.offer(List.of());
         icons.show(state, StateIcons.of(view.status()), StateIcons.words(view.status()));

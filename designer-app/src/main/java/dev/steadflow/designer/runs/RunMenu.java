@@ -1,6 +1,7 @@
 package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.TextClipboard;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -70,8 +69,6 @@ final class RunMenu {
     }
 
     private static void copy(List<RunId> runs) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(String.join("\n", runs.stream().map(RunId::text).toList()));
-        Clipboard.getSystemClipboard().setContent(content);
+        TextClipboard.put(String.join("\n", runs.stream().map(RunId::text).toList()));
     }
 }

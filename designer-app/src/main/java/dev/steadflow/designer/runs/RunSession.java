@@ -3,10 +3,14 @@ package dev.steadflow.designer.runs;
 import dev.steadflow.designer.runs.projection.RunHistory;
 import dev.steadflow.designer.runs.projection.RunProjection;
 import dev.steadflow.designer.runs.projection.RunView;
+import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.runtime.api.RunFeed;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +50,8 @@ public final class RunSession implements RunWatcher {
     private final ObservableList<LogLine> readOnlyLog = FXCollections.unmodifiableObservableList(log);
     private final ObservableList<Integer> restarts = FXCollections.observableArrayList();
     private final ObservableList<Integer> readOnlyRestarts = FXCollections.unmodifiableObservableList(restarts);
+    private final ReadOnlyObjectWrapper<Optional<ScopeAddress>> pickedLane =
+            new ReadOnlyObjectWrapper<>(this, "pickedLane", Optional.empty());
     private RunView latest = RunView.EMPTY;
 
     /**
@@ -82,6 +88,40 @@ public final class RunSession implements RunWatcher {
     /** The run as it is now, whatever the screen shows. */
     public RunView latest() {
         return latest;
+    }
+
+    /** The iteration that the canvas shows alone, if a person picked one. */
+    public ReadOnlyObjectProperty<Optional<ScopeAddress>> pickedLaneProperty() {
+        return pickedLane.getReadOnlyProperty();
+    }
+
+    /** The iteration that the canvas shows alone, if a person picked one. */
+    public Optional<ScopeAddress> pickedLane() {
+        return pickedLane.get();
+    }
+
+    /** Shows one iteration alone, or all together. */
+    public void pickLane(Optional<ScopeAddress> lane) {
+        pickedLane.set(lane);
+    }
+
+    /** The visit that stands for a node: that of the picked iteration where the node is inside it. */
+    public Optional<Visit> shownVisit(NodePath node) {
+        return pickedLane.get().filter(lane -> isInside(node, lane))
+                .map(lane -> view().visitWithin(node, lane))
+                .orElseGet(() -> view().shownVisit(node));
+    }
+
+    /** Whether a node lies in the lane of the flow that an iteration ran. */
+    static boolean isInside(NodePath node, ScopeAddress lane) {
+        Optional<ScopePath> scope = Optional.of(node.scope());
+        while (scope.isPresent()) {
+            if (scope.get().equals(lane.path())) {
+                return true;
+            }
+            scope = scope.get().owner().map(NodePath::scope);
+        }
+        return false;
     }
 
     /** After which event the screen shows the run; empty while it shows the newest and follows. */

@@ -43,6 +43,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<NodePath>> selected =
             new ReadOnlyObjectWrapper<>(this, "selected", Optional.empty());
     private final ChangeListener<RunView> onView = (observed, before, now) -> draw();
+    private final ChangeListener<Object> onPick = (observed, before, now) -> draw();
     private final ChangeListener<Optional<RunSession>> onSession = (observed, before, now) -> show(now);
     private final Timeline second =
             new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> drawCountdown()));
@@ -133,9 +134,15 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     }
 
     private void show(Optional<RunSession> newSession) {
-        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session.ifPresent(old -> {
+            old.viewProperty().removeListener(onView);
+            old.pickedLaneProperty().removeListener(onPick);
+        });
         session = newSession;
-        newSession.ifPresent(now -> now.viewProperty().addListener(onView));
+        newSession.ifPresent(now -> {
+            now.viewProperty().addListener(onView);
+            now.pickedLaneProperty().addListener(onPick);
+        });
         use(newSession.map(run -> canvasFor(run.flow())).orElse(editor));
         editor.canvas().setEditable(newSession.isEmpty());
         if (newSession.isPresent()) {
@@ -205,7 +212,8 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     }
 
     private void draw() {
-        shown.canvas().showRun(session.map(run -> new SessionPicture(run.view(), run.flow(), run.shownInstant())));
+        shown.canvas().showRun(session.map(run -> new SessionPicture(
+                run.view(), run.flow(), run.shownInstant(), run.pickedLane())));
     }
 
     private void drawCountdown() {

@@ -18,6 +18,7 @@ import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.event.ScopeAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,14 +27,24 @@ import java.util.Optional;
  * A run's view as the canvas shows it. Answers when asked, so a picture of 5,000 nodes costs only what is visible.
  *
  * @param now decides how long open visits have lasted and how long waiting ones still wait
+ * @param picked the iteration whose nodes are shown alone
  */
-record SessionPicture(RunView view, FlowDefinition flow, Instant now) implements RunPicture {
+record SessionPicture(RunView view, FlowDefinition flow, Instant now,
+        Optional<ScopeAddress> picked) implements RunPicture {
+
+    /** All iterations together. */
+    SessionPicture(RunView view, FlowDefinition flow, Instant now) {
+        this(view, flow, now, Optional.empty());
+    }
 
     @Override
     public Optional<NodePicture> node(NodePath path) {
-        return view.shownVisit(path).map(visit -> {
+        Optional<ScopeAddress> alone = picked.filter(lane -> RunSession.isInside(path, lane));
+        Optional<Visit> shown =
+                alone.map(lane -> view.visitWithin(path, lane)).orElseGet(() -> view.shownVisit(path));
+        return shown.map(visit -> {
             Optional<NodeDefinition> node = flow.node(path);
-            boolean aggregate = view.visitCount(path) > 1 && Iterated.isInEach(flow, path);
+            boolean aggregate = alone.isEmpty() && view.visitCount(path) > 1 && Iterated.isInEach(flow, path);
             if (aggregate) {
                 StateCounts counts = view.countsOf(path);
                 return new NodePicture(

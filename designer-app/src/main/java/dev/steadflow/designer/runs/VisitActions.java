@@ -7,6 +7,7 @@ import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.designer.runs.projection.Waiting;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.TextClipboard;
 import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunEvent.WebhookOpened.Inbox;
 import dev.steadflow.flow.event.RunId;
@@ -16,8 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -114,7 +113,7 @@ final class VisitActions extends FlowPane {
         if (inboxes.size() == 1) {
             Inbox only = inboxes.getFirst();
             buttons.add(button("copy-url", only.url().isPresent() ? "Copy URL" : "Copy inbox id", Feather.CLIPBOARD,
-                    () -> copy(only.url().orElse(only.id()))));
+                    () -> TextClipboard.put(only.url().orElse(only.id()))));
         } else {
             MenuButton menu = new MenuButton("Copy URL", Icons.of(Feather.CLIPBOARD));
             menu.setId("copy-url");
@@ -122,24 +121,18 @@ final class VisitActions extends FlowPane {
             for (int i = 0; i < Math.min(inboxes.size(), MOST_INBOXES); i++) {
                 Inbox inbox = inboxes.get(i);
                 MenuItem item = new MenuItem(i + "  " + inbox.url().orElse(inbox.id()));
-                item.setOnAction(event -> copy(inbox.url().orElse(inbox.id())));
+                item.setOnAction(event -> TextClipboard.put(inbox.url().orElse(inbox.id())));
                 menu.getItems().add(item);
             }
             buttons.add(menu);
         }
         inboxes.getFirst().url().ifPresent(url -> buttons.add(button("copy-curl", "Copy curl", Feather.TERMINAL,
-                () -> copy("curl --json '{}' '" + url + "'"))));
+                () -> TextClipboard.put("curl --json '{}' '" + url + "'"))));
         List<SendForm.Target> targets = new ArrayList<>();
         for (int i = 0; i < inboxes.size(); i++) {
             targets.add(new SendForm.Target(inboxes.get(i).id(), "Inbox " + i));
         }
         buttons.add(payloadButton(targets));
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private Button payloadButton(List<SendForm.Target> targets) {

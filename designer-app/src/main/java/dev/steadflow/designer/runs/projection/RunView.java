@@ -79,6 +79,17 @@ public record RunView(
         return addresses.isEmpty() ? Optional.empty() : visit(addresses.getLast());
     }
 
+    /** The newest visit of a node inside a lane, or inside what that lane has opened. */
+    public Optional<Visit> visitWithin(NodePath path, ScopeAddress lane) {
+        PVector<NodeAddress> addresses = addressesOf(path);
+        for (int i = addresses.size() - 1; i >= 0; i--) {
+            if (addresses.get(i).scope().isWithin(lane)) {
+                return visit(addresses.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** How often a node was entered. */
     public int visitCount(NodePath path) {
         return addressesOf(path).size();

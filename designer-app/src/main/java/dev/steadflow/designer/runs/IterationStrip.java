@@ -1,0 +1,79 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.LaneView;
+import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.ScopeAddress;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * Steps through the iterations of a for each or a loop: the one that is picked is what the whole canvas shows of the nodes
+ * inside; all of them together are shown otherwise. Owned by the JavaFX thread.
+ */
+final class IterationStrip extends HBox {
+
+    private final Button before = button("iteration-before", Feather.CHEVRON_LEFT, "The iteration before");
+    private final Button next = button("iteration-next", Feather.CHEVRON_RIGHT, "The next iteration");
+    private final Button all = new Button("All");
+    private final Label words = new Label();
+
+    IterationStrip() {
+        super(4);
+        setAlignment(Pos.CENTER_LEFT);
+        setId("iteration-strip");
+        words.setId("iteration-words");
+        all.setId("iteration-all");
+        all.getStyleClass().add(Styles.SMALL);
+        all.setTooltip(new Tooltip("Show all iterations together"));
+        getChildren().setAll(before, words, next, all);
+        hide();
+    }
+
+    void hide() {
+        setVisible(false);
+        setManaged(false);
+    }
+
+    /** Offers the iterations of a visit; one that was run in fewer than two lanes of a kind offers none. */
+    void show(RunSession run, NodeAddress owner) {
+        List<ScopeAddress> lanes = run.view().lanes().values().stream()
+                .map(LaneView::lane)
+                .filter(lane -> lane.owner().filter(owner::equals).isPresent() && lane.index().isPresent())
+                .sorted(java.util.Comparator.comparingInt(lane -> lane.index().orElseThrow()))
+                .toList();
+        boolean some = lanes.size() > 1;
+        setVisible(some);
+        setManaged(some);
+        if (!some) {
+            return;
+        }
+        int at = run.pickedLane().map(lanes::indexOf).orElse(-1);
+        words.setText(at < 0
+                ? "All " + Words.count(lanes.size()) + " iterations"
+                : "Iteration " + lanes.get(at).index().orElseThrow() + ", " + Words.count(at + 1) + " of "
+                        + Words.count(lanes.size()));
+        before.setDisable(at == 0);
+        next.setDisable(at == lanes.size() - 1);
+        all.setDisable(at < 0);
+        before.setOnAction(event -> run.pickLane(Optional.of(lanes.get(at < 0 ? lanes.size() - 1 : at - 1))));
+        next.setOnAction(event -> run.pickLane(Optional.of(lanes.get(at + 1))));
+        all.setOnAction(event -> run.pickLane(Optional.empty()));
+    }
+
+    private static Button button(String id, Feather icon, String words) {
+        Button button = new Button("", Icons.of(icon));
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, Styles.BUTTON_ICON);
+        button.setTooltip(new Tooltip(words));
+        button.setAccessibleText(words);
+        return button;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.steadflow.designer.runs;
+
+import static dev.steadflow.designer.runs.projection.EventScript.json;
+import static dev.steadflow.designer.runs.projection.EventScript.lane;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steadflow.designer.runs.projection.EventScript;
+import dev.steadflow.designer.ui.NodeState;
+import dev.steadflow.flow.FlowBuilder;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.RunFeed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunSessionTest {
+
+    private final FlowDefinition flow = FlowBuilder.aFlow("orders")
+            .forEach("each", "[1,2]", "item", body -> body.step("work"))
+            .build();
+    private final RunSession session = new RunSession(
+            new RunId("run-1"), flow, Instant.EPOCH, Clock.systemUTC());
+
+    private void receive(EventScript log) {
+        session.received(List.of(new RunFeed.Appended(session.run(), log.events())));
+    }
+
+    /** One item succeeded, the other failed. */
+    private static EventScript twoItems() {
+        return EventScript.started()
+                .add(new RunEvent.ItemsOpened(EventScript.at("each#1"), json("[1,2]"), Optional.empty(),
+                        Optional.empty(), Optional.empty()))
+                .add(new RunEvent.LaneStarted(lane("main/each[0]"), Map.of()))
+                .add(new RunEvent.LaneStarted(lane("main/each[1]"), Map.of()))
+                .step("main/each[0]/work#1")
+                .scheduled("main/each[1]/work#1")
+                .failed("main/each[1]/work#1", 1, "http/Status");
+    }
+
+    private SessionPicture picture() {
+        return new SessionPicture(session.view(), flow, EventScript.NOON, session.pickedLane());
+    }
+
+    @Test
+    void aPickedIterationIsShownAloneByEveryNodeInsideIt() {
+        NodePath work = NodePath.parse("each.lane/work");
+        receive(twoItems());
+        assertThat(picture().node(work).orElseThrow().state()).isEqualTo(NodeState.FAILED);
+        assertThat(picture().node(work).orElseThrow().badge()).contains("1 ✔", "1 ✖");
+
+        session.pickLane(Optional.of(lane("main/each[0]")));
+
+        assertThat(picture().node(work).orElseThrow().state()).isEqualTo(NodeState.SUCCEEDED);
+        assertThat(session.shownVisit(work).orElseThrow().at().text()).isEqualTo("main/each[0]/work#1");
+        assertThat(session.shownVisit(NodePath.parse("each"))).isPresent();
+    }
+
+    @Test
+    void anIterationThatHadNotBegunAtTheEventShownIsEmpty() {
+        receive(twoItems());
+        session.pickLane(Optional.of(lane("main/each[1]")));
+
+        session.showAt(6);
+
+        assertThat(picture().node(NodePath.parse("each.lane/work"))).isEmpty();
+    }
+
+    @Test
+    void anotherEngineRestoresWhatEndedBeforeItAndTheViewsAfterItAgree() {
+        EventScript log = EventScript.started().step("a").scheduled("b");
+        receive(log);
+        Instant restart = EventScript.NOON.plusSeconds(4).plusMillis(500);
+
+        session.engineStartedAgain(restart);
+        log.completed("b", 1);
+        session.received(List.of(new RunFeed.Appended(session.run(), log.events().subList(4, 5))));
+
+        assertThat(session.restarts()).containsExactly(4);
+        assertThat(session.view().visit(EventScript.at("a#1")).orElseThrow().restored()).isTrue();
+        assertThat(session.view().visit(EventScript.at("b#1")).orElseThrow().restored()).isFalse();
+        session.showAt(4);
+        assertThat(session.view().visit(EventScript.at("a#1")).orElseThrow().restored()).isFalse();
+    }
+}
