@@ -50,6 +50,12 @@ public interface StepContext {
     String secret(String name) throws StepError;
 
     /**
+     * Masks a value, from now on, in all that this attempt says: lines, progress, errors, results. Secrets of the input
+     * are masked anyhow; this is for what a step was given on its way, such as a token.
+     */
+    void hide(String value);
+
+    /**
      * Turns a path of the input into an absolute one: relative paths are meant from the run's work folder, the flow's
      * project folder unless the start said otherwise.
      *

@@ -99,6 +99,11 @@ final class AttemptContext implements StepContext {
     }
 
     @Override
+    public void hide(String value) {
+        mask.add(value);
+    }
+
+    @Override
     public Path resolvePath(String path) throws StepError {
         try {
             return attempt.context().workFolder().resolve(path).normalize();

@@ -35,6 +35,7 @@ public final class SecretMask {
         addForm(secret);
         addForm(secret.strip());
         addForm(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        addForm(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
         addForm(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
         String quoted = StringNode.valueOf(secret).toString();
         addForm(quoted.substring(1, quoted.length() - 1));

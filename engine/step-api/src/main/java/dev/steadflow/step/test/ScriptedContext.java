@@ -19,6 +19,7 @@ public final class ScriptedContext implements StepContext {
 
     private final Path workFolder;
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final List<String> hidden = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
     private volatile Duration timeout = Duration.ZERO;
@@ -118,7 +119,20 @@ public final class ScriptedContext implements StepContext {
         for (String secret : secrets.values()) {
             masked = masked.replace(secret, "•••");
         }
+        for (String value : hidden) {
+            masked = masked.replace(value, "•••");
+        }
         lines.add(masked);
+    }
+
+    @Override
+    public void hide(String value) {
+        hidden.add(value);
+    }
+
+    /** The values that the step asked to mask so far. */
+    public List<String> hidden() {
+        return List.copyOf(hidden);
     }
 
     @Override

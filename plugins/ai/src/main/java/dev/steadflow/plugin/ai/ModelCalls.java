@@ -55,7 +55,8 @@ final class ModelCalls {
             throw badAnswer(uri, "expected a JSON object, but found " + (response.body().length == 0 ? "nothing"
                     : answer.getNodeType().name().toLowerCase(Locale.ROOT)));
         } catch (JacksonException e) {
-            throw badAnswer(uri, "it is no JSON: " + e.getOriginalMessage()).causedBy(e);
+            throw badAnswer(uri, "it is no JSON at line %d, column %d".formatted(
+                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
         }
     }
 

@@ -55,14 +55,21 @@ public final class ConvertStep implements Step<ConvertStep.In, ConvertStep.Out> 
                 case "sha256" -> out(HexFormat.of().formatHex(sha256(bytes)));
                 default -> throw new IllegalStateException("@Choices knows no way " + in.how());
             };
-        } catch (IllegalArgumentException | CharacterCodingException | JacksonException e) {
-            String reason = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-            throw StepError
-                    .fatal("data/NotConverted", "The value cannot be converted with '%s': %s. It has %,d characters."
-                            .formatted(in.how(), reason == null ? "it holds bytes that are no text" : reason,
-                                    text.length()))
-                    .causedBy(e);
+        } catch (JacksonException e) {
+            throw failed(in, text, "it is no JSON at line %d, column %d".formatted(
+                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+        } catch (CharacterCodingException e) {
+            throw failed(in, text, "it holds bytes that are no text");
+        } catch (IllegalArgumentException e) {
+            throw failed(in, text, "it is not of this form");
         }
+    }
+
+    /** Shows nothing of the value, and names no cause, which would: half a secret is not recognised. */
+    private static StepError failed(In in, String text, String reason) {
+        return StepError.fatal("data/NotConverted",
+                "The value cannot be converted with '%s': %s. It has %,d characters."
+                        .formatted(in.how(), reason, text.length()));
     }
 
     private static Out out(String text) {

@@ -24,20 +24,22 @@ final class HttpCalls {
 
     Answered call(Request request, CallOptions options, Optional<Download> download)
             throws StepError, InterruptedException {
+        options.hideCredentials(request);
         if (options.oauth().isEmpty()) {
             return follow(request, options, download);
         }
         OAuthClient client = options.oauth().get();
         OAuthTokens.Token token = tokens.of(client, options);
-        Answered answered = follow(with(request, token), options, download);
+        Answered answered = follow(with(request, token, options), options, download);
         if (answered.response().status() == UNAUTHORIZED && token.kept()) {
             tokens.forget(client); // Servers withdraw tokens, for example when they start anew.
-            return follow(with(request, tokens.of(client, options)), options, download);
+            return follow(with(request, tokens.of(client, options), options), options, download);
         }
         return answered;
     }
 
-    private static Request with(Request request, OAuthTokens.Token token) {
+    private static Request with(Request request, OAuthTokens.Token token, CallOptions options) {
+        options.hide().accept(token.value());
         Map<String, String> headers = new TreeMap<>(request.headers());
         headers.put("Authorization", "Bearer " + token.value());
         return new Request(request.method(), request.uri(), headers, request.body());

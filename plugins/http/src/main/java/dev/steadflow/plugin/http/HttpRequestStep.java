@@ -96,7 +96,7 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
                 in.maxBytes().orElse(MAX_BYTES_IN_MEMORY), in.maxBytes().orElse(MAX_BYTES_IN_FILE));
         Request request = RequestRules.requestOf(in, credentials, context);
         CallOptions options = new CallOptions(in.followRedirects(), limits, RequestRules.deadline(in.timeout()),
-                in.oauth(), RequestRules.proxy(in.proxy()));
+                in.oauth(), RequestRules.proxy(in.proxy()), context::hide);
         if (in.saveTo().isEmpty()) {
             return result(in, calls.call(request, options, Optional.empty()), credentials, Optional.empty(), limits);
         }

@@ -81,7 +81,7 @@ public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
         Optional<Request> request = Optional.of(rules.first());
         while (request.isPresent() && pages < in.maxPages() && items.size() < in.maxItems()) {
             CallOptions options = new CallOptions(true, new BodyLimits(in.maxBytes(), in.maxBytes()),
-                    RequestRules.deadline(in.timeout()), in.oauth(), RequestRules.proxy(in.proxy()));
+                    RequestRules.deadline(in.timeout()), in.oauth(), RequestRules.proxy(in.proxy()), context::hide);
             HttpCalls.Answered answered = calls.call(request.get(), options, Optional.empty());
             Response response = answered.response();
             boolean failed = response.status() >= 400;

@@ -60,7 +60,9 @@ record ResponseBody(String kind, JsonNode json) {
             if (lenient) {
                 return new ResponseBody("text", StringNode.valueOf(text));
             }
-            throw badBody(request, "says that it is JSON, but it is not: " + e.getOriginalMessage()).causedBy(e);
+            // Only the place: Jackson's words show a part of the text, and half a secret is not recognised.
+            throw badBody(request, "says that it is JSON, but it is not, at line %d, column %d".formatted(
+                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
         }
     }
 

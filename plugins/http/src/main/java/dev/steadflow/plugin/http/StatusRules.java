@@ -62,6 +62,9 @@ final class StatusRules {
         if (body.kind().equals("empty") || body.kind().equals("base64")) {
             return "";
         }
-        return " The server said: " + (text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "…");
+        // A long answer is left out and not cut: a mask must find a secret whole.
+        return text.length() <= SHOWN_CHARS
+                ? " The server said: " + text
+                : " What the server said has %,d characters and stands in $error.data.body.".formatted(text.length());
     }
 }

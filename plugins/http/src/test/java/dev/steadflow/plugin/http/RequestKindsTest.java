@@ -166,6 +166,7 @@ class RequestKindsTest {
             assertThat(server.seen().getFirst().header("Authorization"))
                     .isEqualTo(Credentials.basic("me", "cl%3Aent%20s3cret"));
             assertThat(server.last().header("Authorization")).isEqualTo("Bearer t1");
+            assertThat(tester.context().hidden()).contains("t1");
 
             tester.run(in("/a", ", \"scope\": \"read all\", \"audience\": \"shop\""));
             assertThat(server.last().header("Authorization")).isEqualTo("Bearer t1");

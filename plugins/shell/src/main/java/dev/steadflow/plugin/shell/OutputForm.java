@@ -46,8 +46,9 @@ enum OutputForm {
             }
             return value;
         } catch (JacksonException e) {
-            throw bad(program, "line %d, column %d: %s".formatted(
-                    e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage())).causedBy(e);
+            // Only the place: Jackson's words show a part of the text, and half a secret is not recognised.
+            throw bad(program, "it breaks off at line %d, column %d".formatted(
+                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
         }
     }
 
