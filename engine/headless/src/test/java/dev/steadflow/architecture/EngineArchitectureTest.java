@@ -206,6 +206,24 @@ class EngineArchitectureTest {
     }
 
     @Test
+    void theClientKnowsTheInterfaceAndTheWireOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.steadflow.client..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.steadflow.runtime.exec..",
+                        "dev.steadflow.runtime.plugin..", SERVER, STEP_API, PLUGINS, HEADLESS))
+                .because("it stands for an engine elsewhere; what it needs of it has to be in the interface"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.steadflow.wire..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.steadflow.runtime.exec..", SERVER, HEADLESS,
+                        "dev.steadflow.client..", "java.net.http.."))
+                .because("both sides share what goes over the wire, and neither the other"));
+    }
+
+    @Test
     void onlyOnePackageKnowsJetty() {
         check(noClasses()
                 .that()

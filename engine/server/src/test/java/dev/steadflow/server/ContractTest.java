@@ -58,6 +58,11 @@ class ContractTest {
         check("GET", "/api/v1/runs/{run}", "/api/v1/runs/" + desk, "");
         check("GET", "/api/v1/runs/{run}/events", "/api/v1/runs/" + desk + "/events", "");
         check("GET", "/api/v1/runs/{run}/inboxes", "/api/v1/runs/" + talk + "/inboxes", "");
+        check("GET", "/api/v1/server", "/api/v1/server", "");
+        check("GET", "/api/v1/steps", "/api/v1/steps", "");
+        check("GET", "/api/v1/runs/{run}/flow", "/api/v1/runs/" + desk + "/flow", "");
+        check("GET", "/api/v1/runs/{run}/outcome", "/api/v1/runs/" + ended + "/outcome", "");
+        check("GET", "/api/v1/runs/{run}/outcome", "/api/v1/runs/" + desk + "/outcome", "");
         check("POST", "/api/v1/runs/{run}/signals/{name}", "/api/v1/runs/" + desk + "/signals/go", "1");
         check("POST", "/hooks/{inbox}", hook.substring(hook.indexOf("/hooks")), "1");
         check("POST", "/api/v1/inboxes/{inbox}", "/api/v1/inboxes/front-desk", "1");

@@ -34,6 +34,19 @@ class FirstCallsTest {
     }
 
     @Test
+    void whoeverWaitsOnAStartGetsTheResult() {
+        Client.Answer ended =
+                client.post("/api/v1/flows/echo/runs", "{\"n\":7}", "Prefer", "respond-async, wait=20");
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.json().at("/output/n").intValue()).isEqualTo(7);
+
+        Client.Answer open = client.post("/api/v1/flows/desk/runs", "{}", "Prefer", "wait=1");
+        assertThat(open.status()).isEqualTo(201);
+        assertThat(client.get("/api/v1/runs/" + open.json().get("run").stringValue() + "/outcome").json()
+                .get("status").stringValue()).isEqualTo("running");
+    }
+
+    @Test
     void flowsAreListedAndShown() {
         JsonNode flows = client.get("/api/v1/flows").json().get("flows");
         assertThat(flows.valueStream().map(flow -> flow.get("id").stringValue())).containsExactly("desk", "echo",

@@ -2,7 +2,7 @@ package dev.steadflow.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -78,6 +78,22 @@ public final class RunEventCodec {
         }
     }
 
+    /**
+     * Reads what {@link #tree} made; what else stands in the object is passed over.
+     *
+     * @throws IllegalArgumentException when it is no event, or one of a newer version
+     */
+    public static RecordedEvent read(JsonNode tree) {
+        try {
+            return JSON.treeToValue(tree, RecordedEvent.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "Expected a recorded event of this version or older, but found something else: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
     /** All event types by name. */
     static Map<String, Class<?>> types() {
         Map<String, Class<?>> types = new TreeMap<>();

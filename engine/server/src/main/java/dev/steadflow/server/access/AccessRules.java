@@ -1,7 +1,7 @@
 package dev.steadflow.server.access;
 
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;

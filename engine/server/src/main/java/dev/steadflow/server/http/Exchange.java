@@ -2,7 +2,8 @@ package dev.steadflow.server.http;
 
 import dev.steadflow.server.access.Caller;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
+import dev.steadflow.wire.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import dev.steadflow.server.access.Call;
 import dev.steadflow.server.access.Caller;
 import dev.steadflow.server.access.RateLimits;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.steadflow.server.http;
 
+import dev.steadflow.wire.WireJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collections;
@@ -71,7 +72,7 @@ public sealed interface Reply {
     }
 
     /** A status alone. */
-    static Reply empty(int status) {
+    static Bytes empty(int status) {
         return new Bytes(status, Map.of(), new byte[0]);
     }
 

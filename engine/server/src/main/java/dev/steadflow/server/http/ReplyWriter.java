@@ -1,5 +1,6 @@
 package dev.steadflow.server.http;
 
+import dev.steadflow.wire.WireJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package dev.steadflow.server.http;
 import dev.steadflow.server.access.Role;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,13 +39,22 @@ public record Route(String method, String path, Role role, Operation operation, 
      * @param body a record that the body is, or {@code JsonNode} for any JSON
      * @param status of the reply when all is well
      * @param answer a record, or {@code String} for a text; absent: no body
+     * @param others what else may be answered when all is well, by status
      */
     public record About(
             String id, String summary, List<Parameter> parameters, Optional<Class<?>> body, int status,
-            Optional<Class<?>> answer) {
+            Optional<Class<?>> answer, Map<Integer, Class<?>> others) {
 
         public About {
             parameters = List.copyOf(parameters);
+            others = Map.copyOf(others);
+        }
+
+        /** A route that answers in one way when all is well. */
+        public About(
+                String id, String summary, List<Parameter> parameters, Optional<Class<?>> body, int status,
+                Optional<Class<?>> answer) {
+            this(id, summary, parameters, body, status, answer, Map.of());
         }
 
         /** A route without parameters or body. */
@@ -56,17 +66,22 @@ public record Route(String method, String path, Role role, Operation operation, 
         public About with(Parameter parameter) {
             List<Parameter> all = new java.util.ArrayList<>(parameters);
             all.add(parameter);
-            return new About(id, summary, all, body, status, answer);
+            return new About(id, summary, all, body, status, answer, others);
         }
 
         /** The same with a body. */
         public About taking(Class<?> type) {
-            return new About(id, summary, parameters, Optional.of(type), status, answer);
+            return new About(id, summary, parameters, Optional.of(type), status, answer, others);
         }
 
         /** The same with another status. */
         public About answering(int newStatus) {
-            return new About(id, summary, parameters, body, newStatus, answer);
+            return new About(id, summary, parameters, body, newStatus, answer, others);
+        }
+
+        /** The same with a second way to answer when all is well. */
+        public About orAnswering(int other, Class<?> type) {
+            return new About(id, summary, parameters, body, status, answer, Map.of(other, type));
         }
     }
 

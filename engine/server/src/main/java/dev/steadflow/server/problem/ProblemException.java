@@ -1,5 +1,6 @@
 package dev.steadflow.server.problem;
 
+import dev.steadflow.wire.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,6 +8,8 @@ import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
+import dev.steadflow.wire.BulkOrder;
+import dev.steadflow.wire.BulkView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

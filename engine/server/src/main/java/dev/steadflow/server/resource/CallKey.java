@@ -3,7 +3,7 @@ package dev.steadflow.server.resource;
 import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.http.Route.Parameter;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.util.Optional;
 
 /** The header that makes a call harmless to repeat. */

@@ -4,7 +4,7 @@ import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.server.http.Failures;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,11 +10,18 @@ import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
-import dev.steadflow.server.http.WireJson;
+import dev.steadflow.server.http.Route.Parameter;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.FlowLine;
+import dev.steadflow.wire.FlowList;
+import dev.steadflow.wire.FlowView;
+import dev.steadflow.wire.ProblemType;
+import dev.steadflow.wire.RunLine;
+import dev.steadflow.wire.RunView;
+import dev.steadflow.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +38,18 @@ public final class FlowsResource {
     private record Served(StartableFlow flow, FlowView view) {}
 
     private final FlowEngine engine;
+    private final Outcomes outcomes;
+    private final RunsResource runs;
     private final SortedMap<String, Served> flows = new TreeMap<>();
 
-    /** @param served each with an id of its own */
-    public FlowsResource(FlowEngine engine, Collection<StartableFlow> served) {
+    /**
+     * @param outcomes what callers may wait for
+     * @param served each with an id of its own
+     */
+    public FlowsResource(FlowEngine engine, Outcomes outcomes, Collection<StartableFlow> served) {
         this.engine = engine;
+        this.outcomes = outcomes;
+        this.runs = new RunsResource(engine);
         served.forEach(flow -> flows.put(flow.definition().id(), new Served(flow, view(flow))));
     }
 
@@ -63,7 +77,11 @@ public final class FlowsResource {
                                 .taking(JsonNode.class)
                                 .with(CallKey.parameter())
                                 .with(TagParameter.parameter("A tag of the run, NAME=VALUE; may be given again."))
-                                .answering(201)));
+                                .with(Parameter.query("hash",
+                                        "Only when the flow is exactly this version; 422 when it is another."))
+                                .with(Patience.parameter())
+                                .answering(201)
+                                .orAnswering(200, RunView.class)));
     }
 
     private Reply list(Exchange call) {
@@ -77,11 +95,17 @@ public final class FlowsResource {
         return Reply.ok(find(call).view());
     }
 
-    private Reply start(Exchange call) throws IOException {
+    private Reply start(Exchange call) throws IOException, InterruptedException {
         Served served = find(call);
         JsonNode sent = call.json();
         JsonNode input = sent.isNull() ? JsonNodeFactory.instance.objectNode() : sent;
         Optional<String> key = CallKey.of(call);
+        call.query("hash").filter(hash -> !hash.equals(served.view().hash())).ifPresent(hash -> {
+            throw new ProblemException(
+                    ProblemType.START_REFUSED, "Expected this server to serve version " + hash + " of flow '"
+                            + served.view().id() + "', but it serves " + served.view().hash()
+                            + ". Start it with the version that is meant, or leave 'hash' out.");
+        });
         RunId run;
         try {
             StartableFlow flow = served.flow();
@@ -90,10 +114,21 @@ public final class FlowsResource {
         } catch (RunRefusedException refused) {
             throw new ProblemException(ProblemType.START_REFUSED, String.valueOf(refused.getMessage()));
         }
-        return new Reply.Json(
-                201,
-                Map.of("Location", "/api/v1/runs/" + run),
-                RunLine.of(engine.run(run).orElseThrow(() -> purged(run))));
+        Optional<RunView> ended = ended(run, Patience.of(call));
+        return ended.isPresent()
+                ? new Reply.Json(200, Map.of("Location", "/api/v1/runs/" + run), ended.get())
+                : new Reply.Json(
+                        201,
+                        Map.of("Location", "/api/v1/runs/" + run),
+                        RunLine.of(engine.run(run).orElseThrow(() -> purged(run))));
+    }
+
+    /** The run with its result, when it ends soon enough for a caller. */
+    private Optional<RunView> ended(RunId run, Duration longest) throws InterruptedException {
+        if (longest.isZero() || outcomes.await(run, longest).isEmpty()) {
+            return Optional.empty();
+        }
+        return engine.run(run).filter(header -> header.status().isTerminal()).map(runs::view);
     }
 
     /** A key outlives its run, so that nothing is started twice. */

@@ -5,6 +5,7 @@ import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
+import dev.steadflow.wire.HealthView;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package dev.steadflow.server.resource;
 
 import dev.steadflow.server.http.Exchange;
-import dev.steadflow.server.http.WireJson;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
+import dev.steadflow.wire.WireJson;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -10,9 +10,9 @@ import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
-import dev.steadflow.server.http.WireJson;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
+import dev.steadflow.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +41,9 @@ public final class HooksResource {
     private static final Set<String> OURS = Set.of(
             "connection", "content-length", "transfer-encoding", "keep-alive", "upgrade", "trailer", "te", "date",
             "set-cookie", "strict-transport-security");
+
+    /** What became of a payload: accepted, duplicate, answered by the flow, or held for its answer. */
+    private static final String DELIVERY = "Steadflow-Delivery";
 
     private final FlowEngine engine;
     private final RateLimits rates;
@@ -83,15 +86,18 @@ public final class HooksResource {
                 ? engine.deliverByUrl(inbox, payload, key)
                 : engine.deliver(inbox, payload, key);
         return switch (delivery) {
-            case Delivery.Accepted accepted -> reply(accepted.answer());
-            case Delivery.Duplicate again -> reply(again.answer());
-            case Delivery.Held held -> awaited(held.answer());
+            case Delivery.Accepted accepted -> told("accepted", reply(accepted.answer()), byUrl);
+            case Delivery.Duplicate again -> told("duplicate", reply(again.answer()), byUrl);
+            case Delivery.Held _ when !byUrl && call.header("Prefer").orElse("").contains("respond-async") ->
+                told("held", Reply.empty(202), false);
+            case Delivery.Held held -> told("answered", awaited(held.answer()), byUrl);
             case Delivery.Rejected rejected -> throw new ProblemException(
                     ProblemType.PAYLOAD_REFUSED, String.join(" ", rejected.problems()))
                     .with("problems", rejected.problems());
             case Delivery.Full full -> throw new ProblemException(
                     ProblemType.INBOX_FULL, "Expected room in the inbox, but it keeps " + full.kept()
                             + " payloads that its flow has not taken. Nothing was accepted; try again later.")
+                    .with("kept", full.kept())
                     .retryAfterSeconds(10);
             case Delivery.Unknown _ -> {
                 if (byUrl) {
@@ -105,13 +111,23 @@ public final class HooksResource {
         };
     }
 
+    /** Programs that give payloads want to know what became of them, whatever the flow answers; those of a URL do not. */
+    private static Reply.Bytes told(String what, Reply.Bytes reply, boolean byUrl) {
+        if (byUrl) {
+            return reply;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put(DELIVERY, what);
+        return new Reply.Bytes(reply.status(), headers, reply.body());
+    }
+
     private static Map<String, String> kept(Map<String, String> headers) {
         Map<String, String> kept = new LinkedHashMap<>(headers);
         kept.keySet().removeAll(NOT_KEPT);
         return kept;
     }
 
-    private Reply awaited(CompletableFuture<Delivery.Answer> coming) throws InterruptedException {
+    private Reply.Bytes awaited(CompletableFuture<Delivery.Answer> coming) throws InterruptedException {
         try {
             return reply(coming.get(longestWait.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException later) {
@@ -128,7 +144,7 @@ public final class HooksResource {
         }
     }
 
-    private static Reply reply(Delivery.Answer answer) {
+    private static Reply.Bytes reply(Delivery.Answer answer) {
         Map<String, String> headers = new LinkedHashMap<>();
         answer.headers().forEach((name, value) -> {
             if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {

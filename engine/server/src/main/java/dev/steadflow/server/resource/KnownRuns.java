@@ -5,7 +5,7 @@ import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 
 /** Finds the run that a path names. Thread-safe. */
 final class KnownRuns {
@@ -26,11 +26,14 @@ final class KnownRuns {
     }
 
     RunHeader header(String text) {
-        return engine.run(id(text))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.RUN_NOT_FOUND,
-                        "Expected a run of this store, but there is none with the id '" + text
-                                + "'. GET /api/v1/runs lists them."));
+        return engine.run(id(text)).orElseThrow(() -> unknown(text));
+    }
+
+    static ProblemException unknown(String text) {
+        return new ProblemException(
+                ProblemType.RUN_NOT_FOUND,
+                "Expected a run of this store, but there is none with the id '" + text
+                        + "'. GET /api/v1/runs lists them.");
     }
 
     RunId run(Exchange call) {

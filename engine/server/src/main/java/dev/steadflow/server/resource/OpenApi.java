@@ -3,7 +3,7 @@ package dev.steadflow.server.resource;
 import dev.steadflow.server.access.Role;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.Parameter;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +98,8 @@ public final class OpenApi {
         ObjectNode responses = operation.putObject("responses");
         ObjectNode answer = responses.putObject(Integer.toString(about.status())).put("description", "All is well.");
         about.answer().ifPresent(type -> content(answer, type));
+        about.others().forEach((status, type) -> content(
+                responses.putObject(Integer.toString(status)).put("description", "All is well."), type));
         responses.putObject("default")
                 .put("description", "A problem.")
                 .putObject("content")

@@ -2,7 +2,7 @@ package dev.steadflow.server.resource;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import dev.steadflow.server.http.Exchange;
 import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
+import dev.steadflow.wire.PurgeOrder;
+import dev.steadflow.wire.PurgeView;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -13,6 +13,12 @@ import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
 import dev.steadflow.server.http.Route.Parameter;
+import dev.steadflow.wire.EventList;
+import dev.steadflow.wire.InboxLine;
+import dev.steadflow.wire.InboxList;
+import dev.steadflow.wire.RunLine;
+import dev.steadflow.wire.RunList;
+import dev.steadflow.wire.RunView;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,9 +81,13 @@ public final class RunsResource {
     }
 
     private Reply show(Exchange call) {
-        RunHeader header = runs.header(call);
+        return Reply.ok(view(runs.header(call)));
+    }
+
+    /** A run with its input, and its output or error. */
+    RunView view(RunHeader header) {
         Optional<RecordedEvent> first = engine.events(header.run(), 0, 1).stream().findFirst();
-        return Reply.ok(RunView.of(RunLine.of(header), first, end(header)));
+        return RunView.of(RunLine.of(header), first, end(header));
     }
 
     /** The event that ended a run; late outcomes and changes of its tags may have come after it. */
@@ -106,7 +116,7 @@ public final class RunsResource {
     private Reply inboxes(Exchange call) {
         RunHeader header = runs.header(call);
         return Reply.ok(new InboxList(engine.inboxes(header.run()).stream()
-                .map(inbox -> new InboxLine(inbox.id(), inbox.url(), inbox.node().text(), inbox.kept()))
+                .map(InboxLine::of)
                 .toList()));
     }
 }

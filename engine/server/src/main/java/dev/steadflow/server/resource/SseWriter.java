@@ -1,6 +1,6 @@
 package dev.steadflow.server.resource;
 
-import dev.steadflow.server.http.WireJson;
+import dev.steadflow.wire.WireJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

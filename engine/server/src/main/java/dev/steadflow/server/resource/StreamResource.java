@@ -13,7 +13,7 @@ import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
 import dev.steadflow.server.http.Route.Parameter;
 import dev.steadflow.server.problem.ProblemException;
-import dev.steadflow.server.problem.ProblemType;
+import dev.steadflow.wire.ProblemType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;

@@ -1,8 +1,0 @@
-package dev.steadflow.server.resource;
-
-/**
- * An order to a run.
- *
- * @param node the address of a visit, {@code main/sevenDays#1}
- */
-public record NodeOrder(String node) {}

@@ -1,9 +1,0 @@
-package dev.steadflow.server.resource;
-
-/**
- * Where a run came from.
- *
- * @param kind how: child, rerun or fork
- * @param run the run that it came from
- */
-public record OriginLine(String kind, String run) {}
