@@ -53,7 +53,7 @@ final class BackupCommand implements Callable<Integer> {
         if (Files.exists(output)) {
             throw CommandFailure.usage("Expected no file yet at " + output + ", but found one. Choose another name.");
         }
-        try (Journal records = engines.records(store.place(surroundings))) {
+        try (Journal records = engines.journal(store.place(surroundings))) {
             BackupSummary summary = records.backup(output);
             if (json) {
                 surroundings.out().println(Json.indented(BackupJson.of(summary)));

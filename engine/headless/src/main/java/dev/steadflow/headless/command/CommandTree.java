@@ -2,14 +2,17 @@ package dev.steadflow.headless.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 
 /**
  * Joins the commands. Only the branch that the arguments name is built, as building all of them takes longer than a
@@ -18,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CommandTree {
 
     private final Surroundings surroundings;
+    private Settings settings;
     private final Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
 
     /** @param surroundings what the commands see of the world */
@@ -27,6 +31,7 @@ public final class CommandTree {
 
     CommandTree(Surroundings surroundings, Engines engines) {
         this.surroundings = surroundings;
+        this.settings = Settings.NONE;
         commands.put("run", () -> leaf(new RunCommand(surroundings, engines), true));
         commands.put("serve", () -> leaf(new ServeCommand(surroundings, engines), true));
         commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
@@ -39,11 +44,19 @@ public final class CommandTree {
         commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));
         commands.put("compact", () -> leaf(new CompactCommand(surroundings), false));
         commands.put("restore", () -> leaf(new RestoreCommand(surroundings), false));
+        commands.put("config", () -> leaf(new ConfigCommand(surroundings, () -> settings), false));
+        commands.put("completion", () -> leaf(new CompletionCommand(surroundings, this::whole), false));
         commands.put("export", () -> leaf(new ExportCommand(surroundings, engines), true));
     }
 
     /** Runs the command that the arguments name. */
     public int execute(String... args) {
+        try {
+            settings = Settings.of(surroundings, List.of(args));
+        } catch (CommandFailure unusable) {
+            surroundings.err().println(unusable.getMessage());
+            return unusable.exitCode();
+        }
         CommandLine root = args.length > 0 && commands.containsKey(args[0]) ? only(args[0]) : whole();
         return root.execute(args);
     }
@@ -66,6 +79,12 @@ public final class CommandTree {
             spec.usageMessage().description("Runs the flow '" + surroundings.embedded().get().description().flow()
                     + "', which this JAR carries.");
         }
+        spec.addOption(OptionSpec.builder(Settings.OPTION)
+                .paramLabel("FILE")
+                .type(Path.class)
+                .scopeType(ScopeType.INHERIT)
+                .description("Read settings from this file instead of the user's; 'config' shows them.")
+                .build());
         spec.version("Steadflow " + surroundings.version(), "Java " + Runtime.version());
         return root;
     }
@@ -76,6 +95,7 @@ public final class CommandTree {
                 .addSubcommand(leaf(new RunsShowCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsEventsCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsSaveTestCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsWatchCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsCancelCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsPauseCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsResumeCommand(surroundings, engines), false))
@@ -110,7 +130,8 @@ public final class CommandTree {
 
     private CommandLine configured(CommandLine root) {
         Failures failures = new Failures(surroundings);
-        return root.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        return root.setDefaultValueProvider(settings)
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setResourceBundle(new ListResourceBundle() {
                     @Override

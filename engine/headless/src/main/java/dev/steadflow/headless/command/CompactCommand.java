@@ -47,6 +47,7 @@ final class CompactCommand implements Callable<Integer> {
             case StorePlace.Database database ->
                 throw CommandFailure.usage("Expected a data folder, but found " + database
                         + ". A PostgreSQL server gives room back by itself, or with VACUUM.");
+            case StorePlace.Server server -> throw server.needsStore("making it small");
         };
         if (!JdbcJournal.isIn(folder)) {
             throw CommandFailure.usage("Expected a folder with runs at " + folder

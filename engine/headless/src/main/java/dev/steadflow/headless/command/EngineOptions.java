@@ -36,6 +36,14 @@ final class EngineOptions {
             }
             case StorePlace.Database(DatabaseSettings settings) ->
                 new StorePlace.Database(standby ? settings.withStandby() : settings);
+            case StorePlace.Server server -> {
+                String own = plugins.repeated() + secrets.repeated() + limits.repeated();
+                if (standby || !own.isEmpty()) {
+                    throw CommandFailure.usage("Expected --server without" + (standby ? " --standby" : own)
+                            + ": the server has plugins, secrets and limits of its own.");
+                }
+                yield server;
+            }
         };
     }
 
@@ -46,7 +54,11 @@ final class EngineOptions {
 
     /** The same for a server; the caller closes it. */
     OpenEngine openServing(Engines engines, Surroundings surroundings, FlowServer server) {
-        return engines.openServing(place(surroundings), plugins.folder(), secrets.secrets(surroundings),
+        StorePlace place = place(surroundings);
+        if (place instanceof StorePlace.Server other) {
+            throw other.needsStore("serving");
+        }
+        return engines.openServing(place, plugins.folder(), secrets.secrets(surroundings),
                 limits.limits(), server.hooksUrl(),
                 server.meters());
     }

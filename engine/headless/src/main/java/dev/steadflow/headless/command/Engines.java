@@ -20,7 +20,7 @@ interface Engines {
     InstalledSteps steps(List<Path> pluginJars);
 
     /**
-     * An engine on a store. The open runs in it go on at once.
+     * An engine on a store, whose open runs go on at once; or the one of a server, which has its own steps, secrets and limits.
      *
      * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
      */
@@ -36,17 +36,26 @@ interface Engines {
             URI hooksUrl, MeterRegistry meters);
 
     /**
-     * The records of a store, for looking only: nothing goes on. An engine that works on a database is not disturbed.
+     * Runs to look at: nothing goes on. An engine that works on a database is not disturbed.
      *
      * @throws CommandFailure when the place holds no runs
      * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
+     * @throws dev.steadflow.client.RemoteException when the server cannot be called
      */
-    Journal records(StorePlace place);
+    RunRecords records(StorePlace place);
+
+    /**
+     * The records of a store itself, for looking only.
+     *
+     * @throws CommandFailure when the place holds no runs, or is a server
+     * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
+     */
+    Journal journal(StorePlace place);
 
     /**
      * The records of a store, to be changed without an engine: nothing goes on, and no engine may be at work on it.
      *
-     * @throws CommandFailure when the place holds no runs
+     * @throws CommandFailure when the place holds no runs, or is a server
      * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
      */
     Journal owned(StorePlace place);

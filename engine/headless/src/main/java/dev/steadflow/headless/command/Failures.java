@@ -1,5 +1,6 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.client.RemoteException;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.StoreException;
@@ -47,6 +48,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             }
             case StoreException store -> {
                 err.println(store.getMessage());
+                yield ExitCode.ENGINE;
+            }
+            case RemoteException remote -> {
+                err.println(remote.getMessage());
                 yield ExitCode.ENGINE;
             }
             case RunRefusedException refused -> {

@@ -1,5 +1,7 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.client.RemoteEngine;
+import dev.steadflow.client.RemoteSettings;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineLimits;
 import dev.steadflow.runtime.exec.EngineSettings;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The engine of this program, its store in a folder or in a PostgreSQL database. */
 final class InstalledEngines implements Engines {
@@ -41,7 +44,9 @@ final class InstalledEngines implements Engines {
 
     @Override
     public OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits) {
-        return open(settings(place).withSecrets(secrets).withLimits(limits), place, plugins);
+        return place instanceof StorePlace.Server(RemoteSettings server)
+                ? new OpenEngine(RemoteEngine.open(server), place, new CompletableFuture<>())
+                : open(settings(place).withSecrets(secrets).withLimits(limits), place, plugins);
     }
 
     @Override
@@ -57,6 +62,7 @@ final class InstalledEngines implements Engines {
         EngineSettings plain = switch (place) {
             case StorePlace.Folder(Path path) -> EngineSettings.inFolder(path);
             case StorePlace.Database(DatabaseSettings database) -> EngineSettings.onDatabase(database);
+            case StorePlace.Server server -> throw server.needsStore("an engine of one's own");
         };
         return traces().map(plain::withTracing).orElse(plain);
     }
@@ -75,10 +81,18 @@ final class InstalledEngines implements Engines {
     }
 
     @Override
-    public Journal records(StorePlace place) {
+    public RunRecords records(StorePlace place) {
+        return place instanceof StorePlace.Server(RemoteSettings server)
+                ? RunRecords.of(RemoteEngine.open(server))
+                : RunRecords.of(journal(place));
+    }
+
+    @Override
+    public Journal journal(StorePlace place) {
         return switch (place) {
             case StorePlace.Folder folder -> owned(folder);
             case StorePlace.Database database -> looking(database);
+            case StorePlace.Server server -> throw server.needsStore("a backup");
         };
     }
 
@@ -96,6 +110,7 @@ final class InstalledEngines implements Engines {
                 looking(database).close(); // Refuses a place without runs, which opening would make.
                 yield JdbcJournal.open(database.settings());
             }
+            case StorePlace.Server server -> throw server.needsStore("changing it without an engine");
         };
     }
 

@@ -5,7 +5,7 @@ import dev.steadflow.runtime.journal.StoreException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * An engine on a store, closed with this.
+ * An engine on a store, or one at a server, closed with this.
  *
  * @param engine the engine
  * @param data where its runs are kept

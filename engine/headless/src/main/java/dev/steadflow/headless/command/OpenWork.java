@@ -4,7 +4,6 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.runtime.journal.Journal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class OpenWork {
     private OpenWork() {}
 
     /** Reads a run's whole log. */
-    static OpenWork of(Journal records, RunId run) {
+    static OpenWork of(RunRecords records, RunId run) {
         OpenWork work = new OpenWork();
         long last = 0;
         List<RecordedEvent> page;

@@ -28,6 +28,6 @@ final class RunArgument {
 
     static CommandFailure unknown(RunId run, StorePlace data) {
         return CommandFailure.usage("Expected a run " + run + " in " + data
-                + ", but there is none. 'runs list' shows the runs; --data or --store chooses another place.");
+                + ", but there is none. 'runs list' shows the runs; --data, --store or --server chooses another place.");
     }
 }

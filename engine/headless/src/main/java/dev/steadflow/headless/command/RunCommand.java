@@ -1,5 +1,6 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.client.RemoteEngine;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.file.FlowHash;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +41,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FLOW", arity = "0..1",
-            description = "The flow file, <id>.flow.json. May be left out with --resume: the run keeps the flow it started with.")
+            description = "The flow file, <id>.flow.json; with --server also the id of a flow that it serves. May be left out"
+                    + " with --resume: the run keeps the flow it started with.")
     private @Nullable Path flow;
 
     @Option(
@@ -81,15 +84,30 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int start() throws InterruptedException {
-        FlowArgument argument = argument();
         JsonNode runInput = input == null
                 ? JsonNodeFactory.instance.objectNode()
                 : new RunInputText(surroundings).read("--input", input);
+        if (flow != null && !Files.exists(flow) && engine.place(surroundings) instanceof StorePlace.Server) {
+            return startServed(flow.toString(), runInput);
+        }
+        FlowArgument argument = argument();
         Path workFolder = workFolder(argument);
         try (OpenEngine open = open(); UntilEnd untilEnd = untilEnd(open)) {
             FlowDefinition definition = argument.runnable(open.engine().steps());
             RunId run = open.engine().start(definition, runInput, StartOptions.in(workFolder).withTags(tags));
             surroundings.err().println("Run " + run + " of " + definition.id() + " started.");
+            return untilEnd.await(run);
+        }
+    }
+
+    /** A flow of a server, by its id. */
+    private int startServed(String id, JsonNode runInput) throws InterruptedException {
+        try (OpenEngine open = open(); UntilEnd untilEnd = untilEnd(open)) {
+            if (!(open.engine() instanceof RemoteEngine server)) {
+                throw new IllegalStateException("A server was chosen, but another engine was opened.");
+            }
+            RunId run = server.startServed(id, runInput, Optional.empty(), tags);
+            surroundings.err().println("Run " + run + " of " + id + " started at " + open.data() + ".");
             return untilEnd.await(run);
         }
     }

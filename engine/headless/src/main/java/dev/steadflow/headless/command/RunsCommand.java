@@ -9,11 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "runs",
         synopsisSubcommandLabel = "COMMAND",
-        header = "Looks at the runs of a data folder, and decides about them.",
+        header = "Looks at the runs of a data folder, a database or a server, and decides about them.",
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ${bundle:steadflow.program} runs list",
                 "  ${bundle:steadflow.program} runs events RUN",
+                "  ${bundle:steadflow.program} runs list --status incident --server https://flows.example.org --token @token",
                 "  ${bundle:steadflow.program} runs retry RUN"
         })
 final class RunsCommand implements Callable<Integer> {

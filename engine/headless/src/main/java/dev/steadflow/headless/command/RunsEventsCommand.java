@@ -3,7 +3,6 @@ package dev.steadflow.headless.command;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.runtime.journal.Journal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +42,7 @@ final class RunsEventsCommand implements Callable<Integer> {
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
         EventLine lines = new EventLine(ZoneId.systemDefault());
-        try (Journal records = engines.records(data)) {
+        try (RunRecords records = engines.records(data)) {
             if (records.run(id).isEmpty()) {
                 throw RunArgument.unknown(id, data);
             }

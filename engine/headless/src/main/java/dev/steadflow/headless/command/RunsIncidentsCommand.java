@@ -2,7 +2,6 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunStatus;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.util.List;
@@ -42,7 +41,7 @@ final class RunsIncidentsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        try (Journal records = engines.records(store.place(surroundings))) {
+        try (RunRecords records = engines.records(store.place(surroundings))) {
             Set<RunStatus> waiting = Set.of(RunStatus.INCIDENT, RunStatus.PAUSED);
             List<RunHeader> runs = records.runs(new RunQuery(Optional.empty(), waiting, Optional.empty(), MOST));
             for (RunHeader run : runs) {

@@ -1,7 +1,6 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.RunStatus;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.time.ZoneId;
@@ -66,7 +65,7 @@ final class RunsListCommand implements Callable<Integer> {
                 Optional.ofNullable(flow), statuses(), tags, Optional.ofNullable(from).map(RunArgument::parse),
                 Optional.empty(), limit);
         List<RunHeader> runs;
-        try (Journal records = engines.records(store.place(surroundings))) {
+        try (RunRecords records = engines.records(store.place(surroundings))) {
             runs = records.runs(query);
         }
         if (json) {

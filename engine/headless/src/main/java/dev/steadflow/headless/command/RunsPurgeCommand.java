@@ -1,16 +1,19 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.exec.EngineLimits;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.Purge;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
+import dev.steadflow.runtime.secret.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         })
 final class RunsPurgeCommand implements Callable<Integer> {
 
+    private static final String KEYS_LAST = "365d";
+
     @Option(
             names = "--older-than",
             paramLabel = "AGE",
@@ -62,7 +67,7 @@ final class RunsPurgeCommand implements Callable<Integer> {
             names = "--forget-keys",
             paramLabel = "AGE",
             description = "Forget the keys of runs that were purged longer ago. Default: 365d.")
-    private String forgetKeys = "365d";
+    private @Nullable String forgetKeys;
 
     @Option(names = "--dry-run", description = "Says what would be removed, and removes nothing.")
     private boolean dryRun;
@@ -85,12 +90,8 @@ final class RunsPurgeCommand implements Callable<Integer> {
     public Integer call() {
         Instant now = Instant.now();
         PurgeRule rule = rule(now);
-        Instant forgetBefore = now.minus(Ages.parse("--forget-keys", forgetKeys));
-        PurgeReport report;
-        try (Journal records = engines.owned(store.place(surroundings))) {
-            Purge purge = new Purge(records);
-            report = dryRun ? purge.count(rule) : purge.purge(rule, now, forgetBefore, () -> true);
-        }
+        StorePlace place = store.place(surroundings);
+        PurgeReport report = place instanceof StorePlace.Server ? atServer(place, rule) : here(place, rule, now);
         if (json) {
             surroundings.out().println(Json.indented(JsonNodeFactory.instance.objectNode()
                     .put("dryRun", dryRun)
@@ -103,6 +104,24 @@ final class RunsPurgeCommand implements Callable<Integer> {
             surroundings.err().println(sentence(report));
         }
         return ExitCode.DONE;
+    }
+
+    private PurgeReport here(StorePlace place, PurgeRule rule, Instant now) {
+        Instant forgetBefore = now.minus(Ages.parse("--forget-keys", forgetKeys == null ? KEYS_LAST : forgetKeys));
+        try (Journal records = engines.owned(place)) {
+            Purge purge = new Purge(records);
+            return dryRun ? purge.count(rule) : purge.purge(rule, now, forgetBefore, () -> true);
+        }
+    }
+
+    private PurgeReport atServer(StorePlace place, PurgeRule rule) {
+        if (forgetKeys != null) {
+            throw CommandFailure
+                    .usage("Expected --server without --forget-keys: the server decides how long it knows keys.");
+        }
+        try (OpenEngine open = engines.open(place, Optional.empty(), Secrets.none(), EngineLimits.STANDARD)) {
+            return dryRun ? open.engine().countPurge(rule) : open.engine().purge(rule);
+        }
     }
 
     private PurgeRule rule(Instant now) {

@@ -6,7 +6,6 @@ import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.BulkOrders;
 import dev.steadflow.runtime.api.FlowEngine;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,7 +122,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     }
 
     private boolean hasEnded(RunId id, StorePlace data) {
-        try (Journal records = engines.records(data)) {
+        try (RunRecords records = engines.records(data)) {
             return records.run(id).filter(header -> header.status().isTerminal()).isPresent();
         }
     }
@@ -156,7 +155,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     /** The node to decide about; empty when the run as a whole waits. */
     private Optional<NodeAddress> waiting(RunId id, StorePlace data) {
         List<NodeAddress> incidents;
-        try (Journal records = engines.records(data)) {
+        try (RunRecords records = engines.records(data)) {
             if (records.run(id).isEmpty()) {
                 throw RunArgument.unknown(id, data);
             }

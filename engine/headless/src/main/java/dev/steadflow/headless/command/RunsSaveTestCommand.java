@@ -2,9 +2,7 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.file.FlowBundle;
 import dev.steadflow.headless.export.Reason;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.rehearsal.CaseCodec;
@@ -66,11 +64,11 @@ final class RunsSaveTestCommand implements Callable<Integer> {
         StorePlace data = store.place(surroundings);
         RehearsalCase play;
         FlowDefinition flow;
-        try (Journal records = engines.records(data)) {
+        try (RunRecords records = engines.records(data)) {
             RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
             play = CaseMaker.of(id, records::read);
-            flow = FlowBundle.parse(records.flow(header.flowHash()).orElseThrow(() -> CommandFailure.usage(
-                    "Expected the flow of run " + id + " in " + data + ", but it is not there."))).definition();
+            flow = records.flowOf(header).orElseThrow(() -> CommandFailure.usage(
+                    "Expected the flow of run " + id + " in " + data + ", but it is not there."));
         }
         try (InstalledSteps steps = engines.steps(plugins.folder());
                 Rehearsal rehearsal = new Rehearsal(play, steps, Secrets.none())) {

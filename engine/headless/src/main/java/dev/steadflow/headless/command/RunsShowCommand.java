@@ -4,7 +4,6 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunOrigin;
 import java.time.ZoneId;
@@ -42,7 +41,7 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
-        try (Journal records = engines.records(data)) {
+        try (RunRecords records = engines.records(data)) {
             RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
             OpenWork work = OpenWork.of(records, id);
             if (json) {

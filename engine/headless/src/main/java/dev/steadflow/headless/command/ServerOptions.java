@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a server listens, and whom it answers. */
@@ -52,6 +53,9 @@ final class ServerOptions {
                     + TLS_PASSWORD + ".")
     private @Nullable Path keystore;
 
+    @Mixin
+    private ServerBounds bounds = new ServerBounds();
+
     private boolean asksForTokens;
 
     /** Whether callers have to show a token; known after {@link #listen}. */
@@ -82,7 +86,7 @@ final class ServerOptions {
         if (port < 0 || port > 65_535) {
             throw CommandFailure.usage("Expected --port from 0 to 65535, but found " + port + ".");
         }
-        ServerSettings settings = ServerSettings.onLoopback(port)
+        ServerSettings settings = bounds.on(ServerSettings.onLoopback(port))
                 .withBind(bind)
                 .withTokens(tokens(surroundings.environment()))
                 .withVersion(surroundings.version());

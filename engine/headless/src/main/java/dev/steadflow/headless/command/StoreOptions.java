@@ -2,7 +2,9 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.runtime.journal.DatabaseSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which store a command uses. */
@@ -21,12 +23,24 @@ final class StoreOptions {
                     + "The password comes from PGPASSWORD or ~/.pgpass.")
     private @Nullable String store;
 
+    @Mixin
+    private ServerAddress server = new ServerAddress();
+
     /**
      * The store that was chosen, or that of the user.
      *
      * @throws CommandFailure when two were chosen, or one that is none
      */
     StorePlace place(Surroundings surroundings) {
+        Optional<StorePlace.Server> called = server.place(surroundings.environment());
+        if (called.isPresent()) {
+            if (store != null || data != null) {
+                throw CommandFailure
+                        .usage("Expected --server, --data or --store, but found two of them. Runs are in one"
+                                + " place.");
+            }
+            return called.get();
+        }
         if (store == null) {
             return new StorePlace.Folder(
                     (data == null ? surroundings.defaultDataFolder() : data).toAbsolutePath().normalize());
@@ -41,11 +55,16 @@ final class StoreOptions {
         }
     }
 
+    /** A database's URL as people may see it. */
+    static String withoutPassword(String url) {
+        return url.replaceAll("([?&]password=)[^&]*", "$1…");
+    }
+
     /** The option as a person repeats it, with a leading space and without a password; empty when it was not given. */
     String repeated() {
         if (store != null) {
-            return " --store " + Quoting.of(store.replaceAll("([?&]password=)[^&]*", "$1…"));
+            return " --store " + Quoting.of(withoutPassword(store));
         }
-        return data == null ? "" : " --data " + Quoting.of(data.toString());
+        return data == null ? server.repeated() : " --data " + Quoting.of(data.toString());
     }
 }

@@ -22,6 +22,7 @@ final class UntilEnd implements AutoCloseable {
         BY_SIGNAL
     }
 
+    private final String keepsPlace;
     private final FlowEngine engine;
     private final Surroundings surroundings;
     private final HowToGoOn howToGoOn;
@@ -32,6 +33,9 @@ final class UntilEnd implements AutoCloseable {
 
     UntilEnd(OpenEngine open, Surroundings surroundings, HowToGoOn howToGoOn, boolean watch) {
         this.engine = open.engine();
+        this.keepsPlace = open.data() instanceof StorePlace.Server
+                ? " goes on at the server; to wait for it again: "
+                : " keeps its place; to go on: ";
         this.surroundings = surroundings;
         this.howToGoOn = howToGoOn;
         this.watching = new Watching(engine, surroundings.err(), new EventLine(ZoneId.systemDefault()), watch);
@@ -91,7 +95,7 @@ final class UntilEnd implements AutoCloseable {
         surroundings.err().println(
                 id == null
                         ? "Interrupted while starting; 'runs list' shows whether the run is recorded."
-                        : "Interrupted. Run " + id + " keeps its place; to go on: " + howToGoOn.resume(id));
+                        : "Interrupted. Run " + id + keepsPlace + howToGoOn.resume(id));
         surroundings.err().flush();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }

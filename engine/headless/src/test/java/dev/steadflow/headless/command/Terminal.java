@@ -17,12 +17,20 @@ final class Terminal {
 
     /** @param home the person's folder */
     Terminal(Path home) {
+        this(home, Map.of());
+    }
+
+    /**
+     * @param home the person's folder
+     * @param environment the variables
+     */
+    Terminal(Path home, Map<String, String> environment) {
         tree = new CommandTree(
                 new Surroundings(
                         InputStream.nullInputStream(),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of(),
+                        environment,
                         home,
                         "Linux",
                         Optional.empty(),
