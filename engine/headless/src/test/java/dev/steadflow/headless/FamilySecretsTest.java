@@ -111,7 +111,8 @@ class FamilySecretsTest {
     void nobodyHearsTheSecret(String call) throws Exception {
         int blank = call.indexOf(' ');
         String in = call.substring(blank + 1).replace('\'', '"').replace(": $", ": {\"$secret\": \"key\"}")
-                .replace("[$]", "[{\"$secret\": \"key\"}]").replace("@/", url() + "/").replace("\"@\"", "\"" + url() + "\"");
+                .replace("[$]", "[{\"$secret\": \"key\"}]").replace("@/", url() + "/")
+                .replace("\"@\"", "\"" + url() + "\"");
         FlowDefinition flow = FlowFiles.parse("""
                 {"schemaVersion": 1, "id": "leak", "main": {"start": "a", "nodes": {"a": {"type": "step", "uses": "%s@1",
                   "in": %s, "next": "done"}, "done": {"type": "end", "output": "{%% $a %%}"}}}}"""
