@@ -24,7 +24,7 @@ class ProblemsTest {
     @BeforeEach
     void serve() {
         served = Served.in(folder, settings -> settings
-                .withRequests(RequestLimits.STANDARD.withBodyBytes(3_000_000))
+                .withRequests(RequestLimits.STANDARD.withBodyBytes(17_000_000))
                 .withCalls(CallLimits.STANDARD.withAnswerWait(Duration.ofMillis(300))));
         client = served.client();
     }
@@ -99,8 +99,8 @@ class ProblemsTest {
                 "text/plain"),
                 415, "unsupported-type");
         check(client.post("/api/v1/flows/echo/runs", "{\"n\":\"one\"}"), 422, "start-refused");
-        check(client.post("/api/v1/flows/echo/runs", "\"" + "x".repeat(2_500_000) + "\""), 422, "start-refused");
-        check(client.post("/api/v1/flows/echo/runs", "\"" + "x".repeat(3_000_001) + "\""), 413, "body-too-large");
+        check(client.post("/api/v1/flows/echo/runs", "\"" + "x".repeat(16_900_000) + "\""), 422, "start-refused");
+        check(client.post("/api/v1/flows/echo/runs", "\"" + "x".repeat(17_000_001) + "\""), 413, "body-too-large");
         check(client.post("/api/v1/flows/echo/runs", "[".repeat(100_000)), 400, "invalid-json");
     }
 

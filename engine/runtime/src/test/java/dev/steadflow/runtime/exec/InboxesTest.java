@@ -129,7 +129,7 @@ final class InboxesTest {
         try (EngineUnderTest test = EngineUnderTest.standard()) {
             RunId run = test.start(asksOnce(new Answer.Accepted()));
 
-            Delivery delivery = test.deliver(test.inbox(run, "hook"), "'" + "x".repeat(2 * 1024 * 1024) + "'");
+            Delivery delivery = test.deliver(test.inbox(run, "hook"), "'" + "x".repeat(16 << 20) + "'");
 
             assertThat(delivery).isInstanceOf(Delivery.Rejected.class);
         }
