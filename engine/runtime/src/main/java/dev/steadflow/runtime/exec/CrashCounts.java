@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +103,17 @@ final class CrashCounts {
         if (!counts.isEmpty() && counts.keySet().removeIf(work -> work.startsWith(run + " "))) {
             writeOrWarn();
         }
+    }
+
+    /** Runs that came to their end together with the process: nobody takes them up again, so nobody would forgive them. */
+    void forgiveThoseOver(Predicate<RunId> isOver) {
+        if (counts.keySet().removeIf(work -> isOver.test(runOf(work)))) {
+            writeOrWarn();
+        }
+    }
+
+    private static RunId runOf(String work) {
+        return new RunId(work.substring(0, work.indexOf(' ')));
     }
 
     private void read() {

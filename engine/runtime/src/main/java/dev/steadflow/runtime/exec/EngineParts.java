@@ -119,11 +119,13 @@ record EngineParts(
 
     /** What was under way stands beside the store, or in it where another machine may take it over. */
     private static WorkMarks marks(EngineStore store, Journal journal, int crashes) {
-        return switch (store) {
+        WorkMarks marks = switch (store) {
             case EngineStore.InFolder(Path folder, Durability _) -> WorkMarks.in(folder, crashes);
             case EngineStore.InDatabase _ -> WorkMarks.in(journal, crashes);
             case EngineStore.OpenJournal _ -> WorkMarks.none();
         };
+        marks.counts().forgiveThoseOver(run -> journal.run(run).filter(line -> line.status().isTerminal()).isPresent());
+        return marks;
     }
 
     /** Lets running steps finish for their grace, records what they answered, then ends everything. */
