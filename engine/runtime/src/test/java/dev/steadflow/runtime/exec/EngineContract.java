@@ -59,16 +59,17 @@ abstract class EngineContract {
         try {
             if (crash) {
                 EmbeddedEngine first = engine;
-                await().atMost(Duration.ofMinutes(1)).until(() -> stillOpen(first).size() < cases.size() / 2);
+                await().atMost(Duration.ofMinutes(2)).until(() -> stillOpen(first).size() < cases.size() / 2);
                 crash(engine);
                 engine = engine();
             }
             EmbeddedEngine last = engine;
-            await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20))
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20))
                     .untilAsserted(() -> assertThat(stillOpen(last)).isEmpty());
             calm();
             check(engine);
         } finally {
+            calm(); // A store that breaks while it is closed would hide why the test failed.
             engine.close();
         }
     }
