@@ -94,6 +94,11 @@ final class Deliveries {
             }
 
             @Override
+            public boolean hearsLast() {
+                return false;
+            }
+
+            @Override
             public void failed(RuntimeException why) {
                 mail.answer().completeExceptionally(why);
             }

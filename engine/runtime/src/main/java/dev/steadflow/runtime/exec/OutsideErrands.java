@@ -9,6 +9,7 @@ import dev.steadflow.runtime.observe.LogContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ final class OutsideErrands {
     private final EngineClock clock;
     private final Map<Visit, Errand> underWay = new ConcurrentHashMap<>();
     private final AtomicInteger performing = new AtomicInteger();
+    private final AtomicLong soFar = new AtomicLong();
 
     OutsideErrands(RunLoop loop, Timers timers, EngineClock clock) {
         this.loop = loop;
@@ -68,7 +70,13 @@ final class OutsideErrands {
         return performing.get() == 0;
     }
 
+    /** How often one was ever begun; counted before it begins. */
+    long soFar() {
+        return soFar.get();
+    }
+
     private void launch(Errand errand, int attempt) {
+        soFar.incrementAndGet();
         performing.incrementAndGet();
         Thread.ofVirtual()
                 .name("run-" + errand.visit.run() + "/" + errand.visit.at() + "-errand")

@@ -82,14 +82,19 @@ final class Recording {
         parts.observer()
                 .decided(new EngineObserver.RunChange(
                         run, header.flowId(), condition(before), header.status(), decision.events()));
-        told.hand(ticket, decision, caller);
-        if (gather) {
-            tellWhenForced(ticket);
-        } else {
-            told.publish();
+        Optional<Caller> last = caller.filter(waiting -> !gather && waiting.hearsLast());
+        told.hand(ticket, decision, last.isPresent() ? Optional.empty() : caller);
+        try {
+            if (gather) {
+                tellWhenForced(ticket);
+            } else {
+                told.publish();
+            }
+            outcomes.settle(run, input, decision);
+            perform(after, decision);
+        } finally {
+            last.ifPresent(waiting -> waiting.told(decision));
         }
-        outcomes.settle(run, input, decision);
-        perform(after, decision);
         count(before.state(), decision);
         if (!gather) {
             parts.snapshots().mayTake(after, pace, ticket.logBytes());

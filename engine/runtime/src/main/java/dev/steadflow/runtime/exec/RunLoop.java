@@ -7,6 +7,7 @@ import dev.steadflow.runtime.observe.LogContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class RunLoop implements RunInputs {
     private final Map<RunId, Resident> residents = new ConcurrentHashMap<>();
     private final WarmRuns warm;
     private final RunParts parts;
+    private final AtomicLong mailSoFar = new AtomicLong();
     private volatile boolean closed;
     private volatile @Nullable StoreException lost;
 
@@ -53,6 +55,7 @@ final class RunLoop implements RunInputs {
             mail.refuse(closedError(run));
             return;
         }
+        mailSoFar.incrementAndGet();
         residents.compute(run, (id, before) -> {
             Resident resident = before == null ? resident(id) : before;
             if (!resident.box().put(mail)) {
@@ -69,6 +72,7 @@ final class RunLoop implements RunInputs {
 
     /** A gathered append of a run is durable now, or has failed. */
     void forced(RunId run) {
+        mailSoFar.incrementAndGet();
         ifResident(run, resident -> {
             boolean _ = resident.box().put(new Mail.Forced());
         });
@@ -152,7 +156,12 @@ final class RunLoop implements RunInputs {
                 null);
     }
 
-    /** Whether no run has work at this moment. */
+    /** How much mail was ever put into boxes; counted before it is there. */
+    long mailSoFar() {
+        return mailSoFar.get();
+    }
+
+    /** Whether each run had no work when it was looked at, one after the other. */
     boolean isQuiet() {
         return residents.values().stream().allMatch(resident -> resident.box().isQuiet());
     }

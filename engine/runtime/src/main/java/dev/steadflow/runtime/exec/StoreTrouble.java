@@ -55,7 +55,7 @@ final class StoreTrouble {
             errandsUncertain = false;
             return LiveRun.Next.GO_ON;
         }
-        errandsUncertain = !byRecovery;
+        errandsUncertain |= !byRecovery;
         return switch (mail) {
             case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.TakeUp _,Mail.Leave _ -> tryAgain(failed);
             case Mail.Begin _,Mail.BeginOnce _,Mail.TakeOver _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {

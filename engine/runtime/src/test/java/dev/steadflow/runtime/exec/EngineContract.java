@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -95,8 +97,24 @@ abstract class EngineContract {
         engine.parts().closeAtOnce();
     }
 
-    /** The world does its part once, and time passes; answers the runs that have not ended, and why not as far as is known. */
+    /**
+     * The world does its part once, and time passes meanwhile: who asks a run that waits for the store is heard when that wait
+     * is over. Answers the runs that have not ended, and why not as far as is known.
+     */
     private Map<String, String> stillOpen(EmbeddedEngine engine) {
+        FutureTask<Map<String, String>> look = new FutureTask<>(() -> look(engine));
+        Thread _ = Thread.ofVirtual().name("world").start(look);
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> {
+            clock.advance(Duration.ofMinutes(10));
+            return look.isDone();
+        });
+        if (look.state() == Future.State.FAILED) {
+            throw new AssertionError("The world could not act.", look.exceptionNow());
+        }
+        return look.resultNow();
+    }
+
+    private Map<String, String> look(EmbeddedEngine engine) {
         Map<String, String> open = new TreeMap<>();
         for (EngineCase one : cases) {
             RunId run = RunIds.ofKey(one.name());
@@ -115,7 +133,6 @@ abstract class EngineContract {
             }
             open.putIfAbsent(one.name(), "started");
         }
-        clock.advance(Duration.ofMinutes(10));
         return open;
     }
 
