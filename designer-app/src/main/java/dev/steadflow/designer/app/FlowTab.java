@@ -212,6 +212,16 @@ final class FlowTab implements WindowTab {
     }
 
     @Override
+    public Optional<RunViews> runViews() {
+        return runs.views();
+    }
+
+    @Override
+    public Optional<CanvasView> canvasInFront() {
+        return Optional.of(runs.canvas());
+    }
+
+    @Override
     public void close() {
         autosave.close();
         validation.close();

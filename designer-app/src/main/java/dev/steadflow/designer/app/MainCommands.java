@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.layout.Arrangement;
 import java.util.ArrayList;
@@ -107,14 +108,14 @@ final class MainCommands {
                 flow(window.popups()::findNode));
 
         tidy = command("View", "Tidy", Feather.GRID, "Shift+Alt+T", this::hasFlow, flow(tab -> tab.canvas().tidy()));
-        zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasFlow,
-                flow(tab -> tab.runs().canvas().viewport().zoomIn()));
-        zoomOut = command("View", "Zoom out", Feather.ZOOM_OUT, "Shortcut+Minus", this::hasFlow,
-                flow(tab -> tab.runs().canvas().viewport().zoomOut()));
-        zoomFull = command("View", "Actual size", null, "Shortcut+0", this::hasFlow,
-                flow(tab -> tab.runs().canvas().viewport().zoomTo(1)));
-        fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasFlow,
-                flow(tab -> tab.runs().canvas().viewport().fit()));
+        zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasCanvas,
+                canvas(view -> view.viewport().zoomIn()));
+        zoomOut = command("View", "Zoom out", Feather.ZOOM_OUT, "Shortcut+Minus", this::hasCanvas,
+                canvas(view -> view.viewport().zoomOut()));
+        zoomFull = command("View", "Actual size", null, "Shortcut+0", this::hasCanvas,
+                canvas(view -> view.viewport().zoomTo(1)));
+        fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasCanvas,
+                canvas(view -> view.viewport().fit()));
         theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
         fullScreen = command("View", "Full screen", null, "F11", MainCommands::always, window::toggleFullScreen);
         palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always,
@@ -129,12 +130,12 @@ final class MainCommands {
                 () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
                 flow(tab -> tab.runs().runSeparately()));
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
-                () -> window.flow().filter(tab -> tab.runs().canCancel()).isPresent(),
-                flow(tab -> tab.runs().cancel()));
+                () -> window.runViews().filter(RunViews::canCancel).isPresent(),
+                runs(views -> views.controller().cancel()));
         previousEvent = command("Run", "Previous event", Feather.CHEVRON_LEFT, "Comma", this::showsRun,
-                flow(tab -> tab.runs().stepThrough(-1)));
+                runs(views -> views.stage().stepThrough(-1)));
         nextEvent = command("Run", "Next event", Feather.CHEVRON_RIGHT, "Period", this::showsRun,
-                flow(tab -> tab.runs().stepThrough(1)));
+                runs(views -> views.stage().stepThrough(1)));
 
         shortcuts = command("Help", "Keyboard shortcuts", Feather.HELP_CIRCLE, "Shift+Slash", MainCommands::always,
                 window.popups()::shortcuts);
@@ -165,8 +166,12 @@ final class MainCommands {
         return window.flow().isPresent();
     }
 
+    private boolean hasCanvas() {
+        return window.canvas().isPresent();
+    }
+
     private boolean showsRun() {
-        return window.flow().filter(tab -> tab.runs().isShown()).isPresent();
+        return window.runViews().filter(RunViews::isShown).isPresent();
     }
 
     private boolean hasNodes() {
@@ -187,5 +192,13 @@ final class MainCommands {
 
     private Runnable flow(Consumer<FlowTab> action) {
         return () -> window.flow().ifPresent(action);
+    }
+
+    private Runnable canvas(Consumer<CanvasView> action) {
+        return () -> window.canvas().ifPresent(action);
+    }
+
+    private Runnable runs(Consumer<RunViews> action) {
+        return () -> window.runViews().ifPresent(action);
     }
 }

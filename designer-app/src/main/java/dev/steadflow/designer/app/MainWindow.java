@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.canvas.CanvasHost;
+import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.canvas.ContextRequest;
 import dev.steadflow.designer.canvas.QuickAddRequest;
 import dev.steadflow.designer.document.DocumentChange;
@@ -162,6 +163,16 @@ final class MainWindow {
     /** The flow in front, if a flow is. */
     Optional<FlowTab> flow() {
         return current().filter(FlowTab.class::isInstance).map(FlowTab.class::cast);
+    }
+
+    /** What shows runs in the tab in front, if it shows some. */
+    Optional<RunViews> runViews() {
+        return current().flatMap(WindowTab::runViews);
+    }
+
+    /** The canvas in front, of whatever tab. */
+    Optional<CanvasView> canvas() {
+        return current().flatMap(WindowTab::canvasInFront);
     }
 
     void add(WindowTab tab) {

@@ -2,15 +2,11 @@ package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.runs.RunController;
-import dev.steadflow.designer.runs.RunInspector;
 import dev.steadflow.designer.runs.RunOrders;
-import dev.steadflow.designer.runs.RunStage;
 import dev.steadflow.designer.runs.RunsPanel;
 import dev.steadflow.designer.runs.SeparateStart;
 import dev.steadflow.designer.settings.DataFolder;
-import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
-import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The runs of one tab: none until the engine is open. Owned by the JavaFX thread. */
@@ -36,9 +29,7 @@ final class TabRuns {
     private final ChangeListener<EngineHost.State> onEngine = (observed, before, now) -> join(now);
     private final BorderPane right = new BorderPane();
     private final List<Runnable> whenReady = new ArrayList<>();
-    private Optional<RunController> controller = Optional.empty();
-    private Optional<RunsPanel> panel = Optional.empty();
-    private Optional<RunStage> stage = Optional.empty();
+    private Optional<RunViews> views = Optional.empty();
 
     TabRuns(Workbench bench, FlowTab tab, Tab problems) {
         this.bench = bench;
@@ -53,48 +44,39 @@ final class TabRuns {
     }
 
     private void join(EngineHost.State state) {
-        if (controller.isEmpty() && state instanceof EngineHost.State.Ready ready) {
-            RunController made = new RunController(new RunController.Parts(ready.engine(), ready.pump(), bench.fx(),
-                    bench.runTrouble(), bench.lastInputs(), bench.inputAsker(), bench.clock(), ready.since()));
-            controller = Optional.of(made);
-            show(made, ready);
+        if (views.isEmpty() && state instanceof EngineHost.State.Ready ready) {
+            RunViews made = new RunViews(bench, new RunController.Parts(ready.engine(), ready.pump(), bench.fx(),
+                    bench.runTrouble(), bench.lastInputs(), bench.inputAsker(), bench.clock(), ready.since()),
+                    tab.canvas(), tab.store(), tab::canvasFor);
+            views = Optional.of(made);
+            show(made);
             whenReady.forEach(Runnable::run);
             whenReady.clear();
             bench.onTabChanged().run();
         }
     }
 
-    private void show(RunController made, EngineHost.State.Ready ready) {
-        made.orders().setDrawn(() -> Optional.of(new RunOrders.Drawn(tab.document().flow(),
+    private void show(RunViews made) {
+        made.controller().orders().setDrawn(() -> Optional.of(new RunOrders.Drawn(tab.document().flow(),
                 tab.file().map(Path::getParent).orElse(bench.workFolder()))));
-        RunsPanel panelMade = new RunsPanel(made, ready.engine(), ready.pump(), bench.fx(), bench.runTrouble(),
-                bench.theme(), bench.clock());
-        panelMade.setFlow(tab.document().flow().id());
+        RunsPanel panel = made.panel();
+        panel.setFlow(tab.document().flow().id());
         problems.getTabPane().getTabs().remove(problems);
-        panelMade.tabs().addFirst(problems);
-        panelMade.select(problems);
-        bottom.setCenter(panelMade);
-        panel = Optional.of(panelMade);
-        RunStage stageMade = new RunStage(
-                tab.canvas(), tab.store(), made, bench.theme(), bench.clock(), tab::canvasFor);
-        panelMade.setOnChooseNode(stageMade::select);
-        tab.showStage(stageMade);
-        stage = Optional.of(stageMade);
-        RunInspector inspector = new RunInspector(made, bench.theme());
-        stageMade.selectedProperty().addListener((observed, before, now) -> {
-            now.ifPresentOrElse(inspector::show, inspector::showRun);
-            panelMade.selectNode(now);
-        });
-        made.sessionProperty().addListener((observed, before, now) -> {
-            right.setCenter(now.isPresent() ? inspector : tab.inspector());
-            now.ifPresent(session -> session.viewProperty().addListener((view, old, current) -> {
-                if (old.status() != current.status()) {
-                    bench.onTabChanged().run();
-                }
-            }));
-            stageMade.selectedProperty().get().ifPresentOrElse(inspector::show, inspector::showRun);
-            bench.onTabChanged().run();
-        });
+        panel.tabs().addFirst(problems);
+        panel.select(problems);
+        bottom.setCenter(panel);
+        tab.showStage(made.stage());
+        made.controller().sessionProperty().addListener((observed, before, now) -> right.setCenter(
+                now.isPresent() ? made.inspector() : tab.inspector()));
+    }
+
+    /** What shows runs, once there is an engine. */
+    Optional<RunViews> views() {
+        return views;
+    }
+
+    private Optional<RunController> controller() {
+        return views.map(RunViews::controller);
     }
 
     /** What the bottom of the window shows. */
@@ -114,7 +96,7 @@ final class TabRuns {
 
     /** Runs the flow as it is drawn now. */
     void run(boolean askForInput) {
-        if (controller.isEmpty()) {
+        if (views.isEmpty()) {
             bench.runTrouble().tell("The flow was not started", switch (bench.engine().state()) {
                 case EngineHost.State.Opening() -> "The engine is still opening. Try again in a moment.";
                 case EngineHost.State.Failed(String message) -> message;
@@ -124,9 +106,9 @@ final class TabRuns {
         }
         Path file = file();
         if (askForInput) {
-            controller.get().runWithInput(tab.document(), file);
+            views.get().controller().runWithInput(tab.document(), file);
         } else {
-            controller.get().run(tab.document(), file);
+            views.get().controller().run(tab.document(), file);
         }
     }
 
@@ -145,22 +127,22 @@ final class TabRuns {
             options.addAll(List.of("--secrets", folder.secrets().toString()));
         }
         SeparateStart start = new SeparateStart(folder.separate(), options, bench.clock());
-        controller.ifPresent(runs -> runs.separateRuns().run(
+        controller().ifPresent(runs -> runs.separateRuns().run(
                 tab.document(), bench.files().text(tab.document()), file(), start));
     }
 
     /** Whether runs can be started. */
     boolean isReady() {
-        return controller.isPresent();
+        return views.isPresent();
     }
 
     /** Runs the flow with the input it had last, as soon as there is an engine, and tells when the run has ended. */
     void runToEnd(Runnable ended) {
-        if (controller.isEmpty()) {
+        if (views.isEmpty()) {
             whenReady.add(() -> runToEnd(ended));
             return;
         }
-        RunController ready = controller.get();
+        RunController ready = views.get().controller();
         ready.sessionProperty().addListener((observed, before, now) -> now.ifPresent(
                 session -> session.viewProperty().addListener((view, old, current) -> {
                     if (!old.status().isTerminal() && current.status().isTerminal()) {
@@ -175,47 +157,16 @@ final class TabRuns {
 
     /** The canvas in front: the tab's, or that of an old run. */
     CanvasView canvas() {
-        return stage.map(RunStage::canvas).orElse(tab.canvas());
-    }
-
-    /** Whether a run is shown that has not ended. */
-    boolean canCancel() {
-        return controller.flatMap(RunController::session)
-                .filter(session -> !session.latest().status().isTerminal())
-                .isPresent();
+        return views.map(RunViews::canvas).orElse(tab.canvas());
     }
 
     /** Whether a run is shown. */
     boolean isShown() {
-        return controller.flatMap(RunController::session).isPresent();
-    }
-
-    /** What can be done with the selected node in the run that is shown. */
-    List<MenuItem> nodeItems() {
-        Optional<NodePath> node = stage.flatMap(shown -> shown.selectedProperty().get());
-        return node.flatMap(path -> controller.map(runs -> {
-            MenuItem fork = new MenuItem("Fork from before this node…", Icons.of(Feather.GIT_BRANCH));
-            fork.setId("node-fork");
-            fork.setOnAction(event -> runs.askFork(path, right.getScene().getWindow()));
-            fork.setDisable(runs.session().flatMap(session -> session.view().shownVisit(path)).isEmpty());
-            return List.<MenuItem>of(fork, new SeparatorMenuItem());
-        })).orElse(List.of());
-    }
-
-    /** Shows the run one event earlier or later. */
-    void stepThrough(int by) {
-        stage.ifPresent(shown -> shown.stepThrough(by));
-    }
-
-    /** Stops the run that is shown. */
-    void cancel() {
-        controller.ifPresent(RunController::cancel);
+        return views.filter(RunViews::isShown).isPresent();
     }
 
     void close() {
         bench.engine().stateProperty().removeListener(onEngine);
-        controller.ifPresent(RunController::edit);
-        stage.ifPresent(RunStage::close);
-        panel.ifPresent(RunsPanel::close);
+        views.ifPresent(RunViews::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.files.OpenedFile;
 import dev.steadflow.designer.problems.ProblemsView;
 import dev.steadflow.designer.ui.Banner;
@@ -62,6 +63,16 @@ final class TextTab implements WindowTab {
     @Override
     public Node center() {
         return root;
+    }
+
+    @Override
+    public Optional<RunViews> runViews() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CanvasView> canvasInFront() {
+        return Optional.empty();
     }
 
     @Override

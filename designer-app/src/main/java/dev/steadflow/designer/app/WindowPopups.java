@@ -109,8 +109,7 @@ final class WindowPopups {
         all.update();
         ContextMenu menu = new ContextMenu();
         if (tab.runs().isShown()) {
-            menu.getItems().addAll(tab.runs().nodeItems());
-            menu.getItems().addAll(all.fit.menuItem(), all.previousEvent.menuItem(), all.nextEvent.menuItem());
+            menu.getItems().addAll(runItems(tab));
         } else if (tab.store().selection().isEmpty()) {
             menu.getItems().addAll(all.add.menuItem(), all.paste.menuItem(), new SeparatorMenuItem(),
                     all.selectAll.menuItem(), all.tidy.menuItem(), all.fit.menuItem());
@@ -127,6 +126,22 @@ final class WindowPopups {
         }
         menu.setAutoHide(true);
         menu.show(window.stage(), request.screenX(), request.screenY());
+    }
+
+    /** What a right click on the canvas of a run offers. */
+    void runMenu(WindowTab tab, ContextRequest request) {
+        window.commands().update();
+        ContextMenu menu = new ContextMenu();
+        menu.getItems().addAll(runItems(tab));
+        menu.setAutoHide(true);
+        menu.show(window.stage(), request.screenX(), request.screenY());
+    }
+
+    private List<MenuItem> runItems(WindowTab tab) {
+        MainCommands all = window.commands();
+        List<MenuItem> items = new ArrayList<>(tab.runViews().map(RunViews::nodeItems).orElse(List.of()));
+        items.addAll(List.of(all.fit.menuItem(), all.previousEvent.menuItem(), all.nextEvent.menuItem()));
+        return items;
     }
 
     void shortcuts() {

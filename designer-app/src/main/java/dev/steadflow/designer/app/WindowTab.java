@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.canvas.CanvasView;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -15,6 +16,12 @@ sealed interface WindowTab permits FlowTab, TextTab {
 
     /** The middle of the window. */
     Node center();
+
+    /** What shows runs, if the tab can show some now. */
+    Optional<RunViews> runViews();
+
+    /** The canvas in front, if there is one. */
+    Optional<CanvasView> canvasInFront();
 
     /** Called when the tab is gone. */
     void close();

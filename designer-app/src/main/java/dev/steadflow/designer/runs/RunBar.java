@@ -42,15 +42,18 @@ public final class RunBar extends HBox {
     private final Label text = new Label();
     private final HBox counts = new HBox(10);
     private final Button cancel = new Button("Cancel run", Icons.of(Feather.SQUARE));
+    private final Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
     private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
     private final Timeline second;
     private Optional<RunSession> session = Optional.empty();
+    private final boolean lookOnly;
     private boolean engineIsDead;
 
     /** A bar for one tab's controller; invisible in edit mode. */
     public RunBar(RunController controller, Theme theme, Clock clock) {
         this.icons = new StateIcons(theme);
         this.clock = clock;
+        this.lookOnly = controller.lookOnly().isPresent();
         this.second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> refresh()));
         second.setCycleCount(Animation.INDEFINITE);
         setId("run-bar");
@@ -67,6 +70,8 @@ public final class RunBar extends HBox {
         cancel.setId("run-cancel");
         cancel.getStyleClass().addAll(Styles.SMALL, Styles.DANGER, Styles.BUTTON_OUTLINED);
         cancel.setTooltip(new Tooltip("Stop this run (Ctrl+.)"));
+        cancel.setVisible(!lookOnly);
+        cancel.setManaged(!lookOnly);
         cancel.setOnAction(event -> controller.cancel());
         MenuButton more = new MenuButton("Actions");
         more.setId("run-actions");
@@ -78,6 +83,7 @@ public final class RunBar extends HBox {
         more.setOnShowing(event -> session.ifPresent(run -> {
             MenuItem fork = new MenuItem("Fork from the event shown…", Icons.of(Feather.GIT_BRANCH));
             fork.setId("run-fork");
+            fork.setDisable(lookOnly);
             fork.setOnAction(forked -> controller.askFork(run.shownEvent(), getScene().getWindow()));
             more.getItems().setAll(menu.items(List.of(
                     new RunMenu.Chosen(run.run(), run.flow().id(), run.latest().status()))));
@@ -93,7 +99,6 @@ public final class RunBar extends HBox {
             more.setVisible(now.isEmpty()); // Another store has the run; what is offered there asks this one.
             more.setManaged(now.isEmpty());
         });
-        Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
         edit.setId("run-edit");
         edit.setMinWidth(USE_PREF_SIZE);
         edit.getStyleClass().add(Styles.SMALL);
@@ -105,6 +110,13 @@ public final class RunBar extends HBox {
         icons.onThemeChange(this::refresh);
         controller.sessionProperty().addListener((observed, before, now) -> show(now));
         show(controller.session());
+    }
+
+    /** Says that leaving the run leads to the list of runs: its flow is not edited here. */
+    void leadToRuns() {
+        edit.setText("All runs");
+        edit.setGraphic(Icons.of(Feather.ARROW_LEFT));
+        edit.setTooltip(new Tooltip("Back to the list of runs; the run goes on (Esc)"));
     }
 
     private void show(Optional<RunSession> newSession) {

@@ -31,7 +31,12 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RunController {
 
-    /** What the tabs of a window share. */
+    /**
+     * What the tabs of a window share.
+     *
+     * @param engineStartedAt what ended before is shown as restored, if its run went on afterwards
+     * @param lookOnly why runs of this engine can only be looked at, if that is so: a sentence for people
+     */
     public record Parts(
             FlowEngine engine,
             RunFeedPump pump,
@@ -40,7 +45,15 @@ public final class RunController {
             LastInputs lastInputs,
             InputAsker inputAsker,
             Clock clock,
-            Instant engineStartedAt) {}
+            Instant engineStartedAt,
+            Optional<String> lookOnly) {
+
+        /** An engine that takes orders. */
+        public Parts(FlowEngine engine, RunFeedPump pump, FxThread fx, RunTrouble trouble, LastInputs lastInputs,
+                InputAsker inputAsker, Clock clock, Instant engineStartedAt) {
+            this(engine, pump, fx, trouble, lastInputs, inputAsker, clock, engineStartedAt, Optional.empty());
+        }
+    }
 
     /** A run and the flow that it is pinned to. */
     private record Started(RunId run, FlowDefinition flow) {}
@@ -58,6 +71,16 @@ public final class RunController {
         this.parts = parts;
         this.orders = new RunOrders(parts, this::show);
         this.separateRuns = new SeparateRuns(parts, this::edit, this::watch);
+    }
+
+    /** Whether orders are taken: runs can not only be looked at. */
+    public boolean mayOrder() {
+        return parts.lookOnly().isEmpty();
+    }
+
+    /** Why runs can only be looked at, if that is so. */
+    Optional<String> lookOnly() {
+        return parts.lookOnly();
     }
 
     /** What can be ordered for runs that exist. */
@@ -203,6 +226,10 @@ public final class RunController {
 
     /** Asks about a fork of the run that is shown, at an event. */
     void askFork(long sequence, Window owner) {
+        if (parts.lookOnly().isPresent()) {
+            parts.trouble().tell("The run was not forked", parts.lookOnly().get(), List.of());
+            return;
+        }
         if (separateRuns.shown().isPresent()) {
             parts.trouble().tell("The run was not forked", "It is in the store of a separate engine, and a fork would "
                     + "have to be there, too. Run the flow in the engine of this window to fork it.", List.of());

@@ -35,6 +35,7 @@ final class RunMenu {
     /** The items; those that fit none of the chosen runs are disabled, the others go to the runs that they fit. */
     List<MenuItem> items(List<Chosen> chosen) {
         List<MenuItem> items = new ArrayList<>();
+        orders.lookOnly().ifPresent(why -> items.add(reason(why)));
         items.add(item("run-pause", "Pause", Feather.PAUSE, chosen,
                 run -> run.status() == RunStatus.RUNNING || run.status() == RunStatus.INCIDENT, orders::pause));
         items.add(item("run-resume", "Resume", Feather.PLAY, chosen,
@@ -47,23 +48,33 @@ final class RunMenu {
         items.add(item("run-again", "Run again", Feather.REPEAT, chosen, run -> true, orders::rerun));
         MenuItem edited = item("run-again-input", "Run again with other input…", Feather.EDIT_3, chosen, run -> true,
                 runs -> orders.rerunWithInput(runs.getFirst()));
-        edited.setDisable(chosen.size() != 1);
+        edited.setDisable(chosen.size() != 1 || orders.lookOnly().isPresent());
         items.add(edited);
         items.add(item("run-again-drawn", "Run again on the flow as drawn now", Feather.EDIT_2, chosen,
                 run -> orders.isDrawn(run.flowId()), orders::rerunDrawn));
         items.add(new SeparatorMenuItem());
         items.add(item("run-tags", "Tags…", Feather.TAG, chosen, run -> true, tags::ask));
-        items.add(item("run-copy-id", "Copy run id", Feather.COPY, chosen, run -> true, RunMenu::copy));
+        MenuItem copy = item("run-copy-id", "Copy run id", Feather.COPY, chosen, run -> true, RunMenu::copy);
+        copy.setDisable(chosen.isEmpty());
+        items.add(copy);
         return items;
     }
 
-    private static MenuItem item(String id, String words, Feather icon, List<Chosen> chosen, Predicate<Chosen> fits,
+    /** Says above the items why they cannot be chosen. */
+    private static MenuItem reason(String why) {
+        MenuItem item = new MenuItem(why, Icons.of(Feather.EYE));
+        item.setId("run-look-only");
+        item.setDisable(true);
+        return item;
+    }
+
+    private MenuItem item(String id, String words, Feather icon, List<Chosen> chosen, Predicate<Chosen> fits,
             java.util.function.Consumer<List<RunId>> order) {
         List<RunId> fitting = chosen.stream().filter(fits).map(Chosen::run).toList();
         boolean some = chosen.size() > 1 && !fitting.isEmpty();
         MenuItem item = new MenuItem(some ? words + "  (" + Words.count(fitting.size()) + ")" : words, Icons.of(icon));
         item.setId(id);
-        item.setDisable(fitting.isEmpty());
+        item.setDisable(fitting.isEmpty() || orders.lookOnly().isPresent());
         item.setOnAction(event -> order.accept(fitting));
         return item;
     }

@@ -56,6 +56,11 @@ public final class RunOrders {
         drawn = newDrawn;
     }
 
+    /** Why nothing can be ordered, if that is so. */
+    Optional<String> lookOnly() {
+        return parts.lookOnly();
+    }
+
     /** Whether a run's flow is the one that is drawn in this tab, so that a new run may follow the drawn version. */
     boolean isDrawn(String flowId) {
         return drawn.get().filter(now -> now.flow().id().equals(flowId)).isPresent();

@@ -48,6 +48,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     private final Timeline second =
             new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> drawCountdown()));
     private final Scrubber scrubber;
+    private final RunBar bar;
     private final Runnable endListening;
     private Runnable endListeningToShown = () -> {};
     private Optional<RunSession> session = Optional.empty();
@@ -71,7 +72,8 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         this.canvases = canvases;
         this.scrubber = new Scrubber(controller, theme);
         setId("run-stage");
-        setTop(new VBox(new RunBar(controller, theme, clock), new SeparateBanner(controller)));
+        this.bar = new RunBar(controller, theme, clock);
+        setTop(new VBox(bar, new SeparateBanner(controller)));
         setBottom(scrubber);
         setCenter(canvas);
         second.setCycleCount(Animation.INDEFINITE);
@@ -89,6 +91,11 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     /** The node that is selected on the canvas that is shown, if it is just one. */
     public ReadOnlyObjectProperty<Optional<NodePath>> selectedProperty() {
         return selected.getReadOnlyProperty();
+    }
+
+    /** Says that leaving a run leads to the list of runs: there is no flow to edit behind it. */
+    public void leadToRuns() {
+        bar.leadToRuns();
     }
 
     /** Shows the run one event earlier or later. */

@@ -23,6 +23,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -79,12 +80,23 @@ final class RunsView extends BorderPane {
         table.setContextMenu(context);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(8, filters, space, decisions, open, cancel, retry, delete);
+        HBox bar = new HBox(8, filters, space, decisions, open);
+        orders.lookOnly().ifPresentOrElse(
+                why -> bar.getChildren().add(lookOnly(why)),
+                () -> bar.getChildren().addAll(cancel, retry, delete));
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(4, 8, 4, 8));
         setTop(bar);
         setCenter(table);
         setBottom(moreButton());
+    }
+
+    private static Label lookOnly(String why) {
+        Label label = new Label("Look only", Icons.of(Feather.EYE));
+        label.setId("runs-look-only");
+        label.setMinWidth(USE_PREF_SIZE);
+        label.setTooltip(new Tooltip(why));
+        return label;
     }
 
     /** The flow that "this flow only" means. */

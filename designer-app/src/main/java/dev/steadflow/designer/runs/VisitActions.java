@@ -13,8 +13,10 @@ import dev.steadflow.flow.event.RunEvent.WebhookOpened.Inbox;
 import dev.steadflow.flow.event.RunId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
@@ -24,6 +26,10 @@ import org.kordamp.ikonli.feather.Feather;
 final class VisitActions extends FlowPane {
 
     private static final int MOST_INBOXES = 100; // More make a menu nobody reads; the output lists all.
+
+    /** Those that change the run; the others copy or show something. */
+    private static final Set<String> ORDERS = Set.of("incident-retry", "incident-skip", "incident-fail",
+            "run-incident-retry", "run-incident-fail", "skip-sleep", "send-payload", "send-signal");
 
     private final RunController controller;
 
@@ -70,11 +76,23 @@ final class VisitActions extends FlowPane {
         put(buttons);
     }
 
+    private static boolean orders(Node button) {
+        return ORDERS.contains(button.getId());
+    }
+
     void clear() {
         put(List.of());
     }
 
+    /** Orders that nobody would take stay visible, with the reason why. */
     private void put(List<Node> buttons) {
+        controller.lookOnly().filter(why -> buttons.stream().anyMatch(VisitActions::orders)).ifPresent(why -> {
+            buttons.stream().filter(VisitActions::orders).forEach(button -> button.setDisable(true));
+            Label reason = new Label(why, Icons.of(Feather.EYE));
+            reason.setId("visit-look-only");
+            reason.setWrapText(true);
+            buttons.add(reason);
+        });
         getChildren().setAll(buttons);
         setVisible(!buttons.isEmpty());
         setManaged(!buttons.isEmpty());
