@@ -70,14 +70,14 @@ final class OutsideErrands {
         return performing.get() == 0;
     }
 
-    /** How often one was ever begun; counted before it begins. */
+    /** How often one was ever begun; counted by who begins it, after it counts as being performed. */
     long soFar() {
         return soFar.get();
     }
 
     private void launch(Errand errand, int attempt) {
-        soFar.incrementAndGet();
         performing.incrementAndGet();
+        soFar.incrementAndGet();
         Thread.ofVirtual()
                 .name("run-" + errand.visit.run() + "/" + errand.visit.at() + "-errand")
                 .start(() -> perform(errand, attempt));

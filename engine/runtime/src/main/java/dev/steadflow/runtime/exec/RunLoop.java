@@ -55,7 +55,6 @@ final class RunLoop implements RunInputs {
             mail.refuse(closedError(run));
             return;
         }
-        mailSoFar.incrementAndGet();
         residents.compute(run, (id, before) -> {
             Resident resident = before == null ? resident(id) : before;
             if (!resident.box().put(mail)) {
@@ -63,6 +62,7 @@ final class RunLoop implements RunInputs {
             }
             return resident;
         });
+        mailSoFar.incrementAndGet();
     }
 
     private Resident resident(RunId run) {
@@ -72,10 +72,10 @@ final class RunLoop implements RunInputs {
 
     /** A gathered append of a run is durable now, or has failed. */
     void forced(RunId run) {
-        mailSoFar.incrementAndGet();
         ifResident(run, resident -> {
             boolean _ = resident.box().put(new Mail.Forced());
         });
+        mailSoFar.incrementAndGet();
     }
 
     private void ifResident(RunId run, Consumer<Resident> action) {
@@ -156,7 +156,7 @@ final class RunLoop implements RunInputs {
                 null);
     }
 
-    /** How much mail was ever put into boxes; counted before it is there. */
+    /** How much mail was ever put into boxes; counted by who puts it there, after. */
     long mailSoFar() {
         return mailSoFar.get();
     }
