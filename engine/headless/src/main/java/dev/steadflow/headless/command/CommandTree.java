@@ -39,6 +39,7 @@ public final class CommandTree {
         commands.put("info", () -> leaf(new InfoCommand(surroundings, engines), true));
         commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
         commands.put("runs", () -> runs(engines));
+        commands.put("stats", () -> leaf(new StatsCommand(surroundings, engines), false));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
         commands.put("limits", () -> leaf(new LimitsCommand(surroundings), false));
         commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));
