@@ -27,20 +27,27 @@ final class PostedThings {
      */
     record Posted(String id, JsonNode body) {}
 
+    /**
+     * What came of posting.
+     *
+     * @param fresh false: the same key was posted before
+     */
+    record Kept(String id, boolean fresh) {}
+
     private final Map<String, List<Posted>> things = new LinkedHashMap<>();
     private final Map<String, Posted> byKey = new LinkedHashMap<>();
 
     /** Keeps a thing; the same as before when the key is known. */
-    synchronized Posted keep(String kind, JsonNode body, Optional<String> key) {
+    synchronized Kept keep(String kind, JsonNode body, Optional<String> key) {
         Optional<Posted> known = key.map(byKey::get);
         if (known.isPresent()) {
-            return known.get();
+            return new Kept(known.get().id(), false);
         }
         List<Posted> ofKind = things.computeIfAbsent(kind, name -> new ArrayList<>());
         Posted posted = new Posted(kind + "-" + (ofKind.size() + 1), body);
         ofKind.add(posted);
         key.ifPresent(name -> byKey.put(name, posted));
-        return posted;
+        return new Kept(posted.id(), true);
     }
 
     /** Everything of a kind, the oldest first. */

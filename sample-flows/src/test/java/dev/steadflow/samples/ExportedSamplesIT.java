@@ -35,7 +35,7 @@ class ExportedSamplesIT {
 
     @BeforeEach
     void open() throws IOException {
-        service = SampleService.start(0, line -> {});
+        service = SampleService.start(0, 0, SampleWatcher.NOBODY);
     }
 
     @AfterEach

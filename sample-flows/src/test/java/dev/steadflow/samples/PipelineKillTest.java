@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The data pipeline in a process that is killed with SIGKILL again and again. Whatever that process said was durable is
@@ -61,8 +62,8 @@ class PipelineKillTest {
         System.out.println("kill.seed=" + seed);
         Random random = new Random(seed);
         Path work = Sample.workFolder(folder);
-        try (SampleService service = SampleService.start(0, line -> {})) {
-            String input = Sample.named("data-pipeline").input(service).toString();
+        try (SampleService service = SampleService.start(0, 0, SampleWatcher.NOBODY)) {
+            JsonNode input = Sample.named("data-pipeline").input(service);
             for (int round = 0; round < kills; round++) {
                 host(work, input, atOnce, 1 + random.nextInt(40 * atOnce), random.nextInt(30));
             }
@@ -80,19 +81,9 @@ class PipelineKillTest {
      * Runs the host and kills it at a random moment: a number of lines after its engine is open, so that a slow machine
      * gets as far as a fast one, and then up to some milliseconds later.
      */
-    private void host(Path work, String input, int atOnce, int killAfterLines, int thenMillis) throws Exception {
-        Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                PipelineHost.class.getName(),
-                folder.resolve("store").toString(),
-                work.toString(),
-                input,
-                String.valueOf(atOnce),
-                String.valueOf(MOST_RUNS))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    private void host(Path work, JsonNode input, int atOnce, int killAfterLines, int thenMillis) throws Exception {
+        Process process =
+                SampleHost.start("data-pipeline", folder.resolve("store"), work, input, atOnce, MOST_RUNS);
         int lines = 0;
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

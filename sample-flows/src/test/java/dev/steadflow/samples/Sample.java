@@ -50,7 +50,8 @@ record Sample(Path file) {
     /** The sample's input, calling a service of the test's own. */
     ObjectNode input(SampleService service) throws IOException {
         ObjectNode input = (ObjectNode) JSON.readTree(Files.readString(FOLDER.resolve(id() + ".input.json")));
-        return input.put("service", service.url().toString());
+        input.put("service", service.url().toString());
+        return input.has("mailPort") ? input.put("mailPort", service.mailPort()) : input;
     }
 
     /** A copy of the folder that relative paths are meant from. */

@@ -2,26 +2,21 @@ package dev.steadflow.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.ReadResult;
 import dev.steadflow.flow.validation.FlowValidator;
-import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.RunOutcome;
-import dev.steadflow.runtime.exec.EmbeddedEngine;
-import dev.steadflow.runtime.exec.EngineSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 class SamplesInTheEngineTest {
 
@@ -30,19 +25,12 @@ class SamplesInTheEngineTest {
     @TempDir
     Path folder;
 
-    private SampleService service;
-    private FlowEngine engine;
+    @RegisterExtension
+    final SampleDesk desk = new SampleDesk();
 
     @BeforeEach
     void open() throws Exception {
-        service = SampleService.start(0, line -> {});
-        engine = EmbeddedEngine.open(EngineSettings.inFolder(folder.resolve("store")));
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        service.close();
+        desk.in(folder);
     }
 
     @Test
@@ -53,7 +41,7 @@ class SamplesInTheEngineTest {
 
             assertThat(codec.write(read.file())).as(sample.id()).isEqualTo(sample.text());
             assertThat(read.problems()).as(sample.id()).isEmpty();
-            assertThat(new FlowValidator().validate(sample.flow(), engine.steps()))
+            assertThat(new FlowValidator().validate(sample.flow(), desk.engine().steps()))
                     .as(sample.id())
                     .isEmpty();
         }
@@ -63,7 +51,7 @@ class SamplesInTheEngineTest {
     void theDataPipelineStoresGoodOrdersAndReportsBadOnes() throws Exception {
         Path work = Sample.workFolder(folder);
 
-        JsonNode output = run(Sample.named("data-pipeline"), work, "data-pipeline");
+        JsonNode output = run("data-pipeline", work, "data-pipeline");
 
         assertThat(output.get("stored").intValue() + output.get("rejected").intValue()).isEqualTo(321);
         assertThat(output.get("stored").intValue()).isEqualTo(276);
@@ -85,7 +73,7 @@ class SamplesInTheEngineTest {
                 work.resolve("data/orders.csv"),
                 "orderId,customerId,product,quantity,unitPrice,orderedOn\nO1,C001,Pen,-1,2.00,2026-01-01\n");
 
-        RunOutcome outcome = outcome(Sample.named("data-pipeline"), work);
+        RunOutcome outcome = desk.outcome(desk.start("data-pipeline", JSON.createObjectNode(), work));
 
         assertThat(outcome).isInstanceOfSatisfying(RunOutcome.Failed.class, failed -> {
             assertThat(failed.error().name()).isEqualTo("NoValidOrders");
@@ -95,7 +83,7 @@ class SamplesInTheEngineTest {
 
     @Test
     void userDataIsFetchedInParallel() throws Exception {
-        JsonNode output = run(Sample.named("fetch-user-data"), folder, "fetch-user-data");
+        JsonNode output = run("fetch-user-data", folder, "fetch-user-data");
 
         assertThat(output)
                 .isEqualTo(JSON.readTree("{\"user\":{\"id\":\"u1\",\"name\":\"Ada Lovelace\"},"
@@ -105,28 +93,16 @@ class SamplesInTheEngineTest {
 
     @Test
     void workThatIsDoneInTimeWinsTheRace() throws Exception {
-        Sample sample = Sample.named("process-with-timeout");
-        ObjectNode input = sample.input(service).put("seconds", 0);
+        RunId run = desk.start("process-with-timeout", JSON.createObjectNode().put("seconds", 0));
 
-        RunId run = engine.start(sample.flow(), input, folder);
-
-        assertThat(engine.await(run)).isEqualTo(new RunOutcome.Completed(JSON.readTree("\"HELLO\"")));
-        GoldenLog.check("process-with-timeout.in-time", events(run));
+        assertThat(desk.output(run)).isEqualTo(JSON.readTree("\"HELLO\""));
+        GoldenLog.check("process-with-timeout.in-time", desk.events(run));
     }
 
-    private JsonNode run(Sample sample, Path work, String golden) throws Exception {
-        RunId run = engine.start(sample.flow(), sample.input(service), work);
-        RunOutcome outcome = engine.await(run);
-        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
-        GoldenLog.check(golden, events(run));
-        return ((RunOutcome.Completed) outcome).output();
-    }
-
-    private RunOutcome outcome(Sample sample, Path work) throws Exception {
-        return engine.await(engine.start(sample.flow(), sample.input(service), work));
-    }
-
-    private List<RecordedEvent> events(RunId run) {
-        return engine.events(run, 0, 1_000);
+    private JsonNode run(String sample, Path work, String golden) throws Exception {
+        RunId run = desk.start(sample, JSON.createObjectNode(), work);
+        JsonNode output = desk.output(run);
+        GoldenLog.check(golden, desk.events(run));
+        return output;
     }
 }

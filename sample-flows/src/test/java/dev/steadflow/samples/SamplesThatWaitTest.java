@@ -1,27 +1,20 @@
 package dev.steadflow.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.event.NodeAddress;
-import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
-import dev.steadflow.runtime.api.FlowEngine;
-import dev.steadflow.runtime.api.RunOutcome;
-import dev.steadflow.runtime.exec.EmbeddedEngine;
-import dev.steadflow.runtime.exec.EngineSettings;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,120 +27,90 @@ class SamplesThatWaitTest {
     @TempDir
     Path folder;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private SampleService service;
-    private HookDoor door;
-    private FlowEngine engine;
+    @RegisterExtension
+    final SampleDesk desk = new SampleDesk();
 
     @BeforeEach
     void open() throws Exception {
-        service = SampleService.start(0, line -> {});
-        door = HookDoor.open();
-        engine = EmbeddedEngine
-                .open(EngineSettings.inFolder(folder.resolve("store")).withHooksUrl(door.url()));
-        door.leadsTo(engine);
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        door.close();
-        service.close();
-        client.close();
-    }
-
-    private RunId start(String sample) throws Exception {
-        return engine.start(Sample.named(sample).flow(), Sample.named(sample).input(service), folder);
-    }
-
-    /** What was posted, as soon as there is so much of it. */
-    private JsonNode posted(String kind, int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> service.posted(kind).size() >= count);
-        return service.posted(kind);
-    }
-
-    private int call(String url, String body) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body)).build();
-        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    }
-
-    private List<RecordedEvent> events(RunId run) {
-        return engine.events(run, 0, 1_000);
-    }
-
-    private JsonNode output(RunId run) throws InterruptedException {
-        RunOutcome outcome = engine.await(run);
-        assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
-        return ((RunOutcome.Completed) outcome).output();
+        desk.in(folder);
     }
 
     @Test
-    void friendsAnswerByTheirLinksAndTheCardHasTheirAnswers() throws Exception {
-        RunId run = start("birthday-card");
-        JsonNode invitations = posted("mail", 3);
+    void friendsAnswerByTheLinksInTheirMailsAndTheCardIsSentWithTheirAnswersAndThePicture() throws Exception {
+        RunId run = desk.start("birthday-card");
+        List<SampleMail> invitations = desk.mails(3);
 
-        assertThat(call(linkFor("edsger@example.org", invitations), "{\"rsvp\": \"Edsger comes\"}")).isEqualTo(202);
-        assertThat(call(linkFor("grace@example.org", invitations), "{\"rsvp\": \"Grace does not\"}")).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20)).until(() -> events(run).stream()
-                .filter(event -> event.event() instanceof RunEvent.VariableAppended).count() == 2);
-        engine.skipSleep(run, NodeAddress.parse("main/untilBirthday#1"));
+        assertThat(desk.call(linkFor("edsger@example.org", invitations), "{\"rsvp\": \"Edsger comes\"}"))
+                .isEqualTo(202);
+        assertThat(desk.call(linkFor("grace@example.org", invitations), "{\"rsvp\": \"Grace does not\"}"))
+                .isEqualTo(202);
+        desk.until(() -> (int) desk.events(run).stream()
+                .filter(event -> event.event() instanceof RunEvent.VariableAppended).count(), 2);
+        desk.engine().skipSleep(run, NodeAddress.parse("main/untilBirthday#1"));
 
-        assertThat(output(run).get("status").stringValue()).isEqualTo("Sent");
-        assertThat(posted("mail", 4).get(3).at("/body/rsvps"))
-                .isEqualTo(JSON.readTree("[\"Edsger comes\", \"Grace does not\"]"));
-        assertThat(engine.inboxes(run)).isEmpty();
-        assertThat(call(linkFor("barbara@example.org", invitations), "{\"rsvp\": \"too late\"}")).isEqualTo(404);
+        assertThat(desk.output(run).get("status").stringValue()).isEqualTo("Sent");
+        SampleMail card = desk.mails(4).getLast();
+        assertThat(card.to()).containsExactly("ada@example.org");
+        assertThat(card.subject()).isEqualTo("Happy birthday!");
+        assertThat(card.text()).contains("full of cats in space").contains("Edsger comes").contains("Grace does not");
+        assertThat(card.html()).contains("<img src=\"cid:card\">");
+        assertThat(card.pictures()).singleElement().satisfies(picture -> {
+            assertThat(picture.type()).isEqualTo("image/png");
+            assertThat(Base64.getDecoder().decode(picture.base64()))
+                    .isEqualTo(Files.readAllBytes(Path.of(desk.output(run).get("image").stringValue())));
+        });
+        assertThat(desk.engine().inboxes(run)).isEmpty();
+        assertThat(desk.call(linkFor("barbara@example.org", invitations), "{\"rsvp\": \"too late\"}")).isEqualTo(404);
     }
 
-    private static String linkFor(String friend, JsonNode invitations) {
-        for (JsonNode invitation : invitations) {
-            if (invitation.at("/body/to").stringValue().equals(friend)) {
-                return invitation.at("/body/link").stringValue();
-            }
-        }
-        throw new AssertionError("No invitation for " + friend + " in " + invitations);
+    private static String linkFor(String friend, List<SampleMail> invitations) {
+        SampleMail invitation =
+                invitations.stream().filter(mail -> mail.to().contains(friend)).findFirst().orElseThrow();
+        Matcher link = Pattern.compile("https?://\\S+").matcher(invitation.text());
+        assertThat(link.find()).as(invitation.text()).isTrue();
+        return link.group();
     }
 
     @Test
     void theTaskIsDoneWhenTheServiceCallsBack() throws Exception {
-        RunId run = start("external-task");
+        RunId run = desk.start("external-task");
 
-        assertThat(output(run).isNull()).isTrue();
-        GoldenLog.check("external-task.called-back", events(run));
+        assertThat(desk.output(run).isNull()).isTrue();
+        GoldenLog.check("external-task.called-back", desk.events(run));
     }
 
     @Test
     void anApprovalThatIsRefusedIsAnAnswer() throws Exception {
-        RunId run = start("wait-for-approval");
+        RunId run = desk.start("wait-for-approval");
 
-        assertThat(call(posted("mail", 1).at("/0/body/link").stringValue(), "{\"approved\": false}")).isEqualTo(202);
+        assertThat(desk.call(desk.posted("mail", 1).at("/0/body/link").stringValue(), "{\"approved\": false}"))
+                .isEqualTo(202);
 
-        assertThat(output(run)).isEqualTo(JSON.readTree("false"));
-        GoldenLog.check("wait-for-approval.answered", events(run));
+        assertThat(desk.output(run)).isEqualTo(JSON.readTree("false"));
+        GoldenLog.check("wait-for-approval.answered", desk.events(run));
     }
 
     @Test
     void theChildOfTheOnboardingRunsInItsLog() throws Exception {
-        RunId run = start("onboard-user");
+        RunId run = desk.start("onboard-user");
 
-        assertThat(output(run)).isEqualTo(JSON.readTree("{\"userId\": \"u1\", \"status\": \"onboarded\"}"));
-        assertThat(service.posted("push")).hasSize(1);
-        GoldenLog.check("onboard-user", events(run));
+        assertThat(desk.output(run)).isEqualTo(JSON.readTree("{\"userId\": \"u1\", \"status\": \"onboarded\"}"));
+        assertThat(desk.service().posted("push")).hasSize(1);
+        GoldenLog.check("onboard-user", desk.events(run));
     }
 
     @Test
     void theOrderIsConfirmedWhileItsReportIsWritten() throws Exception {
-        RunId run = start("process-order");
+        RunId run = desk.start("process-order");
 
-        JsonNode output = output(run);
+        JsonNode output = desk.output(run);
 
         assertThat(output.get("orderId").stringValue()).isEqualTo("o-1");
         RunId report = new RunId(output.get("reportRunId").stringValue());
-        assertThat(engine.run(report).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
-        GoldenLog.check("process-order", events(run));
-        engine.skipSleep(report, NodeAddress.parse("main/gather#1"));
-        assertThat(output(report)).isEqualTo(JSON.readTree("{\"report\": \"reports-1\"}"));
-        GoldenLog.check("generate-report", events(report));
+        assertThat(desk.engine().run(report).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+        GoldenLog.check("process-order", desk.events(run));
+        desk.engine().skipSleep(report, NodeAddress.parse("main/gather#1"));
+        assertThat(desk.output(report)).isEqualTo(JSON.readTree("{\"report\": \"reports-1\"}"));
+        GoldenLog.check("generate-report", desk.events(report));
     }
 }

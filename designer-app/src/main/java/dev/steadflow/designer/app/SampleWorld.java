@@ -3,6 +3,7 @@ package dev.steadflow.designer.app;
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.runs.LastInputs;
 import dev.steadflow.samples.SampleService;
+import dev.steadflow.samples.SampleWatcher;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ final class SampleWorld implements AutoCloseable {
         giveInput(flow, flowId);
         if (service.isEmpty()) {
             try {
-                service = Optional.of(SampleService.start(SampleService.STANDARD_PORT, request -> {}));
+                service = Optional.of(SampleService.start(
+                        SampleService.STANDARD_PORT, SampleService.STANDARD_MAIL_PORT, SampleWatcher.NOBODY));
             } catch (BindException e) {
                 // Most likely another designer's sample service, which serves as well.
                 LOG.info("Port {} is taken; samples call whoever has it.", SampleService.STANDARD_PORT);

@@ -8,6 +8,7 @@ import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.journal.RunQuery;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A process that runs the data pipeline many times at once until it is killed. It opens the store, lets open runs go on,
+ * A process that runs a sample, also many times at once, until it is killed. It opens the store, lets open runs go on,
  * starts new ones up to a number at once, and prints what was acknowledged:
  *
  * <pre>
@@ -29,19 +30,37 @@ import tools.jackson.databind.json.JsonMapper;
  * OPEN               the engine is open
  * </pre>
  *
- * Arguments: store, work folder, input as JSON, runs at once, runs to start at most.
+ * Arguments: sample, store, work folder, input as JSON, runs at once, runs to start at most.
  */
-final class PipelineHost {
+final class SampleHost {
 
-    private PipelineHost() {}
+    private SampleHost() {}
+
+    /** Starts this program in a process of its own; what it prints is the caller's to read. */
+    static Process start(String sample, Path store, Path work, JsonNode input, int atOnce, int most)
+            throws IOException {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SampleHost.class.getName(),
+                sample,
+                store.toString(),
+                work.toString(),
+                input.toString(),
+                String.valueOf(atOnce),
+                String.valueOf(most))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
 
     public static void main(String[] args) throws Exception {
-        Path store = Path.of(args[0]);
-        Path work = Path.of(args[1]);
-        JsonNode input = new JsonMapper().readTree(args[2]);
-        int atOnce = Integer.parseInt(args[3]);
-        int most = Integer.parseInt(args[4]);
-        var flow = Sample.named("data-pipeline").flow();
+        var flow = Sample.named(args[0]).flow();
+        Path store = Path.of(args[1]);
+        Path work = Path.of(args[2]);
+        JsonNode input = new JsonMapper().readTree(args[3]);
+        int atOnce = Integer.parseInt(args[4]);
+        int most = Integer.parseInt(args[5]);
         PrintStream out = System.out;
         Semaphore free = new Semaphore(0);
         try (FlowEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(store))) {
