@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.runtime.disk.OwnedFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

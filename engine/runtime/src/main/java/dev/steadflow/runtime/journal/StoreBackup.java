@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.runtime.disk.OwnedFiles;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.journal;
 
 import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.runtime.disk.OwnedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.secret;
 
 import dev.steadflow.step.StepError;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +16,9 @@ public final class SecretReferences {
 
     /** The name of the error for a secret that no source has. */
     public static final String SECRET_NOT_FOUND = "SecretNotFound";
+
+    /** The name of the error for a secret whose source is there and cannot be opened. */
+    public static final String SECRET_LOCKED = "SecretLocked";
 
     private final Secrets secrets;
 
@@ -56,15 +60,24 @@ public final class SecretReferences {
      * One value.
      *
      * @param mask learns it
-     * @throws StepError fatal, {@code SecretNotFound}
+     * @throws StepError fatal, {@code SecretNotFound}; {@code SecretLocked} when its store cannot be opened
      */
     public String value(String name, SecretMask mask) throws StepError {
-        String value = secrets.find(name)
+        String value = find(name)
                 .orElseThrow(() -> StepError.fatal(
                         SECRET_NOT_FOUND,
-                        "Expected a secret named '" + name + "', but no source has it. Set the environment variable "
+                        "Expected a secret named '" + name + "', but no source has it. Store it with 'secrets set "
+                                + name + "' or in the designer, set the environment variable "
                                 + EnvironmentSecrets.variable(name) + ", or add it to the secrets folder."));
         mask.add(value);
         return value;
+    }
+
+    private Optional<String> find(String name) throws StepError {
+        try {
+            return secrets.find(name);
+        } catch (SecretStoreException locked) {
+            throw StepError.fatal(SECRET_LOCKED, locked.getMessage()).causedBy(locked);
+        }
     }
 }
