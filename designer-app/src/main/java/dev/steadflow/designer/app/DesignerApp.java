@@ -4,12 +4,14 @@ import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.Settings;
 import dev.steadflow.designer.ui.ProgramIcon;
 import dev.steadflow.headless.command.DataFolders;
+import dev.steadflow.headless.command.Vault;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import dev.steadflow.runtime.secret.FileSecrets;
+import dev.steadflow.runtime.secret.PassphraseSource;
 import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,9 +64,13 @@ public final class DesignerApp extends Application {
                 System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
     }
 
-    /** As on the command line: a file of the folder first, then the environment. */
+    /** As on the command line: a file of the folder first, then the environment, then the vault. */
     private static Secrets secrets(DataFolder folder) {
-        return Secrets.firstOf(List.of(new FileSecrets(folder.secrets()), new EnvironmentSecrets(System.getenv())));
+        PassphraseSource passphrase = PassphraseSource.environment(System.getenv());
+        return Secrets.firstOf(List.of(
+                new FileSecrets(folder.secrets()),
+                new EnvironmentSecrets(System.getenv()),
+                Vault.in(folder.vault(), userFolders(), passphrase).secrets()));
     }
 
     private static InstalledSteps loaded(FutureTask<InstalledSteps> steps)

@@ -118,7 +118,7 @@ final class TabRuns {
 
     /** Runs the flow in an engine process of its own, which can be killed and started again. */
     void runSeparately() {
-        DataFolder folder = new DataFolder(bench.workFolder());
+        DataFolder folder = bench.data();
         List<String> options = new ArrayList<>();
         if (Files.isDirectory(folder.plugins())) {
             options.addAll(List.of("--plugins", folder.plugins().toString()));
@@ -126,6 +126,7 @@ final class TabRuns {
         if (Files.isDirectory(folder.secrets())) {
             options.addAll(List.of("--secrets", folder.secrets().toString()));
         }
+        options.addAll(List.of("--vault", folder.vault().toString()));
         SeparateStart start = new SeparateStart(folder.separate(), options, bench.clock());
         controller().ifPresent(runs -> runs.separateRuns().run(
                 tab.document(), bench.files().text(tab.document()), file(), start));

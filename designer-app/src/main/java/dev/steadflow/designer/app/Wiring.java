@@ -91,6 +91,7 @@ final class Wiring {
                 Clock.systemUTC(),
                 () -> Optional.ofNullable(made[0]).ifPresent(MainWindow::refresh),
                 folder.root(),
+                folder,
                 samples,
                 () -> jars(folder.plugins()));
         window = new MainWindow(stage, bench, dialogs, settings, welcome,

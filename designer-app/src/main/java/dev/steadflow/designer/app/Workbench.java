@@ -5,6 +5,7 @@ import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.runs.InputAsker;
 import dev.steadflow.designer.runs.LastInputs;
 import dev.steadflow.designer.runs.RunTrouble;
+import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.validation.FlowValidator;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  *
  * @param onTabChanged called when title, problems or run of a tab changed
  * @param workFolder where flows without a file run
+ * @param data where the designer keeps its own files
  * @param pluginJars the plugins that a person dropped in
  */
 record Workbench(
@@ -34,5 +36,6 @@ record Workbench(
         Clock clock,
         Runnable onTabChanged,
         Path workFolder,
+        DataFolder data,
         SampleWorld samples,
         Supplier<List<Path>> pluginJars) {}

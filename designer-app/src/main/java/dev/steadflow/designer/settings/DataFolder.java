@@ -7,12 +7,18 @@ import java.nio.file.Path;
  * Where the designer keeps everything that is not a flow file of the user.
  *
  * @param root the folder; made when first written to
+ * @param vault the folder of encrypted secrets
  */
-public record DataFolder(Path root) {
+public record DataFolder(Path root, Path vault) {
 
-    /** The user's own: {@code designer} in the folder where the command line keeps its data, too. */
+    /** A folder that a person chose, which keeps its own secrets. */
+    public DataFolder(Path root) {
+        this(root, root);
+    }
+
+    /** The user's own: {@code designer} in the folder where the command line keeps its data and secrets, too. */
     public static DataFolder ofUser(DataFolders folders) {
-        return new DataFolder(folders.user().resolve("designer"));
+        return new DataFolder(folders.user().resolve("designer"), folders.user());
     }
 
     /** The engine's store. */

@@ -41,6 +41,7 @@ public final class CommandTree {
         commands.put("runs", () -> runs(engines));
         commands.put("stats", () -> leaf(new StatsCommand(surroundings, engines), false));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
+        commands.put("secrets", this::secrets);
         commands.put("limits", () -> leaf(new LimitsCommand(surroundings), false));
         commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));
         commands.put("compact", () -> leaf(new CompactCommand(surroundings), false));
@@ -109,6 +110,14 @@ public final class CommandTree {
                 .addSubcommand(leaf(new RunsDeliverCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsSkipCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsPurgeCommand(surroundings, engines), false));
+    }
+
+    private CommandLine secrets() {
+        return leaf(new SecretsCommand(surroundings), false)
+                .addSubcommand(leaf(new SecretsListCommand(surroundings), false))
+                .addSubcommand(leaf(new SecretsSetCommand(surroundings), false))
+                .addSubcommand(leaf(new SecretsRemoveCommand(surroundings), false))
+                .addSubcommand(leaf(new SecretsRotateKeyCommand(surroundings), false));
     }
 
     /** @param aboutFlow true: its positional parameter is a flow, which a JAR with a flow does not ask for */

@@ -29,6 +29,17 @@ public record DataFolders(Map<String, String> environment, Path userHome, String
         return from("XDG_DATA_HOME", userHome.resolve(".local/share"));
     }
 
+    /**
+     * The folder of this program's configuration: {@code $XDG_CONFIG_HOME/steadflow} or {@code ~/.config/steadflow};
+     * elsewhere beside the data.
+     */
+    public Path config() {
+        String os = system.toLowerCase(Locale.ROOT);
+        return os.startsWith("mac") || os.startsWith("windows")
+                ? user()
+                : from("XDG_CONFIG_HOME", userHome.resolve(".config"));
+    }
+
     private Path from(String variable, Path otherwise) {
         String value = environment.getOrDefault(variable, "");
         // The XDG specification says: a relative path is to be ignored.

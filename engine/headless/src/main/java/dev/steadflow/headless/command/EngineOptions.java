@@ -49,7 +49,8 @@ final class EngineOptions {
 
     /** The engine; the caller closes it. */
     OpenEngine open(Engines engines, Surroundings surroundings) {
-        return engines.open(place(surroundings), plugins.folder(), secrets.secrets(surroundings), limits.limits());
+        return engines.open(place(surroundings), plugins.folder(), secrets.secrets(surroundings, store.data()),
+                limits.limits());
     }
 
     /** The same for a server; the caller closes it. */
@@ -58,7 +59,7 @@ final class EngineOptions {
         if (place instanceof StorePlace.Server other) {
             throw other.needsStore("serving");
         }
-        return engines.openServing(place, plugins.folder(), secrets.secrets(surroundings),
+        return engines.openServing(place, plugins.folder(), secrets.secrets(surroundings, store.data()),
                 limits.limits(), server.hooksUrl(),
                 server.meters());
     }

@@ -4,6 +4,7 @@ import dev.steadflow.client.RemoteException;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.secret.SecretStoreException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -48,6 +49,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             }
             case StoreException store -> {
                 err.println(store.getMessage());
+                yield ExitCode.ENGINE;
+            }
+            case SecretStoreException secrets -> {
+                err.println(secrets.getMessage());
                 yield ExitCode.ENGINE;
             }
             case RemoteException remote -> {

@@ -5,34 +5,43 @@ import dev.steadflow.runtime.secret.FileSecrets;
 import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where secrets come from: a folder with one file each, then the environment. */
+/** Where secrets come from: a folder with one file each, then the environment, then the vault. */
 final class SecretOptions {
 
     @Option(
             names = "--secrets",
             paramLabel = "DIR",
-            description = "A folder with one file per secret. Without it, and for names it lacks: the environment; "
-                    + "smtpPassword is STEADFLOW_SECRET_SMTP_PASSWORD.")
+            description = "A folder with one file per secret. Without it, and for names it lacks: the environment, where"
+                    + " smtpPassword is STEADFLOW_SECRET_SMTP_PASSWORD, then what 'secrets set' has stored.")
     private @Nullable Path secrets;
 
-    Secrets secrets(Surroundings surroundings) {
-        Secrets environment = new EnvironmentSecrets(surroundings.environment());
-        if (secrets == null) {
-            return environment;
+    @Mixin
+    private VaultOptions vault = new VaultOptions();
+
+    /** @param data the folder that was chosen for runs */
+    Secrets secrets(Surroundings surroundings, Optional<Path> data) {
+        List<Secrets> sources = new ArrayList<>();
+        if (secrets != null) {
+            if (!Files.isDirectory(secrets)) {
+                throw CommandFailure.usage("Expected a folder of secrets at " + secrets.toAbsolutePath().normalize()
+                        + ", but there is none.");
+            }
+            sources.add(new FileSecrets(secrets));
         }
-        if (!Files.isDirectory(secrets)) {
-            throw CommandFailure.usage("Expected a folder of secrets at " + secrets.toAbsolutePath().normalize()
-                    + ", but there is none.");
-        }
-        return Secrets.firstOf(List.of(new FileSecrets(secrets), environment));
+        sources.add(new EnvironmentSecrets(surroundings.environment()));
+        sources.add(vault.vault(surroundings, data).secrets());
+        return Secrets.firstOf(sources);
     }
 
-    /** The option as a person repeats it, with a leading space; empty when it was not given. */
+    /** The options as a person repeats them, with a leading space; empty when none was given. */
     String repeated() {
-        return secrets == null ? "" : " --secrets " + Quoting.of(secrets.toString());
+        return (secrets == null ? "" : " --secrets " + Quoting.of(secrets.toString())) + vault.repeated();
     }
 }

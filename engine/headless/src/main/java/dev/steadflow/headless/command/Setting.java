@@ -21,6 +21,8 @@ enum Setting {
     PLUGINS(true, "none"),
     /** A folder of secrets. */
     SECRETS(true, "the environment"),
+    /** The folder of encrypted secrets. */
+    VAULT(true, "the data folder"),
     /** How the log looks. */
     LOG(false, "text"),
     /** The port to serve at. */
@@ -74,7 +76,8 @@ enum Setting {
         return switch (this) {
             case TOKEN -> value.startsWith("@") ? value : "…";
             case STORE -> StoreOptions.withoutPassword(value);
-            case DATA, SERVER, TRUSTSTORE, PLUGINS, SECRETS, LOG, PORT, BIND, PUBLIC_URL, TOKEN_FILE, TLS_KEYSTORE ->
+            case DATA, SERVER, TRUSTSTORE, PLUGINS, SECRETS, VAULT, LOG, PORT, BIND, PUBLIC_URL, TOKEN_FILE,
+                    TLS_KEYSTORE ->
                 value;
         };
     }

@@ -110,16 +110,7 @@ final class Settings implements IDefaultValueProvider {
 
     /** {@code $XDG_CONFIG_HOME/steadflow/config.properties}, or where the system keeps such files. */
     static Path usersFile(Surroundings surroundings) {
-        String system = surroundings.system().toLowerCase(java.util.Locale.ROOT);
-        if (system.startsWith("mac") || system.startsWith("windows")) {
-            return new DataFolders(surroundings.environment(), surroundings.userHome(), surroundings.system()).user()
-                    .resolve(FILE);
-        }
-        String config = surroundings.environment().getOrDefault("XDG_CONFIG_HOME", "");
-        Path base = config.isBlank() || !Path.of(config).isAbsolute()
-                ? surroundings.userHome().resolve(".config")
-                : Path.of(config);
-        return base.resolve("steadflow").resolve(FILE);
+        return surroundings.folders().config().resolve(FILE);
     }
 
     /** What is said, and where; empty: nothing. */

@@ -55,6 +55,11 @@ final class StoreOptions {
         }
     }
 
+    /** The folder that was chosen for runs, if one was. */
+    Optional<Path> data() {
+        return Optional.ofNullable(data);
+    }
+
     /** A database's URL as people may see it. */
     static String withoutPassword(String url) {
         return url.replaceAll("([?&]password=)[^&]*", "$1…");

@@ -34,9 +34,19 @@ public record Surroundings(
         environment = Map.copyOf(environment);
     }
 
+    /** Where this system keeps a user's files. */
+    public DataFolders folders() {
+        return new DataFolders(environment, userHome, system);
+    }
+
+    /** Asks a person at the terminal, if there is one at the standard input. */
+    HiddenPrompt hiddenPrompt() {
+        return System.in.equals(in) ? HiddenPrompt.console() : HiddenPrompt.NOBODY;
+    }
+
     /** Where runs are kept when nothing else is said. */
     public Path defaultDataFolder() {
-        Path base = new DataFolders(environment, userHome, system).user();
+        Path base = folders().user();
         return embedded.map(flow -> base.resolve("flows").resolve(flow.description().flow())).orElse(base);
     }
 }

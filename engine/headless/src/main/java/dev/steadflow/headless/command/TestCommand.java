@@ -126,7 +126,7 @@ final class TestCommand implements Callable<Integer> {
         String name = file.getFileName().toString().replace(CaseCodec.SUFFIX, "");
         long begun = System.nanoTime();
         RehearsalCase play = read(file);
-        Secrets known = secrets.secrets(surroundings);
+        Secrets known = secrets.secrets(surroundings, Optional.empty());
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
         try (Rehearsal rehearsal = new Rehearsal(play, steps, known)) {
             Rehearsed found = rehearsal.play(definition, folder);

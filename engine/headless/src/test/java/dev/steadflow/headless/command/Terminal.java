@@ -13,6 +13,8 @@ final class Terminal {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Path home;
+    private final Map<String, String> environment;
     private final CommandTree tree;
 
     /** @param home the person's folder */
@@ -25,9 +27,15 @@ final class Terminal {
      * @param environment the variables
      */
     Terminal(Path home, Map<String, String> environment) {
-        tree = new CommandTree(
+        this.home = home;
+        this.environment = environment;
+        tree = tree(InputStream.nullInputStream());
+    }
+
+    private CommandTree tree(InputStream in) {
+        return new CommandTree(
                 new Surroundings(
-                        InputStream.nullInputStream(),
+                        in,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         environment,
@@ -36,6 +44,13 @@ final class Terminal {
                         Optional.empty(),
                         "1",
                         "prog"));
+    }
+
+    /** The same as {@link #call}, with something at the standard input. */
+    int typing(InputStream in, String... args) {
+        out.reset();
+        err.reset();
+        return tree(in).execute(args);
     }
 
     /** Runs a command to its end.
