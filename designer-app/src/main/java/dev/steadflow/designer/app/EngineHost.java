@@ -5,6 +5,7 @@ import dev.steadflow.designer.runs.RunFeedPump;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.runtime.api.FlowEngine;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +51,13 @@ final class EngineHost implements AutoCloseable {
 
     ReadOnlyObjectProperty<State> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** The engine, while it is open. */
+    Optional<FlowEngine> ready() {
+        return state.get() instanceof State.Ready(FlowEngine engine, RunFeedPump _, Instant _)
+                ? Optional.of(engine)
+                : Optional.empty();
     }
 
     State state() {

@@ -6,8 +6,10 @@ import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.expression.Trial;
 import dev.steadflow.designer.files.Autosave;
 import dev.steadflow.designer.files.FileStamp;
+import dev.steadflow.designer.inspector.ExpressionHelp;
 import dev.steadflow.designer.inspector.InspectorView;
 import dev.steadflow.designer.palette.OutlineView;
 import dev.steadflow.designer.problems.LiveValidation;
@@ -66,7 +68,9 @@ final class FlowTab implements WindowTab {
         canvas.setId("canvas");
         flows = new ProjectFlows(bench.fx(), () -> this.file, () -> store.document().flow().id(), opener,
                 host::message, this::projectChanged);
-        inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message, flows);
+        inspector = new InspectorView(store, bench.catalog(), bench.theme(), host::message, flows,
+                new ExpressionHelp(new LastRunOfFlow(bench.engine()::ready, () -> store.document().flow().id(),
+                        bench.fx()), new Trial(bench.clock()), bench.fx()));
         outline = new OutlineView(store, bench.theme(), canvas.viewport()::reveal);
         problemsView = new ProblemsView(this::goTo);
         problemsTab = new Tab("Problems", problemsView);

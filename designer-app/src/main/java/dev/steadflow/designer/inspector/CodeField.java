@@ -1,6 +1,8 @@
 package dev.steadflow.designer.inspector;
 
 import dev.steadflow.designer.inspector.Highlighting.Language;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
@@ -14,11 +16,17 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
     private static final double LINE = 19; // Height of a line at the style sheet's 12.5 px monospace.
     private static final double PADDING = 12;
 
+    private static final String ERROR = "sf-code-error";
+
     private final CodeArea area = new CodeArea();
+    private final Language language;
     private final int minLines;
     private final int maxLines;
+    private int error = -1;
+    private Optional<String> place = Optional.empty();
 
     CodeField(Language language, int minLines, int maxLines) {
+        this.language = language;
         this.minLines = minLines;
         this.maxLines = maxLines;
         getStyleClass().add("sf-code-field");
@@ -27,7 +35,8 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
         // The sheet of the text area itself comes after ours, and paints it white on dark, too.
         area.setStyle("-fx-background-color: transparent;");
         area.textProperty().addListener((observed, before, now) -> {
-            area.setStyleSpans(0, Highlighting.of(now, language));
+            error = -1;
+            paint();
             fit();
         });
         area.totalHeightEstimateProperty().addListener((observed, before, now) -> fit());
@@ -43,6 +52,47 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
                 now) -> pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("focused-within"), now));
         getChildren().add(area);
         fit();
+    }
+
+    private void paint() {
+        String text = area.getText();
+        area.setStyleSpans(0, Highlighting.of(text, language));
+        if (error >= 0 && !text.isEmpty()) {
+            int from = Math.min(error, text.length() - 1);
+            area.setStyle(from, from + 1, List.of(ERROR));
+        }
+    }
+
+    /** Underlines the character that an error is about, until the text changes; -1 for none. */
+    void markError(int position) {
+        if (position != error) {
+            error = position;
+            paint();
+        }
+    }
+
+    /** Whether the character that an error is about is underlined. */
+    boolean showsError() {
+        return error >= 0;
+    }
+
+    /** Says where in the document this stands; see {@link Value#key}. */
+    void setPlace(String key) {
+        place = Optional.of(key);
+    }
+
+    /** Where in the document this stands, if expressions may stand in it. */
+    Optional<String> place() {
+        return place;
+    }
+
+    Language language() {
+        return language;
+    }
+
+    /** The text area itself, for what shows suggestions at its cursor. */
+    CodeArea area() {
+        return area;
     }
 
     /** A field for JSON with expressions inside. */

@@ -22,6 +22,7 @@ public final class FieldRow extends VBox {
     private final VBox slot = new VBox();
     private final HBox actions = new HBox();
     private final Label trouble = new Label();
+    private final Label remark = new Label();
     private Optional<String> own = Optional.empty();
     private Optional<String> found = Optional.empty();
 
@@ -60,6 +61,9 @@ public final class FieldRow extends VBox {
         trouble.setWrapText(true);
         trouble.setGraphic(Icons.muted(Feather.ALERT_TRIANGLE));
         trouble.setMinHeight(Region.USE_PREF_SIZE);
+        remark.getStyleClass().add("sf-field-remark");
+        remark.setWrapText(true);
+        remark.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(line, slot);
     }
 
@@ -83,6 +87,16 @@ public final class FieldRow extends VBox {
     public void showProblem(Optional<String> problem) {
         found = problem;
         update();
+    }
+
+    /** Says something about what stands in the field that is no problem; empty: nothing. */
+    void showRemark(String text) {
+        remark.setText(text);
+        if (text.isEmpty()) {
+            getChildren().remove(remark);
+        } else if (!getChildren().contains(remark)) {
+            getChildren().add(remark);
+        }
     }
 
     /** What is wrong, as shown. */

@@ -4,6 +4,7 @@ import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.expression.Place;
 import dev.steadflow.designer.palette.NodeIcon;
 import dev.steadflow.designer.palette.NodeLook;
 import dev.steadflow.designer.palette.PaletteEntries;
@@ -22,14 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -45,6 +50,8 @@ public final class InspectorView extends BorderPane {
     private final Drafts drafts = new Drafts();
     private final Consumer<String> onMessage;
     private final ChildFlows flows;
+    private final ExpressionAssist assist;
+    private final ObjectProperty<@Nullable Node> focus = new SimpleObjectProperty<>(this, "focus");
     private TabPane tabs = new TabPane();
     private final List<Page> pages = new ArrayList<>();
     private List<Problem> problems = List.of();
@@ -53,18 +60,40 @@ public final class InspectorView extends BorderPane {
     /**
      * @param onMessage gets why a change was refused
      * @param flows what a node may run as a child
+     * @param help what fields of expressions need
      */
     public InspectorView(DocumentStore store, StepCatalog catalog, Theme theme, Consumer<String> onMessage,
-            ChildFlows flows) {
+            ChildFlows flows, ExpressionHelp help) {
         this.store = store;
         this.catalog = catalog;
         this.theme = theme;
         this.onMessage = onMessage;
         this.flows = flows;
+        assist = new ExpressionAssist(help, this::place);
+        focus.addListener((observed, before, now) -> assist.follow(isInside(now) ? now : null));
+        focus.bind(sceneProperty().flatMap(Scene::focusOwnerProperty));
         getStyleClass().add("sf-inspector");
         setId("inspector");
         store.addListener(this::changed);
         rebuild();
+    }
+
+    private boolean isInside(@Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(this)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the field stands that a key of a value names. */
+    private Place place(String key) {
+        Optional<NodePath> node = store.selection().single();
+        String field = node.filter(path -> key.startsWith(path.text()))
+                .map(path -> key.substring(path.text().length()))
+                .orElse(key);
+        return new Place(store.document().flow(), catalog, node, field);
     }
 
     /** Shows what validation found, at the fields it concerns. */
@@ -232,6 +261,11 @@ public final class InspectorView extends BorderPane {
                 .forEach(problem -> messages.merge(problem.field(), problem.message(),
                         (first, next) -> first + "\n" + next));
         pages.forEach(page -> page.showProblems(messages));
+        lookupAll(".sf-expression").forEach(field -> {
+            if (field instanceof CodeField code) {
+                assist.markError(code);
+            }
+        });
     }
 
     /** What the fields depend on: when it changes they are made anew. */

@@ -224,6 +224,7 @@ final class LiteralEditors {
 
     static Editor json(FieldRow row, Drafts drafts, Value value) {
         CodeField field = CodeField.json();
+        field.setPlace(value.key());
         TextBinding binding = new TextBinding(field, row, drafts, value.key(),
                 () -> JsonTexts.pretty(value.get().get()), text -> {
                     if (text.isBlank()) {

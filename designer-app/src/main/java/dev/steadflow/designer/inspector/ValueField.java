@@ -114,6 +114,7 @@ final class ValueField {
     private Editor expressionEditor() {
         CodeField field = new CodeField(Language.JSONATA, 1, 10);
         field.getStyleClass().add("sf-expression");
+        field.setPlace(value.key());
         TextBinding binding = new TextBinding(field, row, drafts, value.key(), this::inner, text -> {
             value.set().accept(text.isBlank() && expressionOnly()
                     ? Optional.empty()

@@ -7,12 +7,16 @@ import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.EveryKind;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.expression.LastRun;
+import dev.steadflow.designer.expression.Trial;
 import dev.steadflow.designer.files.FlowFiles;
+import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.validation.Problem;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +47,10 @@ class InspectorKindsTest {
     @Start
     void start(Stage stage) {
         store = new DocumentStore(EveryKind.document());
-        inspector = new InspectorView(store, StepCatalog.of(List.of()), new Theme(), messages::add, ChildFlows.NONE);
+        inspector = new InspectorView(store, StepCatalog.of(List.of()), new Theme(), messages::add, ChildFlows.NONE,
+                new ExpressionHelp(LastRun.NONE, new Trial(Clock.systemUTC()), new FxThread(failure -> {
+                    throw new AssertionError(failure);
+                })));
         stage.setScene(new Scene(inspector, 380, 1_000));
         stage.show();
     }

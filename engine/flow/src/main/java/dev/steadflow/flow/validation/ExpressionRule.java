@@ -1,15 +1,11 @@
 package dev.steadflow.flow.validation;
 
-import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.ParsedExpression;
 import dev.steadflow.flow.expression.Templates;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Expressions can be read, stand where one must, and ask for what is there. */
@@ -24,15 +20,12 @@ final class ExpressionRule implements Rule {
 
     @Override
     public void check(FlowView flow, Findings findings) {
-        Map<ScopePath, ScopeNames> names = new HashMap<>();
+        FlowNames names = new FlowNames(flow);
         NameRule nameRule = new NameRule(flow, findings);
         for (ScopeView scope : flow.scopes()) {
-            Known onEntry = onEntry(scope, names);
-            Known inside = inside(scope, onEntry);
-            ScopeNames scopeNames = new ScopeNames(scope, inside);
-            names.put(scope.path(), scopeNames);
             Place ofScope = new Place(scope, Optional.empty());
-            check(Slot.onEntry(scope.scope()), ofScope, onEntry, nameRule, findings);
+            check(Slot.onEntry(scope.scope()), ofScope, names.onEntry(scope), nameRule, findings);
+            ScopeNames scopeNames = names.in(scope);
             for (NodeView node : scope.nodes()) {
                 List<Slot> slots = NodeSlots.of(node.node());
                 if (!slots.isEmpty()) {
@@ -44,22 +37,6 @@ final class ExpressionRule implements Rule {
                 check(onExit, ofScope, scopeNames.atEnd(), nameRule, findings);
             }
         }
-    }
-
-    /** What is known to the guard and the first values of a scope: what its owner knows, and what the lane is about. */
-    private static Known onEntry(ScopeView scope, Map<ScopePath, ScopeNames> names) {
-        if (scope.owner().isEmpty()) {
-            return Known.just(Set.of("input", "run"));
-        }
-        NodeView owner = scope.owner().get();
-        Known around = names.get(owner.scope().path()).at(owner);
-        Set<String> laneNames = scope.laneNames();
-        return laneNames.isEmpty() ? around : around.and(Known.just(laneNames));
-    }
-
-    private static Known inside(ScopeView scope, Known onEntry) {
-        Set<String> vars = scope.scope().vars().keySet();
-        return vars.isEmpty() ? onEntry : onEntry.and(Known.just(vars));
     }
 
     private void check(List<Slot> slots, Place place, Known known, NameRule nameRule, Findings findings) {
