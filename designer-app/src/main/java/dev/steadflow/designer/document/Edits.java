@@ -148,6 +148,7 @@ final class Edits {
                 said.description(),
                 said.input(),
                 said.output(),
+                said.triggers(),
                 main,
                 said.unknown(),
                 document.flow().children()));

@@ -32,13 +32,10 @@ final class FlowParts {
     List<Part> general() {
         return List.of(
                 Parts.literal("Name", false, "What people call the flow.", Parts.TEXT, "/name", drafts,
-                        text("/name", "Name", FlowDefinition::name, (flow, name) -> new FlowDefinition(flow.id(), name,
-                                flow.description(), flow.input(), flow.output(), flow.main(), flow.unknown()))),
+                        text("/name", "Name", FlowDefinition::name, FlowDefinition::withName)),
                 Parts.literal("Description", false, "", Parts.LINES, "/description", drafts,
                         text("/description", "Description", FlowDefinition::description,
-                                (flow, text) -> new FlowDefinition(flow.id(), flow.name(), text, flow.input(),
-                                        flow.output(),
-                                        flow.main(), flow.unknown()))),
+                                FlowDefinition::withDescription)),
                 Parts.literal("Variables", false,
                         "Names with their first values, JSON with expressions inside. Set nodes change them; "
                                 + "expressions read them as $name.",
@@ -55,12 +52,10 @@ final class FlowParts {
                         + "starts."),
                 Parts.literal("Input schema", false, "JSON Schema 2020-12 of the run's input; empty: any input.",
                         Parts.JSON, "/input", drafts, json("/input", "Input schema", FlowDefinition::input,
-                                (flow, json) -> new FlowDefinition(flow.id(), flow.name(), flow.description(), json,
-                                        flow.output(), flow.main(), flow.unknown()))),
+                                (flow, json) -> flow.withSchemas(json, flow.output()))),
                 Parts.literal("Output schema", false, "JSON Schema 2020-12 of what the flow yields.", Parts.JSON,
                         "/output", drafts, json("/output", "Output schema", FlowDefinition::output,
-                                (flow, json) -> new FlowDefinition(flow.id(), flow.name(), flow.description(),
-                                        flow.input(), json, flow.main(), flow.unknown()))));
+                                (flow, json) -> flow.withSchemas(flow.input(), json))));
     }
 
     private static Optional<JsonNode> vars(FlowDefinition flow) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class EngineArchitectureTest {
 
     private static final String STEP_API = "dev.steadflow.step..";
+    private static final String CALENDAR = "dev.steadflow.step.calendar..";
     private static final String FLOW = "dev.steadflow.flow..";
     private static final String DEFINITION = "dev.steadflow.flow.definition..";
     private static final String EVENT = "dev.steadflow.flow.event..";
@@ -107,8 +108,16 @@ class EngineArchitectureTest {
                 .that()
                 .resideInAPackage(FLOW)
                 .should()
-                .dependOnClassesThat(inSteadflowOutside(FLOW))
-                .because("the designer, the command line and the engine share it; it does no input or output"));
+                .dependOnClassesThat(inSteadflowOutside(FLOW, CALENDAR))
+                .because(
+                        "the designer, the command line and the engine share it; it does no input or output, and of the"
+                                + " step API it knows how cron expressions are read, which plugins read alike"));
+        check(noClasses()
+                .that()
+                .resideInAPackage(CALENDAR)
+                .should()
+                .dependOnClassesThat(inSteadflowOutside(CALENDAR))
+                .because("what flows and plugins share of the calendar brings nothing else with it"));
     }
 
     @Test

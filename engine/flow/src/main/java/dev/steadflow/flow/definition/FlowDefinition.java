@@ -2,6 +2,7 @@ package dev.steadflow.flow.definition;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param description a few sentences
  * @param input JSON Schema 2020-12 of the run's input; absent: any input
  * @param output JSON Schema 2020-12 of the run's output
+ * @param triggers what starts it by itself, in the order of the file
  * @param main the outermost scope
  * @param unknown keys that this version does not know, kept for saving
  * @param children the flows that this one and they themselves name, by id, as a run is pinned to them; empty in an editor
@@ -24,6 +26,7 @@ public record FlowDefinition(
         Optional<String> description,
         Optional<JsonNode> input,
         Optional<JsonNode> output,
+        List<FlowTrigger> triggers,
         Scope main,
         UnknownKeys unknown,
         Map<String, FlowDefinition> children) {
@@ -32,10 +35,11 @@ public record FlowDefinition(
     public static final int SCHEMA_VERSION = 1;
 
     public FlowDefinition {
+        triggers = List.copyOf(triggers);
         children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
     }
 
-    /** A flow by itself, without those that it names. */
+    /** A flow by itself, without those that it names, which nothing starts but people and programs. */
     public FlowDefinition(
             String id,
             Optional<String> name,
@@ -44,7 +48,7 @@ public record FlowDefinition(
             Optional<JsonNode> output,
             Scope main,
             UnknownKeys unknown) {
-        this(id, name, description, input, output, main, unknown, Map.of());
+        this(id, name, description, input, output, List.of(), main, unknown, Map.of());
     }
 
     /** A flow with an id and nodes, and nothing else said. */
@@ -60,17 +64,44 @@ public record FlowDefinition(
 
     /** The same flow with another outermost scope. */
     public FlowDefinition withMain(Scope newMain) {
-        return new FlowDefinition(id, name, description, input, output, newMain, unknown, children);
+        return new FlowDefinition(id, name, description, input, output, triggers, newMain, unknown, children);
+    }
+
+    /** The same flow called otherwise. */
+    public FlowDefinition withName(Optional<String> newName) {
+        return new FlowDefinition(id, newName, description, input, output, triggers, main, unknown, children);
+    }
+
+    /** The same flow with another description. */
+    public FlowDefinition withDescription(Optional<String> text) {
+        return new FlowDefinition(id, name, text, input, output, triggers, main, unknown, children);
+    }
+
+    /** The same flow with other schemas of its input and output. */
+    public FlowDefinition withSchemas(Optional<JsonNode> newInput, Optional<JsonNode> newOutput) {
+        return new FlowDefinition(
+                id, name, description, newInput, newOutput, triggers, main, unknown, children);
+    }
+
+    /** The same flow with other triggers. */
+    public FlowDefinition withTriggers(List<FlowTrigger> newTriggers) {
+        return new FlowDefinition(
+                id, name, description, input, output, newTriggers, main, unknown, children);
     }
 
     /** The same flow with the flows that it names, and those that they name. */
     public FlowDefinition withChildren(Map<String, FlowDefinition> newChildren) {
-        return new FlowDefinition(id, name, description, input, output, main, unknown, newChildren);
+        return new FlowDefinition(id, name, description, input, output, triggers, main, unknown, newChildren);
     }
 
     /** A child flow as a flow of its own, with the same children to name. */
     public Optional<FlowDefinition> child(String childId) {
         return Optional.ofNullable(children.get(childId)).map(child -> child.withChildren(children));
+    }
+
+    /** The trigger of a name, if there is one. */
+    public Optional<FlowTrigger> trigger(String triggerId) {
+        return triggers.stream().filter(trigger -> trigger.id().equals(triggerId)).findFirst();
     }
 
     /** The scope at a path, if there is one. */

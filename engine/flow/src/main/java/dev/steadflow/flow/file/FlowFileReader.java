@@ -1,6 +1,7 @@
 package dev.steadflow.flow.file;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
@@ -41,10 +42,12 @@ final class FlowFileReader {
         Optional<String> description = fields.text("description");
         Optional<JsonNode> input = schema(fields, "input");
         Optional<JsonNode> output = schema(fields, "output");
+        List<FlowTrigger> triggers = TriggerReader.triggers(fields);
         Scope main = scope(fields.requiredObject("main"), fields.pointer("main"), Owner.FLOW, ScopePath.MAIN, 1);
         Map<NodePath, List<Double>> layout = layout(fields);
         return new FlowFile(
-                new FlowDefinition(id, name, description, input, output, main, fields.rest()), layout);
+                new FlowDefinition(id, name, description, input, output, main, fields.rest()).withTriggers(triggers),
+                layout);
     }
 
     private static Optional<JsonNode> schema(Fields fields, String key) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Tells whether two flows run alike: SHA-256 over the flow as JSON without white space. Layout, the flow's name and
- * description, and the labels and notes of nodes do not count; the order of keys, nodes and lanes does, as events come
+ * description, its triggers, and the labels and notes of nodes do not count; the order of keys, nodes and lanes does, as events come
  * in that order. All hashes are 64 hexadecimal digits in lower case.
  */
 public final class FlowHash {

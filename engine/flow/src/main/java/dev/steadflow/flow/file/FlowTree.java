@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A flow as JSON with its keys in their fixed order, defaults left out; {@code layout} is not in it.
  *
  * @param remarks whether to write what people read and the engine does not: name, description, labels of nodes, notes
+ *     and the triggers, on which no run depends
  */
 record FlowTree(boolean remarks) {
 
@@ -30,6 +31,9 @@ record FlowTree(boolean remarks) {
         }
         value(tree, "input", flow.input());
         value(tree, "output", flow.output());
+        if (remarks) {
+            TriggerTree.triggers(tree, flow.triggers());
+        }
         tree.set("main", scope(flow.main()));
         unknown(tree, flow.unknown());
         return tree;

@@ -21,11 +21,16 @@ final class InboxReader {
     static WebhookNode webhook(Fields fields) {
         Optional<JsonNode> each = fields.value("each");
         Optional<JsonNode> schema = fields.value("schema");
-        Answer answer = fields.value("respond").flatMap(it -> answer(fields, it)).orElseGet(Answer.Accepted::new);
+        Answer answer = answer(fields);
         Optional<Integer> buffer = fields.integer("buffer");
         Optional<String> token = fields.text("token");
         Optional<String> next = fields.text("next");
         return new WebhookNode(each, schema, answer, buffer, token, next, settings(fields));
+    }
+
+    /** What {@code respond} says. */
+    static Answer answer(Fields fields) {
+        return fields.value("respond").flatMap(it -> answer(fields, it)).orElseGet(Answer.Accepted::new);
     }
 
     private static Optional<Answer> answer(Fields fields, JsonNode value) {

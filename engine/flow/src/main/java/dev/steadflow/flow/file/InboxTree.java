@@ -15,16 +15,21 @@ final class InboxTree {
     static void webhook(ObjectNode tree, WebhookNode node) {
         FlowTree.value(tree, "each", node.each());
         FlowTree.value(tree, "schema", node.schema());
-        switch (node.answer()) {
-            case Answer.Accepted _ -> {}
-            case Answer.Manual _ -> tree.put("respond", "manual");
-            case Answer.Fixed fixed -> answer(tree.putObject("respond"), fixed);
-        }
+        answer(tree, node.answer());
         node.buffer().ifPresent(payloads -> tree.put("buffer", payloads));
         FlowTree.text(tree, "token", node.token());
     }
 
-    private static void answer(ObjectNode tree, Answer.Fixed fixed) {
+    /** Writes {@code respond}. */
+    static void answer(ObjectNode tree, Answer answer) {
+        switch (answer) {
+            case Answer.Accepted _ -> {}
+            case Answer.Manual _ -> tree.put("respond", "manual");
+            case Answer.Fixed fixed -> fixed(tree.putObject("respond"), fixed);
+        }
+    }
+
+    private static void fixed(ObjectNode tree, Answer.Fixed fixed) {
         if (fixed.status() != Answer.Fixed.STANDARD_STATUS) {
             tree.put("status", fixed.status());
         }

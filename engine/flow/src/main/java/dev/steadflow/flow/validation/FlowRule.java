@@ -44,7 +44,8 @@ final class FlowRule implements Rule {
                 key -> findings.warning(ProblemCode.UNKNOWN_KEY, node, Pointer.child("", key), unknown(key)));
     }
 
-    private static String unknown(String key) {
+    /** What is said of a key that nobody knows. */
+    static String unknown(String key) {
         return "Expected keys that this version knows, but found '" + key
                 + "'. It is kept in the file and has no effect.";
     }

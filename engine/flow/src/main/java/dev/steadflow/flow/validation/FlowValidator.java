@@ -20,6 +20,7 @@ public final class FlowValidator {
     public FlowValidator(Expressions expressions) {
         this.rules = List.of(
                 new FlowRule(),
+                new TriggerRule(expressions),
                 new StartRule(),
                 new EdgeRule(),
                 new ReachRule(),

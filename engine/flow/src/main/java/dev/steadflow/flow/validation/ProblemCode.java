@@ -78,6 +78,7 @@ public enum ProblemCode {
     // The flow as a whole.
     BAD_FLOW_ID,
     BAD_SCHEMA,
+    BAD_TRIGGER,
     UNKNOWN_KEY,
     TOO_MANY_NODES,
     TOO_MANY_LANES,

@@ -39,18 +39,25 @@ final class WebhookRule implements Rule {
         webhook.schema().flatMap(InputCheck::complaint)
                 .ifPresent(it -> findings.error(ProblemCode.BAD_SCHEMA, node, "/schema", it));
         if (webhook.answer() instanceof Answer.Fixed fixed) {
-            answer(node, fixed, findings);
+            answer(fixed, (code, field, message) -> findings.error(code, node, field, message));
         }
     }
 
-    private static void answer(NodeView node, Answer.Fixed fixed, Findings findings) {
+    /** Takes what is wrong with an answer: the code, the field from its owner on, the message. */
+    interface Complaints {
+        /** One of them. */
+        void tell(ProblemCode code, String field, String message);
+    }
+
+    /** An answer that is always the same can be given. */
+    static void answer(Answer.Fixed fixed, Complaints complaints) {
         Answers.statusComplaint(fixed.status())
-                .ifPresent(it -> findings.error(ProblemCode.BAD_ANSWER, node, "/respond/status", it));
+                .ifPresent(it -> complaints.tell(ProblemCode.BAD_ANSWER, "/respond/status", it));
         List<String> computed = new ArrayList<>();
         for (Map.Entry<String, String> header : fixed.headers().entrySet()) {
             String field = Pointer.child("/respond/headers", header.getKey());
             Answers.headerComplaint(header.getKey())
-                    .ifPresent(it -> findings.error(ProblemCode.BAD_ANSWER, node, field, it));
+                    .ifPresent(it -> complaints.tell(ProblemCode.BAD_ANSWER, field, it));
             if (Templates.isExpression(header.getValue())) {
                 computed.add(field);
             }
@@ -61,7 +68,7 @@ final class WebhookRule implements Rule {
             }
             return true;
         }));
-        computed.forEach(field -> findings.error(ProblemCode.BAD_ANSWER, node, field,
+        computed.forEach(field -> complaints.tell(ProblemCode.BAD_ANSWER, field,
                 "Expected an answer that is always the same, but found something to be worked out. Write \"respond\": "
                         + "\"manual\" and answer by a respond node."));
     }

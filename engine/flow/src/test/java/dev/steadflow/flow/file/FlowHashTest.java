@@ -4,6 +4,8 @@ import static dev.steadflow.flow.FlowBuilder.aFlow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.FlowTrigger;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,14 @@ class FlowHashTest {
                 .build();
 
         assertThat(FlowHash.of(remarked)).isEqualTo(FlowHash.of(plain)).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void whatStartsAFlowByItselfDoesNotCount() {
+        FlowDefinition plain = aFlow().step("a").build();
+
+        assertThat(FlowHash.of(plain.withTriggers(List.of(FlowTrigger.Schedule.cron("nightly", "0 2 * * *")))))
+                .isEqualTo(FlowHash.of(plain));
     }
 
     @Test

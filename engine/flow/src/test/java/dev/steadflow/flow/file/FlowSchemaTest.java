@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.WebhookNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +41,14 @@ class FlowSchemaTest {
         return List.of(
                 SampleFiles.everythingDrawn(),
                 FlowFile.of(SampleFiles.tiny()),
+                FlowFile.of(SampleFiles.tiny().withTriggers(List.of(
+                        FlowTrigger.Schedule.cron("nightly", "0 2 * * *").withZone(Optional.of("Europe/Berlin"))
+                                .withOverlap(FlowTrigger.Schedule.Overlap.QUEUE)
+                                .withCatchUp(FlowTrigger.Schedule.CatchUp.ALL, Optional.of(7)),
+                        FlowTrigger.Schedule.every("often", "PT15M").withIn(Optional.of(json("{a: 1}"))),
+                        FlowTrigger.Webhook.of("orders").withAnswer(
+                                new WebhookNode.Answer.Fixed(201, Map.of("X", "y"), Optional.of(json("'ok'")))),
+                        FlowTrigger.Folder.of("inbox", "in").withPattern(Optional.of("*.csv"))))),
                 FlowFile.of(aFlow().parallel("p", p -> p.lane("stillEmpty", l -> l)).build()));
     }
 
@@ -51,6 +63,9 @@ class FlowSchemaTest {
             "{schemaVersion: 1, id: 'x'}",
             "{schemaVersion: 2, id: 'x', main: {nodes: {}}}",
             "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'wait'}}}}",
+            "{schemaVersion: 1, id: 'x', triggers: [{type: 'moon', id: 't'}], main: {nodes: {}}}",
+            "{schemaVersion: 1, id: 'x', triggers: [{type: 'folder', id: 't'}], main: {nodes: {}}}",
+            "{schemaVersion: 1, id: 'x', triggers: [{type: 'schedule', id: 't'}], main: {nodes: {}}}",
             "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'step'}}}}",
             "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'sleep', for: 'PT1S', until: 'x'}}}}",
             "{schemaVersion: 1, id: 'x', main: {nodes: {a: {type: 'choice', cases: [{when: 'true'}]}}}}"

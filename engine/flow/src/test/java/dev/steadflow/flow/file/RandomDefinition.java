@@ -7,6 +7,7 @@ import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.LockRule;
@@ -58,7 +59,19 @@ final class RandomDefinition {
     static FlowDefinition of(long seed) {
         RandomDefinition made = new RandomDefinition(seed);
         return new FlowDefinition(made.text(), made.maybe(made::text), made.maybe(made::text),
-                made.maybe(() -> made.object(1)), made.maybe(() -> made.object(1)), made.scope(0), made.unknown());
+                made.maybe(() -> made.object(1)), made.maybe(() -> made.object(1)), made.scope(0), made.unknown())
+                .withTriggers(made.some(made::flowTrigger));
+    }
+
+    private FlowTrigger flowTrigger() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new FlowTrigger.Schedule(text(), maybe(this::text), maybe(this::text), maybe(this::text),
+                    any(FlowTrigger.Schedule.Overlap.values()), any(FlowTrigger.Schedule.CatchUp.values()), number(),
+                    maybe(() -> json(2)), unknown());
+            case 1 -> new FlowTrigger.Webhook(text(), answer(), maybe(() -> json(2)), unknown());
+            default -> new FlowTrigger.Folder(text(), text(), maybe(this::text), maybe(this::text),
+                    maybe(() -> json(2)), unknown());
+        };
     }
 
     private Scope scope(int depth) {

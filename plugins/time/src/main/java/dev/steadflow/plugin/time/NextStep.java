@@ -7,6 +7,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.calendar.CronExpression;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;

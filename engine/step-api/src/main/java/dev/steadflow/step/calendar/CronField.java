@@ -1,4 +1,4 @@
-package dev.steadflow.plugin.time;
+package dev.steadflow.step.calendar;
 
 import java.util.BitSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param values the numbers that fit
  * @param wildcard whether it was {@code *} or {@code ?}, which restricts nothing
  */
-record CronField(BitSet values, boolean wildcard) {
+public record CronField(BitSet values, boolean wildcard) {
 
     /** What a field may hold; names stand for numbers from {@code min} on. */
     enum Kind {
@@ -61,7 +61,8 @@ record CronField(BitSet values, boolean wildcard) {
         return new CronField(values, isWildcard(text));
     }
 
-    boolean fits(int value) {
+    /** Whether a number fits. */
+    public boolean fits(int value) {
         return values.get(value);
     }
 

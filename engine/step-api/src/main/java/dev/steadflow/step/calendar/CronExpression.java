@@ -1,4 +1,4 @@
-package dev.steadflow.plugin.time;
+package dev.steadflow.step.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +21,15 @@ import java.util.stream.Stream;
  *
  * <p>Where clocks change: with {@code *} as the hour it follows the time line. Else each time of day comes once a day:
  * one that the clocks skip comes as much later as they skip, one that they show twice comes the first time.
+ *
+ * @param minutes of an hour
+ * @param hours of a day
+ * @param days of a month, from 1
+ * @param lastDay whether it is the month's last day instead of {@code days}
+ * @param months from 1
+ * @param weekdays Sunday is 0
  */
-record CronExpression(CronField minutes, CronField hours, CronField days, boolean lastDay, CronField months,
+public record CronExpression(CronField minutes, CronField hours, CronField days, boolean lastDay, CronField months,
         CronField weekdays) {
 
     private static final int SEARCHED_DAYS = 366 * 41; // 29 February on a given weekday is at most 40 years away.
@@ -29,8 +37,12 @@ record CronExpression(CronField minutes, CronField hours, CronField days, boolea
             "@hourly", "0 * * * *", "@daily", "0 0 * * *", "@midnight", "0 0 * * *", "@weekly", "0 0 * * 0",
             "@monthly", "0 0 1 * *", "@yearly", "0 0 1 1 *", "@annually", "0 0 1 1 *");
 
-    /** @throws IllegalArgumentException saying what is wrong */
-    static CronExpression parse(String text) {
+    /**
+     * Reads an expression, or a name for one such as {@code @daily}.
+     *
+     * @throws IllegalArgumentException saying what is wrong, as the end of a sentence without its full stop
+     */
+    public static CronExpression parse(String text) {
         String trimmed = text.strip();
         String[] fields = NAMED.getOrDefault(trimmed.toLowerCase(Locale.ROOT), trimmed).split("\\s+");
         if (fields.length != 5) {
@@ -49,14 +61,28 @@ record CronExpression(CronField minutes, CronField hours, CronField days, boolea
     }
 
     /** The first occurrence after a moment; empty when there is none, as on 30 February. */
-    Optional<ZonedDateTime> after(ZonedDateTime moment) {
+    public Optional<ZonedDateTime> after(ZonedDateTime moment) {
         // From the day before: a time of day that the clocks skip comes later, perhaps on the next day.
         LocalDate first = moment.toLocalDate().minusDays(1);
         return Stream.iterate(first, day -> day.plusDays(1))
                 .limit(SEARCHED_DAYS)
-                .filter(this::fits)
-                .flatMap(day -> on(day, moment.getZone()))
-                .filter(time -> time.toInstant().isAfter(moment.toInstant()))
+                // With the next day: where clocks change at midnight, days interlock.
+                .map(day -> Stream.concat(on(day, moment.getZone()), on(day.plusDays(1), moment.getZone()))
+                        .filter(time -> time.toInstant().isAfter(moment.toInstant()))
+                        .min(Comparator.naturalOrder()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The last occurrence at or before a moment; empty when there is none. */
+    public Optional<ZonedDateTime> atOrBefore(ZonedDateTime moment) {
+        LocalDate last = moment.toLocalDate().plusDays(1);
+        return Stream.iterate(last, day -> day.minusDays(1))
+                .limit(SEARCHED_DAYS)
+                .map(day -> Stream.concat(on(day, moment.getZone()), on(day.minusDays(1), moment.getZone()))
+                        .filter(time -> !time.toInstant().isAfter(moment.toInstant()))
+                        .max(Comparator.naturalOrder()))
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 
@@ -70,14 +96,15 @@ record CronExpression(CronField minutes, CronField hours, CronField days, boolea
         return either ? fitsDay || fitsWeekday : fitsDay && fitsWeekday;
     }
 
-    /** The occurrences of a day that fits, in the order of the time line. */
+    /** The occurrences of a day, those of a day that does not fit being none. */
     private Stream<ZonedDateTime> on(LocalDate day, ZoneId zone) {
+        if (!fits(day)) {
+            return Stream.empty();
+        }
         return hours.values().stream()
                 .boxed()
                 .flatMap(hour -> minutes.values().stream().mapToObj(minute -> day.atTime(LocalTime.of(hour, minute))))
-                .flatMap(local -> at(local, zone))
-                .distinct()
-                .sorted();
+                .flatMap(local -> at(local, zone));
     }
 
     private Stream<ZonedDateTime> at(LocalDateTime local, ZoneId zone) {
