@@ -7,8 +7,7 @@ import dev.steadflow.headless.command.DataFolders;
 import dev.steadflow.headless.command.Vault;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
-import dev.steadflow.runtime.plugin.InstalledSteps;
-import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import dev.steadflow.runtime.secret.FileSecrets;
 import dev.steadflow.runtime.secret.PassphraseSource;
@@ -37,7 +36,7 @@ public final class DesignerApp extends Application {
                 .orElseGet(() -> DataFolder.ofUser(userFolders()));
         LogFiles.start(folder);
         // Loaded once, for whoever asks first: the palette or the engine.
-        FutureTask<InstalledSteps> steps = new FutureTask<>(() -> PluginLoader.fromClassPathAnd(folder.plugins()));
+        FutureTask<PluginFolder> steps = new FutureTask<>(() -> PluginFolder.open(folder.plugins()));
         Wiring parts = new Wiring(stage, folder, options.theme(), () -> loaded(steps),
                 () -> EmbeddedEngine.open(EngineSettings.inFolder(folder.store())
                         .withSecrets(secrets(folder))
@@ -73,7 +72,7 @@ public final class DesignerApp extends Application {
                 Vault.in(folder.vault(), userFolders(), passphrase).secrets()));
     }
 
-    private static InstalledSteps loaded(FutureTask<InstalledSteps> steps)
+    private static PluginFolder loaded(FutureTask<PluginFolder> steps)
             throws InterruptedException, ExecutionException {
         steps.run();
         return steps.get();

@@ -2,11 +2,12 @@ package dev.steadflow.designer.app;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The step types, known shortly after the window shows. Thread-safe; listeners are called by {@link #show}. */
+/** The step types: known shortly after the window shows, others when plugins come and go. Thread-safe; listeners are called by {@link #show}. */
 final class LiveCatalog implements StepCatalog {
 
     private volatile StepCatalog current = StepCatalog.of(List.of());
@@ -20,6 +21,12 @@ final class LiveCatalog implements StepCatalog {
     @Override
     public Optional<StepDescription> find(String uses) {
         return current.find(uses);
+    }
+
+    /** Answers by what is in a folder of plugins, now and whenever that changes. */
+    void follow(PluginFolder plugins) {
+        Runnable _ = plugins.onChange(() -> show(plugins.now()));
+        show(plugins.now());
     }
 
     /** Answers by another catalog from now on. */

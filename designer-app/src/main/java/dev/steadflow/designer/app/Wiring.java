@@ -12,12 +12,12 @@ import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.designer.ui.ThemeChoice;
-import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.InputCheck;
 import dev.steadflow.headless.export.Exporter;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,15 +52,16 @@ final class Wiring {
     private final LiveCatalog catalog = new LiveCatalog();
     private final UnsavedWork unsaved;
     private final EngineHost engine;
-    private final Callable<StepCatalog> steps;
+    private final Callable<PluginFolder> steps;
     private final SampleWorld samples;
+    private Optional<PluginFolder> followed = Optional.empty();
     private final MainWindow window;
 
     /**
-     * @param steps finds the installed steps; blocks
+     * @param steps finds the installed steps, and those that come while the window is open; blocks
      * @param opener opens the engine; blocks
      */
-    Wiring(Stage stage, DataFolder folder, Optional<ThemeChoice> wanted, Callable<StepCatalog> steps,
+    Wiring(Stage stage, DataFolder folder, Optional<ThemeChoice> wanted, Callable<PluginFolder> steps,
             Callable<FlowEngine> opener) {
         this.stage = stage;
         this.steps = steps;
@@ -143,7 +144,10 @@ final class Wiring {
     /** Shows the window, then does what takes time. */
     void start(List<Path> files, Consumer<WindowTab> opened) {
         stage.show();
-        fx.inBackground(steps, catalog::show);
+        fx.inBackground(steps, plugins -> {
+            followed = Optional.of(plugins);
+            catalog.follow(plugins);
+        });
         engine.open();
         fx.inBackground(unsaved::leftOver, window.desk()::restore);
         files.forEach(file -> window.desk().open(file, opened));
@@ -157,6 +161,7 @@ final class Wiring {
             LOG.warn("The settings could not be saved.", e);
         }
         engine.close();
+        followed.ifPresent(PluginFolder::close);
         samples.close();
         fx.close();
         for (Window open : List.copyOf(Window.getWindows()).reversed()) {

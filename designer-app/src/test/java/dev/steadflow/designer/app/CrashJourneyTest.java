@@ -10,7 +10,7 @@ import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
-import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class CrashJourneyTest {
     private void openDesigner(Path file) {
         DataFolder data = new DataFolder(folder.resolve("data"));
         onFx(() -> {
-            wiring = new Wiring(stage, data, Optional.of(ThemeChoice.LIGHT), PluginLoader::fromClassPath,
+            wiring = new Wiring(stage, data, Optional.of(ThemeChoice.LIGHT), () -> PluginFolder.open(data.plugins()),
                     () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
             wiring.start(List.of(file), tab -> {});
             return true;

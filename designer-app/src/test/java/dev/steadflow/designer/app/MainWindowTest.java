@@ -10,7 +10,7 @@ import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,8 @@ class MainWindowTest {
     @Start
     void start(Stage stage) throws IOException {
         folder = Files.createTempDirectory("designer-test");
-        wiring = new Wiring(stage, new DataFolder(folder), Optional.of(ThemeChoice.LIGHT), PluginLoader::fromClassPath,
+        wiring = new Wiring(stage, new DataFolder(folder), Optional.of(ThemeChoice.LIGHT),
+                () -> PluginFolder.open(folder.resolve("plugins")),
                 () -> {
                     throw new IOException("The store is in use by another process.");
                 });

@@ -9,7 +9,7 @@ import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
-import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class RunJourneyTest {
                     stage,
                     data,
                     Optional.of(ThemeChoice.LIGHT),
-                    PluginLoader::fromClassPath,
+                    () -> PluginFolder.open(data.plugins()),
                     () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
             wiring.start(List.of(file), tab -> {});
             return true;

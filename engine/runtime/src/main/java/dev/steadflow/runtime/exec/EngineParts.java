@@ -6,9 +6,8 @@ import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.observe.EngineObserver;
-import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.StepSupply;
 import dev.steadflow.runtime.secret.SecretReferences;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 record EngineParts(
         EngineSettings settings,
         Journal journal,
-        InstalledSteps installed,
+        StepSupply installed,
         PinnedFlows flows,
         LocalFeed feed,
         Timers timers,
@@ -55,7 +54,7 @@ record EngineParts(
 
     private static EngineParts join(
             EngineSettings settings, Journal journal, Templates templates, EngineObserver observer) {
-        InstalledSteps installed = settings.steps().open();
+        StepSupply installed = settings.steps().open();
         PinnedFlows flows = new PinnedFlows(journal);
         LocalFeed feed = new LocalFeed(settings.limits().store().feedItems());
         Timers timers = new Timers(settings.world().clock(), observer);
@@ -196,14 +195,6 @@ record EngineParts(
         feed.close();
         loop.parts().observer().close();
         journal.close();
-        closeSteps();
-    }
-
-    private void closeSteps() {
-        try {
-            installed.close();
-        } catch (UncheckedIOException open) {
-            LOG.warn("A plugin JAR stays open until the process ends.", open);
-        }
+        installed.close();
     }
 }

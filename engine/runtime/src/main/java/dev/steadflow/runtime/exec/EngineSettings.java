@@ -5,8 +5,8 @@ import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.observe.Observing;
 import dev.steadflow.runtime.observe.TracingSettings;
-import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.StepSupply;
 import dev.steadflow.runtime.secret.Secrets;
 import dev.steadflow.step.Step;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -86,13 +86,13 @@ public record EngineSettings(
         return with(store.at(level));
     }
 
-    /** The same settings with a folder of plugin JARs. */
+    /** The same settings with a folder of plugin JARs; what is put there while the engine runs is taken up. */
     public EngineSettings withPluginsFolder(Path folder) {
         return with(steps.withFolder(folder));
     }
 
     /** The same settings with just these steps; the engine closes them. */
-    public EngineSettings withSteps(InstalledSteps installed) {
+    public EngineSettings withSteps(StepSupply installed) {
         return with(steps.withSteps(installed));
     }
 

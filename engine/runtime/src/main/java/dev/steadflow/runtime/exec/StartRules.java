@@ -1,12 +1,12 @@
 package dev.steadflow.runtime.exec;
 
-import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.InputCheck;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.plugin.StepSupply;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,14 +16,17 @@ import tools.jackson.databind.JsonNode;
 final class StartRules {
 
     private final FlowValidator validator = new FlowValidator();
-    private final StepCatalog catalog;
+    private final StepSupply steps;
     private final PayloadSizes sizes;
 
-    /** The same flow is often started again and again, and the catalog never changes: what was sound still is. */
-    private volatile Optional<FlowDefinition> lastSound = Optional.empty();
+    /** The same flow is often started again and again: what was sound still is, as long as the steps are the same. */
+    private volatile Optional<Sound> lastSound = Optional.empty();
 
-    StartRules(StepCatalog catalog, PayloadSizes sizes) {
-        this.catalog = catalog;
+    /** @param changes of the steps, when it was looked at */
+    private record Sound(FlowDefinition flow, long changes) {}
+
+    StartRules(StepSupply steps, PayloadSizes sizes) {
+        this.steps = steps;
         this.sizes = sizes;
     }
 
@@ -33,9 +36,10 @@ final class StartRules {
      * @throws RunRefusedException listing what is wrong
      */
     JsonNode check(FlowDefinition flow, JsonNode input) {
-        if (lastSound.filter(last -> SameFlow.test(last, flow)).isEmpty()) {
+        long changes = steps.changes();
+        if (lastSound.filter(last -> last.changes() == changes && SameFlow.test(last.flow(), flow)).isEmpty()) {
             refuseErrors(flow);
-            lastSound = Optional.of(flow);
+            lastSound = Optional.of(new Sound(flow, changes));
         }
         return checkInput(flow, input);
     }
@@ -76,7 +80,7 @@ final class StartRules {
     }
 
     private void refuseErrors(String what, FlowDefinition flow) {
-        List<Problem> errors = validator.validate(flow, catalog).stream()
+        List<Problem> errors = validator.validate(flow, steps.now()).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .toList();
         if (!errors.isEmpty()) {

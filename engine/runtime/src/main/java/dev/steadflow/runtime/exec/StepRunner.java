@@ -7,9 +7,9 @@ import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.observe.LogContext;
-import dev.steadflow.runtime.plugin.InstalledStep;
-import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.BorrowedStep;
 import dev.steadflow.runtime.plugin.StepCall;
+import dev.steadflow.runtime.plugin.StepSupply;
 import dev.steadflow.runtime.secret.SecretMask;
 import dev.steadflow.runtime.secret.SecretReferences;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class StepRunner {
 
     private record Visit(RunId run, NodeAddress at) {}
 
-    private final InstalledSteps installed;
+    private final StepSupply installed;
     private final SecretReferences secrets;
     private final AttemptEnds ends;
     private final Timers timers;
@@ -64,7 +64,7 @@ final class StepRunner {
      * @param mayAct whether the store is still this engine's, as far as is known; no step begins until it is
      */
     StepRunner(
-            InstalledSteps installed,
+            StepSupply installed,
             SecretReferences secrets,
             RetryRules retries,
             Timers timers,
@@ -88,7 +88,7 @@ final class StepRunner {
 
     /** Sees to it that a step is called when its time has come. A call that is under way already is left alone. */
     void call(RunContext context, Effect.CallStep call) {
-        if (installed.step(call.uses()).isEmpty()) {
+        if (!isInstalled(call)) {
             context.inputs().send(context.run(), new RunInput.RaiseIncident(call.at(), PLUGIN_MISSING, missing(call)));
             return;
         }
@@ -137,7 +137,7 @@ final class StepRunner {
 
     /** Whether the step of a call is installed. */
     boolean isInstalled(Effect.CallStep call) {
-        return installed.step(call.uses()).isPresent();
+        return installed.find(call.uses()).isPresent();
     }
 
     /**
@@ -193,13 +193,13 @@ final class StepRunner {
      * the input does not fit, a secret is not there.
      */
     boolean isRepeatable(Effect.CallStep call) {
-        Optional<InstalledStep> step = installed.step(call.uses());
+        Optional<BorrowedStep> step = installed.borrow(call.uses());
         if (step.isEmpty()) {
             return false;
         }
         SecretMask mask = new SecretMask();
-        try {
-            return step.get().call().isRepeatable(secrets.resolve(call.in(), mask));
+        try (BorrowedStep borrowed = step.get()) {
+            return borrowed.call().isRepeatable(secrets.resolve(call.in(), mask));
         } catch (Exception | LinkageError unknown) {
             LOG.info(
                     "Whether {} may repeat its call at {} cannot be told, so it counts as not repeatable: {}",
@@ -251,8 +251,11 @@ final class StepRunner {
         try (WorkMarks.Mark _ = marks.begin(attempt.context().run(), doing(attempt.call()))) {
             running.add(attempt);
             awaitStore();
-            if (!closing && attempt.begin(clock.now())) { // Added before, so that who closes sees it or it sees who closes.
-                run(attempt);
+            Optional<BorrowedStep> step = installed.borrow(attempt.call().uses());
+            if (step.isPresent()) {
+                run(attempt, step.get());
+            } else {
+                giveUp(attempt);
             }
         } catch (InterruptedException neverBegun) {
             LOG.debug("The call of {} was cancelled while the store was away.", attempt.call().at());
@@ -269,12 +272,25 @@ final class StepRunner {
         }
     }
 
-    private void run(Attempt attempt) {
-        Effect.CallStep call = attempt.call();
-        Optional<InstalledStep> step = installed.step(call.uses());
-        if (step.isEmpty()) {
-            throw new IllegalStateException("The step " + call.uses() + " was installed when its call was accepted.");
+    /** Its plugin was removed while it stood in line or waited for its next try. */
+    private void giveUp(Attempt attempt) {
+        if (!closing && attempt.takeBack()) {
+            boolean _ = Thread.interrupted(); // By taking it back; there is one thing left to say.
+            Effect.CallStep call = attempt.call();
+            AttemptEnds.send(attempt, new RunInput.RaiseIncident(call.at(), PLUGIN_MISSING, missing(call)));
         }
+    }
+
+    private void run(Attempt attempt, BorrowedStep step) {
+        try (step) {
+            if (!closing && attempt.begin(clock.now())) { // Added before, so that who closes sees it or it sees who closes.
+                run(attempt, step.call());
+            }
+        }
+    }
+
+    private void run(Attempt attempt, StepCall step) {
+        Effect.CallStep call = attempt.call();
         if (call.timeoutMillis() > 0) {
             timers.arm(
                     AttemptEnds.timer(attempt, Timers.Purpose.TIMEOUT),
@@ -285,7 +301,7 @@ final class StepRunner {
                 attempt.context().run(), call.at(), call.attempt(), clock.now()));
         SecretMask mask = new SecretMask();
         try {
-            JsonNode result = mask.result(perform(attempt, step.get().call(), mask));
+            JsonNode result = mask.result(perform(attempt, step, mask));
             ends.completed(attempt, result);
         } catch (Throwable thrown) { // Whatever plugin code throws fails its attempt, never the engine.
             ends.failed(attempt, StepFailure.of(thrown, mask));
@@ -301,7 +317,7 @@ final class StepRunner {
 
     private static String missing(Effect.CallStep call) {
         return "Expected the step " + call.uses() + " to be installed, but no plugin has it. Add its plugin to the "
-                + "plugins folder, start the engine again, and retry.";
+                + "plugins folder, then retry.";
     }
 
     /** Begins nothing more; calls that are accepted from here on wait for the next start. */

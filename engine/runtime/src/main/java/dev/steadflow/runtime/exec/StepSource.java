@@ -1,7 +1,8 @@
 package dev.steadflow.runtime.exec;
 
-import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.StepSupply;
 import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,11 +10,11 @@ import java.util.Optional;
 /**
  * Where an engine's steps come from, and what they are given.
  *
- * @param pluginsFolder a folder of plugin JARs besides the class path
+ * @param pluginsFolder a folder of plugin JARs besides the class path, watched while the engine is open
  * @param steps the steps themselves, instead of those that are found
  * @param secrets where {@code {"$secret": …}} gets its values
  */
-public record StepSource(Optional<Path> pluginsFolder, Optional<InstalledSteps> steps, Secrets secrets) {
+public record StepSource(Optional<Path> pluginsFolder, Optional<StepSupply> steps, Secrets secrets) {
 
     /** What is on the class path, without secrets. */
     static final StepSource CLASS_PATH = new StepSource(Optional.empty(), Optional.empty(), Secrets.none());
@@ -22,7 +23,7 @@ public record StepSource(Optional<Path> pluginsFolder, Optional<InstalledSteps> 
         return new StepSource(Optional.of(folder), steps, secrets);
     }
 
-    StepSource withSteps(InstalledSteps installed) {
+    StepSource withSteps(StepSupply installed) {
         return new StepSource(pluginsFolder, Optional.of(installed), secrets);
     }
 
@@ -30,7 +31,7 @@ public record StepSource(Optional<Path> pluginsFolder, Optional<InstalledSteps> 
         return new StepSource(pluginsFolder, steps, source);
     }
 
-    InstalledSteps open() {
-        return steps.or(() -> pluginsFolder.map(PluginLoader::fromClassPathAnd)).orElseGet(PluginLoader::fromClassPath);
+    StepSupply open() {
+        return steps.or(() -> pluginsFolder.map(PluginFolder::open)).orElseGet(PluginLoader::fromClassPath);
     }
 }

@@ -1,10 +1,6 @@
 package dev.steadflow.runtime.plugin;
 
-import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,19 +10,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The steps that were found, ready to be called, and the problems of those that could not be used. Immutable. */
-public final class InstalledSteps implements StepCatalog, AutoCloseable {
+public final class InstalledSteps implements StepSupply {
 
     private final Map<String, InstalledStep> byUses = new LinkedHashMap<>();
     private final List<StepDescription> descriptions;
     private final List<PluginProblem> problems;
-    private final List<URLClassLoader> loaders;
+    private final List<LoadedPlugin> plugins;
 
     /**
      * @param steps with different {@code id@version}
      * @param problems what could not be used
-     * @param loaders of plugin JARs, closed with this
+     * @param plugins JARs that are let go with this
      */
-    InstalledSteps(List<InstalledStep> steps, List<PluginProblem> problems, List<URLClassLoader> loaders) {
+    InstalledSteps(List<InstalledStep> steps, List<PluginProblem> problems, List<LoadedPlugin> plugins) {
         List<InstalledStep> sorted = new ArrayList<>(steps);
         sorted.sort(Comparator.comparing((InstalledStep step) -> step.description().id())
                 .thenComparingInt(step -> step.description().version()));
@@ -35,14 +31,14 @@ public final class InstalledSteps implements StepCatalog, AutoCloseable {
         }
         this.descriptions = sorted.stream().map(InstalledStep::description).toList();
         this.problems = List.copyOf(problems);
-        this.loaders = List.copyOf(loaders);
+        this.plugins = List.copyOf(plugins);
     }
 
     /** The same steps, called differently; plugin JARs stay with these. */
     public InstalledSteps calledBy(UnaryOperator<StepCall> change) {
         return new InstalledSteps(
                 byUses.values().stream()
-                        .map(step -> new InstalledStep(step.description(), change.apply(step.call())))
+                        .map(step -> new InstalledStep(step.description(), change.apply(step.call()), step.plugin()))
                         .toList(),
                 problems,
                 List.of());
@@ -63,20 +59,29 @@ public final class InstalledSteps implements StepCatalog, AutoCloseable {
         return Optional.ofNullable(byUses.get(uses));
     }
 
-    /** Plugins and steps that were found but cannot be used. */
+    @Override
+    public InstalledSteps now() {
+        return this;
+    }
+
+    @Override
+    public Optional<BorrowedStep> borrow(String uses) {
+        return step(uses).flatMap(InstalledStep::borrow);
+    }
+
+    @Override
+    public long changes() {
+        return 0;
+    }
+
+    @Override
     public List<PluginProblem> problems() {
         return problems;
     }
 
-    /** Lets go of the plugin JARs; steps must not be called any more. */
+    /** Lets go of the plugin JARs, whoever uses them. */
     @Override
     public void close() {
-        for (URLClassLoader loader : loaders) {
-            try {
-                loader.close();
-            } catch (IOException notClosed) {
-                throw new UncheckedIOException("Cannot let go of a plugin JAR.", notClosed);
-            }
-        }
+        plugins.forEach(LoadedPlugin::close);
     }
 }

@@ -22,9 +22,10 @@ final class StepDescriber {
      * The step, ready to be called.
      *
      * @param plugin the plugin that brings it, for example {@code http 0.1.0}
+     * @param use who uses that plugin
      * @throws PluginException when annotation, records or icon are not as the step API wants them
      */
-    InstalledStep describe(Step<?, ?> step, String plugin) throws PluginException {
+    InstalledStep describe(Step<?, ?> step, String plugin, PluginUse use) throws PluginException {
         StepType type = step.getClass().getAnnotation(StepType.class);
         if (type == null) {
             throw new PluginException("Expected the annotation @StepType on the class, but found none.");
@@ -50,7 +51,7 @@ final class StepDescriber {
                 schemas.output(binding.outputType()),
                 icon(step.getClass(), type),
                 plugin);
-        return new InstalledStep(description, binding);
+        return new InstalledStep(description, binding, use);
     }
 
     private static Optional<String> icon(Class<?> step, StepType type) throws PluginException {

@@ -17,11 +17,12 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Compiles sources and packs them into a plugin JAR, as a plugin author's build does. */
-final class JarMaker {
+public final class JarMaker {
 
     private final Path work;
 
-    JarMaker(Path work) {
+    /** @param work a folder for sources and classes */
+    public JarMaker(Path work) {
         this.work = work;
     }
 
@@ -32,7 +33,8 @@ final class JarMaker {
      * @param steps the class names that its service entry lists
      * @param leftOut class files that the JAR lacks, by simple name
      */
-    Path make(Path jar, Map<String, String> sources, List<String> steps, List<String> leftOut) throws IOException {
+    public Path make(Path jar, Map<String, String> sources, List<String> steps, List<String> leftOut)
+            throws IOException {
         Path folder = Files.createTempDirectory(work, "classes");
         List<String> arguments = new ArrayList<>(List.of("-d", folder.toString(), "-parameters"));
         for (Map.Entry<String, String> source : sources.entrySet()) {
@@ -67,7 +69,7 @@ final class JarMaker {
     }
 
     /** The source of a step that answers what its library says. */
-    static String step(String name, String id, String body) {
+    public static String step(String name, String id, String body) {
         return """
                 package p;
                 import dev.steadflow.step.*;

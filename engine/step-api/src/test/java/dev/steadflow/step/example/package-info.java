@@ -1,5 +1,5 @@
 /**
- * The step that {@code docs/plugins.md} shows, kept here so that it compiles and passes its test.
+ * The step that {@code docs/write-a-plugin.md} shows, kept here so that it compiles and passes its test.
  */
 @NullMarked
 package dev.steadflow.step.example;
