@@ -3,6 +3,7 @@ package dev.steadflow.headless;
 import dev.steadflow.headless.command.CommandTree;
 import dev.steadflow.headless.command.EmbeddedFlow;
 import dev.steadflow.headless.command.ExitCode;
+import dev.steadflow.headless.command.Paint;
 import dev.steadflow.headless.command.Surroundings;
 import dev.steadflow.headless.export.ExportDescription;
 import java.io.ByteArrayOutputStream;
@@ -69,7 +70,8 @@ final class Practice {
                 System.getProperty("os.name"),
                 Optional.of(new EmbeddedFlow(description, flow(), List.of())),
                 "",
-                FLOW);
+                FLOW,
+                Paint.none());
     }
 
     private static String flow() throws IOException {

@@ -3,6 +3,7 @@ package dev.steadflow.headless;
 import dev.steadflow.headless.command.CommandTree;
 import dev.steadflow.headless.command.EmbeddedFlow;
 import dev.steadflow.headless.command.ExitCode;
+import dev.steadflow.headless.command.Paint;
 import dev.steadflow.headless.command.Surroundings;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -41,7 +42,8 @@ public final class Steadflow {
                 EmbeddedFlow.find(Steadflow.class.getClassLoader()),
                 version(),
                 Optional.ofNullable(System.getProperty(PROGRAM))
-                        .orElseGet(() -> programName(System.getProperty("java.class.path"))));
+                        .orElseGet(() -> programName(System.getProperty("java.class.path"))),
+                Paint.ofTerminal());
         int exitCode = new CommandTree(surroundings).execute(args);
         out.flush();
         System.exit(results.lost().isPresent() ? sayLost(err, results.lost().get()) : exitCode);

@@ -20,14 +20,21 @@ final class EventLine {
     private final DateTimeFormatter time;
     private final DateTimeFormatter dateTime;
 
-    /** @param zone what times are shown in */
-    EventLine(ZoneId zone) {
+    private final Paint paint;
+
+    /**
+     * @param zone what times are shown in
+     * @param paint colours what stands out
+     */
+    EventLine(ZoneId zone, Paint paint) {
+        this.paint = paint;
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone);
         this.dateTime = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(zone);
     }
 
     String of(RecordedEvent recorded) {
-        return "%4s %s %s".formatted("#" + recorded.sequence(), time.format(recorded.at()), words(recorded.event()));
+        return "%4s %s %s".formatted(
+                "#" + recorded.sequence(), time.format(recorded.at()), paint.event(recorded, words(recorded.event())));
     }
 
     /** An instant with its date. */

@@ -41,7 +41,7 @@ final class RunsEventsCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
-        EventLine lines = new EventLine(ZoneId.systemDefault());
+        EventLine lines = new EventLine(ZoneId.systemDefault(), surroundings.paint());
         try (RunRecords records = engines.records(data)) {
             if (records.run(id).isEmpty()) {
                 throw RunArgument.unknown(id, data);

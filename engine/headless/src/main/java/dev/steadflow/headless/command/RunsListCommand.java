@@ -94,15 +94,16 @@ final class RunsListCommand implements Callable<Integer> {
     }
 
     private void print(List<RunHeader> runs) {
-        EventLine lines = new EventLine(ZoneId.systemDefault());
+        EventLine lines = new EventLine(ZoneId.systemDefault(), surroundings.paint());
         int width = runs.stream().mapToInt(run -> run.run().text().length()).max().orElse(1);
-        String format = "%-" + width + "s  %-9s  %-19s  %6s  %-20s  %s";
+        String format = "%-" + width + "s  %s  %-19s  %6s  %-20s  %s";
         surroundings.out()
-                .println(format.formatted("RUN", "STATUS", "STARTED", "EVENTS", "FLOW", "ERROR").stripTrailing());
+                .println(format.formatted("RUN", "STATUS   ", "STARTED", "EVENTS", "FLOW", "ERROR").stripTrailing());
         for (RunHeader run : runs) {
             surroundings.out().println(format.formatted(
                     run.run(),
-                    run.status().name().toLowerCase(Locale.ROOT),
+                    surroundings.paint().status(
+                            run.status(), "%-9s".formatted(run.status().name().toLowerCase(Locale.ROOT))),
                     lines.dateTime(run.startedAt()),
                     run.lastSequence(),
                     run.flowId(),

@@ -54,10 +54,11 @@ final class RunsShowCommand implements Callable<Integer> {
     }
 
     private void print(RunHeader header, OpenWork work) {
-        EventLine lines = new EventLine(ZoneId.systemDefault());
+        EventLine lines = new EventLine(ZoneId.systemDefault(), surroundings.paint());
         line("Run", header.run().text());
         line("Flow", header.flowId() + " (" + header.flowHash().substring(0, 12) + ")");
-        line("Status", header.status().name().toLowerCase(Locale.ROOT));
+        line("Status", surroundings.paint()
+                .status(header.status(), header.status().name().toLowerCase(Locale.ROOT)));
         line("Started", lines.dateTime(header.startedAt()));
         work.paused().ifPresent(reason -> line("Paused", reason));
         if (!header.tags().isEmpty()) {

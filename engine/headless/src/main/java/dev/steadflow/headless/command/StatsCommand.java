@@ -99,7 +99,7 @@ final class StatsCommand implements Callable<Integer> {
         String statuses = found.runs().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + RunJson.word(entry.getKey()))
                 .collect(Collectors.joining(", "));
-        String since = found.oldest().map(new EventLine(ZoneId.systemDefault())::dateTime).orElse("");
+        String since = found.oldest().map(new EventLine(ZoneId.systemDefault(), Paint.none())::dateTime).orElse("");
         surroundings.out().println(Counted.of(found.runCount(), "run") + " of " + found.flowId() + " since " + since
                 + ": " + statuses + "." + took(found.took())
                 + (found.complete() ? "" : " Older runs were not looked at; --runs looks at more."));

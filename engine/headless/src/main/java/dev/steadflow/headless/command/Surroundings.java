@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param embedded the flow that this JAR carries; absent in the full program
  * @param version the program's version
  * @param programName how messages write the program's name: what a person can paste into a terminal
+ * @param paint whether lines for a person have colours
  */
 public record Surroundings(
         InputStream in,
@@ -28,7 +29,8 @@ public record Surroundings(
         String system,
         Optional<EmbeddedFlow> embedded,
         String version,
-        String programName) {
+        String programName,
+        Paint paint) {
 
     public Surroundings {
         environment = Map.copyOf(environment);

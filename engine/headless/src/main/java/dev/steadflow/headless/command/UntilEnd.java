@@ -38,7 +38,8 @@ final class UntilEnd implements AutoCloseable {
                 : " keeps its place; to go on: ";
         this.surroundings = surroundings;
         this.howToGoOn = howToGoOn;
-        this.watching = new Watching(engine, surroundings.err(), new EventLine(ZoneId.systemDefault()), watch);
+        this.watching = new Watching(engine, surroundings.err(),
+                new EventLine(ZoneId.systemDefault(), surroundings.paint()), watch);
         Runtime.getRuntime().addShutdownHook(onSignal);
     }
 

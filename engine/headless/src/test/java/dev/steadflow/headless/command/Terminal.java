@@ -43,7 +43,8 @@ final class Terminal {
                         "Linux",
                         Optional.empty(),
                         "1",
-                        "prog"));
+                        "prog",
+                        Paint.none()));
     }
 
     /** The same as {@link #call}, with something at the standard input. */
