@@ -23,6 +23,7 @@ final class MainCommands {
     final Command save;
     final Command saveAs;
     final Command export;
+    final Command attach;
     final Command closeTab;
     final Command quit;
     final Command undo;
@@ -67,6 +68,8 @@ final class MainCommands {
                 flow(tab -> desk.saveAs(tab, () -> {})));
         export = command("File", "Export runnable JAR…", Feather.PACKAGE, "Shortcut+E", this::hasFlow,
                 flow(window::export));
+        attach = command("File", "Attach to an engine…", Feather.LINK, "", MainCommands::always,
+                window.engines()::attach);
         closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
                 () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
         quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);

@@ -24,6 +24,7 @@ final class MainMenu extends MenuBar {
         file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu,
                 new SeparatorMenuItem(),
                 commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem());
+        file.getItems().addAll(new SeparatorMenuItem(), commands.attach.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.closeTab.menuItem(), commands.quit.menuItem());
         file.setOnShowing(event -> {
             commands.update();

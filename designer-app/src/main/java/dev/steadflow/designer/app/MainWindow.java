@@ -45,6 +45,7 @@ final class MainWindow {
     private final Workbench bench;
     private final SettingsFile settings;
     private final FlowDesk desk;
+    private final EngineDesk engines;
     private final NodeClipboard clipboard;
     private final ExportDialog exportDialog;
     private final WindowPopups popups;
@@ -66,6 +67,7 @@ final class MainWindow {
         this.settings = settings;
         this.exportDialog = exportDialog;
         desk = new FlowDesk(this, bench, dialogs, settings);
+        engines = new EngineDesk(this, bench, dialogs, settings);
         status = new StatusLine(bench.fx());
         clipboard = new NodeClipboard(this::message);
         popups = new WindowPopups(this, bench.theme());
@@ -150,6 +152,11 @@ final class MainWindow {
 
     FlowDesk desk() {
         return desk;
+    }
+
+    /** Opens the runs of other engines. */
+    EngineDesk engines() {
+        return engines;
     }
 
     List<WindowTab> tabs() {
@@ -343,7 +350,8 @@ final class MainWindow {
 
             @Override
             public void contextMenu(ContextRequest request) {
-                flow().ifPresent(tab -> popups.contextMenu(tab, request));
+                flow().ifPresentOrElse(tab -> popups.contextMenu(tab, request),
+                        () -> current().ifPresent(tab -> popups.runMenu(tab, request)));
             }
 
             @Override

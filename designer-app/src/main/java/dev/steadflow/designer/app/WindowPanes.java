@@ -83,6 +83,7 @@ final class WindowPanes extends BorderPane {
                 setCenter(rows);
             }
             case TextTab text -> setCenter(text.center());
+            case EngineTab engine -> setCenter(engine.center());
             case null -> {
                 welcome.showRecent(recent);
                 setCenter(welcome.view());

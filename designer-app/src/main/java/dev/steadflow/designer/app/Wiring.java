@@ -125,6 +125,11 @@ final class Wiring {
         return window;
     }
 
+    /** What is remembered now. */
+    Settings settings() {
+        return settings.settings();
+    }
+
     Settings.WindowBounds windowBounds() {
         return settings.settings().window();
     }

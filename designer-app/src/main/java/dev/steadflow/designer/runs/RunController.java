@@ -181,14 +181,14 @@ public final class RunController {
     public void skipSleep(NodeAddress at) {
         session.get()
                 .ifPresent(shown -> order(
-                        "The sleep was not skipped", () -> parts.engine().skipSleep(shown.run(), at)));
+                        "The sleep was not skipped", () -> engine().skipSleep(shown.run(), at)));
     }
 
     /** Gives a payload to an inbox. */
     public void deliver(String inbox, JsonNode body) {
         order("The payload was not sent", () -> {
             Optional<String> refused = Sending.refusal(
-                    parts.engine().deliver(inbox, Payload.of(body), Optional.empty()));
+                    engine().deliver(inbox, Payload.of(body), Optional.empty()));
             if (refused.isPresent()) {
                 throw new RunRefusedException(refused.get(), List.of());
             }
@@ -200,7 +200,7 @@ public final class RunController {
         session.get()
                 .ifPresent(shown -> order(
                         "The signal was not sent",
-                        () -> parts.engine().signal(shown.run(), name, data, Optional.empty())));
+                        () -> engine().signal(shown.run(), name, data, Optional.empty())));
     }
 
     /** Decides about an incident of the run that is shown. */
@@ -208,7 +208,7 @@ public final class RunController {
         session.get()
                 .ifPresent(shown -> order(
                         "The decision was not taken",
-                        () -> parts.engine().resolveIncident(shown.run(), at, resolution)));
+                        () -> engine().resolveIncident(shown.run(), at, resolution)));
     }
 
     /** Lets the run that is shown go on as if the visit with an incident had yielded a value. */
@@ -216,12 +216,13 @@ public final class RunController {
         session.get()
                 .ifPresent(shown -> order(
                         "The decision was not taken",
-                        () -> parts.engine().resolveIncident(shown.run(), at, output)));
+                        () -> engine().resolveIncident(shown.run(), at, output)));
     }
 
     /** Decides about an incident of the run that is shown, as a whole. */
     void resolveRun(Resolution resolution) {
-        session.get().ifPresent(shown -> orders.resolve(shown.run(), resolution));
+        session.get().ifPresent(shown -> order(
+                "The decision was not taken", () -> engine().resolveIncident(shown.run(), resolution)));
     }
 
     /** Asks about a fork of the run that is shown, at an event. */
@@ -246,6 +247,11 @@ public final class RunController {
                 .ifPresent(first -> askFork(first - 1, owner)));
     }
 
+    /** The engine of the run that is shown. */
+    private FlowEngine engine() {
+        return separateRuns.shown().map(SeparateRun::engine).orElse(parts.engine());
+    }
+
     private void ask(FlowDefinition flow, Optional<JsonNode> last, Path workFolder) {
         parts.inputAsker().ask(flow, last, input -> start(flow, input, workFolder));
     }
@@ -261,7 +267,8 @@ public final class RunController {
         endWatch.run();
         RunSession opened = new RunSession(run, flow, parts.engineStartedAt(), parts.clock());
         session.set(Optional.of(opened));
-        endWatch = parts.pump().watch(run, opened);
+        boolean tells = parts.engine().feed().tellsAttempts();
+        endWatch = parts.pump().watch(run, tells ? opened : new AssumingCalls(opened));
     }
 
     private void withLastInput(FlowDefinition flow, Consumer<Optional<JsonNode>> then) {

@@ -197,7 +197,9 @@ public final class RunFeedPump implements AutoCloseable {
         long after = watch.follower().startReading();
         background.execute(() -> {
             try {
-                pages.add(new Page(watch, engine.events(watch.run(), after, RunFollower.PAGE)));
+                pages.add(new Page(watch, Persistence.ask(
+                        () -> engine.events(watch.run(), after, RunFollower.PAGE),
+                        () -> watched.contains(watch.run()))));
             } catch (RuntimeException e) {
                 failures.add(new Failure(watch, e));
             }

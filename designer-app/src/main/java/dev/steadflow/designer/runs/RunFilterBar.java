@@ -111,6 +111,14 @@ final class RunFilterBar extends HBox {
         tell();
     }
 
+    /** There is no flow that "this flow only" could mean. */
+    void setAllFlows() {
+        onlyOwn.setSelected(false);
+        onlyOwn.setVisible(false);
+        onlyOwn.setManaged(false);
+        tell();
+    }
+
     /** Lists the runs of all flows that need a decision. */
     void showDecisions() {
         text.clear();

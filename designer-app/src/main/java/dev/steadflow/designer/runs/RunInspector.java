@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -55,13 +54,11 @@ public final class RunInspector extends BorderPane {
     private Optional<NodePath> node = Optional.empty();
     private @Nullable Visit shown;
     private boolean shownLive;
-    private final ReadOnlyObjectProperty<Optional<SeparateRun>> separate;
 
     /** An inspector for one tab's controller. */
     public RunInspector(RunController controller, Theme theme) {
         this.icons = new StateIcons(theme);
         this.actions = new VisitActions(controller);
-        this.separate = controller.separateRuns().shownProperty();
         Words words = new Words(ZoneId.systemDefault());
         this.facts = new VisitFacts(words);
         this.tabs = new VisitTabs(facts);
@@ -203,9 +200,9 @@ public final class RunInspector extends BorderPane {
         }
     }
 
-    /** What was can be looked at only; orders are for the run as it is now, and go to this window's engine. */
+    /** What was can be looked at only; orders are for the run as it is now. */
     private boolean isLive() {
-        return separate.get().isEmpty() && session.filter(RunSession::isLive).isPresent();
+        return session.filter(RunSession::isLive).isPresent();
     }
 
     private void refreshCountdown() {

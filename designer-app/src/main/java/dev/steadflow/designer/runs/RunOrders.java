@@ -2,7 +2,6 @@ package dev.steadflow.designer.runs;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunEvent;
-import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.runtime.api.FlowEngine;
@@ -117,11 +116,6 @@ public final class RunOrders {
     /** Changes what runs can be found by. */
     void tag(List<RunId> runs, Map<String, String> set, List<String> remove) {
         toEach("tagged", runs, run -> engine.tag(run, set, remove));
-    }
-
-    /** Decides about an incident of a run as a whole. */
-    void resolve(RunId run, Resolution resolution) {
-        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, resolution));
     }
 
     /** Says what a fork would take over. */

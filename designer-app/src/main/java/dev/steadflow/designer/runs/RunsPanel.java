@@ -39,6 +39,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     private final RunsView runsView;
     private final TabPane tabs = new TabPane();
     private final Tab eventsTab;
+    private final Tab runsTab;
     private final HBox openRunNote = new HBox(10);
 
     /** A panel for one tab's controller. */
@@ -65,8 +66,8 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         eventsTab = tab("Events", "events-tab", events);
         Tab timelineTab = tab("Timeline", "timeline-tab", timeline);
         timelineTab.selectedProperty().addListener((observed, before, now) -> timeline.setShown(now));
-        tabs.getTabs().setAll(List.of(
-                timelineTab, eventsTab, tab("Log", "log-tab", log), tab("Runs", "runs-tab", runsView)));
+        runsTab = tab("Runs", "runs-tab", runsView);
+        tabs.getTabs().setAll(List.of(timelineTab, eventsTab, tab("Log", "log-tab", log), runsTab));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add(Styles.DENSE);
         setCenter(tabs);
@@ -88,6 +89,22 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     /** The flow of the tab: its runs are listed, its open run is offered. */
     public void setFlow(String flowId) {
         runsView.setOwnFlow(Optional.of(flowId));
+    }
+
+    /** Lists the runs of all flows: no flow is edited in this tab. */
+    public void setAllFlows() {
+        runsView.setAllFlows();
+        showRuns();
+    }
+
+    /** Brings the list of runs to the front. */
+    public void showRuns() {
+        select(runsTab);
+    }
+
+    /** Reads the list of runs anew. */
+    public void reload() {
+        runs.reload();
     }
 
     /** Who is told the node of an event or log line that was chosen. */

@@ -105,6 +105,12 @@ final class RunsView extends BorderPane {
         filters.setOwnFlow(flow);
     }
 
+    /** Lists the runs of all flows, and offers no flow to restrict them to. */
+    void setAllFlows() {
+        runs.setOwnFlow(Optional.empty());
+        filters.setAllFlows();
+    }
+
     private void applyFilter(RunFilter filter) {
         shown.setPredicate(filter::shows);
         runs.filter(filter);

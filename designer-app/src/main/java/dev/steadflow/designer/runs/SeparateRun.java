@@ -2,29 +2,20 @@ package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.separate.SeparateEngine;
 import dev.steadflow.designer.ui.FxThread;
-import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.runtime.api.RunFeed;
-import java.io.IOException;
+import dev.steadflow.runtime.api.FlowEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * A run in a separate engine, as it is watched: a reader in the background asks for what came after the last event that it
- * saw, so that nothing is missed however often the engine dies. Crash and Resume are orders to the process. Owned by the
- * JavaFX thread.
+ * A run in a separate engine, as it is watched: like any run of an engine elsewhere, whose feed misses nothing however often
+ * that engine dies. Crash and Resume are orders to the process. Owned by the JavaFX thread.
  */
 public final class SeparateRun {
-
-    /** Short enough to look live, long enough to cost nothing. */
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(80);
-
-    private static final int PAGE = 500;
 
     /** How the engine is. */
     public sealed interface State {
@@ -49,22 +40,29 @@ public final class SeparateRun {
     }
 
     private final SeparateEngine engine;
+    private final RunFeedPump pump;
     private final RunSession session;
     private final FxThread fx;
     private final Clock clock;
     private final Consumer<Exception> failed;
     private final ReadOnlyObjectWrapper<State> state;
-    private long readUpTo;
-    private boolean closed;
 
-    SeparateRun(SeparateEngine engine, RunSession session, FxThread fx, Clock clock, Consumer<Exception> failed) {
+    /** @param pump brings the engine's events; closed with this */
+    SeparateRun(SeparateEngine engine, RunFeedPump pump, RunSession session, FxThread fx, Clock clock,
+            Consumer<Exception> failed) {
         this.engine = engine;
+        this.pump = pump;
         this.session = session;
         this.fx = fx;
         this.clock = clock;
         this.failed = failed;
         this.state = new ReadOnlyObjectWrapper<>(this, "state", new State.Running(engine.pid()));
-        read();
+        Runnable _ = pump.watch(session.run(), new AssumingCalls(session)); // Ends with the pump.
+    }
+
+    /** The engine, for orders to the run. */
+    FlowEngine engine() {
+        return engine.remote();
     }
 
     /** How the engine is. */
@@ -115,7 +113,7 @@ public final class SeparateRun {
     public void cancel() {
         fx.inBackground(
                 () -> {
-                    engine.cancel(run(), "cancelled by a person in the designer");
+                    engine.remote().cancel(run(), "cancelled by a person in the designer");
                     return Boolean.TRUE;
                 },
                 done -> {},
@@ -124,8 +122,8 @@ public final class SeparateRun {
 
     /** Ends the watch and the engine; the run keeps its place in the engine's store. */
     void close() {
-        closed = true;
-        engine.close();
+        pump.close();
+        Thread.ofVirtual().name("end-separate-engine").start(engine::close); // May wait for calls under way.
     }
 
     private void resumed(Instant asked, Duration took) {
@@ -136,37 +134,5 @@ public final class SeparateRun {
                 .filter(visit -> visit.state().isOpen() && visit.remarks().again() > 0)
                 .count();
         state.set(new State.Resumed(engine.pid(), took, restored, again));
-        read();
-    }
-
-    /** Reads until the run has ended or the engine is dead; the next {@link #resume} reads on. */
-    private void read() {
-        if (closed) {
-            return;
-        }
-        long after = readUpTo;
-        fx.inBackground(() -> page(after), this::received, e -> {
-            if (!closed && engine.isAlive()) {
-                failed.accept(e); // The engine lives and does not answer: something else is wrong.
-            }
-        });
-    }
-
-    private List<RecordedEvent> page(long after) throws IOException, InterruptedException {
-        List<RecordedEvent> events = engine.events(run(), after, PAGE);
-        while (events.isEmpty()) {
-            Thread.sleep(LOOKS_EVERY);
-            events = engine.events(run(), after, PAGE);
-        }
-        return events;
-    }
-
-    private void received(List<RecordedEvent> events) {
-        readUpTo = events.getLast().sequence();
-        session.received(List.of(new RunFeed.Appended(run(), events)));
-        session.assumeCalled();
-        if (!session.latest().status().isTerminal()) {
-            read();
-        }
     }
 }

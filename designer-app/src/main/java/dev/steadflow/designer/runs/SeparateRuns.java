@@ -84,7 +84,7 @@ public final class SeparateRuns {
 
     private void show(SeparateStart.Begun begun) {
         RunSession session = new RunSession(begun.run(), begun.flow(), Instant.EPOCH, parts.clock());
-        SeparateRun run = new SeparateRun(begun.engine(), session, parts.fx(), parts.clock(),
+        SeparateRun run = new SeparateRun(begun.engine(), begun.pump(), session, parts.fx(), parts.clock(),
                 e -> tell("The separate engine did not do it", e));
         watch.accept(session, () -> {
             shown.set(Optional.empty());

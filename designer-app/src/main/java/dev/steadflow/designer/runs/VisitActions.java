@@ -81,11 +81,14 @@ final class VisitActions extends FlowPane {
     }
 
     void clear() {
-        put(List.of());
+        put(new ArrayList<>());
     }
 
     /** Orders that nobody would take stay visible, with the reason why. */
     private void put(List<Node> buttons) {
+        if (controller.separateRuns().shown().isPresent()) {
+            buttons.removeIf(button -> String.valueOf(button.getId()).startsWith("show-")); // Not in this window's store.
+        }
         controller.lookOnly().filter(why -> buttons.stream().anyMatch(VisitActions::orders)).ifPresent(why -> {
             buttons.stream().filter(VisitActions::orders).forEach(button -> button.setDisable(true));
             Label reason = new Label(why, Icons.of(Feather.EYE));

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A headless engine as a process: {@code serve} on a free port of this machine, with the class path of this program.
+ * A headless engine as a process: {@code serve} on a port of this machine, with the class path of this program.
  * Thread-safe.
  */
 final class EngineProcess {
@@ -48,9 +48,10 @@ final class EngineProcess {
      * Starts it; {@link #url} waits until it answers.
      *
      * @param workFolder where steps find relative paths
+     * @param port where it listens; 0: any that is free
      * @param options further options of {@code serve}
      */
-    static EngineProcess start(EngineFolder folder, String flowId, Path workFolder, List<String> options)
+    static EngineProcess start(EngineFolder folder, String flowId, Path workFolder, int port, List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +63,7 @@ final class EngineProcess {
                 Steadflow.class.getName(),
                 "serve",
                 folder.flow(flowId).toString(),
-                "--port", "0",
+                "--port", Integer.toString(port),
                 "--data", folder.store().toString()));
         if (Files.isDirectory(workFolder)) {
             command.addAll(List.of("--work", workFolder.toString()));

@@ -1,19 +1,29 @@
 package dev.steadflow.designer.separate;
 
-import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.client.RemoteEngine;
+import dev.steadflow.client.RemoteException;
+import dev.steadflow.client.RemoteSettings;
 import dev.steadflow.flow.event.RunId;
 import java.io.IOException;
-import java.net.http.HttpClient;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An engine with a store of its own in another process, which a person may kill and start again. Thread-safe; calls block.
+ * An engine with a store of its own in another process, which a person may kill and start again; it is asked as any engine
+ * elsewhere. Thread-safe; calls block.
  */
 public final class SeparateEngine implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 50;
+
+    /** A person may look at a killed engine for as long as he likes. */
+    private static final Duration PATIENCE = Duration.ofDays(3650);
 
     /**
      * Where it lives and what it serves.
@@ -30,15 +40,15 @@ public final class SeparateEngine implements AutoCloseable {
     }
 
     private final Place place;
-    private final HttpClient http;
+    private final URI url;
+    private final RemoteEngine remote;
     private volatile EngineProcess process;
-    private volatile EngineCalls calls;
 
-    private SeparateEngine(Place place, HttpClient http, EngineProcess process, EngineCalls calls) {
+    private SeparateEngine(Place place, URI url, RemoteEngine remote, EngineProcess process) {
         this.place = place;
-        this.http = http;
+        this.url = url;
+        this.remote = remote;
         this.process = process;
-        this.calls = calls;
     }
 
     /**
@@ -47,17 +57,20 @@ public final class SeparateEngine implements AutoCloseable {
      * @param flowText the flow's file
      * @throws IOException when the process does not start; its words say why
      */
-    public static SeparateEngine open(Place place, String flowText) throws IOException, InterruptedException {
+    public static SeparateEngine open(Place place, String flowText) throws Exception {
         place.folder().write(place.flowId(), flowText, place.workFolder());
-        EngineProcess process = startProcess(place);
-        HttpClient http = HttpClient.newHttpClient();
-        SeparateEngine engine = new SeparateEngine(place, http, process, new EngineCalls(http, process.url()));
-        engine.awaitReady();
-        return engine;
-    }
-
-    private static EngineProcess startProcess(Place place) throws IOException {
-        return EngineProcess.start(place.folder(), place.flowId(), place.workFolder(), place.options());
+        EngineProcess process = EngineProcess.start(
+                place.folder(), place.flowId(), place.workFolder(), 0, place.options());
+        try {
+            RemoteSettings settings = RemoteSettings.at(process.url()).withPatience(PATIENCE);
+            RemoteEngine remote = whenReady(place, process, () -> RemoteEngine.open(settings));
+            SeparateEngine engine = new SeparateEngine(place, settings.url(), remote, process);
+            engine.awaitReady();
+            return engine;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            process.end();
+            throw failed;
+        }
     }
 
     /** The number of its process. */
@@ -65,24 +78,19 @@ public final class SeparateEngine implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether its process is there. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Where it is called; the same however often its process is killed and started again. */
+    public URI url() {
+        return url;
+    }
+
+    /** The engine; the same one however often its process is killed and started again. */
+    public RemoteEngine remote() {
+        return remote;
     }
 
     /** Starts a run of the flow. */
-    public RunId start(JsonNode input) throws IOException, InterruptedException {
-        return calls.start(place.flowId(), input);
-    }
-
-    /** Events of a run after a sequence; fails while the process is dead. */
-    public List<RecordedEvent> events(RunId run, long after, int limit) throws IOException, InterruptedException {
-        return calls.events(run, after, limit);
-    }
-
-    /** Stops a run for good. */
-    public void cancel(RunId run, String reason) throws IOException, InterruptedException {
-        calls.cancel(run, reason);
+    public RunId start(JsonNode input) {
+        return remote.startServed(place.flowId(), input, Optional.empty(), Map.of());
     }
 
     /** Kills the process, really: SIGKILL, in the middle of whatever it does. */
@@ -91,26 +99,41 @@ public final class SeparateEngine implements AutoCloseable {
     }
 
     /** Starts a process on the same store again; its runs go on. It answers when this returns. */
-    public void resume() throws IOException, InterruptedException {
-        EngineProcess again = startProcess(place);
+    public void resume() throws Exception {
+        EngineProcess again = EngineProcess.start(
+                place.folder(), place.flowId(), place.workFolder(), url.getPort(), place.options());
         process = again;
-        calls = new EngineCalls(http, again.url());
+        again.url();
         awaitReady();
+        remote.tryNow();
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
-        while (!calls.isReady()) {
-            if (!process.isAlive()) {
-                throw new IOException("Expected the separate engine to open its store in " + place.folder().store()
-                        + ", but its process ended. Start it again.");
+    private void awaitReady() throws Exception {
+        whenReady(place, process, remote::flows);
+    }
+
+    /** The answer of an engine that may be opening its store still. */
+    private static <T> T whenReady(Place place, EngineProcess process, Callable<T> question) throws Exception {
+        while (true) {
+            try {
+                return question.call();
+            } catch (RemoteException notYet) {
+                if (!notYet.mayPass()) {
+                    throw notYet;
+                }
+                if (!process.isAlive()) {
+                    throw new IOException("Expected the separate engine to open its store in "
+                            + place.folder().store() + ", but its process ended. Start it again.", notYet);
+                }
+                Thread.sleep(LOOK_MILLIS);
             }
-            Thread.sleep(LOOK_MILLIS);
         }
     }
 
-    /** Ends the process gracefully; open runs keep their place in the store. */
+    /** Ends the engine gracefully; open runs keep their place in the store. */
     @Override
     public void close() {
         process.end();
+        remote.close();
     }
 }

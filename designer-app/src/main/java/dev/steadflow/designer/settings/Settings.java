@@ -12,13 +12,16 @@ import java.util.Map;
  * @param window where the main window stood
  * @param dividers name of a splitter to its position, from 0 to 1
  * @param recentFiles absolute paths, newest first
+ * @param engines URLs of engines elsewhere that were attached to, newest first; never with a token
  */
-public record Settings(String theme, WindowBounds window, Map<String, Double> dividers, List<String> recentFiles) {
+public record Settings(String theme, WindowBounds window, Map<String, Double> dividers, List<String> recentFiles,
+        List<String> engines) {
 
     /** What a first start knows. */
     public static final Settings DEFAULT =
-            new Settings("desktop", new WindowBounds(-1, -1, 1400, 900, false), Map.of(), List.of());
+            new Settings("desktop", new WindowBounds(-1, -1, 1400, 900, false), Map.of(), List.of(), List.of());
 
+    private static final int MAX_ENGINES = 8; // More than a person works with; the list stays short.
     private static final int MAX_RECENT = 12; // What fits on the welcome page without scrolling.
 
     /**
@@ -32,23 +35,24 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
     public Settings {
         dividers = Map.copyOf(dividers);
         recentFiles = List.copyOf(recentFiles);
+        engines = engines == null ? List.of() : List.copyOf(engines); // Files of earlier versions have none.
     }
 
     /** The same with another theme. */
     public Settings withTheme(String newTheme) {
-        return new Settings(newTheme, window, dividers, recentFiles);
+        return new Settings(newTheme, window, dividers, recentFiles, engines);
     }
 
     /** The same with the window elsewhere. */
     public Settings withWindow(WindowBounds bounds) {
-        return new Settings(theme, bounds, dividers, recentFiles);
+        return new Settings(theme, bounds, dividers, recentFiles, engines);
     }
 
     /** The same with a splitter elsewhere. */
     public Settings withDivider(String name, double position) {
         Map<String, Double> changed = new LinkedHashMap<>(dividers);
         changed.put(name, position);
-        return new Settings(theme, window, changed, recentFiles);
+        return new Settings(theme, window, changed, recentFiles, engines);
     }
 
     /** The same with a file used just now. */
@@ -56,13 +60,23 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         List<String> changed = new ArrayList<>(recentFiles);
         changed.remove(file);
         changed.addFirst(file);
-        return new Settings(theme, window, dividers, changed.subList(0, Math.min(MAX_RECENT, changed.size())));
+        return new Settings(
+                theme, window, dividers, changed.subList(0, Math.min(MAX_RECENT, changed.size())), engines);
     }
 
     /** The same without a file that is gone. */
     public Settings withoutRecent(String file) {
         List<String> changed = new ArrayList<>(recentFiles);
         changed.remove(file);
-        return new Settings(theme, window, dividers, changed);
+        return new Settings(theme, window, dividers, changed, engines);
+    }
+
+    /** The same with an engine that was attached to just now. */
+    public Settings withEngine(String url) {
+        List<String> changed = new ArrayList<>(engines);
+        changed.remove(url);
+        changed.addFirst(url);
+        return new Settings(
+                theme, window, dividers, recentFiles, changed.subList(0, Math.min(MAX_ENGINES, changed.size())));
     }
 }

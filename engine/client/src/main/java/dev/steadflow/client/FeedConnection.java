@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +32,19 @@ final class FeedConnection implements AutoCloseable {
     private final RemoteCalls calls;
     private final FeedProgress progress;
     private final Patience patience;
+    private final Consumer<Connection> told;
     private final Thread thread = Thread.ofVirtual().name("remote-feed").unstarted(this::work);
+    private final Semaphore nudge = new Semaphore(0);
     private volatile @Nullable SseReader connected;
     private volatile boolean closed;
     private Optional<String> lastId = Optional.empty();
 
-    FeedConnection(RemoteCalls calls, FeedProgress progress, Patience patience) {
+    /** @param told how the connection is, whenever that changes; on the connection's thread */
+    FeedConnection(RemoteCalls calls, FeedProgress progress, Patience patience, Consumer<Connection> told) {
         this.calls = calls;
         this.progress = progress;
         this.patience = patience;
+        this.told = told;
     }
 
     /** Connects for the first time, then goes on by itself. */
@@ -66,6 +73,7 @@ final class FeedConnection implements AutoCloseable {
                         progress.catchUp(); // Nothing was read before the break, so there is no id to go on after.
                     }
                     trial = patience.trial();
+                    told.accept(new Connection.Standing());
                 } else {
                     read(reader);
                     drop();
@@ -84,11 +92,15 @@ final class FeedConnection implements AutoCloseable {
         if (closed) {
             return false;
         }
+        if (failed.mayPass()) {
+            told.accept(new Connection.Broken(String.valueOf(failed.getMessage())));
+        }
         try {
-            trial.waitOrThrow(failed);
+            boolean _ = nudge.tryAcquire(trial.pauseOrThrow(failed).toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (RemoteException lasting) {
             LOG.warn("What happens at the server is not told any more. {}", lasting.getMessage());
+            told.accept(new Connection.GivenUp(String.valueOf(lasting.getMessage())));
             return false;
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -157,6 +169,12 @@ final class FeedConnection implements AutoCloseable {
                 LOG.debug("A stream that is given up could not be closed.", gone);
             }
         }
+    }
+
+    /** Ends the pause before the next attempt, if there is one now. */
+    void tryNow() {
+        nudge.drainPermits();
+        nudge.release();
     }
 
     @Override

@@ -34,15 +34,25 @@ record Patience(Duration longest) {
          * @throws RemoteException the same, when it will not pass or has lasted too long
          */
         void waitOrThrow(RemoteException failed) throws InterruptedException {
+            Thread.sleep(pauseOrThrow(failed));
+        }
+
+        /**
+         * How long to wait before the next attempt, each time longer.
+         *
+         * @throws RemoteException the same, when it will not pass or has lasted too long
+         */
+        Duration pauseOrThrow(RemoteException failed) {
             if (!failed.mayPass() || System.nanoTime() - sinceNanos > longest.toNanos()
                     || Thread.currentThread().isInterrupted()) {
                 throw failed;
             }
-            Thread.sleep(pause);
+            Duration now = pause;
             pause = pause.multipliedBy(2);
             if (pause.compareTo(LONGEST_PAUSE) > 0) {
                 pause = LONGEST_PAUSE;
             }
+            return now;
         }
     }
 }

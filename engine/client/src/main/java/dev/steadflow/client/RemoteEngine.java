@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -101,6 +102,15 @@ public final class RemoteEngine implements FlowEngine {
     /** The flows that can be started: ids and hashes, as {@link FlowHash#withChildren} makes them. */
     public Map<String, String> flows() {
         return reads.flows();
+    }
+
+    /**
+     * A flow as the server has it now, without those that it names: what it looks like, and what input it takes.
+     *
+     * @throws RunRefusedException when the server has no such flow
+     */
+    public FlowDefinition served(String flow) {
+        return reads.served(flow);
     }
 
     @Override
@@ -326,6 +336,19 @@ public final class RemoteEngine implements FlowEngine {
     @Override
     public RunFeed feed() {
         return feed;
+    }
+
+    /**
+     * Tells how the connections of the feed's readers are, whenever one breaks, stands again or is given up; on a thread of the
+     * connection. Returns what ends that.
+     */
+    public Runnable onConnection(Consumer<Connection> listener) {
+        return feed.onConnection(listener);
+    }
+
+    /** Makes broken connections of the feed's readers anew at once, and not only after their pause. */
+    public void tryNow() {
+        feed.tryNow();
     }
 
     /** Lets go of the connection; the server and its runs go on. */

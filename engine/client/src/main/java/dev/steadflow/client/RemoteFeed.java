@@ -1,8 +1,11 @@
 package dev.steadflow.client;
 
 import dev.steadflow.runtime.api.RunFeed;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The feed of a server. Each reader has a connection and a virtual thread of its own; what it has not taken yet waits in the
@@ -14,6 +17,7 @@ final class RemoteFeed implements RunFeed, AutoCloseable {
     private final RemoteReads reads;
     private final Patience patience;
     private final Set<FeedConnection> open = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<Connection>> listeners = new CopyOnWriteArrayList<>();
 
     RemoteFeed(RemoteCalls calls, RemoteReads reads, Patience patience) {
         this.calls = calls;
@@ -28,13 +32,29 @@ final class RemoteFeed implements RunFeed, AutoCloseable {
      */
     @Override
     public Subscription subscribe(Reader reader) {
-        FeedConnection connection = new FeedConnection(calls, new FeedProgress(reads, reader), patience);
+        FeedConnection connection = new FeedConnection(calls, new FeedProgress(reads, reader), patience,
+                state -> listeners.forEach(listener -> listener.accept(state)));
         connection.start();
         open.add(connection);
         return () -> {
             open.remove(connection);
             connection.close();
         };
+    }
+
+    /** Tells how the connections of readers are, whenever one changes. Returns what ends that. */
+    Runnable onConnection(Consumer<Connection> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void tryNow() {
+        open.forEach(FeedConnection::tryNow);
+    }
+
+    @Override
+    public boolean tellsAttempts() {
+        return false;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.wire.EventList;
 import dev.steadflow.wire.FlowList;
+import dev.steadflow.wire.FlowView;
 import dev.steadflow.wire.InboxLine;
 import dev.steadflow.wire.InboxList;
 import dev.steadflow.wire.OutcomeView;
@@ -65,6 +66,11 @@ final class RemoteReads {
     Map<String, String> flows() {
         return calls.get(RemoteCalls.path("flows"), FlowList.class).flows().stream()
                 .collect(Collectors.toMap(flow -> flow.id(), flow -> flow.hash()));
+    }
+
+    FlowDefinition served(String flow) {
+        FlowView view = calls.get(RemoteCalls.path("flows", flow), FlowView.class);
+        return known(() -> FlowBundle.parse(view.file().toString().getBytes(StandardCharsets.UTF_8)).definition());
     }
 
     Optional<RunHeader> run(RunId run) {

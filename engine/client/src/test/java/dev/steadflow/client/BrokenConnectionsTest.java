@@ -41,6 +41,8 @@ class BrokenConnectionsTest {
                 RemoteEngine watching = RemoteEngine.open(RemoteSettings.at(network.url()));
                 RemoteEngine working = RemoteEngine.open(direct(port))) {
             ConcurrentLinkedQueue<RecordedEvent> heard = new ConcurrentLinkedQueue<>();
+            ConcurrentLinkedQueue<Connection> connections = new ConcurrentLinkedQueue<>();
+            Runnable _ = watching.onConnection(connections::add);
             RunId run = working.startServed("desk", JsonNodeFactory.instance.objectNode(), Optional.empty(), Map.of());
             await().atMost(PATIENCE).until(() -> !working.inboxes(run).isEmpty());
             long before = last(working, run);
@@ -57,6 +59,8 @@ class BrokenConnectionsTest {
 
                 CompletableFuture<RunOutcome> outcome = CompletableFuture.supplyAsync(() -> awaited(watching, run));
                 first.kill();
+                await().atMost(PATIENCE)
+                        .until(() -> connections.stream().anyMatch(Connection.Broken.class::isInstance));
                 try (OfficeProcess _ = OfficeProcess.start(folder, port);
                         RemoteEngine again =
                                 RemoteEngine.open(direct(port))) {
@@ -65,6 +69,7 @@ class BrokenConnectionsTest {
                     again.cancel(run, "enough");
                     awaitHeard(heard, before, again, run);
                     assertThat(outcome.get(60, TimeUnit.SECONDS)).isEqualTo(new RunOutcome.Cancelled("enough"));
+                    assertThat(connections).last().isEqualTo(new Connection.Standing());
                 }
             }
         } finally {

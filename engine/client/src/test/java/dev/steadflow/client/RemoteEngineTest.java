@@ -65,6 +65,7 @@ class RemoteEngineTest {
                 assertThat(remote.runs(RunQuery.newest(10).withTags(Map.of("who", "Eve")))).isEmpty();
                 assertThat(remote.steps().steps()).isEqualTo(office.engine().steps().steps());
                 assertThat(remote.flows()).containsOnlyKeys("echo", "desk");
+                assertThat(remote.served("desk")).isEqualTo(Office.flow(Office.DESK));
                 assertThat(remote.run(new RunId("nobody"))).isEmpty();
                 assertThat(remote.mayOperate()).isTrue();
             }

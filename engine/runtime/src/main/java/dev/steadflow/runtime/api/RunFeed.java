@@ -51,4 +51,12 @@ public interface RunFeed {
      * it began: attempts are not in the log, so one who comes late could not ask for them.
      */
     Subscription subscribe(Reader reader);
+
+    /**
+     * Whether {@link AttemptStarted}, {@link Progressed} and {@link Logged} are told. Where they are not, a step that is
+     * scheduled counts as under way.
+     */
+    default boolean tellsAttempts() {
+        return true;
+    }
 }

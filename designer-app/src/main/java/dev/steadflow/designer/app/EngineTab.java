@@ -1,0 +1,161 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.client.Connection;
+import dev.steadflow.designer.attach.Watched;
+import dev.steadflow.designer.canvas.CanvasHost;
+import dev.steadflow.designer.canvas.CanvasPaints;
+import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.runs.RunController;
+import dev.steadflow.designer.runs.RunFeedPump;
+import dev.steadflow.designer.runs.RunSession;
+import dev.steadflow.designer.ui.Banner;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.Scope;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * The runs of an engine elsewhere, or runs that somebody kept: the same views as below a flow, without a flow to edit. A
+ * line above says whose runs these are, what may be done with them, and how the connection is. Owned by the JavaFX thread.
+ */
+final class EngineTab implements WindowTab {
+
+    private static final double LIST_BELOW_OVERVIEW = 0.3;
+    private static final double LIST_BELOW_RUN = 0.66;
+    private static final double INSPECTOR = 0.72;
+
+    private final Workbench bench;
+    private final Watched watched;
+    private final RunFeedPump pump;
+    private final Runnable detach;
+    private final CanvasHost host;
+    private final CanvasView none;
+    private final RunViews views;
+    private final EngineOverview overview;
+    private final ChangeListener<Boolean> onTheme;
+    private final Runnable endListening;
+    private final VBox banners = new VBox();
+    private final BorderPane upper = new BorderPane();
+    private final SplitPane columns;
+    private final SplitPane rows;
+    private final BorderPane root = new BorderPane();
+
+    /**
+     * @param pump brings the feed of the engine
+     * @param host what canvases ask of the window
+     * @param detach closes this tab
+     */
+    EngineTab(Workbench bench, Watched watched, RunFeedPump pump, CanvasHost host, Runnable detach) {
+        this.bench = bench;
+        this.watched = watched;
+        this.pump = pump;
+        this.detach = detach;
+        this.host = host;
+        DocumentStore nothing = new DocumentStore(FlowDocument.of(FlowDefinition.of("none", Scope.EMPTY)));
+        none = canvasFor(nothing);
+        views = new RunViews(bench, new RunController.Parts(watched.engine(), pump, bench.fx(), bench.runTrouble(),
+                bench.lastInputs(), bench.inputAsker(), bench.clock(), Instant.EPOCH, watched.lookOnly()),
+                none, nothing, this::canvasFor);
+        views.stage().leadToRuns();
+        views.panel().setAllFlows();
+        overview = new EngineOverview(watched, bench, views.controller()::show);
+        columns = new SplitPane(views.stage(), views.inspector());
+        columns.setDividerPositions(INSPECTOR);
+        columns.getStyleClass().add("sf-split");
+        SplitPane.setResizableWithParent(views.inspector(), false);
+        rows = new SplitPane(upper, views.panel());
+        rows.setOrientation(Orientation.VERTICAL);
+        rows.getStyleClass().add("sf-split");
+        views.panel().getStyleClass().add("sf-bottom");
+        root.setTop(banners);
+        root.setCenter(rows);
+        onTheme = (observed, before, dark) -> views.canvas().setPaints(CanvasPaints.of(dark));
+        bench.theme().darkProperty().addListener(onTheme);
+        views.controller().sessionProperty().addListener((observed, before, now) -> show(now));
+        endListening = switch (watched) {
+            case Watched.Elsewhere elsewhere -> elsewhere.engine()
+                    .onConnection(state -> bench.fx().run(() -> show(state)));
+        };
+        show(Optional.empty());
+        show(new Connection.Standing());
+    }
+
+    private CanvasView canvasFor(DocumentStore shown) {
+        return new CanvasView(shown, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
+    }
+
+    private void show(Optional<RunSession> run) {
+        boolean shownBefore = columns.equals(upper.getCenter());
+        upper.setCenter(run.isPresent() ? columns : overview);
+        if (run.isEmpty()) {
+            views.panel().showRuns();
+        }
+        if (shownBefore != run.isPresent() || rows.getScene() == null) {
+            rows.setDividerPositions(run.isPresent() ? LIST_BELOW_RUN : LIST_BELOW_OVERVIEW);
+        }
+    }
+
+    private void show(Connection state) {
+        Banner banner = switch (state) {
+            case Connection.Standing() -> new Banner(Banner.Kind.INFO, watched.words() + " "
+                    + watched.lookOnly().orElse("You may look at its runs and give orders."));
+            case Connection.Broken(String why) -> new Banner(Banner.Kind.WARNING,
+                    "The connection is broken and is tried again all the time; nothing is missed. " + why);
+            case Connection.GivenUp(String why) -> new Banner(Banner.Kind.WARNING,
+                    "What happens there is not told any more. Attach again. " + why);
+        };
+        banner.setId("watched-banner");
+        if (state instanceof Connection.Broken && watched instanceof Watched.Elsewhere elsewhere) {
+            banner.withButton("Try now", elsewhere.engine()::tryNow);
+        }
+        banner.withButton("Detach", detach).getChildren().getLast().setId("detach");
+        banners.getChildren().setAll(banner);
+        if (state instanceof Connection.Standing) {
+            views.panel().reload();
+        }
+    }
+
+    @Override
+    public String title() {
+        return watched.title();
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Node center() {
+        return root;
+    }
+
+    @Override
+    public Optional<RunViews> runViews() {
+        return Optional.of(views);
+    }
+
+    @Override
+    public Optional<CanvasView> canvasInFront() {
+        return views.isShown() ? Optional.of(views.canvas()) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        endListening.run();
+        bench.theme().darkProperty().removeListener(onTheme);
+        views.close();
+        none.dispose();
+        pump.close();
+        Thread.ofVirtual().name("detach").start(watched::close); // May wait for calls that are under way.
+    }
+}

@@ -1,0 +1,52 @@
+package dev.steadflow.designer.attach;
+
+import dev.steadflow.client.RemoteEngine;
+import dev.steadflow.runtime.api.FlowEngine;
+import java.net.URI;
+import java.util.Optional;
+
+/** Whose runs a tab shows, if not those of this window's engine. Closing it lets go of it. */
+public sealed interface Watched extends AutoCloseable {
+
+    /** What is asked. */
+    FlowEngine engine();
+
+    /** What the tab is called. */
+    String title();
+
+    /** What it is, in a sentence. */
+    String words();
+
+    /** Why its runs can only be looked at, if that is so: a sentence for people. */
+    Optional<String> lookOnly();
+
+    @Override
+    default void close() {
+        engine().close();
+    }
+
+    /**
+     * An engine elsewhere.
+     *
+     * @param url of its server
+     */
+    record Elsewhere(RemoteEngine engine, URI url) implements Watched {
+
+        @Override
+        public String title() {
+            return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        }
+
+        @Override
+        public String words() {
+            return "Attached to the engine at " + url + " (Steadflow " + engine.serverVersion() + ").";
+        }
+
+        @Override
+        public Optional<String> lookOnly() {
+            return engine.mayOperate()
+                    ? Optional.empty()
+                    : Optional.of("The token may look only. Attach with an operate token to change runs.");
+        }
+    }
+}
