@@ -56,6 +56,7 @@ final class MainCommands {
     final Command previousEvent;
     final Command nextEvent;
     final Command problems;
+    final Command statistics;
     final Command shortcuts;
 
     MainCommands(MainWindow window, FlowDesk desk) {
@@ -125,6 +126,9 @@ final class MainCommands {
                 window.popups()::commands);
         problems = command("View", "Problems", Feather.ALERT_TRIANGLE, "", this::hasFlow,
                 flow(tab -> tab.runs().showProblems()));
+        statistics = command("View", "Statistics of the runs", Feather.BAR_CHART_2, "",
+                () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
+                flow(tab -> tab.runs().showStatistics()));
 
         run = command("Run", "Run", Feather.PLAY, "Shortcut+Enter", this::hasFlow, flow(tab -> tab.runs().run(false)));
         runWithInput = command("Run", "Run with input…", null, "Shortcut+Shift+Enter", this::hasFlow,

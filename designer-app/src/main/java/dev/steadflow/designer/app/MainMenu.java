@@ -50,7 +50,8 @@ final class MainMenu extends MenuBar {
         Menu view = menu(commands, "_View", commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
                 commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.tidy.menuItem(),
                 new SeparatorMenuItem(),
-                commands.problems.menuItem(), commands.palette.menuItem(), new SeparatorMenuItem(), themes(),
+                commands.problems.menuItem(), commands.statistics.menuItem(), commands.palette.menuItem(),
+                new SeparatorMenuItem(), themes(),
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, "_Run", commands.run.menuItem(), commands.runWithInput.menuItem(),
                 commands.runSeparately.menuItem(), commands.cancelRun.menuItem(), new SeparatorMenuItem(),

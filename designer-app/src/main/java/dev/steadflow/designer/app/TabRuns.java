@@ -6,6 +6,7 @@ import dev.steadflow.designer.runs.RunOrders;
 import dev.steadflow.designer.runs.RunsPanel;
 import dev.steadflow.designer.runs.SeparateStart;
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.statistics.StatisticsView;
 import dev.steadflow.flow.definition.FlowDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ final class TabRuns {
     private final ChangeListener<EngineHost.State> onEngine = (observed, before, now) -> join(now);
     private final BorderPane right = new BorderPane();
     private final List<Runnable> whenReady = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
     private Optional<RunViews> views = Optional.empty();
+    private Optional<Tab> statistics = Optional.empty();
 
     TabRuns(Workbench bench, FlowTab tab, Tab problems) {
         this.bench = bench;
@@ -49,14 +52,14 @@ final class TabRuns {
                     bench.runTrouble(), bench.lastInputs(), bench.inputAsker(), bench.clock(), ready.since()),
                     tab.canvas(), tab.store(), tab::canvasFor);
             views = Optional.of(made);
-            show(made);
+            show(made, ready);
             whenReady.forEach(Runnable::run);
             whenReady.clear();
             bench.onTabChanged().run();
         }
     }
 
-    private void show(RunViews made) {
+    private void show(RunViews made, EngineHost.State.Ready ready) {
         made.controller().orders().setDrawn(() -> Optional.of(new RunOrders.Drawn(tab.document().flow(),
                 tab.file().map(Path::getParent).orElse(bench.workFolder()))));
         RunsPanel panel = made.panel();
@@ -64,10 +67,30 @@ final class TabRuns {
         problems.getTabPane().getTabs().remove(problems);
         panel.tabs().addFirst(problems);
         panel.select(problems);
+        addStatistics(made, ready);
         bottom.setCenter(panel);
         tab.showStage(made.stage());
         made.controller().sessionProperty().addListener((observed, before, now) -> right.setCenter(
                 now.isPresent() ? made.inspector() : tab.inspector()));
+    }
+
+    private void addStatistics(RunViews made, EngineHost.State.Ready ready) {
+        StatisticsView view = new StatisticsView(ready.engine(), ready.pump(), bench.fx(),
+                () -> tab.document().flow(), tab.canvas()::showHeat,
+                failure -> bench.runTrouble().tell(
+                        "The runs could not be counted", String.valueOf(failure.getMessage()), List.of()));
+        view.setOnChoose(made.stage()::select);
+        Tab shown = new Tab("Statistics", view);
+        shown.setId("statistics-tab");
+        shown.selectedProperty().addListener((observed, before, now) -> view.setShown(now));
+        made.panel().tabs().add(shown);
+        statistics = Optional.of(shown);
+        closing.add(view::close);
+    }
+
+    /** Brings the statistics of the flow to the front. */
+    void showStatistics() {
+        statistics.ifPresent(shown -> shown.getTabPane().getSelectionModel().select(shown));
     }
 
     /** What shows runs, once there is an engine. */
@@ -168,6 +191,7 @@ final class TabRuns {
 
     void close() {
         bench.engine().stateProperty().removeListener(onEngine);
+        closing.forEach(Runnable::run);
         views.ifPresent(RunViews::close);
     }
 }

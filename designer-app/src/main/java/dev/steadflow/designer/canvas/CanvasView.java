@@ -66,12 +66,14 @@ public final class CanvasView extends Region {
     private final CardLayer cards = new CardLayer(fit);
     private final PreviewLayer previewLayer = new PreviewLayer(fit);
     private final Minimap minimap = new Minimap(viewport);
+    private final HeatLegend legend = new HeatLegend();
     private final CanvasInput input;
     private final Runnable stopListening;
     private CanvasPaints paints;
     private SceneGeometry geometry;
     private Map<NodePath, Problem.Severity> problems = Map.of();
     private Optional<RunPicture> run = Optional.empty();
+    private Optional<HeatPicture> heat = Optional.empty();
     private boolean editable = true;
 
     /** A canvas for a document; it looks for places for nodes that have none. */
@@ -91,7 +93,7 @@ public final class CanvasView extends Region {
         new CanvasKeys(this, store, input).attach();
         setOnContextMenuRequested(this::askForMenu);
         addEventFilter(InputEvent.ANY, this::handsOn);
-        getChildren().addAll(backdrop, cards, previewLayer, minimap);
+        getChildren().addAll(backdrop, cards, previewLayer, minimap, legend);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText("Canvas of flow " + store.document().flow().title());
@@ -149,6 +151,12 @@ public final class CanvasView extends Region {
         requestLayout();
     }
 
+    /** Shows many runs together as colours of the nodes, while no single run is shown; nothing ends it. */
+    public void showHeat(Optional<HeatPicture> picture) {
+        heat = picture;
+        requestLayout();
+    }
+
     /** Whether the document can be changed here. */
     public void setEditable(boolean nowEditable) {
         editable = nowEditable;
@@ -199,6 +207,7 @@ public final class CanvasView extends Region {
     }
 
     private void paint() {
+        Optional<HeatPicture> warm = run.isPresent() ? Optional.empty() : heat;
         Shown shown = new Shown(
                 store.document(),
                 geometry,
@@ -207,6 +216,7 @@ public final class CanvasView extends Region {
                 input.preview(),
                 problems,
                 run,
+                warm,
                 paints);
         List<NodeBox> near = nearNodes();
         Set<NodePath> dragged = input.preview().ghosts().stream()
@@ -221,6 +231,7 @@ public final class CanvasView extends Region {
                 camera);
         previewLayer.draw(shown, camera);
         minimap.show(shown, looks);
+        legend.show(warm, input.hovered().or(() -> store.selection().single()), paints, getHeight());
     }
 
     private List<NodeBox> nearNodes() {

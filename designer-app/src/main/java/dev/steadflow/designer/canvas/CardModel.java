@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dragged whether a ghost of it follows the pointer
  * @param running whether a run is shown
  * @param run its condition in the run
+ * @param heat its condition in many runs
  * @param problem the worst problem
  * @param paints the colours
  */
@@ -27,6 +28,7 @@ record CardModel(
         boolean dragged,
         boolean running,
         Optional<RunPicture.NodePicture> run,
+        Optional<HeatPicture.NodeHeat> heat,
         Optional<Problem.Severity> problem,
         CanvasPaints paints) {
 
@@ -49,6 +51,7 @@ record CardModel(
         run.ifPresent(picture -> words.append(", ").append(picture.state().words()));
         run.filter(picture -> !picture.detail().isEmpty())
                 .ifPresent(picture -> words.append(", ").append(picture.detail()));
+        heat.ifPresent(picture -> words.append(", ").append(picture.words()));
         return words.toString();
     }
 }

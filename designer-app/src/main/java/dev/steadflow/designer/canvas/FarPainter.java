@@ -23,6 +23,9 @@ final class FarPainter {
         Optional<Color> state = shown.run()
                 .flatMap(run -> run.node(node.path()))
                 .map(picture -> picture.state().color(paints.dark()));
+        Optional<Color> warm = shown.heat()
+                .flatMap(heat -> heat.node(node.path()))
+                .map(heat -> HeatRamp.color(heat.warmth(), paints.dark()));
         boolean selected = shown.selection().nodes().contains(node.path());
         DocRect box = node.head();
         if (node.isFrame()) {
@@ -30,7 +33,7 @@ final class FarPainter {
             g.fillRoundRect(box.x() + 6, box.y() + 6, box.width() - 12, box.height() - 12, 12, 12);
         } else {
             Color quiet = paints.card().interpolate(look.accent(), shown.run().isPresent() ? 0.12 : 0.42);
-            g.setFill(state.orElse(quiet));
+            g.setFill(state.or(() -> warm).orElse(quiet));
             fill(g, box, zoom);
         }
         if (selected) {

@@ -123,8 +123,10 @@ final class NodeCard extends Group {
         shadow.setFill(paints.shadow());
         shadow.setVisible(!frame);
         size(surface, bounds, 0);
-        surface.setFill(frame ? Color.TRANSPARENT : tinted(paints, stateColor));
-        Color edge = model.selected() ? paints.accent() : stateColor.orElse(paints.cardEdge());
+        Optional<Color> warm = model.heat().map(heat -> HeatRamp.surface(heat.warmth(), paints));
+        surface.setFill(frame ? Color.TRANSPARENT : warm.orElseGet(() -> tinted(paints, stateColor)));
+        Color plain = model.heat().map(heat -> HeatRamp.color(heat.warmth(), paints.dark())).orElse(paints.cardEdge());
+        Color edge = model.selected() ? paints.accent() : stateColor.orElse(plain);
         surface.setStroke(frame && !model.selected() ? null : edge);
         surface.setStrokeWidth(model.selected() ? 2 : stateColor.isPresent() ? 1.6 : 1);
         surface.setOpacity(faded(model) && !frame ? 0.75 : 1);
@@ -161,7 +163,10 @@ final class NodeCard extends Group {
         title.setFill(paints.title());
         title.setOpacity(faded(model) ? 0.55 : 1);
         title.setStrikethrough(model.disabled());
-        String badgeText = model.full() ? model.run().map(RunPicture.NodePicture::badge).orElse("") : "";
+        String badgeText = model.full()
+                ? model.run().map(RunPicture.NodePicture::badge)
+                        .or(() -> model.heat().map(HeatPicture.NodeHeat::badge)).orElse("")
+                : "";
         double badgeWidth = badgeText.isEmpty() ? 0 : fit.width(badgeText, Fonts.BADGE) + 6;
         detail.setVisible(model.full());
         place(detail, fit.fit(model.look().detail(), Fonts.DETAIL, room - badgeWidth), Fonts.DETAIL, TEXT_X, 42);
@@ -169,7 +174,7 @@ final class NodeCard extends Group {
         detail.setOpacity(faded(model) ? 0.7 : 1);
         badge.setVisible(!badgeText.isEmpty());
         place(badge, badgeText, Fonts.BADGE, bounds.width() - 14 - badgeWidth + 6, 42);
-        model.run().ifPresent(run -> badge.setFill(run.state().color(paints.dark())));
+        badge.setFill(model.run().map(run -> run.state().color(paints.dark())).orElse(paints.title()));
     }
 
     private static void place(Text text, String words, Font font, double x, double y) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param preview what the hand is doing
  * @param problems the worst problem of each node
  * @param run the run that is shown
+ * @param heat many runs together; not while one is shown
  * @param paints the colours
  */
 record Shown(
@@ -31,6 +32,7 @@ record Shown(
         Preview preview,
         Map<NodePath, Problem.Severity> problems,
         Optional<RunPicture> run,
+        Optional<HeatPicture> heat,
         CanvasPaints paints) {
 
     CardModel card(NodeBox box, NodeLook look, boolean full, Set<NodePath> dragged) {
@@ -43,6 +45,7 @@ record Shown(
                 dragged.contains(box.path()),
                 run.isPresent(),
                 run.flatMap(picture -> picture.node(box.path())),
+                heat.flatMap(picture -> picture.node(box.path())),
                 Optional.ofNullable(problems.get(box.path())),
                 paints);
     }

@@ -1,6 +1,5 @@
 package dev.steadflow.designer.runs;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.steadflow.designer.ui.FxThread;
@@ -9,7 +8,7 @@ import dev.steadflow.designer.ui.TextClipboard;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEventCodec;
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +62,7 @@ final class EventsView extends BorderPane {
     private final ObservableList<EventLine> lines = FXCollections.observableArrayList();
     private final FilteredList<EventLine> shown = new FilteredList<>(lines);
     private final TableView<EventLine> table = new TableView<>(shown);
-    private final CustomTextField filter = new CustomTextField();
+    private final EventFilterBar filter;
     private final Label count = new Label();
     private final CheckBox follow = new CheckBox("Follow");
     private final JsonView detail = new JsonView("Choose an event to see everything that it recorded.");
@@ -80,13 +79,7 @@ final class EventsView extends BorderPane {
         this.icons = icons;
         getStyleClass().add("events-view");
         buildTable();
-        filter.setId("events-filter");
-        filter.setPromptText("Filter by type, node or text");
-        filter.setLeft(Icons.muted(Feather.SEARCH));
-        filter.setPrefWidth(280);
-        filter.getStyleClass().add(Styles.SMALL);
-        FxThread.Debounced refilter = fx.debounced(Duration.ofMillis(120), this::applyFilter);
-        filter.textProperty().addListener((observed, before, now) -> refilter.request());
+        filter = new EventFilterBar(fx, ZoneId.systemDefault(), this::applyFilter);
         follow.setSelected(true);
         follow.setTooltip(new Tooltip("Keep the newest event in sight"));
         follow.setOnAction(event -> scrollToEnd());
@@ -124,6 +117,8 @@ final class EventsView extends BorderPane {
         });
         session = newSession;
         lines.clear();
+        filter.begin(newSession.flatMap(run -> run.view().facts().startedAt()));
+        applyFilter(filter.filter());
         detail.show(Optional.empty());
         newSession.ifPresent(now -> {
             add(now.events());
@@ -134,6 +129,11 @@ final class EventsView extends BorderPane {
                 ? "Waiting for the first event…"
                 : "Run the flow to see what happens, event by event.");
         updateCount();
+    }
+
+    /** The node that is selected on the canvas. */
+    void select(Optional<NodePath> node) {
+        filter.select(node);
     }
 
     private void buildTable() {
@@ -215,7 +215,10 @@ final class EventsView extends BorderPane {
     private void add(List<? extends RecordedEvent> events) {
         List<EventLine> added = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
-            added.add(EventLine.of(event, words));
+            EventLine line = EventLine.of(event, words);
+            filter.offer(line.type());
+            filter.startedAt(event.at());
+            added.add(line);
         }
         lines.addAll(added);
         scrollToEnd();
@@ -255,10 +258,8 @@ final class EventsView extends BorderPane {
         }
     }
 
-    private void applyFilter() {
-        String text = filter.getText().strip().toLowerCase(Locale.ROOT);
-        String[] parts = text.split("\\s+");
-        shown.setPredicate(text.isEmpty() ? null : line -> line.matches(parts));
+    private void applyFilter(EventFilter wanted) {
+        shown.setPredicate(wanted.equals(EventFilter.ALL) ? null : wanted);
         updateCount();
         scrollToEnd();
     }

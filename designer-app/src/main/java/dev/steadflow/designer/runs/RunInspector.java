@@ -168,7 +168,7 @@ public final class RunInspector extends BorderPane {
         } else {
             actions.clear();
         }
-        tabs.show(visit);
+        tabs.show(visit, session.map(run -> run.view().visitsOf(visit.at().path())).orElse(List.of()));
         setTop(head);
         setCenter(tabs);
         if (visit.state().isOpen()) {

@@ -117,6 +117,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     /** The node that is selected on the canvas. */
     public void selectNode(Optional<NodePath> node) {
         timeline.select(node);
+        events.select(node);
     }
 
     @Override

@@ -96,7 +96,23 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         boolean beside = lane.state().isOpen() && owner.filter(SessionPicture::besideTheRest).isPresent();
         int times = view.laneCount(path);
         String again = times > 1 ? " ×" + Words.count(times) : "";
-        return new LanePicture(stateOf(lane), (beside ? "goes on beside the rest" : wordsOf(lane)) + again);
+        return new LanePicture(stateOf(lane),
+                (beside ? "goes on beside the rest" : wordsOf(lane) + lostBy(path, lane)) + again);
+    }
+
+    /** By how much the lane was too late, when what it was at is known to have been its last node. */
+    private String lostBy(ScopePath path, LaneView lane) {
+        if (lane.state() != LaneView.State.LOST) {
+            return "";
+        }
+        return path.owner().flatMap(flow::node).map(owner -> owner.scopes().get(path.lane())).stream()
+                .flatMap(scope -> scope.nodes().entrySet().stream())
+                .filter(node -> node.getValue().next().isEmpty())
+                .flatMap(node -> view.visitWithin(path.node(node.getKey()), lane.lane()).stream())
+                .flatMap(visit -> visit.lostBy().stream())
+                .findFirst()
+                .map(by -> " by " + Words.span(by))
+                .orElse("");
     }
 
     /** A handler that was not called yet, while its scope is under way. */
@@ -117,7 +133,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         String times = visits > 1 ? "×" + Words.count(visits) + " " : "";
         Optional<String> lanes = node.flatMap(found -> LaneWords.badge(visit, found));
         return times + switch (visit.state()) {
-            case SCHEDULED, LOST, SKIPPED, CANCELLED, INCIDENT -> "";
+            case SCHEDULED, SKIPPED, CANCELLED, INCIDENT -> "";
+            case LOST -> visit.lostBy().map(by -> "by " + Words.span(by)).orElse("");
             case RUNNING -> lanes.orElseGet(() -> running(visit));
             case WAITING -> visit.times().due().isPresent() ? countdown(visit) : since(visit);
             case RETRYING -> "retry " + visit.attempt() + "/" + VisitFacts.attemptsAllowed(visit, flow);
@@ -168,7 +185,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
 
     private String detail(Visit visit, NodePath path) {
         int visits = view.visitCount(path);
-        String state = StateIcons.words(visit);
+        String state = StateIcons.words(visit)
+                + visit.lostBy().map(by -> " by " + Words.span(by)).orElse("");
         String why = visit.values()
                 .error()
                 .map(error -> ": " + error.name() + ", " + Words.cut(error.message(), 200))

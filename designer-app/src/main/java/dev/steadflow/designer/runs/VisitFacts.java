@@ -61,7 +61,9 @@ final class VisitFacts {
         visit.remarks().reason().ifPresent(reason -> facts.put(reasonName(visit), reason));
         visit.remarks()
                 .lateOutcome()
-                .ifPresent(outcome -> facts.put("Afterwards", "it " + outcome + " after all; that changes nothing"));
+                .ifPresent(late -> facts.put(
+                        "Afterwards", "it " + late.words() + " after all; that changes nothing"));
+        visit.lostBy().ifPresent(by -> facts.put("Lost by", Words.span(by)));
         if (visit.restored()) {
             facts.put("Restored", "from the log, not executed again");
         }

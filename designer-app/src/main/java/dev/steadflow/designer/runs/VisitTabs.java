@@ -34,6 +34,8 @@ final class VisitTabs extends TabPane {
     private final Tab resultTab = tab("Raw result", "visit-result", result);
     private final Tab changesTab = tab("Variables", "visit-variables", changes);
     private final Tab errorTab = tab("Error", "visit-error", new VBox());
+    private final CompareView compare = new CompareView();
+    private final Tab compareTab = tab("Compare", "visit-compare", compare);
     private final Tab attemptsTab = tab("Attempts", "visit-attempts", new VBox());
 
     VisitTabs(VisitFacts facts) {
@@ -43,8 +45,12 @@ final class VisitTabs extends TabPane {
         getStyleClass().add(Styles.DENSE);
     }
 
-    /** Shows a visit. */
-    void show(Visit visit) {
+    /**
+     * Shows a visit.
+     *
+     * @param all the visits of its node, oldest first
+     */
+    void show(Visit visit, List<Visit> all) {
         List<Tab> tabs = new ArrayList<>();
         visit.values().error().ifPresent(error -> {
             errorTab.setContent(scrolling(new ErrorView(error)));
@@ -70,6 +76,11 @@ final class VisitTabs extends TabPane {
         if (!visit.values().changes().isEmpty()) {
             changes.show(Optional.of(changes(visit)));
             tabs.add(changesTab);
+        }
+        List<CompareView.Side> sides = CompareView.sides(all);
+        if (sides.size() > 1) {
+            compare.show(sides);
+            tabs.add(compareTab);
         }
         put(tabs);
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Times, spans, sizes and values as short text for people. Immutable; safe in any thread. */
-final class Words {
+public final class Words {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", Locale.ENGLISH);
@@ -37,7 +37,7 @@ final class Words {
     }
 
     /** {@code 412 ms}, {@code 3.4 s}, {@code 4 min 12 s}, {@code 3 h 5 min}, {@code 12 d 4 h}. */
-    static String span(Duration span) {
+    public static String span(Duration span) {
         long millis = Math.max(0, span.toMillis());
         if (millis < 1_000) {
             return millis + " ms";
@@ -65,7 +65,7 @@ final class Words {
     }
 
     /** {@code 1,000}. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 

@@ -152,7 +152,8 @@ public final class RunProjection {
                         .with(visit.values().withError(e.error()))
                         .ended(endOf(e.error()), when));
             case RunEvent.LateOutcomeRecorded e ->
-                change(view, at, when, visit -> visit.with(visit.remarks().withLateOutcome(e.outcome())));
+                change(view, at, when,
+                        visit -> visit.with(visit.remarks().withLateOutcome(new Visit.LateOutcome(e.outcome(), when))));
             case RunEvent.ChoiceTaken e -> choiceTaken(view, e, when);
             case RunEvent.VariableSet e -> variable(view, at, when, new VariableChange(e.name(), "=", e.value()));
             case RunEvent.VariableAppended e ->

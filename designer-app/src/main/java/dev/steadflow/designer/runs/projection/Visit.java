@@ -128,7 +128,7 @@ public record Visit(
     public record Remarks(
             Optional<String> reason,
             Optional<Progress> progress,
-            Optional<String> lateOutcome,
+            Optional<LateOutcome> lateOutcome,
             Optional<String> winner,
             Optional<String> way,
             Optional<String> undo,
@@ -153,7 +153,7 @@ public record Visit(
             return new Remarks(reason, newProgress, lateOutcome, winner, way, undo, again, againSince);
         }
 
-        Remarks withLateOutcome(String outcome) {
+        Remarks withLateOutcome(LateOutcome outcome) {
             return new Remarks(reason, progress, Optional.of(outcome), winner, way, undo, again, againSince);
         }
 
@@ -173,6 +173,14 @@ public record Visit(
             return new Remarks(reason, progress, lateOutcome, winner, way, Optional.of(words), again, againSince);
         }
     }
+
+    /**
+     * What a cancelled step answered after all.
+     *
+     * @param words {@code completed}, {@code failed}, or {@code cancelled} when it obeyed
+     * @param when when it was recorded
+     */
+    public record LateOutcome(String words, Instant when) {}
 
     /**
      * How far a step is.
@@ -254,6 +262,24 @@ public record Visit(
     Visit waitingFor(Waiting what, Optional<Instant> deadline) {
         Visit waiting = with(ties.withWaiting(Optional.of(what))).in(VisitState.WAITING);
         return deadline.map(waiting::dueAt).orElse(waiting);
+    }
+
+    /**
+     * By how much it was too late in a race, where that is known: a step that came to its end all the same, and a sleep, whose
+     * end was fixed. Of one that obeyed nobody knows.
+     */
+    public Optional<Duration> lostBy() {
+        if (state != VisitState.LOST || times.endedAt().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant stopped = times.endedAt().get();
+        boolean slept = values.uses().isEmpty() && ties.waiting().isEmpty() && lanes.equals(LaneTally.NONE);
+        return remarks.lateOutcome()
+                .filter(late -> late.words().equals("completed"))
+                .map(LateOutcome::when)
+                .or(() -> slept ? times.due() : Optional.empty())
+                .map(end -> Duration.between(stopped, end))
+                .filter(Duration::isPositive);
     }
 
     /** How often the step was called, as far as is known: its attempts, and calls that an engine repeated. */

@@ -198,7 +198,7 @@ class RunProjectionTest {
 
             Visit visit = view.visit(at("a#1")).orElseThrow();
             assertThat(visit.state()).isEqualTo(VisitState.CANCELLED);
-            assertThat(visit.remarks().lateOutcome()).contains("completed");
+            assertThat(visit.remarks().lateOutcome().map(Visit.LateOutcome::words)).contains("completed");
         }
     }
 
@@ -227,6 +227,28 @@ class RunProjectionTest {
                     .isEqualTo(LaneView.State.LOST);
             assertThat(stateOf(view, "pick.right/nap")).isEqualTo(VisitState.LOST);
             assertThat(stateOf(view, "pick")).isEqualTo(VisitState.SUCCEEDED);
+        }
+
+        @Test
+        void aSleepLostByWhatWasLeftOfItAndAStepByWhenItAnsweredAfterAll() {
+            RunView view = wonRace().view();
+            Visit nap = view.visit(at("main/pick.right/nap#1")).orElseThrow();
+            assertThat(nap.lostBy()).contains(Duration.between(nap.times().endedAt().orElseThrow(),
+                    EventScript.NOON.plusSeconds(900)));
+
+            EventScript script = started()
+                    .lanes("pick", "left", "right")
+                    .scheduled("main/pick.left/a")
+                    .scheduled("main/pick.right/b")
+                    .completed("main/pick.left/a", 1)
+                    .add(new RunEvent.RaceWon(at("pick#1"), "left"))
+                    .add(new RunEvent.NodeCancelled(at("main/pick.right/b#1"), "lost the race to 'left'"));
+            assertThat(script.view().visit(at("main/pick.right/b#1")).orElseThrow().lostBy()).isEmpty();
+            Visit late = script.add(new RunEvent.LateOutcomeRecorded(at("main/pick.right/b#1"), 1, "completed"))
+                    .view().visit(at("main/pick.right/b#1")).orElseThrow();
+            assertThat(late.state()).isEqualTo(VisitState.LOST);
+            assertThat(late.lostBy()).contains(Duration.between(late.times().endedAt().orElseThrow(),
+                    late.remarks().lateOutcome().orElseThrow().when()));
         }
 
         @Test
