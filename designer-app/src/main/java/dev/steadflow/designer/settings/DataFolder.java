@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * Where the designer keeps everything that is not a flow file of the user.
  *
  * @param root the folder; made when first written to
- * @param vault the folder of encrypted secrets
+ * @param vault the folder of encrypted secrets and of plugins
  */
 public record DataFolder(Path root, Path vault) {
 
@@ -41,9 +41,9 @@ public record DataFolder(Path root, Path vault) {
         return root.resolve("unsaved");
     }
 
-    /** Step plugins that a person dropped in. */
+    /** Step plugins that a person dropped in; the command line uses them, too. */
     public Path plugins() {
-        return root.resolve("plugins");
+        return vault.resolve("plugins");
     }
 
     /** Secrets, one file each. */

@@ -42,6 +42,9 @@ public final class CommandTree {
         commands.put("stats", () -> leaf(new StatsCommand(surroundings, engines), false));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
         commands.put("secrets", this::secrets);
+        if (surroundings.embedded().isEmpty()) { // A JAR with a flow carries the plugins that it uses.
+            commands.put("plugins", () -> plugins(engines));
+        }
         commands.put("limits", () -> leaf(new LimitsCommand(surroundings), false));
         commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));
         commands.put("compact", () -> leaf(new CompactCommand(surroundings), false));
@@ -89,6 +92,14 @@ public final class CommandTree {
                 .build());
         spec.version("Steadflow " + surroundings.version(), "Java " + Runtime.version());
         return root;
+    }
+
+    private CommandLine plugins(Engines engines) {
+        return leaf(new PluginsCommand(surroundings), false)
+                .addSubcommand(leaf(new PluginsListCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new PluginsShowCommand(surroundings), false))
+                .addSubcommand(leaf(new PluginsAddCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new PluginsRemoveCommand(surroundings), false));
     }
 
     private CommandLine runs(Engines engines) {

@@ -29,6 +29,11 @@ public record DataFolders(Map<String, String> environment, Path userHome, String
         return from("XDG_DATA_HOME", userHome.resolve(".local/share"));
     }
 
+    /** The folder of plugin JARs that the designer and the command line use; it need not exist. */
+    public Path plugins() {
+        return user().resolve("plugins");
+    }
+
     /**
      * The folder of this program's configuration: {@code $XDG_CONFIG_HOME/steadflow} or {@code ~/.config/steadflow};
      * elsewhere beside the data.

@@ -49,7 +49,8 @@ final class EngineOptions {
 
     /** The engine; the caller closes it. */
     OpenEngine open(Engines engines, Surroundings surroundings) {
-        return engines.open(place(surroundings), plugins.folder(), secrets.secrets(surroundings, store.data()),
+        return engines.open(place(surroundings), plugins.folder(surroundings),
+                secrets.secrets(surroundings, store.data()),
                 limits.limits());
     }
 
@@ -59,7 +60,8 @@ final class EngineOptions {
         if (place instanceof StorePlace.Server other) {
             throw other.needsStore("serving");
         }
-        return engines.openServing(place, plugins.folder(), secrets.secrets(surroundings, store.data()),
+        return engines.openServing(place, plugins.folder(surroundings),
+                secrets.secrets(surroundings, store.data()),
                 limits.limits(), server.hooksUrl(),
                 server.meters());
     }

@@ -9,6 +9,8 @@ public final class ExitCode {
     public static final int RUN_FAILED = 1;
     /** A test case failed. */
     public static final int TEST_FAILED = 1;
+    /** A plugin of the folder cannot be used. */
+    public static final int PLUGIN_BROKEN = 1;
     /** Two flows differ. */
     public static final int DIFFERENT = 1;
     /** The command line, the input or the flow is wrong; nothing was started. */

@@ -15,6 +15,7 @@ import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.plugin.PluginProblem;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,8 +145,8 @@ final class ExportCommand implements Callable<Integer> {
     /** The JARs that were named, then those of the folder. */
     private List<Path> jars() {
         Set<Path> jars = new LinkedHashSet<>(pluginJars);
-        Optional<Path> folder = plugins.folder();
-        if (folder.isPresent()) {
+        Optional<Path> folder = plugins.folder(surroundings);
+        if (folder.filter(Files::isDirectory).isPresent()) {
             try {
                 jars.addAll(PluginLoader.jarsIn(folder.get()));
             } catch (IOException e) {

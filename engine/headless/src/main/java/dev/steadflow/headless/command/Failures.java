@@ -4,6 +4,7 @@ import dev.steadflow.client.RemoteException;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.StoreException;
+import dev.steadflow.runtime.plugin.jar.PluginRefusedException;
 import dev.steadflow.runtime.secret.SecretStoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,6 +55,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case SecretStoreException secrets -> {
                 err.println(secrets.getMessage());
                 yield ExitCode.ENGINE;
+            }
+            case PluginRefusedException plugin -> {
+                err.println(plugin.getMessage());
+                yield ExitCode.USAGE;
             }
             case RemoteException remote -> {
                 err.println(remote.getMessage());

@@ -51,7 +51,7 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FlowArgument argument = surroundings.embedded().map(FlowArgument::of).orElseGet(this::fileArgument);
-        try (InstalledSteps steps = engines.steps(plugins.folder())) {
+        try (InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             FlowDefinition definition = argument.runnable(steps);
             FlowNeeds needs = FlowNeeds.of(definition);
             if (json) {

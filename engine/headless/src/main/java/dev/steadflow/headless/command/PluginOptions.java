@@ -9,20 +9,25 @@ import picocli.CommandLine.Option;
 /** Which plugins there are besides those in the program. */
 final class PluginOptions {
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "A folder of plugin JARs to use as well.")
+    @Option(names = "--plugins", paramLabel = "DIR",
+            description = "A folder of plugin JARs to use besides those in the program. Default: the user's plugins folder,"
+                    + " where 'plugins add' and the designer put them.")
     private @Nullable Path plugins;
 
     /**
-     * The folder, if one was given.
+     * The folder that was given, or the user's, which need not exist; empty in a JAR with a flow, which carries its plugins.
      *
-     * @throws CommandFailure when it is no folder
+     * @throws CommandFailure when one was given that is none
      */
-    Optional<Path> folder() {
+    Optional<Path> folder(Surroundings surroundings) {
         if (plugins != null && !Files.isDirectory(plugins)) {
             throw CommandFailure.usage("Expected a folder of plugin JARs at " + plugins.toAbsolutePath().normalize()
                     + ", but there is none.");
         }
-        return Optional.ofNullable(plugins);
+        if (plugins != null) {
+            return Optional.of(plugins);
+        }
+        return surroundings.embedded().isPresent() ? Optional.empty() : Optional.of(surroundings.folders().plugins());
     }
 
     /** The option as a person repeats it, with a leading space; empty when it was not given. */

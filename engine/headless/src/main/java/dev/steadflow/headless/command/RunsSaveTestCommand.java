@@ -70,7 +70,7 @@ final class RunsSaveTestCommand implements Callable<Integer> {
             flow = records.flowOf(header).orElseThrow(() -> CommandFailure.usage(
                     "Expected the flow of run " + id + " in " + data + ", but it is not there."));
         }
-        try (InstalledSteps steps = engines.steps(plugins.folder());
+        try (InstalledSteps steps = engines.steps(plugins.folder(surroundings));
                 Rehearsal rehearsal = new Rehearsal(play, steps, Secrets.none())) {
             Rehearsed found = rehearsal.play(flow, Path.of(""));
             write(CaseCodec.write(play.withExpected(found.asExpected())));

@@ -18,7 +18,7 @@ enum Setting {
     /** The certificates to trust. */
     TRUSTSTORE(true, "what Java trusts"),
     /** A folder of plugin JARs. */
-    PLUGINS(true, "none"),
+    PLUGINS(true, "the user's plugins folder"),
     /** A folder of secrets. */
     SECRETS(true, "the environment"),
     /** The folder of encrypted secrets. */

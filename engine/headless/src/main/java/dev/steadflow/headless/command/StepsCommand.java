@@ -47,7 +47,7 @@ final class StepsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (InstalledSteps installed = engines.steps(plugins.folder())) {
+        try (InstalledSteps installed = engines.steps(plugins.folder(surroundings))) {
             List<StepDescription> steps =
                     installed.steps().stream().filter(this::isWanted).toList();
             if (steps.isEmpty() && only != null) {

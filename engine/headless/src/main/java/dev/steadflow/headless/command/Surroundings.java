@@ -46,6 +46,11 @@ public record Surroundings(
         return System.in.equals(in) ? HiddenPrompt.console() : HiddenPrompt.NOBODY;
     }
 
+    /** Asks a person at the terminal, if there is one at the standard input. */
+    Consent consent() {
+        return System.in.equals(in) ? Consent.console() : Consent.NOBODY;
+    }
+
     /** Where runs are kept when nothing else is said. */
     public Path defaultDataFolder() {
         Path base = folders().user();

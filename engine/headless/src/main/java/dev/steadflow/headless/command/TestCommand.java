@@ -82,7 +82,7 @@ final class TestCommand implements Callable<Integer> {
         FlowArgument argument = surroundings.embedded().map(FlowArgument::of).orElseGet(() -> FlowArgument.file(flow));
         List<Path> files = files();
         List<CaseResult> results = new ArrayList<>();
-        try (InstalledSteps steps = engines.steps(plugins.folder())) {
+        try (InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             FlowDefinition definition = argument.runnable(steps);
             for (Path file : files) {
                 CaseResult result = play(definition, file, steps);

@@ -42,7 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
                 () -> flows.forEach(file -> arguments.add(FlowArgument.file(file))));
         int errors = 0;
         int warnings = 0;
-        try (InstalledSteps steps = engines.steps(plugins.folder())) {
+        try (InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             for (FlowArgument argument : arguments) {
                 for (Problem problem : argument.problems(steps)) {
                     surroundings.out().println(argument.line(problem));

@@ -55,6 +55,13 @@ public final class PluginLoader {
         return loader.result();
     }
 
+    /** The steps of one JAR and no others, to see whether they work. */
+    public static InstalledSteps justOf(Path jar) {
+        PluginLoader loader = new PluginLoader();
+        loader.addJar(jar);
+        return loader.found.installed(loader.plugins);
+    }
+
     /** The JARs of a folder, by name; the same that {@link #fromClassPathAnd(Path)} looks into. */
     public static List<Path> jarsIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
