@@ -4,7 +4,10 @@ import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.QuickFix;
+import dev.steadflow.designer.document.QuickFixes;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.expression.Trial;
 import dev.steadflow.designer.files.Autosave;
@@ -14,6 +17,7 @@ import dev.steadflow.designer.inspector.InspectorView;
 import dev.steadflow.designer.palette.OutlineView;
 import dev.steadflow.designer.problems.LiveValidation;
 import dev.steadflow.designer.problems.ProblemsView;
+import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +76,7 @@ final class FlowTab implements WindowTab {
                 new ExpressionHelp(new LastRunOfFlow(bench.engine()::ready, () -> store.document().flow().id(),
                         bench.fx()), new Trial(bench.clock()), bench.fx()));
         outline = new OutlineView(store, bench.theme(), canvas.viewport()::reveal);
-        problemsView = new ProblemsView(this::goTo);
+        problemsView = new ProblemsView(this::goTo, this::fixes, this::mend);
         problemsTab = new Tab("Problems", problemsView);
         problemsTab.setId("problems-tab");
         problemsTab.setClosable(false);
@@ -122,6 +126,27 @@ final class FlowTab implements WindowTab {
             canvas.viewport().reveal(node);
         }, () -> store.select(Selection.NONE));
         inspector.focusField(problem.field().isEmpty() ? "/label" : problem.field());
+    }
+
+    private List<QuickFix> fixes(Problem problem) {
+        return QuickFixes.of(store.document(), problem);
+    }
+
+    /** The ways to mend what is wrong with a node. */
+    List<QuickFix> fixes(NodePath node) {
+        return problems.stream()
+                .filter(problem -> problem.node().filter(node::equals).isPresent())
+                .flatMap(problem -> fixes(problem).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Mends a problem as a person chose. */
+    void mend(QuickFix fix) {
+        switch (store.apply(fix.edit())) {
+            case EditResult.Refused(String reason) -> host.message(reason);
+            case EditResult.Applied applied -> applied.notes().forEach(host::message);
+        }
     }
 
     private void showProblems(List<Problem> found) {

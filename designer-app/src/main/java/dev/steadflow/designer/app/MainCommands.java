@@ -24,6 +24,7 @@ final class MainCommands {
     final Command saveAs;
     final Command export;
     final Command attach;
+    final Command exportDiagram;
     final Command closeTab;
     final Command quit;
     final Command undo;
@@ -46,6 +47,7 @@ final class MainCommands {
     final Command zoomOut;
     final Command zoomFull;
     final Command fit;
+    final Command fitSelection;
     final Command theme;
     final Command fullScreen;
     final Command palette;
@@ -71,6 +73,8 @@ final class MainCommands {
                 flow(window::export));
         attach = command("File", "Attach to an engine…", Feather.LINK, "", MainCommands::always,
                 window.engines()::attach);
+        exportDiagram = command("File", "Export diagram…", Feather.IMAGE, "", this::hasFlow,
+                flow(window::exportDiagram));
         closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
                 () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
         quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);
@@ -120,6 +124,8 @@ final class MainCommands {
                 canvas(view -> view.viewport().zoomTo(1)));
         fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasCanvas,
                 canvas(view -> view.viewport().fit()));
+        fitSelection = command("View", "Show the selection", null, "Shortcut+2", this::hasNodes,
+                flow(tab -> tab.canvas().viewport().fit(tab.store().selection().nodes())));
         theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
         fullScreen = command("View", "Full screen", null, "F11", MainCommands::always, window::toggleFullScreen);
         palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always,

@@ -23,7 +23,8 @@ final class MainMenu extends MenuBar {
         Menu recentMenu = new Menu("Open recent");
         file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu,
                 new SeparatorMenuItem(),
-                commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem());
+                commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem(),
+                commands.exportDiagram.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.attach.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.closeTab.menuItem(), commands.quit.menuItem());
         file.setOnShowing(event -> {
@@ -48,7 +49,8 @@ final class MainMenu extends MenuBar {
                     window.flow().flatMap(tab -> tab.store().redoLabel()).map(label -> "Redo " + label).orElse("Redo"));
         });
         Menu view = menu(commands, "_View", commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
-                commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.tidy.menuItem(),
+                commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.fitSelection.menuItem(),
+                commands.tidy.menuItem(),
                 new SeparatorMenuItem(),
                 commands.problems.menuItem(), commands.statistics.menuItem(), commands.palette.menuItem(),
                 new SeparatorMenuItem(), themes(),

@@ -48,6 +48,7 @@ final class MainWindow {
     private final EngineDesk engines;
     private final NodeClipboard clipboard;
     private final ExportDialog exportDialog;
+    private final DiagramFiles diagrams;
     private final WindowPopups popups;
     private final MainCommands commands;
     private final ToolBarView toolBar;
@@ -68,6 +69,7 @@ final class MainWindow {
         this.exportDialog = exportDialog;
         desk = new FlowDesk(this, bench, dialogs, settings);
         engines = new EngineDesk(this, bench, dialogs, settings);
+        diagrams = new DiagramFiles(bench, dialogs);
         status = new StatusLine(bench.fx());
         clipboard = new NodeClipboard(this::message);
         popups = new WindowPopups(this, bench.theme());
@@ -212,6 +214,16 @@ final class MainWindow {
         FlowDefinition linked = tab.flows().project().link(tab.document().flow()).flow();
         exportDialog.open(stage, linked, bench.files().text(tab.document()), bench.pluginJars().get(),
                 tab.file().map(Path::getParent).orElse(bench.workFolder()));
+    }
+
+    /** Asks where to write the drawing of a flow, and writes it. */
+    void exportDiagram(FlowTab tab) {
+        diagrams.ask(tab, stage);
+    }
+
+    /** What writes drawings. */
+    DiagramFiles diagrams() {
+        return diagrams;
     }
 
     void refreshWelcome() {

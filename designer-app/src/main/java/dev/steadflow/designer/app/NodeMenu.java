@@ -37,6 +37,7 @@ final class NodeMenu {
 
     private List<MenuItem> items(NodePath path, NodeDefinition node) {
         List<MenuItem> items = new ArrayList<>();
+        tab.fixes(path).forEach(fix -> items.add(item("Fix: " + fix.title(), Feather.TOOL, () -> tab.mend(fix))));
         switch (node) {
             case ParallelNode parallel -> items.add(addLane("Add a lane", path, freeLane(parallel.lanes().keySet())));
             case RaceNode race -> items.add(addLane("Add a lane", path, freeLane(race.lanes().keySet())));

@@ -6,6 +6,7 @@ import dev.steadflow.designer.problems.ProblemsView;
 import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.flow.validation.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -32,7 +33,7 @@ final class TextTab implements WindowTab {
         area.setStyle("-fx-background-color: transparent;");
         area.moveTo(0);
         area.setId("text");
-        ProblemsView problems = new ProblemsView(this::goTo);
+        ProblemsView problems = new ProblemsView(this::goTo, problem -> List.of(), fix -> {});
         problems.show(file.problems());
         SplitPane split = new SplitPane(new StackPane(new VirtualizedScrollPane<>(area)), problems);
         split.setOrientation(javafx.geometry.Orientation.VERTICAL);

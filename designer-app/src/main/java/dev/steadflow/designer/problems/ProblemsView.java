@@ -1,11 +1,14 @@
 package dev.steadflow.designer.problems;
 
+import dev.steadflow.designer.document.QuickFix;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.Problem;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -19,26 +22,36 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The list of problems. A click selects the node and puts the cursor into the field. Owned by the JavaFX thread. */
+/** The list of problems. A click selects the node and puts the cursor into the field; where it is
+ * known how to mend one, a button does so, or Alt+Enter. Owned by the JavaFX thread. */
 public final class ProblemsView extends BorderPane {
 
     private static final double ROW_HEIGHT = 32;
     private static final double TOOLTIP_WIDTH = 480;
+    private static final int MOST_FIXES = 2;
 
     private final ListView<Problem> list = new ListView<>();
     private final VBox nothing;
 
-    /** @param onOpen gets the problem that a person chose */
-    public ProblemsView(Consumer<Problem> onOpen) {
+    /**
+     * @param onOpen gets the problem that a person chose
+     * @param fixes the ways to mend a problem, best first
+     * @param onFix gets the way that a person chose
+     */
+    public ProblemsView(Consumer<Problem> onOpen, Function<Problem, List<QuickFix>> fixes, Consumer<QuickFix> onFix) {
         getStyleClass().add("sf-problems");
         list.setId("problems");
         list.setFixedCellSize(ROW_HEIGHT);
         list.getStyleClass().add("edge-to-edge");
-        list.setCellFactory(view -> new ProblemCell(onOpen));
+        list.setCellFactory(view -> new ProblemCell(onOpen, fixes, onFix));
         list.setOnKeyPressed(event -> {
             Problem selected = list.getSelectionModel().getSelectedItem();
             if (event.getCode() == KeyCode.ENTER && selected != null) {
-                onOpen.accept(selected);
+                if (event.isAltDown()) {
+                    fixes.apply(selected).stream().findFirst().ifPresent(onFix);
+                } else {
+                    onOpen.accept(selected);
+                }
                 event.consume();
             }
         });
@@ -61,7 +74,12 @@ public final class ProblemsView extends BorderPane {
 
     private static final class ProblemCell extends ListCell<Problem> {
 
-        ProblemCell(Consumer<Problem> onOpen) {
+        private final Function<Problem, List<QuickFix>> fixes;
+        private final Consumer<QuickFix> onFix;
+
+        ProblemCell(Consumer<Problem> onOpen, Function<Problem, List<QuickFix>> fixes, Consumer<QuickFix> onFix) {
+            this.fixes = fixes;
+            this.onFix = onFix;
             setPrefWidth(0); // As wide as the list: a long message is cut and read in the tooltip, its place stays in view.
             setOnMouseClicked(event -> {
                 if (getItem() != null) {
@@ -92,7 +110,9 @@ public final class ProblemsView extends BorderPane {
             Label code = new Label(problem.code());
             code.getStyleClass().add("sf-detail");
             code.setMinWidth(USE_PREF_SIZE);
-            HBox row = new HBox(10, icon, message, place, code);
+            HBox row = new HBox(10, icon, message);
+            fixes.apply(problem).stream().limit(MOST_FIXES).forEach(fix -> row.getChildren().add(button(fix)));
+            row.getChildren().addAll(place, code);
             row.setAlignment(Pos.CENTER_LEFT);
             setGraphic(row);
             Tooltip whole = new Tooltip(problem.message());
@@ -100,6 +120,15 @@ public final class ProblemsView extends BorderPane {
             whole.setMaxWidth(TOOLTIP_WIDTH);
             setTooltip(whole);
             setAccessibleText(problem.severity() + ": " + problem.message());
+        }
+
+        private Button button(QuickFix fix) {
+            Button button = new Button(fix.title(), Icons.of(Feather.TOOL));
+            button.getStyleClass().addAll("flat", "sf-fix");
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setTooltip(new Tooltip("Mends the problem; Undo takes it back"));
+            button.setOnAction(event -> onFix.accept(fix));
+            return button;
         }
 
         private static String place(Problem problem) {

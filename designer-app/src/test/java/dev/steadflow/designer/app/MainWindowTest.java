@@ -3,12 +3,15 @@ package dev.steadflow.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.OpenedFile;
 import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.flow.definition.NodeSettings;
+import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.NullUnmarked;
@@ -137,6 +141,41 @@ class MainWindowTest {
         });
 
         await().until(() -> onFx(() -> tab().problems().isEmpty()));
+    }
+
+    @Test
+    void aProblemIsMendedByItsButtonAndUndoBringsItBack(FxRobot robot) {
+        FlowTab tab = newFlowWithSleep();
+        SleepNode typed =
+                new SleepNode(Optional.of("5 min"), Optional.empty(), Optional.empty(), NodeSettings.NONE);
+        onFx(() -> tab.store().apply(new Edit.ReplaceNode(sleepPath(), typed, "For")));
+        await().until(() -> onFx(() -> robot.lookup(".sf-fix").tryQueryAs(Button.class).map(Button::getText)
+                .equals(Optional.of("Write PT5M"))));
+
+        onFx(() -> {
+            robot.lookup(".sf-fix").queryButton().fire();
+            return true;
+        });
+        await().until(() -> onFx(() -> tab.problems().isEmpty()));
+        onFx(() -> run(wiring.window().commands().undo));
+
+        assertThat(onFx(() -> document().node(sleepPath()))).contains(typed);
+    }
+
+    @Test
+    void theDrawingIsWrittenAsPictureAndAsText() throws IOException {
+        FlowTab tab = newFlowWithSleep();
+        List<Path> files = List.of(folder.resolve("a.svg"), folder.resolve("a.png"), folder.resolve("a.mmd"));
+
+        onFx(() -> {
+            files.forEach(file -> wiring.window().diagrams().write(tab, file, () -> {}));
+            return true;
+        });
+
+        await().until(() -> files.stream().allMatch(Files::exists));
+        assertThat(Files.readString(files.get(0))).startsWith("<svg").contains(">sleep</text>");
+        assertThat(Files.readAllBytes(files.get(1))).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(Files.readString(files.get(2))).contains("n_sleep[\"sleep\"]");
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class CommandTree {
         commands.put("test", () -> leaf(new TestCommand(surroundings, engines), true));
         commands.put("info", () -> leaf(new InfoCommand(surroundings, engines), true));
         commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
+        commands.put("diagram", () -> leaf(new DiagramCommand(surroundings), true));
         commands.put("runs", () -> runs(engines));
         commands.put("stats", () -> leaf(new StatsCommand(surroundings, engines), false));
         commands.put("steps", () -> leaf(new StepsCommand(surroundings, engines), false));
