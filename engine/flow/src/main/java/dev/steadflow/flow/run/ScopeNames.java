@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param now the time of the input being handled
  * @param seed where {@code $random} starts; differs from expression to expression
  */
-record ScopeNames(RunState state, RunId run, ScopeAddress scope, Map<String, JsonNode> here, Instant now,
+public record ScopeNames(RunState state, RunId run, ScopeAddress scope, Map<String, JsonNode> here, Instant now,
         long seed) implements Names {
 
     @Override

@@ -1,0 +1,160 @@
+package dev.steadflow.runtime.debug;
+
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.exec.HeldEngine;
+import dev.steadflow.runtime.journal.MemoryJournal;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.secret.SecretReferences;
+import dev.steadflow.runtime.secret.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An engine for the runs of one flow that a person debugs. It is the real one, with a journal in memory: nothing that happens
+ * here is kept. Thread-safe; what moves time blocks until the runs have taken it, for a second or two at most.
+ */
+public final class DebugEngine implements AutoCloseable {
+
+    /** How long a jump waits for runs to settle before the next thing due; steps that are really called may take longer. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
+
+    private static final long LOOK_NANOS = 200_000;
+
+    /** A flow that is due again and again without an end does not hold a jump up for ever. */
+    private static final int MOST_DUES = 10_000;
+
+    private final DebugClock clock = new DebugClock(InstantSource.system());
+    private final Stops stops = new Stops(clock);
+    private final HeldEngine held;
+    private volatile DebugPlan plan;
+
+    /**
+     * @param flowId the flow whose plan it is
+     * @param installed the steps; they stay the caller's
+     * @param secrets for steps that are really called
+     */
+    public DebugEngine(String flowId, DebugPlan plan, InstalledSteps installed, Secrets secrets) {
+        this.plan = plan;
+        MemoryJournal journal = new MemoryJournal();
+        DebugCalls calls = new DebugCalls(
+                flowId, this::plan, clock, stops, new DebugLog(journal, clock), new SecretReferences(secrets));
+        held = HeldEngine.open(EngineSettings.onJournal(journal)
+                .withClock(clock)
+                .withSteps(installed.calledBy(calls::around))
+                .withSecrets(secrets));
+    }
+
+    /** The engine as everybody sees it. */
+    public FlowEngine engine() {
+        return held.engine();
+    }
+
+    /** Its clock. */
+    public DebugClock clock() {
+        return clock;
+    }
+
+    /** What it does differently. */
+    public DebugPlan plan() {
+        return plan;
+    }
+
+    /** Does other things differently from the next call on. */
+    public void setPlan(DebugPlan other) {
+        plan = other;
+    }
+
+    // Stops
+
+    /** The calls that are held now, the longest first. */
+    public List<Stop> stops() {
+        return stops.all();
+    }
+
+    /** Calls a listener, on any thread, when a call is held or let go. Returns what ends that. */
+    public Runnable onStops(Runnable listener) {
+        return stops.onChange(listener);
+    }
+
+    /** The next call of a step is held, wherever it is. */
+    public void stopAtNext() {
+        stops.stopAtNext();
+    }
+
+    /** Lets a call go on as it is. False: it is not held any more. */
+    public boolean go(Stop stop, Stop.Onward how) {
+        return stops.decide(stop, how, Stops.Decision.GO_ON);
+    }
+
+    /** Lets a call go on with another input, or with another answer after the call. False: it is not held any more. */
+    public boolean goWith(Stop stop, Stop.Onward how, JsonNode value) {
+        return stops.decide(stop, how, new Stops.Decision(Optional.of(value), Optional.empty()));
+    }
+
+    /** The step has answered this, without being called. False: it is not held any more. */
+    public boolean answer(Stop stop, Stop.Onward how, JsonNode result) {
+        return stops.decide(stop, how, new Stops.Decision(Optional.empty(), Optional.of(result)));
+    }
+
+    // Time
+
+    /** When the next thing is due: a sleep's end, a timeout, another attempt, the end of a delay. */
+    public Optional<Instant> nextDue() {
+        return Stream.of(held.firstDue(), clock.firstWait())
+                .flatMap(Optional::stream)
+                .filter(due -> due.isBefore(Instant.MAX))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Jumps to what is due next. False: nothing is. */
+    public boolean skipToNextDue() {
+        Optional<Instant> due = nextDue();
+        due.ifPresent(this::jumpTo);
+        return due.isPresent();
+    }
+
+    /** Lets time pass, from one thing that is due to the next, so that each sees the time at which it is due. */
+    public void skip(Duration span) {
+        Instant end = clock.now().plus(span);
+        for (int dues = 0; dues < MOST_DUES; dues++) {
+            Optional<Instant> due = nextDue().filter(next -> !next.isAfter(end));
+            if (due.isEmpty() || !stops.all().isEmpty()) {
+                break; // A stop is what a person waits for; he goes on from there.
+            }
+            jumpTo(due.get());
+        }
+        if (stops.all().isEmpty()) {
+            jumpTo(end);
+        }
+    }
+
+    private void jumpTo(Instant when) {
+        Duration by = Duration.between(clock.now(), when);
+        if (by.isPositive()) {
+            clock.advance(by);
+        }
+        settle();
+    }
+
+    private void settle() {
+        long giveUpAt = System.nanoTime() + SETTLE.toNanos();
+        while (!held.isStill(stops.all().size() + clock.sleeping()) && System.nanoTime() - giveUpAt < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** Ends at once; nothing is kept, and nobody is waited for. */
+    @Override
+    public void close() {
+        held.crash();
+        stops.letAllGo();
+    }
+}

@@ -1,0 +1,278 @@
+package dev.steadflow.runtime.debug;
+
+import static dev.steadflow.flow.FlowBuilder.aFlow;
+import static dev.steadflow.flow.TestJson.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.steadflow.flow.FlowBuilder;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.secret.Secrets;
+import dev.steadflow.step.Default;
+import dev.steadflow.step.Step;
+import dev.steadflow.step.StepContext;
+import dev.steadflow.step.StepType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/** Stops, steps, faults, answers and time of debug runs, on the real engine. */
+@Timeout(60)
+class DebugEngineTest {
+
+    record In(@Default("nothing") String text) {}
+
+    @StepType(id = "test/echo", title = "Echo", repeatable = true)
+    record Echo(List<String> calls) implements Step<In, String> {
+        @Override
+        public String run(In in, StepContext context) {
+            calls.add(context.nodeAddress() + " " + in.text());
+            return in.text();
+        }
+    }
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final InstalledSteps steps = PluginLoader.of(List.of(new Echo(calls)));
+    private DebugEngine debug = new DebugEngine("test-flow", DebugPlan.NONE, steps, Secrets.none());
+
+    @AfterEach
+    void close() {
+        debug.close();
+    }
+
+    private static NodePath node(String path) {
+        return NodePath.parse(path);
+    }
+
+    private RunId start(FlowBuilder flow) {
+        return debug.engine().start(flow.build(), json("{}"), Path.of("").toAbsolutePath());
+    }
+
+    private Stop nextStop() {
+        await().until(() -> !debug.stops().isEmpty());
+        return debug.stops().getFirst();
+    }
+
+    private Stop nextStopAfter(Stop last) {
+        await().until(() -> debug.stops().stream().anyMatch(stop -> stop.number() > last.number()));
+        return debug.stops().getLast();
+    }
+
+    private RunStatus end(RunId run) throws InterruptedException {
+        debug.engine().await(run);
+        return debug.engine().run(run).orElseThrow().status();
+    }
+
+    private static FlowBuilder three() {
+        return aFlow().step("a").step("b").step("c").chain("a", "b", "c");
+    }
+
+    @Test
+    void aRunStopsBeforeACallAndGoesOnWithAnEditedInput() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("b"), Breakpoint.BEFORE));
+        RunId run = start(three());
+
+        Stop stop = nextStop();
+        assertThat(stop.at().id()).isEqualTo("b");
+        assertThat(stop.when()).isEqualTo(Stop.When.BEFORE);
+        assertThat(calls).hasSize(1);
+        assertThat(debug.clock().standsStill()).isTrue();
+        assertThat(debug.goWith(stop, Stop.Onward.CONTINUE, json("{\"text\": \"edited\"}"))).isTrue();
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(calls).contains("main/b#1 edited");
+        assertThat(debug.clock().standsStill()).isFalse();
+        assertThat(debug.go(stop, Stop.Onward.CONTINUE)).as("it has gone on already").isFalse();
+    }
+
+    @Test
+    void anAnswerCanBeChangedAfterTheCallAndTheLogHasWhatCounts() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("b"), new Breakpoint(false, true, Optional.empty())));
+        RunId run = start(three());
+
+        Stop stop = nextStop();
+        assertThat(stop.when()).isEqualTo(Stop.When.AFTER);
+        assertThat(stop.value()).isEqualTo(json("\"nothing\""));
+        debug.goWith(stop, Stop.Onward.CONTINUE, json("\"other\""));
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(result(run, "b")).isEqualTo(json("\"other\""));
+    }
+
+    @Test
+    void aCallCanBeAnsweredWithoutBeingMadeAndAPinAnswersAlways() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("a"), Breakpoint.BEFORE).withPin(node("c"), json("7")));
+        RunId run = start(three());
+
+        debug.answer(nextStop(), Stop.Onward.CONTINUE, json("\"by hand\""));
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(result(run, "a")).isEqualTo(json("\"by hand\""));
+        assertThat(result(run, "c")).isEqualTo(json("7"));
+        assertThat(calls).containsExactly("main/b#1 nothing");
+    }
+
+    @Test
+    void aConditionDecidesWhetherToStopAndKnowsWhatTheFlowKnows() throws Exception {
+        DebugPlan plan = DebugPlan.NONE
+                .with(node("b"), new Breakpoint(true, false, Optional.of("$a = 'something else'")))
+                .with(node("c"), new Breakpoint(true, false, Optional.of("$a = 'nothing' and $attempt = 1")));
+        debug.setPlan(plan);
+        RunId run = start(three());
+
+        Stop stop = nextStop();
+        assertThat(stop.at().id()).isEqualTo("c");
+        assertThat(stop.note()).isEmpty();
+        debug.go(stop, Stop.Onward.CONTINUE);
+        end(run);
+
+        debug.setPlan(DebugPlan.NONE.with(node("a"), new Breakpoint(true, false, Optional.of("$nope("))));
+        RunId other = start(three());
+        Stop broken = nextStop();
+        assertThat(broken.note().orElseThrow()).contains("could not be computed");
+        debug.go(broken, Stop.Onward.CONTINUE);
+        end(other);
+    }
+
+    @Test
+    void steppingGoesIntoOverAndOutOfContainers() throws Exception {
+        FlowBuilder flow = aFlow()
+                .step("a")
+                .parallel("both", lanes -> lanes
+                        .lane("one", lane -> lane.step("b").step("c").chain("b", "c")))
+                .step("d")
+                .chain("a", "both", "d");
+        debug.setPlan(DebugPlan.NONE.with(node("a"), Breakpoint.BEFORE));
+
+        RunId into = start(flow);
+        Stop a = nextStop();
+        debug.go(a, Stop.Onward.INTO);
+        Stop b = nextStopAfter(a);
+        assertThat(b.at().text()).isEqualTo("main/both.one/b#1");
+        debug.go(b, Stop.Onward.OUT);
+        Stop d = nextStopAfter(b);
+        assertThat(d.at().id()).isEqualTo("d");
+        debug.go(d, Stop.Onward.CONTINUE);
+        end(into);
+
+        RunId over = start(flow);
+        Stop again = nextStopAfter(d);
+        debug.go(again, Stop.Onward.OVER);
+        Stop passed = nextStopAfter(again);
+        assertThat(passed.at().id()).isEqualTo("d");
+        debug.go(passed, Stop.Onward.CONTINUE);
+        assertThat(end(over)).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void theBreakpointOfAContainerStopsAtTheFirstCallInsideOnce() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("both"), Breakpoint.BEFORE));
+        RunId run = start(aFlow().parallel("both", lanes -> lanes
+                .lane("one", lane -> lane.step("b").step("c").chain("b", "c"))));
+
+        Stop stop = nextStop();
+        assertThat(stop.at().id()).isEqualTo("b");
+        debug.go(stop, Stop.Onward.CONTINUE);
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void threeDaysPassAtOnceAndWhatIsDueMeanwhileSeesItsOwnTime() throws Exception {
+        RunId run = start(aFlow().sleep("day", "P1D").sleep("again", "P1D").step("a").chain("day", "again", "a"));
+        await().until(() -> debug.nextDue().isPresent());
+
+        debug.skip(Duration.ofDays(3));
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        Duration took = Duration.between(debug.engine().events(run, 0, 1).getFirst().at(),
+                debug.engine().run(run).orElseThrow().endedAt().orElseThrow());
+        assertThat(took).isBetween(Duration.ofDays(2), Duration.ofDays(2).plusMinutes(10));
+        assertThat(debug.clock().ahead()).isGreaterThan(Duration.ofDays(2).plusHours(23));
+    }
+
+    @Test
+    void aSkipGoesToWhatIsDueNext() throws Exception {
+        RunId run = start(aFlow().sleep("day", "P1D").step("a").chain("day", "a"));
+        await().until(() -> debug.nextDue().isPresent());
+
+        assertThat(debug.skipToNextDue()).isTrue();
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void aFaultFailsDelaysAndHangsByTheVirtualClock() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("a"), new Fault(
+                Fault.Kind.FAIL, "http/Status", false, Duration.ZERO, 1)));
+        assertThat(end(start(three()))).isEqualTo(RunStatus.FAILED);
+        assertThat(calls).isEmpty();
+
+        debug.setPlan(DebugPlan.NONE.with(node("a"), new Fault(
+                Fault.Kind.DELAY, "Fault", true, Duration.ofHours(2), 1)));
+        RunId delayed = start(three());
+        await().until(() -> debug.nextDue().isPresent());
+        assertThat(calls).isEmpty();
+        debug.skip(Duration.ofHours(2));
+        assertThat(end(delayed)).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void aSeedDecidesWhichCallsAFaultMeets() throws Exception {
+        Fault half = new Fault(Fault.Kind.FAIL, "Unlucky", false, Duration.ZERO, 0.5);
+
+        List<RunStatus> once = outcomes(DebugPlan.NONE.with(node("a"), half).withSeed(3));
+        List<RunStatus> twice = outcomes(DebugPlan.NONE.with(node("a"), half).withSeed(3));
+
+        assertThat(once).isEqualTo(twice).contains(RunStatus.FAILED, RunStatus.COMPLETED);
+    }
+
+    private List<RunStatus> outcomes(DebugPlan plan) throws InterruptedException {
+        debug.close();
+        debug = new DebugEngine("test-flow", plan, steps, Secrets.none());
+        List<RunStatus> found = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            found.add(end(start(aFlow().step("a"))));
+        }
+        return found;
+    }
+
+    @Test
+    void oneStepIsCalledAloneWithAnInputOfItsOwn() throws Exception {
+        SingleStep.Ended worked = SingleStep.call(
+                debug.engine(), "test/echo@1", json("{\"text\": \"hello\"}"), Path.of("").toAbsolutePath());
+
+        assertThat(worked.result()).contains(json("\"hello\""));
+        assertThat(worked.error()).isEmpty();
+    }
+
+    @Test
+    void aPlanIsReadAsItWasWritten() {
+        DebugPlan plan = DebugPlan.NONE
+                .with(node("a"), new Breakpoint(true, true, Optional.of("$in.amount > 9")))
+                .withPin(node("both.one/b"), json("{\"id\": 7}"))
+                .with(node("c"), new Fault(Fault.Kind.DELAY, "x", false, Duration.ofSeconds(90), 0.25))
+                .withSeed(42);
+
+        assertThat(DebugPlanCodec.read(DebugPlanCodec.write(plan))).isEqualTo(plan);
+    }
+
+    private JsonNode result(RunId run, String node) {
+        return debug.engine().events(run, 0, 100).stream()
+                .filter(event -> event.event() instanceof RunEvent.StepCompleted done && done.at().id().equals(node))
+                .map(event -> ((RunEvent.StepCompleted) event.event()).result())
+                .findFirst()
+                .orElseThrow();
+    }
+}
