@@ -63,7 +63,7 @@ final class DebugLog {
         try {
             JsonNode value = templates.evaluate(
                     JsonNodeFactory.instance.stringNode("{% " + condition + " %}"), names(run, at, attempt, result));
-            return value.isBoolean() && !value.booleanValue() || value.isNull() || value.isMissingNode()
+            return (value.isBoolean() && !value.booleanValue()) || value.isNull() || value.isMissingNode()
                     ? Optional.empty()
                     : Optional.of(value.isBoolean()
                             ? DebugCalls.Why.PLAIN
