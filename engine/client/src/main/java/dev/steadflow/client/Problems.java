@@ -26,7 +26,8 @@ final class Problems {
         }
         return switch (type.get()) {
             case RUN_REFUSED, START_REFUSED, RUN_NOT_FOUND, RUN_PURGED, FLOW_NOT_FOUND, INVALID_REQUEST, INVALID_JSON,
-                    PAYLOAD_REFUSED, BODY_TOO_LARGE, UNSUPPORTED_TYPE, INBOX_NOT_FOUND, INBOX_FULL ->
+                    PAYLOAD_REFUSED, BODY_TOO_LARGE, UNSUPPORTED_TYPE, INBOX_NOT_FOUND, INBOX_FULL, TRIGGER_NOT_FOUND,
+                    TRIGGER_PAUSED ->
                 new RunRefusedException(detail, List.of());
             case TOKEN_NEEDED -> remote(RemoteException.Kind.TOKEN_NEEDED,
                     "The server at " + url + " asks for a token that it knows. " + detail);

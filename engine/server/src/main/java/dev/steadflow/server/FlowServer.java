@@ -1,6 +1,7 @@
 package dev.steadflow.server;
 
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.Triggers;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.server.access.AccessRules;
@@ -29,6 +30,7 @@ import dev.steadflow.server.resource.PurgeResource;
 import dev.steadflow.server.resource.RunsResource;
 import dev.steadflow.server.resource.StartableFlow;
 import dev.steadflow.server.resource.StreamResource;
+import dev.steadflow.server.resource.TriggersResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Serves an engine over HTTP. It listens before the engine is open, because the engine needs to know the URLs of inboxes; until
@@ -163,6 +166,20 @@ public final class FlowServer implements AutoCloseable {
      * @param flows that may be started, each with an id of its own
      */
     public void serve(FlowEngine engine, Collection<StartableFlow> flows) {
+        serve(engine, flows, rates -> List.of());
+    }
+
+    /**
+     * The same for an engine that may start flows by itself; which triggers are on remains its owner's to say.
+     *
+     * @param triggers of the engine
+     */
+    public void serve(FlowEngine engine, Triggers triggers, Collection<StartableFlow> flows) {
+        serve(engine, flows, rates -> new TriggersResource(triggers, rates).routes());
+    }
+
+    private void serve(
+            FlowEngine engine, Collection<StartableFlow> flows, Function<RateLimits, List<Route>> more) {
         FeedHints hints = new FeedHints(engine);
         engaged.set(Optional.of(new Engaged(engine, hints)));
         Outcomes outcomes = new Outcomes(engine, hints);
@@ -175,8 +192,9 @@ public final class FlowServer implements AutoCloseable {
         routes.addAll(new NewRunsResource(engine, flows).routes());
         routes.addAll(new BulkResource(engine).routes());
         routes.addAll(new PurgeResource(engine).routes());
-        routes.addAll(new HooksResource(
-                engine, rates(settings.calls().perHook()), settings.calls().answerWait()).routes());
+        RateLimits hookRates = rates(settings.calls().perHook());
+        routes.addAll(more.apply(hookRates));
+        routes.addAll(new HooksResource(engine, hookRates, settings.calls().answerWait()).routes());
         routes.addAll(new MetricsResource(meters::text).routes());
         routes.addAll(new OpenApiResource(routes, settings.version()).routes());
         front.answer(new Routes(routes));

@@ -58,6 +58,15 @@ class ContractTest {
         check("GET", "/api/v1/runs/{run}", "/api/v1/runs/" + desk, "");
         check("GET", "/api/v1/runs/{run}/events", "/api/v1/runs/" + desk + "/events", "");
         check("GET", "/api/v1/runs/{run}/inboxes", "/api/v1/runs/" + talk + "/inboxes", "");
+        check("GET", "/api/v1/triggers", "/api/v1/triggers", "");
+        String order = "/api/v1/flows/echo/triggers/";
+        check("POST", "/api/v1/flows/{flow}/triggers/{trigger}/pause", order + "yearly/pause", "");
+        check("POST", "/api/v1/flows/{flow}/triggers/{trigger}/resume", order + "yearly/resume", "");
+        check("POST", "/api/v1/flows/{flow}/triggers/{trigger}/pause", order + "nope/pause", "");
+        String start = served.client().get("/api/v1/triggers").json().at("/triggers/0/url").stringValue();
+        check("POST", "/hooks/start/{flow}/{trigger}/{token}", start.substring(start.indexOf("/hooks")), "{\"n\": 2}");
+        check("POST", "/hooks/start/{flow}/{trigger}/{token}", start.substring(start.indexOf("/hooks")),
+                "{\"n\": 0.5}");
         check("GET", "/api/v1/server", "/api/v1/server", "");
         check("GET", "/api/v1/steps", "/api/v1/steps", "");
         check("GET", "/api/v1/runs/{run}/flow", "/api/v1/runs/" + desk + "/flow", "");

@@ -14,6 +14,8 @@ final class Flows {
     static final String ECHO = """
             {"schemaVersion": 1, "id": "echo", "name": "Echo", "description": "Says it again.",
              "input": {"type": "object", "properties": {"n": {"type": "integer"}}},
+             "triggers": [{"type": "webhook", "id": "shout", "in": "{% $event.body %}"},
+                          {"type": "schedule", "id": "yearly", "cron": "@yearly", "zone": "Europe/Berlin"}],
              "main": {"start": "done", "nodes": {"done": {"type": "end", "output": "{% $input %}"}}}}
             """;
 

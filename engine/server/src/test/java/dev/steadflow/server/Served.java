@@ -28,7 +28,8 @@ final class Served implements AutoCloseable {
         EmbeddedEngine engine =
                 EmbeddedEngine.open(
                         EngineSettings.inFolder(folder).withHooksUrl(server.hooksUrl()).withMeters(server.meters()));
-        server.serve(engine, Flows.all());
+        server.serve(engine, engine.triggers(), Flows.all());
+        Flows.all().forEach(flow -> engine.triggers().activate(flow.definition(), flow.workFolder()));
         return new Served(server, engine);
     }
 

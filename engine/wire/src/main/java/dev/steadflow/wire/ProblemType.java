@@ -27,6 +27,8 @@ public enum ProblemType {
     RUN_NOT_FOUND(404, "There is no such run."),
     /** No such inbox is open. */
     INBOX_NOT_FOUND(404, "There is no such inbox."),
+    /** No such trigger is on. */
+    TRIGGER_NOT_FOUND(404, "There is no such trigger."),
     /** The path is right, the method is not. */
     METHOD_NOT_ALLOWED(405, "This method is not for this path."),
     /** The request did not arrive in time. */
@@ -63,6 +65,8 @@ public enum ProblemType {
     STORE_UNAVAILABLE(503, "The store is not available."),
     /** As many streams are open as may be. */
     TOO_MANY_STREAMS(503, "Too many streams are open."),
+    /** Somebody lets the trigger stand still. */
+    TRIGGER_PAUSED(503, "The trigger is paused."),
     /** The payload is accepted, and the flow has not answered yet. */
     ANSWER_TIMEOUT(504, "The flow has not answered in time."),
     /** What HTTP itself does not allow. */

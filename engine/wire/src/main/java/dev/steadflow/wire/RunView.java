@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param error what failed it or waits for a decision, in one line
  * @param origin the run that it came from
  * @param tags what it can be found by
+ * @param trigger what started it by itself
  * @param input what it was started with
  * @param output what it ended with, when it completed
  * @param failure what it ended with, when it failed
@@ -36,6 +37,7 @@ public record RunView(
         Optional<String> error,
         Optional<OriginLine> origin,
         Map<String, String> tags,
+        Optional<TriggerCause> trigger,
         Optional<JsonNode> input,
         Optional<JsonNode> output,
         Optional<RunFailure> failure,
@@ -54,6 +56,9 @@ public record RunView(
                 line.error(),
                 line.origin(),
                 line.tags(),
+                only(first.map(RecordedEvent::event), RunEvent.RunStarted.class)
+                        .flatMap(RunEvent.RunStarted::trigger)
+                        .map(it -> new TriggerCause(it.kind(), it.id(), it.occurrence())),
                 only(first.map(RecordedEvent::event), RunEvent.RunStarted.class).map(RunEvent.RunStarted::input),
                 only(end, RunEvent.RunCompleted.class).map(RunEvent.RunCompleted::output),
                 only(end, RunEvent.RunFailed.class).map(failed -> new RunFailure(

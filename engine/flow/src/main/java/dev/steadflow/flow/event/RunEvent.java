@@ -43,6 +43,7 @@ public sealed interface RunEvent {
      * @param workFolder where steps resolve relative paths, absolute
      * @param parent the run and visit that started it; absent for a run that a person or program started
      * @param origin the run that it was made from; absent for one that stands for itself
+     * @param trigger what started it by itself; absent when a person or program did
      */
     record RunStarted(
             String flowId,
@@ -52,7 +53,8 @@ public sealed interface RunEvent {
             Map<String, JsonNode> vars,
             Optional<String> workFolder,
             Optional<Parent> parent,
-            Optional<Origin> origin) implements RunEvent {
+            Optional<Origin> origin,
+            Optional<Trigger> trigger) implements RunEvent {
 
         /** A run that nobody's flow started. */
         public RunStarted(
@@ -62,7 +64,7 @@ public sealed interface RunEvent {
                 long seed,
                 Map<String, JsonNode> vars,
                 Optional<String> workFolder) {
-            this(flowId, flowHash, input, seed, vars, workFolder, Optional.empty(), Optional.empty());
+            this(flowId, flowHash, input, seed, vars, workFolder, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /**
@@ -72,6 +74,15 @@ public sealed interface RunEvent {
          * @param at the visit of its {@code flow} node
          */
         public record Parent(RunId run, NodeAddress at) {}
+
+        /**
+         * What started a run by itself.
+         *
+         * @param kind as the flow file says it: {@code schedule}
+         * @param id the trigger's id
+         * @param occurrence which one of its: an instant, a file with size and time, a request's key
+         */
+        public record Trigger(String kind, String id, String occurrence) {}
 
         /**
          * The run that a run was made from by hand.

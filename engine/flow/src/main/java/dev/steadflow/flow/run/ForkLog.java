@@ -48,7 +48,7 @@ public final class ForkLog {
         RunEvent.RunStarted started = (RunEvent.RunStarted) events.getFirst().event();
         RunEvent.RunStarted own = new RunEvent.RunStarted(
                 flow.id(), flowHash, started.input(), started.seed(), started.vars(), started.workFolder(),
-                Optional.empty(), Optional.of(origin));
+                Optional.empty(), Optional.of(origin), Optional.empty());
         events.set(0, new RecordedEvent(1, events.getFirst().at(), own));
         return List.copyOf(events);
     }

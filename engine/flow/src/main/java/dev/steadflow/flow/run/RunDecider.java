@@ -250,7 +250,7 @@ public final class RunDecider {
     private void begin(Deciding deciding, RunInput.StartRun start, Map<String, JsonNode> vars) {
         deciding.emit(new RunEvent.RunStarted(
                 flow.id(), start.flowHash(), start.input(), start.seed(), vars, start.workFolder(), start.parent(),
-                start.origin()));
+                start.origin(), start.trigger()));
         if (!start.tags().isEmpty()) {
             deciding.emit(new RunEvent.RunTagged(start.tags(), List.of()));
         }

@@ -23,6 +23,7 @@ public sealed interface RunInput {
      * @param workFolder where steps resolve relative paths
      * @param parent who started it, for a child run
      * @param origin the run that it was made from by hand
+     * @param trigger what started it by itself
      * @param tags what it can be found by, as {@link TagRules} allow
      */
     record StartRun(
@@ -32,6 +33,7 @@ public sealed interface RunInput {
             Optional<String> workFolder,
             Optional<RunEvent.RunStarted.Parent> parent,
             Optional<RunEvent.RunStarted.Origin> origin,
+            Optional<RunEvent.RunStarted.Trigger> trigger,
             Map<String, String> tags) implements RunInput {
 
         public StartRun {
@@ -45,7 +47,7 @@ public sealed interface RunInput {
                 long seed,
                 Optional<String> workFolder,
                 Optional<RunEvent.RunStarted.Parent> parent) {
-            this(flowHash, input, seed, workFolder, parent, Optional.empty(), Map.of());
+            this(flowHash, input, seed, workFolder, parent, Optional.empty(), Optional.empty(), Map.of());
         }
 
         /** A run that no other run started. */

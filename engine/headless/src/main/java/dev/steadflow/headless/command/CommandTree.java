@@ -36,6 +36,7 @@ public final class CommandTree {
         commands.put("serve", () -> leaf(new ServeCommand(surroundings, engines), true));
         commands.put("validate", () -> leaf(new ValidateCommand(surroundings, engines), true));
         commands.put("test", () -> leaf(new TestCommand(surroundings, engines), true));
+        commands.put("triggers", () -> leaf(new TriggersCommand(surroundings, engines), true));
         commands.put("info", () -> leaf(new InfoCommand(surroundings, engines), true));
         commands.put("diff", () -> leaf(new DiffCommand(surroundings), false));
         commands.put("diagram", () -> leaf(new DiagramCommand(surroundings), true));

@@ -45,7 +45,7 @@ final class InstalledEngines implements Engines {
     @Override
     public OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits) {
         return place instanceof StorePlace.Server(RemoteSettings server)
-                ? new OpenEngine(RemoteEngine.open(server), place, new CompletableFuture<>())
+                ? new OpenEngine(RemoteEngine.open(server), Optional.empty(), place, new CompletableFuture<>())
                 : open(settings(place).withSecrets(secrets).withLimits(limits), place, plugins);
     }
 
@@ -77,7 +77,7 @@ final class InstalledEngines implements Engines {
 
     private static OpenEngine open(EngineSettings settings, StorePlace place, Optional<Path> plugins) {
         EmbeddedEngine engine = EmbeddedEngine.open(plugins.map(settings::withPluginsFolder).orElse(settings));
-        return new OpenEngine(engine, place, engine.lost());
+        return new OpenEngine(engine, Optional.of(engine.triggers()), place, engine.lost());
     }
 
     @Override

@@ -21,6 +21,7 @@ final class OpenWork {
     private final List<RunEvent.ChildStarted> children = new ArrayList<>();
     private boolean halted;
     private Optional<RunEvent.RunStarted.Parent> parent = Optional.empty();
+    private Optional<RunEvent.RunStarted.Trigger> trigger = Optional.empty();
     private Optional<String> paused = Optional.empty();
     private Optional<JsonNode> input = Optional.empty();
     private Optional<JsonNode> output = Optional.empty();
@@ -70,6 +71,11 @@ final class OpenWork {
         return parent;
     }
 
+    /** What started it by itself, if something did. */
+    Optional<RunEvent.RunStarted.Trigger> trigger() {
+        return trigger;
+    }
+
     /** The runs that it started, in their order. */
     List<RunEvent.ChildStarted> children() {
         return List.copyOf(children);
@@ -101,6 +107,7 @@ final class OpenWork {
             case RunEvent.RunStarted started -> {
                 input = Optional.of(started.input());
                 parent = started.parent();
+                trigger = started.trigger();
             }
             case RunEvent.RunCompleted completed -> {
                 output = Optional.of(completed.output());

@@ -65,6 +65,7 @@ final class RunsShowCommand implements Callable<Integer> {
             line("Tags", String.join(", ", header.tags().entrySet().stream()
                     .map(tag -> tag.getKey() + "=" + tag.getValue()).toList()));
         }
+        work.trigger().ifPresent(it -> line("Trigger", it.id() + " (" + it.kind() + "): " + it.occurrence()));
         work.parent().ifPresent(parent -> line("Parent", parent.run() + " at " + parent.at()));
         header.origin().filter(origin -> origin.kind() != RunOrigin.Kind.CHILD).ifPresent(
                 origin -> line("From", origin.run() + " (" + origin.kind().name().toLowerCase(Locale.ROOT) + ")"));
@@ -102,6 +103,10 @@ final class RunsShowCommand implements Callable<Integer> {
         work.input().ifPresent(input -> tree.set("input", input));
         work.output().ifPresent(output -> tree.set("result", output));
         work.paused().ifPresent(reason -> tree.put("paused", reason));
+        work.trigger().ifPresent(it -> tree.putObject("trigger")
+                .put("kind", it.kind())
+                .put("id", it.id())
+                .put("occurrence", it.occurrence()));
         work.parent().ifPresent(parent -> tree.putObject("parent")
                 .put("run", parent.run().text())
                 .put("node", parent.at().text()));

@@ -1,11 +1,14 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.runtime.api.Triggers;
 import dev.steadflow.server.FlowServer;
 import dev.steadflow.server.resource.StartableFlow;
+import dev.steadflow.wire.TriggerLine;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,8 @@ import picocli.CommandLine.Parameters;
                 "  ${bundle:steadflow.program} serve order.flow.json",
                 "  ${bundle:steadflow.program} serve order.flow.json --bind 0.0.0.0 --token-file tokens.txt",
                 "",
+                "What the flows' triggers are due to start is started from then on; --no-triggers leaves them off.",
+                "",
                 "A token file has a line for each token: 'operate TOKEN' or 'read TOKEN', and perhaps a name.",
                 "STEADFLOW_OPERATE_TOKEN and STEADFLOW_READ_TOKEN do the same from the environment."
         })
@@ -45,6 +50,10 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where steps find relative paths. Default: each flow file's folder.")
     private @Nullable Path work;
+
+    @Option(names = "--no-triggers",
+            description = "Leave the flows' triggers off: schedules, watched folders and webhooks that start runs.")
+    private boolean withoutTriggers;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -67,8 +76,15 @@ final class ServeCommand implements Callable<Integer> {
             OpenEngine open = engine.openServing(engines, surroundings, listening);
             signal.engineIsOpen(open);
             List<StartableFlow> served = startable(arguments, open);
-            listening.serve(open.engine(), served);
+            Triggers triggers = open.triggers()
+                    .orElseThrow(() -> new IllegalStateException("An engine that serves is in this process."));
+            listening.serve(open.engine(), triggers, served);
+            if (!withoutTriggers) {
+                served.forEach(flow -> triggers.activate(flow.definition(), flow.workFolder()));
+            }
             tell(listening, served, open);
+            new TriggerLines(surroundings.err(), ZoneId.systemDefault())
+                    .print(triggers.all().stream().map(TriggerLine::of).toList());
             signal.await();
             surroundings.err().println("Stopped. Runs keep their place and go on at the next start.");
         }

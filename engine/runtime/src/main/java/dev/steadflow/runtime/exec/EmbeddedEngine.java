@@ -25,6 +25,7 @@ import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.StartOptions;
+import dev.steadflow.runtime.api.Triggers;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.PurgedRun;
@@ -33,6 +34,7 @@ import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.plugin.PluginProblem;
+import dev.steadflow.runtime.trigger.ActiveTriggers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,14 +60,21 @@ import tools.jackson.databind.JsonNode;
  */
 public final class EmbeddedEngine implements FlowEngine {
 
+    /** The tag that says which trigger started a run. */
+    public static final String TRIGGER_TAG = "trigger";
+
     /** Keys and names are kept in the log and compared; longer ones are a mistake. */
     private static final int LONGEST_KEY = 200;
 
     private final EngineParts parts;
+    private final EngineTriggerWorld triggerWorld;
+    private final ActiveTriggers triggers;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private EmbeddedEngine(EngineParts parts) {
+    private EmbeddedEngine(EngineParts parts, Templates templates) {
         this.parts = parts;
+        this.triggerWorld = new EngineTriggerWorld(parts, templates, this::startOfTrigger);
+        this.triggers = new ActiveTriggers(triggerWorld);
     }
 
     /**
@@ -89,7 +98,7 @@ public final class EmbeddedEngine implements FlowEngine {
             parts.timers().start();
             parts.loop().parts().parked().start();
             parts.retiring().start();
-            return new EmbeddedEngine(parts);
+            return new EmbeddedEngine(parts, templates);
         } catch (InterruptedException stopped) {
             parts.closeAtOnce();
             Thread.currentThread().interrupt();
@@ -103,11 +112,28 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public RunId start(FlowDefinition flow, JsonNode input, StartOptions options) {
-        return start(flow, input, options, Optional.empty());
+        return startWith(flow, input, options, Optional.empty());
     }
 
-    private RunId start(
+    private RunId startWith(
             FlowDefinition flow, JsonNode input, StartOptions options, Optional<RunEvent.RunStarted.Origin> origin) {
+        try {
+            return start(flow, input, options,
+                    new StartCause(Optional.empty(), origin, Optional.empty(), options.tags()));
+        } catch (NoRoomException full) {
+            throw refused(String.valueOf(full.getMessage()));
+        }
+    }
+
+    /** @throws NoRoomException when too many runs are open */
+    private RunId startOfTrigger(
+            String key, FlowDefinition flow, JsonNode input, Path workFolder, RunEvent.RunStarted.Trigger trigger) {
+        Map<String, String> tags = Map.of(TRIGGER_TAG, trigger.id());
+        return start(flow, input, StartOptions.in(workFolder).withKey(key).withTags(tags),
+                new StartCause(Optional.empty(), Optional.empty(), Optional.of(trigger), tags));
+    }
+
+    private RunId start(FlowDefinition flow, JsonNode input, StartOptions options, StartCause cause) {
         options.key().ifPresent(key -> refuseWrongLength("key", key));
         TagRules.complaint(options.tags()).ifPresent(complaint -> {
             throw refused(complaint);
@@ -117,8 +143,7 @@ public final class EmbeddedEngine implements FlowEngine {
         RunStarter starter = parts.loop().parts().starter();
         RunId run = options.key().map(RunIds::ofKey).orElseGet(starter::newId);
         RunStarter.Start start =
-                starter.prepare(run, flow, checked, options.workFolder(),
-                        new StartCause(Optional.empty(), origin, options.tags()));
+                starter.prepare(run, flow, checked, options.workFolder(), cause);
         return begin(start, options.key());
     }
 
@@ -141,8 +166,6 @@ public final class EmbeddedEngine implements FlowEngine {
     private String flowOf(RunId run, CompletableFuture<Decision> accepted, String flow) {
         try {
             return Answers.await(accepted).after().started().map(RunState.Started::flowId).orElse(flow);
-        } catch (NoRoomException full) {
-            throw refused(String.valueOf(full.getMessage()));
         } catch (RunRefusedException refused) {
             return parts.journal().ended().find(run).map(PurgedRun::flowId).orElseThrow(() -> refused);
         }
@@ -187,7 +210,7 @@ public final class EmbeddedEngine implements FlowEngine {
         RunEvent.RunStarted started = (RunEvent.RunStarted) events(run, 0, 1).getFirst().event();
         Map<String, String> tags = new TreeMap<>(header.tags());
         tags.putAll(options.tags());
-        return start(
+        return startWith(
                 flow,
                 options.input().orElse(started.input()),
                 new StartOptions(options.key(), tags, Path.of(started.workFolder().orElse(""))),
@@ -432,8 +455,19 @@ public final class EmbeddedEngine implements FlowEngine {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
+            triggers.close();
             parts.closeGracefully();
         }
+    }
+
+    /** What starts flows by itself. */
+    public Triggers triggers() {
+        return triggers;
+    }
+
+    /** What its triggers get of it, for tests of this package. */
+    EngineTriggerWorld triggerWorld() {
+        return triggerWorld;
     }
 
     /** The parts, for tests of this package. */

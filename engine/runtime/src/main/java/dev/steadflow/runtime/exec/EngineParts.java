@@ -29,6 +29,7 @@ record EngineParts(
         RunLoop loop,
         StartRules startRules,
         InboxNames names,
+        InboxKey hookKey,
         Retiring retiring) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
@@ -109,7 +110,7 @@ record EngineParts(
                             settings.limits().run().manyEvents(), settings.limits().store().logBytes()));
         });
         EngineParts parts =
-                new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names,
+                new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names, key,
                         new Retiring(journal, settings.retention(), timers, settings.world().clock()));
         CompletionStage<Void> _ = journal.lost()
                 .thenAccept(why -> Thread.ofVirtual().name("engine-lost").start(() -> parts.stop(why)));

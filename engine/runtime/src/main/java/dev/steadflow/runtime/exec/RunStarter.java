@@ -57,7 +57,7 @@ final class RunStarter {
                 fresh(run, flow, hash, folder),
                 new RunInput.StartRun(
                         hash, input, random.nextLong(), Optional.of(folder.toString()), cause.parent(),
-                        cause.origin(), cause.tags()));
+                        cause.origin(), cause.trigger(), cause.tags()));
     }
 
     /** A run before its first event; its flow is kept under the hash. */

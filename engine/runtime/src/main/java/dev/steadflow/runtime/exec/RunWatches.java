@@ -6,6 +6,7 @@ import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunEnd;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunRefusedException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class RunWatches {
 
     private final RunLoop loop;
     private final Map<RunId, Set<Visit>> watchers = new ConcurrentHashMap<>();
+
+    /** Who else wants to know of the end of a run, by name. */
+    private final Map<RunId, Map<String, Runnable>> listeners = new ConcurrentHashMap<>();
 
     /** The other way round: each visit waits for one run. */
     private final Map<Visit, RunId> watched = new ConcurrentHashMap<>();
@@ -45,12 +49,34 @@ final class RunWatches {
 
     /** A run has ended, durably. */
     void ended(RunId run, RunEnd end) {
+        Map<String, Runnable> listening = listeners.remove(run);
+        if (listening != null) {
+            listening.values().forEach(Runnable::run);
+        }
         Set<Visit> told = watchers.remove(run);
         if (told != null) {
             JsonNode outcome = RunEnds.outcome(run, end);
             told.forEach(visit -> watched.remove(visit, run));
             told.forEach(visit -> loop.send(visit.run(), new RunInput.ReportRunEnd(visit.at(), outcome)));
         }
+    }
+
+    /** Calls a listener when a run has ended, durably; it must return at once. The same name again replaces it. */
+    void whenEnded(RunId run, String name, Runnable listener) {
+        listeners.compute(run, (id, before) -> {
+            Map<String, Runnable> after = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
+            after.put(name, listener);
+            return after;
+        });
+    }
+
+    /** Takes back what {@link #whenEnded} asked for. */
+    void forget(RunId run, String name) {
+        listeners.computeIfPresent(run, (id, before) -> {
+            Map<String, Runnable> after = new LinkedHashMap<>(before);
+            after.remove(name);
+            return after.isEmpty() ? null : after;
+        });
     }
 
     /** A visit does not wait any more. */

@@ -37,7 +37,9 @@ final class Timers implements AutoCloseable {
         /** The first of the parked runs; there is one for all of them. */
         TAKE_UP,
         /** The next look for ended runs to purge; there is one for all of them. */
-        PURGE
+        PURGE,
+        /** The next time of a trigger, which is named in place of the visit. */
+        TRIGGER
     }
 
     /**

@@ -12,16 +12,12 @@ import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
 import dev.steadflow.server.problem.ProblemException;
 import dev.steadflow.wire.ProblemType;
-import dev.steadflow.wire.WireJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,14 +29,6 @@ import tools.jackson.databind.JsonNode;
  * answered with 202 is durable. Thread-safe.
  */
 public final class HooksResource {
-
-    /** What a log must not keep: it is shown to whoever may read runs. */
-    private static final Set<String> NOT_KEPT = Set.of("authorization", "proxy-authorization", "cookie");
-
-    /** What is between this server and its caller, and no flow's to say. */
-    private static final Set<String> OURS = Set.of(
-            "connection", "content-length", "transfer-encoding", "keep-alive", "upgrade", "trailer", "te", "date",
-            "set-cookie", "strict-transport-security");
 
     /** What became of a payload: accepted, duplicate, answered by the flow, or held for its answer. */
     private static final String DELIVERY = "Steadflow-Delivery";
@@ -78,16 +66,13 @@ public final class HooksResource {
             rates.take(inbox, "calls of one inbox");
         }
         Optional<String> key = CallKey.of(call);
-        String type = call.header("Content-Type").orElse("");
-        Payload payload = new Payload(
-                call.method(), call.url(), kept(call.headers()), call.query(),
-                HookBody.of(call.body(), call.contentType(), type));
+        Payload payload = HookCall.payload(call);
         Delivery delivery = byUrl
                 ? engine.deliverByUrl(inbox, payload, key)
                 : engine.deliver(inbox, payload, key);
         return switch (delivery) {
-            case Delivery.Accepted accepted -> told("accepted", reply(accepted.answer()), byUrl);
-            case Delivery.Duplicate again -> told("duplicate", reply(again.answer()), byUrl);
+            case Delivery.Accepted accepted -> told("accepted", HookCall.reply(accepted.answer()), byUrl);
+            case Delivery.Duplicate again -> told("duplicate", HookCall.reply(again.answer()), byUrl);
             case Delivery.Held _ when !byUrl && call.header("Prefer").orElse("").contains("respond-async") ->
                 told("held", Reply.empty(202), false);
             case Delivery.Held held -> told("answered", awaited(held.answer()), byUrl);
@@ -121,15 +106,9 @@ public final class HooksResource {
         return new Reply.Bytes(reply.status(), headers, reply.body());
     }
 
-    private static Map<String, String> kept(Map<String, String> headers) {
-        Map<String, String> kept = new LinkedHashMap<>(headers);
-        kept.keySet().removeAll(NOT_KEPT);
-        return kept;
-    }
-
     private Reply.Bytes awaited(CompletableFuture<Delivery.Answer> coming) throws InterruptedException {
         try {
-            return reply(coming.get(longestWait.toNanos(), TimeUnit.NANOSECONDS));
+            return HookCall.reply(coming.get(longestWait.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException later) {
             throw new ProblemException(
                     ProblemType.ANSWER_TIMEOUT,
@@ -142,24 +121,5 @@ public final class HooksResource {
             }
             throw new IllegalStateException("The flow's answer could not be waited for.", failed.getCause());
         }
-    }
-
-    private static Reply.Bytes reply(Delivery.Answer answer) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        answer.headers().forEach((name, value) -> {
-            if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, value);
-            }
-        });
-        Optional<JsonNode> body = answer.body().filter(value -> !value.isNull());
-        if (body.isEmpty()) {
-            return new Reply.Bytes(answer.status(), headers, new byte[0]);
-        }
-        boolean isText = body.get().isString();
-        if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
-            headers.put("Content-Type", isText ? "text/plain;charset=utf-8" : "application/json");
-        }
-        byte[] bytes = isText ? body.get().stringValue().getBytes(StandardCharsets.UTF_8) : WireJson.write(body.get());
-        return new Reply.Bytes(answer.status(), headers, bytes);
     }
 }

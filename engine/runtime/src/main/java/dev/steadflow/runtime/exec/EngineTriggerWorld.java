@@ -1,0 +1,139 @@
+package dev.steadflow.runtime.exec;
+
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RunEvent.RunStarted;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.trigger.TriggerWorld;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/** What triggers get of the engine: its time, its timers, and starts. Thread-safe. */
+final class EngineTriggerWorld implements TriggerWorld {
+
+    private static final int TOKEN_CHARACTERS = 32; // of 5 bits each, as those of inboxes
+
+    /** Starts a run of a trigger once for its key. */
+    interface Starting {
+        /**
+         * The run.
+         *
+         * @throws NoRoomException when too many runs are open
+         * @throws RunRefusedException when flow or input do not fit
+         */
+        RunId start(String key, FlowDefinition flow, JsonNode input, Path workFolder, RunStarted.Trigger cause);
+    }
+
+    private final EngineParts parts;
+    private final Templates templates;
+    private final Starting starting;
+    private final AtomicInteger working = new AtomicInteger();
+
+    EngineTriggerWorld(EngineParts parts, Templates templates, Starting starting) {
+        this.parts = parts;
+        this.templates = templates;
+        this.starting = starting;
+    }
+
+    @Override
+    public Instant now() {
+        return parts.settings().world().clock().now();
+    }
+
+    @Override
+    public void at(String name, Instant due, Runnable work) {
+        parts.timers().arm(timer(name), due, () -> soon(name, work));
+    }
+
+    @Override
+    public void disarm(String name) {
+        parts.timers().disarm(timer(name));
+    }
+
+    @Override
+    public void soon(String name, Runnable work) {
+        working.incrementAndGet();
+        Thread _ = Thread.ofVirtual().name("trigger-" + name).start(() -> {
+            try {
+                work.run();
+            } finally {
+                working.decrementAndGet();
+            }
+        });
+    }
+
+    /** Whether nothing is being done for a trigger at this moment. */
+    boolean isQuiet() {
+        return working.get() == 0;
+    }
+
+    private static Timers.Name timer(String name) {
+        return new Timers.Name(new RunId("triggers"), name, Timers.Purpose.TRIGGER);
+    }
+
+    @Override
+    public Journal journal() {
+        return parts.journal();
+    }
+
+    @Override
+    public Templates templates() {
+        return templates;
+    }
+
+    @Override
+    public long seed() {
+        return parts.settings().world().random().nextLong();
+    }
+
+    @Override
+    public Start start(
+            String key, FlowDefinition flow, JsonNode input, Path workFolder, RunStarted.Trigger cause) {
+        try {
+            return new Start.Started(starting.start(key, flow, input, workFolder, cause));
+        } catch (NoRoomException full) {
+            return new Start.NoRoom(String.valueOf(full.getMessage()));
+        } catch (RunRefusedException refused) {
+            return new Start.Refused(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
+    public boolean whenEnded(RunId run, String name, Runnable work) {
+        parts.loop().parts().watches().whenEnded(run, name, () -> soon(name, work)); // Before looking: none is missed.
+        Optional<RunHeader> header = parts.journal().run(run);
+        boolean goesOn = header.filter(it -> !it.status().isTerminal()).isPresent();
+        if (!goesOn) {
+            parts.loop().parts().watches().forget(run, name);
+        }
+        return goesOn;
+    }
+
+    @Override
+    public String newId() {
+        return parts.loop().parts().starter().newId().text();
+    }
+
+    @Override
+    public String token(String flowId, String triggerId) {
+        String text = "start\n" + flowId + "\n" + triggerId;
+        return Digits.of(parts.hookKey().sign(text.getBytes(StandardCharsets.UTF_8)), TOKEN_CHARACTERS);
+    }
+
+    @Override
+    public Optional<String> hook(String path) {
+        return parts.settings().hooksUrl().map(base -> base + (base.toString().endsWith("/") ? "" : "/") + path);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return parts.loop().isClosed();
+    }
+}
