@@ -1,15 +1,19 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.attach.AttachDialog;
+import dev.steadflow.designer.attach.KeptFiles;
 import dev.steadflow.designer.attach.Watched;
 import dev.steadflow.designer.runs.FxPulse;
 import dev.steadflow.designer.runs.RunFeedPump;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Dialogs;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.stage.FileChooser;
 
-/** Opening tabs with the runs of engines elsewhere. Owned by the JavaFX thread. */
+/** Opening tabs with the runs of engines elsewhere, and with runs that somebody kept. Owned by the JavaFX thread. */
 final class EngineDesk {
 
     private final MainWindow window;
@@ -35,6 +39,22 @@ final class EngineDesk {
         });
     }
 
+    /** Asks for an exported run, a copied store or a backup, and shows what is in it. */
+    void chooseKept() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open runs for looking at them");
+        chooser.getExtensionFilters().setAll(
+                new FileChooser.ExtensionFilter("Exported runs, stores, backups", "*.run.zip", "*.mv.db", "*.zip"),
+                new FileChooser.ExtensionFilter("All files", "*"));
+        Optional.ofNullable(chooser.showOpenDialog(window.stage())).ifPresent(file -> openKept(file.toPath()));
+    }
+
+    /** Shows an exported run, or the runs of a copied store or a backup. */
+    void openKept(Path place) {
+        bench.fx().inBackground(() -> KeptFiles.open(place), this::show, failure -> dialogs.failure(
+                "“" + place.getFileName() + "” could not be opened", FlowDesk.reason(failure) + "\n\n" + place));
+    }
+
     /** Shows runs in a tab of their own. */
     void show(Watched watched) {
         // Listening to an engine elsewhere begins with a call.
@@ -42,7 +62,7 @@ final class EngineDesk {
                 pump -> add(watched, pump), failure -> {
                     Thread.ofVirtual().name("detach").start(watched::close);
                     dialogs.failure("The runs of " + watched.title() + " cannot be watched",
-                            failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
+                            FlowDesk.reason(failure));
                 });
     }
 

@@ -43,7 +43,7 @@ final class EngineOverview extends VBox {
         getChildren().setAll(title, how, flows);
         switch (watched) {
             case Watched.Elsewhere elsewhere when elsewhere.lookOnly().isEmpty() -> offerFlows(elsewhere.engine());
-            case Watched.Elsewhere _ -> {
+            case Watched.Elsewhere _,Watched.Kept _ -> {
                 // Nobody may start anything there.
             }
         }

@@ -84,6 +84,10 @@ final class EngineTab implements WindowTab {
         endListening = switch (watched) {
             case Watched.Elsewhere elsewhere -> elsewhere.engine()
                     .onConnection(state -> bench.fx().run(() -> show(state)));
+            case Watched.Kept kept -> {
+                kept.first().ifPresent(views.controller()::show);
+                yield () -> {};
+            }
         };
         show(Optional.empty());
         show(new Connection.Standing());
@@ -117,7 +121,8 @@ final class EngineTab implements WindowTab {
         if (state instanceof Connection.Broken && watched instanceof Watched.Elsewhere elsewhere) {
             banner.withButton("Try now", elsewhere.engine()::tryNow);
         }
-        banner.withButton("Detach", detach).getChildren().getLast().setId("detach");
+        banner.withButton(watched instanceof Watched.Kept ? "Close" : "Detach", detach).getChildren().getLast()
+                .setId("detach");
         banners.getChildren().setAll(banner);
         if (state instanceof Connection.Standing) {
             views.panel().reload();

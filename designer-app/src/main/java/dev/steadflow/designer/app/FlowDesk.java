@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.attach.KeptFiles;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
@@ -65,6 +66,10 @@ final class FlowDesk {
 
     /** Opens a file and hands its tab on. */
     void open(Path path, Consumer<WindowTab> opened) {
+        if (KeptFiles.isExportedRun(path)) {
+            window.engines().openKept(path);
+            return;
+        }
         Optional<WindowTab> there = window.tabs().stream()
                 .filter(tab -> tab.file().filter(path.toAbsolutePath()::equals).isPresent())
                 .findFirst();
@@ -277,7 +282,7 @@ final class FlowDesk {
         return chooser;
     }
 
-    private static String reason(Exception failure) {
+    static String reason(Exception failure) {
         return switch (failure) {
             case NoSuchFileException e -> "The file does not exist any more.";
             case java.nio.file.AccessDeniedException e -> "Access is denied.";

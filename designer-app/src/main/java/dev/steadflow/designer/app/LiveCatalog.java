@@ -2,6 +2,7 @@ package dev.steadflow.designer.app;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ final class LiveCatalog implements StepCatalog {
     @Override
     public Optional<StepDescription> find(String uses) {
         return current.find(uses);
+    }
+
+    /** The steps themselves, once they are known. */
+    Optional<InstalledSteps> installed() {
+        return current instanceof InstalledSteps steps ? Optional.of(steps) : Optional.empty();
     }
 
     /** Answers by what is in a folder of plugins, now and whenever that changes. */

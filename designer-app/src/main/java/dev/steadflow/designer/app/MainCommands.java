@@ -25,6 +25,7 @@ final class MainCommands {
     final Command export;
     final Command attach;
     final Command exportDiagram;
+    final Command openKept;
     final Command closeTab;
     final Command quit;
     final Command undo;
@@ -55,6 +56,8 @@ final class MainCommands {
     final Command runWithInput;
     final Command runSeparately;
     final Command cancelRun;
+    final Command saveTest;
+    final Command runTests;
     final Command previousEvent;
     final Command nextEvent;
     final Command problems;
@@ -75,6 +78,8 @@ final class MainCommands {
                 window.engines()::attach);
         exportDiagram = command("File", "Export diagram…", Feather.IMAGE, "", this::hasFlow,
                 flow(window::exportDiagram));
+        openKept = command("File", "Open an exported run or a copied store…", Feather.ARCHIVE, "",
+                MainCommands::always, window.engines()::chooseKept);
         closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
                 () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
         quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);
@@ -145,6 +150,12 @@ final class MainCommands {
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
                 () -> window.runViews().filter(RunViews::canCancel).isPresent(),
                 runs(views -> views.controller().cancel()));
+        saveTest = command("Run", "Save this run as a test…", Feather.CHECK_SQUARE, "",
+                () -> window.flow().filter(tab -> tab.runs().canSaveTest()).isPresent(),
+                flow(tab -> tab.runs().saveTest()));
+        runTests = command("Run", "Run tests", Feather.CHECK_SQUARE, "",
+                () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
+                flow(tab -> tab.runs().runTests()));
         previousEvent = command("Run", "Previous event", Feather.CHEVRON_LEFT, "Comma", this::showsRun,
                 runs(views -> views.stage().stepThrough(-1)));
         nextEvent = command("Run", "Next event", Feather.CHEVRON_RIGHT, "Period", this::showsRun,

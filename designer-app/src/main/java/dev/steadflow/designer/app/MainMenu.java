@@ -25,7 +25,8 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(),
                 commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem(),
                 commands.exportDiagram.menuItem());
-        file.getItems().addAll(new SeparatorMenuItem(), commands.attach.menuItem());
+        file.getItems().addAll(new SeparatorMenuItem(), commands.attach.menuItem(),
+                commands.openKept.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.closeTab.menuItem(), commands.quit.menuItem());
         file.setOnShowing(event -> {
             commands.update();
@@ -57,6 +58,7 @@ final class MainMenu extends MenuBar {
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, "_Run", commands.run.menuItem(), commands.runWithInput.menuItem(),
                 commands.runSeparately.menuItem(), commands.cancelRun.menuItem(), new SeparatorMenuItem(),
+                commands.saveTest.menuItem(), commands.runTests.menuItem(), new SeparatorMenuItem(),
                 commands.previousEvent.menuItem(),
                 commands.nextEvent.menuItem());
         Menu help = menu(commands, "_Help", commands.shortcuts.menuItem());

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.attach.KeptFiles;
 import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.canvas.ContextRequest;
@@ -126,7 +127,8 @@ final class MainWindow {
     private static List<Path> flowFiles(Dragboard board) {
         return !board.hasFiles()
                 ? List.of()
-                : board.getFiles().stream().map(java.io.File::toPath).filter(path -> path.toString().endsWith(".json"))
+                : board.getFiles().stream().map(java.io.File::toPath)
+                        .filter(path -> path.toString().endsWith(".json") || KeptFiles.isExportedRun(path))
                         .toList();
     }
 

@@ -1,6 +1,9 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.cases.CaseNameDialog;
+import dev.steadflow.designer.cases.Subject;
+import dev.steadflow.designer.cases.TestsView;
 import dev.steadflow.designer.runs.RunController;
 import dev.steadflow.designer.runs.RunOrders;
 import dev.steadflow.designer.runs.RunsPanel;
@@ -8,10 +11,14 @@ import dev.steadflow.designer.runs.SeparateStart;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.statistics.StatisticsView;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
@@ -23,6 +30,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The runs of one tab: none until the engine is open. Owned by the JavaFX thread. */
 final class TabRuns {
 
+    /** A run's test is named for when it was made, until a person finds a better name. */
+    private static final DateTimeFormatter CASE_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
     private final Workbench bench;
     private final FlowTab tab;
     private final Tab problems;
@@ -33,6 +44,7 @@ final class TabRuns {
     private final List<Runnable> closing = new ArrayList<>();
     private Optional<RunViews> views = Optional.empty();
     private Optional<Tab> statistics = Optional.empty();
+    private Runnable showTests = () -> {}; // Until there is an engine, which is told by isReady.
 
     TabRuns(Workbench bench, FlowTab tab, Tab problems) {
         this.bench = bench;
@@ -64,6 +76,16 @@ final class TabRuns {
                 tab.file().map(Path::getParent).orElse(bench.workFolder()))));
         RunsPanel panel = made.panel();
         panel.setFlow(tab.document().flow().id());
+        TestsView tests = new TestsView(bench.fx(), this::subject,
+                (title, message) -> bench.runTrouble().tell(title, message, List.of()));
+        Tab testsTab = new Tab("Tests", tests);
+        testsTab.setId("tests-tab");
+        panel.tabs().add(testsTab);
+        showTests = () -> {
+            panel.select(testsTab);
+            tests.play();
+        };
+        made.controller().orders().setCaseMaker(run -> askForCase(run, made, tests, testsTab));
         problems.getTabPane().getTabs().remove(problems);
         panel.tabs().addFirst(problems);
         panel.select(problems);
@@ -91,6 +113,36 @@ final class TabRuns {
     /** Brings the statistics of the flow to the front. */
     void showStatistics() {
         statistics.ifPresent(shown -> shown.getTabPane().getSelectionModel().select(shown));
+    }
+
+    private Optional<Subject> subject() {
+        return bench.catalog().installed().map(steps -> new Subject(
+                tab.flows().project().link(tab.document().flow()).flow(), file(), steps));
+    }
+
+    private void askForCase(RunId run, RunViews made, TestsView tests, Tab testsTab) {
+        subject().ifPresent(now -> CaseNameDialog.ask(bottom.getScene().getWindow(), now.cases(),
+                "run-" + CASE_NAME.format(bench.clock().instant()),
+                name -> tests.save(run, made.controller().engineOf(run), name,
+                        () -> made.panel().select(testsTab))));
+    }
+
+    /** Makes a test case of the run that is shown. */
+    void saveTest() {
+        views.ifPresent(made -> made.controller().session()
+                .ifPresent(shown -> made.controller().orders().makeCase(shown.run())));
+    }
+
+    /** Whether a run is shown of which a test case can be made. */
+    boolean canSaveTest() {
+        return views.filter(made -> made.controller().session()
+                .filter(shown -> made.controller().orders().mayMakeCase(shown.flow().id()))
+                .isPresent()).isPresent();
+    }
+
+    /** Plays the flow's test cases. */
+    void runTests() {
+        showTests.run();
     }
 
     /** What shows runs, once there is an engine. */

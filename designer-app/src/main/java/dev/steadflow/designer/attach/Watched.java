@@ -1,7 +1,9 @@
 package dev.steadflow.designer.attach;
 
 import dev.steadflow.client.RemoteEngine;
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.kept.KeptEngine;
 import java.net.URI;
 import java.util.Optional;
 
@@ -47,6 +49,19 @@ public sealed interface Watched extends AutoCloseable {
             return engine.mayOperate()
                     ? Optional.empty()
                     : Optional.of("The token may look only. Attach with an operate token to change runs.");
+        }
+    }
+
+    /**
+     * Runs that somebody kept; no engine goes on with them.
+     *
+     * @param first the run to show at once
+     */
+    record Kept(KeptEngine engine, String title, String words, Optional<RunId> first) implements Watched {
+
+        @Override
+        public Optional<String> lookOnly() {
+            return Optional.of(KeptEngine.LOOK_ONLY);
         }
     }
 }

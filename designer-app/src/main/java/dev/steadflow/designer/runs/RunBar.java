@@ -78,7 +78,7 @@ public final class RunBar extends HBox {
         more.setMinWidth(USE_PREF_SIZE);
         more.getStyleClass().add(Styles.SMALL);
         RunMenu menu = new RunMenu(controller.orders(), new TagDialog(() -> getScene().getWindow(),
-                controller.orders()));
+                controller.orders()), () -> getScene().getWindow());
         more.getItems().setAll(menu.items(List.of())); // An empty menu would not be shown.
         more.setOnShowing(event -> session.ifPresent(run -> {
             MenuItem fork = new MenuItem("Fork from the event shown…", Icons.of(Feather.GIT_BRANCH));

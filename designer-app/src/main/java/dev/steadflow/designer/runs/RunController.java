@@ -181,14 +181,14 @@ public final class RunController {
     public void skipSleep(NodeAddress at) {
         session.get()
                 .ifPresent(shown -> order(
-                        "The sleep was not skipped", () -> engine().skipSleep(shown.run(), at)));
+                        "The sleep was not skipped", () -> engineOfShown().skipSleep(shown.run(), at)));
     }
 
     /** Gives a payload to an inbox. */
     public void deliver(String inbox, JsonNode body) {
         order("The payload was not sent", () -> {
             Optional<String> refused = Sending.refusal(
-                    engine().deliver(inbox, Payload.of(body), Optional.empty()));
+                    engineOfShown().deliver(inbox, Payload.of(body), Optional.empty()));
             if (refused.isPresent()) {
                 throw new RunRefusedException(refused.get(), List.of());
             }
@@ -200,7 +200,7 @@ public final class RunController {
         session.get()
                 .ifPresent(shown -> order(
                         "The signal was not sent",
-                        () -> engine().signal(shown.run(), name, data, Optional.empty())));
+                        () -> engineOfShown().signal(shown.run(), name, data, Optional.empty())));
     }
 
     /** Decides about an incident of the run that is shown. */
@@ -208,7 +208,7 @@ public final class RunController {
         session.get()
                 .ifPresent(shown -> order(
                         "The decision was not taken",
-                        () -> engine().resolveIncident(shown.run(), at, resolution)));
+                        () -> engineOfShown().resolveIncident(shown.run(), at, resolution)));
     }
 
     /** Lets the run that is shown go on as if the visit with an incident had yielded a value. */
@@ -216,13 +216,13 @@ public final class RunController {
         session.get()
                 .ifPresent(shown -> order(
                         "The decision was not taken",
-                        () -> engine().resolveIncident(shown.run(), at, output)));
+                        () -> engineOfShown().resolveIncident(shown.run(), at, output)));
     }
 
     /** Decides about an incident of the run that is shown, as a whole. */
     void resolveRun(Resolution resolution) {
         session.get().ifPresent(shown -> order(
-                "The decision was not taken", () -> engine().resolveIncident(shown.run(), resolution)));
+                "The decision was not taken", () -> engineOfShown().resolveIncident(shown.run(), resolution)));
     }
 
     /** Asks about a fork of the run that is shown, at an event. */
@@ -248,8 +248,14 @@ public final class RunController {
     }
 
     /** The engine of the run that is shown. */
-    private FlowEngine engine() {
+    private FlowEngine engineOfShown() {
         return separateRuns.shown().map(SeparateRun::engine).orElse(parts.engine());
+    }
+
+    /** The engine that has a run: that of the window, unless the run is shown and has one of its own. */
+    public FlowEngine engineOf(RunId run) {
+        return separateRuns.shown().filter(shown -> shown.run().equals(run)).map(SeparateRun::engine)
+                .orElse(parts.engine());
     }
 
     private void ask(FlowDefinition flow, Optional<JsonNode> last, Path workFolder) {

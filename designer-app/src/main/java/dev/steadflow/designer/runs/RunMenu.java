@@ -4,11 +4,17 @@ import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.TextClipboard;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.kept.RunArchive;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -26,8 +32,11 @@ final class RunMenu {
 
     private final RunOrders orders;
     private final TagDialog tags;
+    private final Supplier<Window> owner;
 
-    RunMenu(RunOrders orders, TagDialog tags) {
+    /** @param owner the window that dialogs stand before */
+    RunMenu(RunOrders orders, TagDialog tags, Supplier<Window> owner) {
+        this.owner = owner;
         this.orders = orders;
         this.tags = tags;
     }
@@ -54,6 +63,14 @@ final class RunMenu {
                 run -> orders.isDrawn(run.flowId()), orders::rerunDrawn));
         items.add(new SeparatorMenuItem());
         items.add(item("run-tags", "Tags…", Feather.TAG, chosen, run -> true, tags::ask));
+        MenuItem test = item("run-save-test", "Save as a test…", Feather.CHECK_SQUARE, chosen,
+                run -> orders.mayMakeCase(run.flowId()), runs -> orders.makeCase(runs.getFirst()));
+        test.setDisable(test.isDisable() || chosen.size() != 1);
+        items.add(test);
+        MenuItem export = item("run-export", "Export for others to look at…", Feather.ARCHIVE, chosen, run -> true,
+                runs -> export(runs.getFirst()));
+        export.setDisable(chosen.size() != 1);
+        items.add(export);
         MenuItem copy = item("run-copy-id", "Copy run id", Feather.COPY, chosen, run -> true, RunMenu::copy);
         copy.setDisable(chosen.isEmpty());
         items.add(copy);
@@ -77,6 +94,19 @@ final class RunMenu {
         item.setDisable(fitting.isEmpty() || orders.lookOnly().isPresent());
         item.setOnAction(event -> order.accept(fitting));
         return item;
+    }
+
+    private void export(RunId run) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export run " + run);
+        chooser.setInitialFileName(run + RunArchive.SUFFIX);
+        File file = chooser.showSaveDialog(owner.get());
+        if (file != null) {
+            Path path = file.toPath();
+            orders.export(run, path.toString().endsWith(RunArchive.SUFFIX)
+                    ? path
+                    : path.resolveSibling(path.getFileName() + RunArchive.SUFFIX));
+        }
     }
 
     private static void copy(List<RunId> runs) {

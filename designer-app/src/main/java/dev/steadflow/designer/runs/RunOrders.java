@@ -10,6 +10,9 @@ import dev.steadflow.runtime.api.RerunOptions;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
+import dev.steadflow.runtime.kept.RunArchiveWriter;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,7 @@ public final class RunOrders {
     private final FlowEngine engine;
     private final Consumer<RunId> show;
     private Supplier<Optional<Drawn>> drawn = Optional::empty;
+    private Optional<Consumer<RunId>> caseMaker = Optional.empty();
 
     /** @param show shows a run */
     RunOrders(RunController.Parts parts, Consumer<RunId> show) {
@@ -53,6 +57,21 @@ public final class RunOrders {
     /** Where re-runs and forks find the flow as it is drawn now. */
     public void setDrawn(Supplier<Optional<Drawn>> newDrawn) {
         drawn = newDrawn;
+    }
+
+    /** Who makes a test case of a run. */
+    public void setCaseMaker(Consumer<RunId> maker) {
+        caseMaker = Optional.of(maker);
+    }
+
+    /** Whether a run of the flow can become a test case: the flow is drawn in this tab. */
+    public boolean mayMakeCase(String flowId) {
+        return caseMaker.isPresent() && isDrawn(flowId);
+    }
+
+    /** Makes a test case of a run. */
+    public void makeCase(RunId run) {
+        caseMaker.ifPresent(maker -> maker.accept(run));
     }
 
     /** Why nothing can be ordered, if that is so. */
@@ -149,6 +168,19 @@ public final class RunOrders {
     /** Removes ended runs for good. */
     void purge(PurgeRule rule, Consumer<PurgeReport> then) {
         parts.fx().inBackground(() -> engine.purge(rule), then, e -> tell("The runs were not deleted", e));
+    }
+
+    /** Puts a run, with those that it started, into a file that others can open. */
+    void export(RunId run, Path file) {
+        parts.fx().inBackground(
+                () -> {
+                    try (OutputStream out = Files.newOutputStream(file)) {
+                        return RunArchiveWriter.write(run, new RunArchiveWriter.Source(
+                                engine::run, header -> engine.flowOf(header.run()), engine::events), out);
+                    }
+                },
+                written -> {},
+                e -> tell("The run was not exported", e));
     }
 
     private void toEach(String done, List<RunId> runs, Consumer<RunId> order) {

@@ -59,7 +59,8 @@ final class RunsView extends BorderPane {
         this.orders = orders;
         this.shown = new FilteredList<>(runs.rows());
         this.table = new RunsTable(shown, words, icons, clock, show);
-        this.menu = new RunMenu(orders, new TagDialog(() -> getScene().getWindow(), orders));
+        this.menu = new RunMenu(orders, new TagDialog(() -> getScene().getWindow(), orders),
+                () -> getScene().getWindow());
         this.filters = new RunFilterBar(fx, clock, this::applyFilter);
         getStyleClass().add("runs-view");
         open.setOnAction(event -> table.chosen().stream().findFirst().ifPresent(run -> show.accept(run.run())));

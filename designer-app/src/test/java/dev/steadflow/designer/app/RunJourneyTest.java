@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
@@ -17,7 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.NullUnmarked;
@@ -140,6 +146,53 @@ class RunJourneyTest {
         robot.clickOn("#skip-sleep");
 
         awaitState(robot, "#run-state", "Completed");
+    }
+
+    @Test
+    void aRunBecomesATestThatPassesUntilTheFlowComesToSomethingElse(FxRobot robot) throws IOException {
+        openDesigner(flowFile("greet", "PT0S"));
+        robot.clickOn("#canvas").press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
+        awaitState(robot, "#run-state", "Completed");
+        onFx(() -> {
+            wiring.window().commands().saveTest.run();
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> robot.lookup("#case-name").queryAs(TextField.class).setText("Says hello"));
+        robot.interact(() -> ((Button) robot.lookup("#case-name-dialog").queryAs(DialogPane.class)
+                .lookupButton(ButtonType.OK)).fire());
+
+        awaitSummary(robot, "All 1 passed.");
+        assertThat(folder.resolve("cases/greet/says-hello.case.json")).isNotEmptyFile();
+        picture("tests-passed-light");
+
+        Files.writeString(folder.resolve("cases/greet/other.case.json"),
+                "{\"others\": \"run\", \"expect\": {\"output\": \"something else\"}}");
+        onFx(() -> {
+            wiring.window().commands().runTests.run();
+            return true;
+        });
+        awaitSummary(robot, "1 of 2 failed.");
+        assertThat(robot.lookup("#tests-details").queryAs(TextArea.class).getText()).contains("something else");
+        onFx(() -> {
+            wiring.theme().apply(ThemeChoice.DARK);
+            return true;
+        });
+        picture("tests-failed-dark");
+    }
+
+    private void picture(String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        onFx(() -> {
+            Png.write(stage.getScene().snapshot(null), Path.of("target/pictures", name + ".png"));
+            return true;
+        });
+    }
+
+    private static void awaitSummary(FxRobot robot, String start) {
+        await().atMost(PATIENCE).until(() -> robot.lookup("#tests-summary").tryQueryAs(Label.class)
+                .filter(label -> label.getText().startsWith(start))
+                .isPresent());
     }
 
     private static <T> T onFx(Callable<T> action) {

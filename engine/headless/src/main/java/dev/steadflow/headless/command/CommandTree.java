@@ -109,6 +109,7 @@ public final class CommandTree {
                 .addSubcommand(leaf(new RunsListCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsShowCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsEventsCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new RunsExportCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsSaveTestCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsWatchCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsCancelCommand(surroundings, engines), false))

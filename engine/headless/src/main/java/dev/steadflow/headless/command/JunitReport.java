@@ -1,6 +1,6 @@
 package dev.steadflow.headless.command;
 
-import dev.steadflow.headless.command.TestCommand.CaseResult;
+import dev.steadflow.runtime.rehearsal.CaseFiles.Played;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ final class JunitReport {
 
     private JunitReport() {}
 
-    static String of(String suite, List<CaseResult> results) {
+    static String of(String suite, List<Played> results) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -27,9 +27,9 @@ final class JunitReport {
                     Long.toString(results.stream().filter(result -> !result.passed()).count()));
             xml.writeAttribute("errors", "0");
             xml.writeAttribute("skipped", "0");
-            xml.writeAttribute("time", seconds(results.stream().map(CaseResult::took).reduce(Duration.ZERO,
+            xml.writeAttribute("time", seconds(results.stream().map(Played::took).reduce(Duration.ZERO,
                     Duration::plus)));
-            for (CaseResult result : results) {
+            for (Played result : results) {
                 write(xml, suite, result);
             }
             xml.writeCharacters("\n");
@@ -42,7 +42,7 @@ final class JunitReport {
         return text + "\n";
     }
 
-    private static void write(XMLStreamWriter xml, String suite, CaseResult result) throws XMLStreamException {
+    private static void write(XMLStreamWriter xml, String suite, Played result) throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", printable(suite));

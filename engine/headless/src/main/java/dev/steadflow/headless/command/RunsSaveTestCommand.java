@@ -6,17 +6,11 @@ import dev.steadflow.headless.export.Reason;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.rehearsal.CaseCodec;
-import dev.steadflow.runtime.rehearsal.CaseMaker;
-import dev.steadflow.runtime.rehearsal.Rehearsal;
-import dev.steadflow.runtime.rehearsal.RehearsalCase;
-import dev.steadflow.runtime.rehearsal.Rehearsed;
-import dev.steadflow.runtime.secret.Secrets;
+import dev.steadflow.runtime.rehearsal.CaseFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
@@ -62,29 +56,16 @@ final class RunsSaveTestCommand implements Callable<Integer> {
         }
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
-        RehearsalCase play;
-        FlowDefinition flow;
-        try (RunRecords records = engines.records(data)) {
+        try (RunRecords records = engines.records(data); InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
-            play = CaseMaker.of(id, records::read);
-            flow = records.flowOf(header).orElseThrow(() -> CommandFailure.usage(
+            FlowDefinition flow = records.flowOf(header).orElseThrow(() -> CommandFailure.usage(
                     "Expected the flow of run " + id + " in " + data + ", but it is not there."));
-        }
-        try (InstalledSteps steps = engines.steps(plugins.folder(surroundings));
-                Rehearsal rehearsal = new Rehearsal(play, steps, Secrets.none())) {
-            Rehearsed found = rehearsal.play(flow, Path.of(""));
-            write(CaseCodec.write(play.withExpected(found.asExpected())));
-            found.troubles().forEach(surroundings.err()::println);
+            List<String> troubles = CaseFiles.save(id, records::read, flow, steps, output);
+            troubles.forEach(surroundings.err()::println);
             surroundings.err().println("Wrote " + output + ". Play it with 'test'.");
-            return found.troubles().isEmpty() ? ExitCode.DONE : ExitCode.TEST_FAILED;
+            return troubles.isEmpty() ? ExitCode.DONE : ExitCode.TEST_FAILED;
         } catch (TimeoutException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void write(String text) {
-        try {
-            Files.write(output, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure
                     .usage("Expected no file yet at " + output + ", but there is one. Choose another name.");

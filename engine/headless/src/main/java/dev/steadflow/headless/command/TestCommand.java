@@ -2,24 +2,18 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.headless.export.Reason;
-import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.rehearsal.CaseCodec;
 import dev.steadflow.runtime.rehearsal.CaseException;
-import dev.steadflow.runtime.rehearsal.Rehearsal;
-import dev.steadflow.runtime.rehearsal.RehearsalCase;
-import dev.steadflow.runtime.rehearsal.Rehearsed;
-import dev.steadflow.runtime.secret.Secrets;
+import dev.steadflow.runtime.rehearsal.CaseFiles;
+import dev.steadflow.runtime.rehearsal.CaseFiles.Played;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,11 +75,11 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() {
         FlowArgument argument = surroundings.embedded().map(FlowArgument::of).orElseGet(() -> FlowArgument.file(flow));
         List<Path> files = files();
-        List<CaseResult> results = new ArrayList<>();
+        List<Played> results = new ArrayList<>();
         try (InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             FlowDefinition definition = argument.runnable(steps);
             for (Path file : files) {
-                CaseResult result = play(definition, file, steps);
+                Played result = play(definition, file, steps);
                 if (!json) {
                     tell(result);
                 }
@@ -107,11 +101,8 @@ final class TestCommand implements Callable<Integer> {
         if (Files.isRegularFile(cases)) {
             return List.of(cases);
         }
-        try (Stream<Path> inFolder = Files.list(cases)) {
-            List<Path> files = inFolder
-                    .filter(file -> file.getFileName().toString().endsWith(CaseCodec.SUFFIX))
-                    .sorted()
-                    .toList();
+        try {
+            List<Path> files = CaseFiles.in(cases);
             if (files.isEmpty()) {
                 throw CommandFailure.usage("Expected cases named *" + CaseCodec.SUFFIX + " in " + cases
                         + ", but there are none. 'runs save-test' makes one of a run.");
@@ -122,27 +113,15 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private CaseResult play(FlowDefinition definition, Path file, InstalledSteps steps) {
-        String name = file.getFileName().toString().replace(CaseCodec.SUFFIX, "");
-        long begun = System.nanoTime();
-        RehearsalCase play = read(file);
-        Secrets known = secrets.secrets(surroundings, Optional.empty());
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-        try (Rehearsal rehearsal = new Rehearsal(play, steps, known)) {
-            Rehearsed found = rehearsal.play(definition, folder);
-            if (update && found.troubles().isEmpty()) {
-                write(file, CaseCodec.write(play.withExpected(found.asExpected())));
-                return CaseResult.of(name, List.of(), begun);
-            }
-            return CaseResult.of(name, found.misfits(play.expected()), begun);
-        } catch (RunRefusedException | TimeoutException e) {
-            return CaseResult.of(name, List.of(String.valueOf(e.getMessage())), begun);
-        }
-    }
-
-    private static RehearsalCase read(Path file) {
+    private Played play(FlowDefinition definition, Path file, InstalledSteps steps) {
         try {
-            return CaseCodec.read(Files.readString(file));
+            Played played = CaseFiles.play(
+                    file, definition, steps, secrets.secrets(surroundings, Optional.empty()));
+            if (update && played.found().isPresent()) {
+                write(file, CaseCodec.write(played.found().get()));
+                return new Played(played.name(), List.of(), played.took(), played.found());
+            }
+            return played;
         } catch (CaseException e) {
             throw CommandFailure.usage("The case " + file + " cannot be played. " + e.getMessage());
         } catch (IOException e) {
@@ -158,35 +137,18 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(CaseResult result) {
+    private void tell(Played result) {
         surroundings.out().println((result.passed() ? "passed  " : "FAILED  ") + result.name());
         result.misfits().forEach(misfit -> surroundings.out().println("        " + misfit));
     }
 
-    private static ArrayNode tree(List<CaseResult> results) {
+    private static ArrayNode tree(List<Played> results) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (CaseResult result : results) {
+        for (Played result : results) {
             ObjectNode line = list.addObject().put("case", result.name()).put("passed", result.passed());
             result.misfits().forEach(line.putArray("misfits")::add);
             line.put("seconds", result.took().toMillis() / 1e3);
         }
         return list;
-    }
-
-    /**
-     * What became of one case.
-     *
-     * @param misfits one sentence each; empty: it passed
-     * @param took by the wall clock
-     */
-    record CaseResult(String name, List<String> misfits, Duration took) {
-
-        private static CaseResult of(String name, List<String> misfits, long begunNanos) {
-            return new CaseResult(name, List.copyOf(misfits), Duration.ofNanos(System.nanoTime() - begunNanos));
-        }
-
-        boolean passed() {
-            return misfits.isEmpty();
-        }
     }
 }

@@ -123,6 +123,8 @@ class ServerCommandsTest {
         assertThat(terminal.printed()).contains("takes payloads as inbox front");
         assertThat(call("runs", "events", run, "--json")).isZero();
         assertThat(terminal.printed()).contains("\"type\":\"RunStarted\"");
+        assertThat(call("runs", "export", run, "-o", folder.resolve("desk.run.zip").toString())).isZero();
+        assertThat(folder.resolve("desk.run.zip")).isNotEmptyFile();
         assertThat(call("runs", "tag", run, "customer=ada", "--json")).isZero();
         assertThat(terminal.printed()).contains("\"customer\": \"ada\"");
         assertThat(call("runs", "deliver", "front", "--body", "1")).as(terminal.said()).isZero();

@@ -2,7 +2,9 @@ package dev.steadflow.headless.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadflow.runtime.kept.RunArchiveReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,27 @@ class TestCommandTest {
         assertThat(terminal.call("test", flow, "--cases", cases)).as(terminal.printed()).isEqualTo(ExitCode.DONE);
         assertThat(terminal.call("runs", "save-test", run, "-o", file, "--data", data())).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.said()).contains("Expected no file yet");
+    }
+
+    @Test
+    void aRunIsExportedIntoAFileThatIsNotOverwritten() throws IOException {
+        terminal.call("run", flow, "--input", "{\"name\": \"Ada\", \"hours\": 0}", "--data", data());
+        terminal.call("runs", "list", "--json", "--data", data());
+        String run = terminal.printed().replaceAll("(?s).*?\"run\": \"([^\"]+)\".*", "$1");
+        Path file = folder.resolve("seen.run.zip");
+
+        assertThat(terminal.call("runs", "export", run, "-o", file.toString(), "--data", data())).as(terminal.said())
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(terminal.said()).contains("1 run,");
+        try (InputStream in = Files.newInputStream(file)) {
+            assertThat(RunArchiveReader.read(in).run().text()).isEqualTo(run);
+        }
+        assertThat(terminal.call("runs", "export", run, "-o", file.toString(), "--data", data()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.call("runs", "export", run, "-o", "seen.zip", "--data", data()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("*.run.zip");
     }
 
     @Test
