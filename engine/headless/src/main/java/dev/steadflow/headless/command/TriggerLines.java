@@ -20,7 +20,7 @@ record TriggerLines(PrintStream out, ZoneId zone) {
     }
 
     private void print(TriggerLine trigger) {
-        EventLine times = new EventLine(zone);
+        EventLine times = new EventLine(zone, Paint.none());
         out.println("Trigger " + trigger.flow() + "/" + trigger.trigger() + ": " + trigger.words()
                 + (trigger.paused() ? " - paused" : ""));
         if (!trigger.next().isEmpty()) {

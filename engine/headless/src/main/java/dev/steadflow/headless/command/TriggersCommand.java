@@ -130,7 +130,7 @@ final class TriggersCommand implements Callable<Integer> {
         }
         List<TriggerLine> lines = new ArrayList<>();
         Instant now = Instant.now();
-        try (InstalledSteps steps = engines.steps(plugins.folder())) {
+        try (InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             for (FlowArgument argument : arguments) {
                 FlowDefinition flow = argument.runnable(steps);
                 flow.triggers().forEach(trigger -> lines.add(line(flow, trigger, now)));
