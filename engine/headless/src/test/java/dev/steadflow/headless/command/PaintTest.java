@@ -2,7 +2,6 @@ package dev.steadflow.headless.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steadflow.flow.TestJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
@@ -11,6 +10,7 @@ import dev.steadflow.flow.event.RunStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.IntNode;
 
 class PaintTest {
 
@@ -28,7 +28,7 @@ class PaintTest {
     @Test
     void whatIsAsItShouldBeHasNoColour() {
         RecordedEvent started = new RecordedEvent(
-                1, Instant.EPOCH, new RunEvent.NodeCompleted(NodeAddress.parse("main/pay"), TestJson.json("1")));
+                1, Instant.EPOCH, new RunEvent.NodeCompleted(NodeAddress.parse("main/pay"), IntNode.valueOf(1)));
 
         assertThat(new Paint(true).event(started, "line")).isEqualTo("line");
         assertThat(new Paint(true).status(RunStatus.RUNNING, "running")).isEqualTo("running");

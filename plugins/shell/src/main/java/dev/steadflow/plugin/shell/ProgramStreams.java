@@ -48,7 +48,10 @@ final class ProgramStreams implements AutoCloseable {
         });
     }
 
-    /** Waits for the last words of an ended program; not long, as one that it left behind may hold its output open. */
+    /**
+     * Waits for the last words of an ended program; not long, as one that it left behind may hold its output open. That is
+     * told when it is seen: Java itself closes the output of an ended program if nobody reads in that moment.
+     */
     void finish(StepContext context) throws InterruptedException {
         if (!output.await(LAST_WORDS_MILLIS) || !errors.await(LAST_WORDS_MILLIS)) {
             context.log("The program ended, but a process that it left behind holds its output open.");
