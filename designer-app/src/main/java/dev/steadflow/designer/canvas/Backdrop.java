@@ -17,11 +17,13 @@ final class Backdrop extends Canvas {
     private final FramePainter frames;
     private final EdgePainter edges;
     private final FarPainter far;
+    private final TriggerPainter triggers;
 
     Backdrop(TextFit fit) {
         frames = new FramePainter(fit);
         edges = new EdgePainter(fit);
         far = new FarPainter(fit);
+        triggers = new TriggerPainter(fit);
     }
 
     /**
@@ -59,5 +61,8 @@ final class Backdrop extends Canvas {
             far.draw(g, shown, zoom, node, looks);
         }
         edges.drawMarks(g, shown, zoom, node);
+        if (node.start() && node.depth() == 0) {
+            triggers.draw(g, shown, zoom, node);
+        }
     }
 }

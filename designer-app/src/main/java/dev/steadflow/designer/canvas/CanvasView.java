@@ -75,6 +75,7 @@ public final class CanvasView extends Region {
     private Optional<RunPicture> run = Optional.empty();
     private Optional<HeatPicture> heat = Optional.empty();
     private boolean editable = true;
+    private boolean triggersOn;
 
     /** A canvas for a document; it looks for places for nodes that have none. */
     public CanvasView(DocumentStore store, StepCatalog catalog, CanvasPaints paints, FxThread fxThread,
@@ -157,6 +158,12 @@ public final class CanvasView extends Region {
         requestLayout();
     }
 
+    /** Shows whether what starts the flow by itself is on here. */
+    public void setTriggersOn(boolean nowOn) {
+        triggersOn = nowOn;
+        requestLayout();
+    }
+
     /** Whether the document can be changed here. */
     public void setEditable(boolean nowEditable) {
         editable = nowEditable;
@@ -217,6 +224,7 @@ public final class CanvasView extends Region {
                 problems,
                 run,
                 warm,
+                triggersOn,
                 paints);
         List<NodeBox> near = nearNodes();
         Set<NodePath> dragged = input.preview().ghosts().stream()

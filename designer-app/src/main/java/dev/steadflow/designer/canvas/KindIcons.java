@@ -5,6 +5,7 @@ import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -56,11 +57,23 @@ public final class KindIcons {
             "M12 12 H20 V20 H12 Z");
     private static final Icon LOOP = Icon.lines("M17 2.5 L20.5 6 L17 9.5", "M3.5 11 V9 A3 3 0 0 1 6.5 6 H20.5",
             "M7 21.5 L3.5 18 L7 14.5", "M20.5 13 V15 A3 3 0 0 1 17.5 18 H3.5");
+    private static final Icon FOLDER =
+            Icon.lines("M3 6 A1.5 1.5 0 0 1 4.5 4.5 H9 L11 7 H19.5 A1.5 1.5 0 0 1 21 8.5 V18 A1.5 1.5 0 0 1 19.5 19.5 H4.5"
+                    + " A1.5 1.5 0 0 1 3 18 Z");
     private static final Icon BACKGROUND =
             Icon.lines("M3 6 H21", "M7 6 V11 A3 3 0 0 0 10 14 H12", "M12 11 H20 V17 H12 Z",
                     "M18 3 L21 6 L18 9");
 
     private KindIcons() {}
+
+    /** The icon of what starts a flow by itself. */
+    static Icon of(FlowTrigger trigger) {
+        return switch (trigger) {
+            case FlowTrigger.Schedule _ -> SLEEP;
+            case FlowTrigger.Webhook _ -> WEBHOOK;
+            case FlowTrigger.Folder _ -> FOLDER;
+        };
+    }
 
     /** The icon of a node's kind; a step's own icon comes from its plugin. */
     static Icon of(NodeDefinition node) {

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param problems the worst problem of each node
  * @param run the run that is shown
  * @param heat many runs together; not while one is shown
+ * @param triggersOn whether what starts the flow by itself is on here
  * @param paints the colours
  */
 record Shown(
@@ -33,6 +34,7 @@ record Shown(
         Map<NodePath, Problem.Severity> problems,
         Optional<RunPicture> run,
         Optional<HeatPicture> heat,
+        boolean triggersOn,
         CanvasPaints paints) {
 
     CardModel card(NodeBox box, NodeLook look, boolean full, Set<NodePath> dragged) {

@@ -58,6 +58,16 @@ final class FlowParts {
                                 (flow, json) -> flow.withSchemas(flow.input(), json))));
     }
 
+    /** The flow as it stands now. */
+    FlowDefinition now() {
+        return store.document().flow();
+    }
+
+    /** What fields keep that cannot be read yet. */
+    Drafts drafts() {
+        return drafts;
+    }
+
     private static Optional<JsonNode> vars(FlowDefinition flow) {
         if (flow.main().vars().isEmpty()) {
             return Optional.empty();
@@ -79,15 +89,17 @@ final class FlowParts {
                 (flow, json) -> set.apply(flow, json.map(value -> value.asString(""))));
     }
 
-    private Value json(String pointer, String field, Function<FlowDefinition, Optional<JsonNode>> get,
+    /** A field of the flow. */
+    Value json(String pointer, String field, Function<FlowDefinition, Optional<JsonNode>> get,
             BiFunction<FlowDefinition, Optional<JsonNode>, FlowDefinition> set) {
-        return new Value("flow" + pointer, () -> get.apply(store.document().flow()), changed -> {
-            FlowDefinition now = store.document().flow();
-            FlowDefinition wanted = set.apply(now, changed);
-            if (!wanted.equals(now)
-                    && store.apply(new Edit.ChangeFlow(wanted, field)) instanceof EditResult.Refused(String reason)) {
-                onRefused.accept(reason);
-            }
-        });
+        return new Value("flow" + pointer, () -> get.apply(now()), changed -> change(set.apply(now(), changed), field));
+    }
+
+    /** Changes the flow's properties; says why not when it is refused. */
+    void change(FlowDefinition wanted, String field) {
+        if (!wanted.equals(now())
+                && store.apply(new Edit.ChangeFlow(wanted, field)) instanceof EditResult.Refused(String reason)) {
+            onRefused.accept(reason);
+        }
     }
 }

@@ -17,6 +17,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.validation.Problem;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -213,6 +214,7 @@ public final class InspectorView extends BorderPane {
         setTop(header(new NodeIcon(new NodeLook(Feather.SHARE_2, javafx.scene.paint.Color.web("#57606A"),
                 javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32, theme), title, id));
         pages.add(new Page("General", flow.general()));
+        pages.add(new Page("Triggers", new FlowTriggerParts(flow, InstantSource.system()).parts()));
         pages.add(new Page("Input and output", flow.contract()));
     }
 
@@ -272,7 +274,7 @@ public final class InspectorView extends BorderPane {
     private String shape(Selection selection) {
         Optional<NodePath> path = selection.single();
         if (path.isEmpty()) {
-            return selection.toString();
+            return selection + FlowTriggerParts.shape(store.document().flow());
         }
         return path.get() + NodeShape.of(store.document(), path.get(), catalog, flows);
     }

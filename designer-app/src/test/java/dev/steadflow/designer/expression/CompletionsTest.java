@@ -121,7 +121,7 @@ class CompletionsTest {
         JsonNode charged = MAPPER.readTree("{\"receipt\":\"R1\",\"total amount\":12.5}");
         List<RunEvent> events = List.of(
                 new RunEvent.RunStarted("order", "hash", MAPPER.readTree("{\"lines\":[]}"), 1,
-                        Map.of("total", MAPPER.readTree("0")), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Map.of("total", MAPPER.readTree("0")), Optional.empty()),
                 new RunEvent.StepCompleted(charge, 1, charged, charged),
                 new RunEvent.ItemsOpened(each, MAPPER.readTree("[{\"price\":3,\"sku\":\"a\"}]"), Optional.empty(),
                         Optional.empty(), Optional.empty()),

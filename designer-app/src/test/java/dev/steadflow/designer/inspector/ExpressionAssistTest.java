@@ -156,8 +156,7 @@ class ExpressionAssistTest {
 
     private static RunData run() {
         RunEvent started = new RunEvent.RunStarted("naps", "hash",
-                new JsonMapper().readTree("{\"span\":\"PT5S\",\"reason\":\"tired\"}"), 1, Map.of(), Optional.empty(),
-                Optional.empty(), Optional.empty());
+                new JsonMapper().readTree("{\"span\":\"PT5S\",\"reason\":\"tired\"}"), 1, Map.of(), Optional.empty());
         return RunData.of(new RunId("r1"), "naps", Instant.EPOCH,
                 List.of(new RecordedEvent(1, Instant.EPOCH, started)));
     }
