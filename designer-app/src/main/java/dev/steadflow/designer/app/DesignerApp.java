@@ -64,7 +64,7 @@ public final class DesignerApp extends Application {
     }
 
     /** As on the command line: a file of the folder first, then the environment, then the vault. */
-    private static Secrets secrets(DataFolder folder) {
+    static Secrets secrets(DataFolder folder) {
         PassphraseSource passphrase = PassphraseSource.environment(System.getenv());
         return Secrets.firstOf(List.of(
                 new FileSecrets(folder.secrets()),

@@ -62,6 +62,8 @@ final class MainCommands {
     final Command nextEvent;
     final Command problems;
     final Command statistics;
+    final Command debug;
+    final Command breakpoint;
     final Command shortcuts;
 
     MainCommands(MainWindow window, FlowDesk desk) {
@@ -147,6 +149,10 @@ final class MainCommands {
         runSeparately = command("Run", "Run in a separate engine, to crash and resume it", Feather.ZAP, "",
                 () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
                 flow(tab -> tab.runs().runSeparately()));
+        debug = command("Run", "Debug, with stops and a virtual clock", Feather.CROSSHAIR, "Shortcut+Alt+Enter",
+                this::hasFlow, flow(window.debugging()::debug));
+        breakpoint = command("Run", "Set or remove a breakpoint", Feather.STOP_CIRCLE, "B", this::canBreak,
+                this::toggleBreakpoint);
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
                 () -> window.runViews().filter(RunViews::canCancel).isPresent(),
                 runs(views -> views.controller().cancel()));
@@ -196,6 +202,20 @@ final class MainCommands {
 
     private boolean showsRun() {
         return window.runViews().filter(RunViews::isShown).isPresent();
+    }
+
+    private boolean canBreak() {
+        return window.current().filter(DebugTab.class::isInstance).isPresent() || hasOneNode();
+    }
+
+    private void toggleBreakpoint() {
+        if (window.current().orElse(null) instanceof DebugTab debugged) {
+            debugged.toggleBreakpoint();
+            return;
+        }
+        window.flow().ifPresent(tab -> tab.store().selection().single().ifPresent(node -> DebugDesk.toggle(
+                window.debugging().settings(tab.document().flow().id()), tab.document().flow(), node,
+                window::message)));
     }
 
     private boolean hasNodes() {

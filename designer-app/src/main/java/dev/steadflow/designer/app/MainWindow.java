@@ -47,6 +47,7 @@ final class MainWindow {
     private final SettingsFile settings;
     private final FlowDesk desk;
     private final EngineDesk engines;
+    private final DebugDesk debugging;
     private final NodeClipboard clipboard;
     private final ExportDialog exportDialog;
     private final DiagramFiles diagrams;
@@ -70,6 +71,7 @@ final class MainWindow {
         this.exportDialog = exportDialog;
         desk = new FlowDesk(this, bench, dialogs, settings);
         engines = new EngineDesk(this, bench, dialogs, settings);
+        debugging = new DebugDesk(this, bench, bench.debugEngines());
         diagrams = new DiagramFiles(bench, dialogs);
         status = new StatusLine(bench.fx());
         clipboard = new NodeClipboard(this::message);
@@ -163,6 +165,11 @@ final class MainWindow {
         return engines;
     }
 
+    /** Debugs flows. */
+    DebugDesk debugging() {
+        return debugging;
+    }
+
     List<WindowTab> tabs() {
         return strip.all();
     }
@@ -189,6 +196,7 @@ final class MainWindow {
     void add(WindowTab tab) {
         if (tab instanceof FlowTab flow) {
             stopListening.put(flow, flow.store().addListener(this::documentChanged));
+            flow.runs().debugWith(debugging);
         }
         strip.add(tab);
         refresh();

@@ -4,6 +4,8 @@ import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.cases.CaseNameDialog;
 import dev.steadflow.designer.cases.Subject;
 import dev.steadflow.designer.cases.TestsView;
+import dev.steadflow.designer.debug.DebugPanel;
+import dev.steadflow.designer.debug.DebugSettings;
 import dev.steadflow.designer.runs.RunController;
 import dev.steadflow.designer.runs.RunOrders;
 import dev.steadflow.designer.runs.RunsPanel;
@@ -12,6 +14,7 @@ import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.statistics.StatisticsView;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.debug.DebugPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -108,6 +111,35 @@ final class TabRuns {
         made.panel().tabs().add(shown);
         statistics = Optional.of(shown);
         closing.add(view::close);
+    }
+
+    /** Shows what is set for debug runs on the canvas and below it, as soon as there is an engine. */
+    void debugWith(DebugDesk desk) {
+        DebugSettings settings = desk.settings(tab.document().flow().id());
+        tab.canvas().showDebug(settings::marks);
+        ChangeListener<DebugPlan> onPlan = (observed, before, now) -> tab.canvas().showDebug(settings::marks);
+        settings.planProperty().addListener(onPlan);
+        closing.add(() -> settings.planProperty().removeListener(onPlan));
+        if (views.isPresent()) {
+            addDebugPanel(desk, settings, views.get());
+        } else {
+            whenReady.add(() -> views.ifPresent(made -> addDebugPanel(desk, settings, made)));
+        }
+    }
+
+    private void addDebugPanel(DebugDesk desk, DebugSettings settings, RunViews made) {
+        DebugPanel panel = new DebugPanel(settings, bench.fx(), path -> tab.document().flow().node(path),
+                (uses, input) -> desk.call(uses, input, folder()),
+                node -> made.controller().session().flatMap(session -> DebugTab.valuesIn(session, node)));
+        made.stage().selectedProperty().addListener((observed, before, now) -> panel.show(now));
+        panel.show(made.stage().selectedProperty().get());
+        Tab shown = new Tab("Debug", panel);
+        shown.setId("debug-tab");
+        made.panel().tabs().add(shown);
+    }
+
+    private Path folder() {
+        return tab.file().map(Path::getParent).orElse(bench.workFolder());
     }
 
     /** Brings the statistics of the flow to the front. */

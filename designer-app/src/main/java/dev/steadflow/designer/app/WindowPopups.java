@@ -115,6 +115,7 @@ final class WindowPopups {
                     all.selectAll.menuItem(), all.tidy.menuItem(), all.fit.menuItem());
         } else {
             menu.getItems().addAll(all.settings.menuItem(), all.rename.menuItem(), all.disable.menuItem(),
+                    all.breakpoint.menuItem(),
                     new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(), all.paste.menuItem(),
                     all.duplicate.menuItem(), new SeparatorMenuItem(), MainMenu.subMenu("Wrap in", all.wrap),
                     MainMenu.subMenu("Arrange", all.arrange), new SeparatorMenuItem(), all.delete.menuItem());

@@ -17,6 +17,7 @@ import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.InputCheck;
 import dev.steadflow.headless.export.Exporter;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.debug.DebugEngine;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,8 @@ final class Wiring {
                 folder.root(),
                 folder,
                 samples,
-                () -> jars(folder.plugins()));
+                () -> jars(folder.plugins()),
+                (flowId, plan) -> new DebugEngine(flowId, plan, steps.call().now(), DesignerApp.secrets(folder)));
         window = new MainWindow(stage, bench, dialogs, settings, welcome,
                 new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog));
         made[0] = window;

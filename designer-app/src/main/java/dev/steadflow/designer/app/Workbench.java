@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param workFolder where flows without a file run
  * @param data where the designer keeps its own files
  * @param pluginJars the plugins that a person dropped in
+ * @param debugEngines opens engines whose runs are not kept
  */
 record Workbench(
         Theme theme,
@@ -38,4 +39,5 @@ record Workbench(
         Path workFolder,
         DataFolder data,
         SampleWorld samples,
-        Supplier<List<Path>> pluginJars) {}
+        Supplier<List<Path>> pluginJars,
+        DebugDesk.Engines debugEngines) {}

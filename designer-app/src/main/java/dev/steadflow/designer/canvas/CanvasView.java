@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -74,6 +75,7 @@ public final class CanvasView extends Region {
     private Map<NodePath, Problem.Severity> problems = Map.of();
     private Optional<RunPicture> run = Optional.empty();
     private Optional<HeatPicture> heat = Optional.empty();
+    private Function<NodePath, Optional<DebugMarks>> debug = node -> Optional.empty();
     private boolean editable = true;
     private boolean triggersOn;
 
@@ -164,6 +166,12 @@ public final class CanvasView extends Region {
         requestLayout();
     }
 
+    /** Marks what debug runs do differently at nodes; asked for those that are near. */
+    public void showDebug(Function<NodePath, Optional<DebugMarks>> marks) {
+        debug = marks;
+        requestLayout();
+    }
+
     /** Whether the document can be changed here. */
     public void setEditable(boolean nowEditable) {
         editable = nowEditable;
@@ -223,6 +231,7 @@ public final class CanvasView extends Region {
                 input.preview(),
                 problems,
                 run,
+                debug,
                 warm,
                 triggersOn,
                 paints);

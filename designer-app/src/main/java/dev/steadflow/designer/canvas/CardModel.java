@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param running whether a run is shown
  * @param run its condition in the run
  * @param heat its condition in many runs
+ * @param debug what debug runs do differently here
  * @param problem the worst problem
  * @param paints the colours
  */
@@ -29,6 +30,7 @@ record CardModel(
         boolean running,
         Optional<RunPicture.NodePicture> run,
         Optional<HeatPicture.NodeHeat> heat,
+        DebugMarks debug,
         Optional<Problem.Severity> problem,
         CanvasPaints paints) {
 
@@ -51,6 +53,9 @@ record CardModel(
         run.ifPresent(picture -> words.append(", ").append(picture.state().words()));
         run.filter(picture -> !picture.detail().isEmpty())
                 .ifPresent(picture -> words.append(", ").append(picture.detail()));
+        if (!debug.words().isEmpty()) {
+            words.append(", ").append(debug.words());
+        }
         heat.ifPresent(picture -> words.append(", ").append(picture.words()));
         return words.toString();
     }

@@ -5,6 +5,7 @@ import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.NodeGeometry;
+import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.Problem;
 import java.util.List;
@@ -29,6 +30,7 @@ final class NodeCard extends Group {
 
     private static final double TEXT_X = 62;
     private static final double PORT_RADIUS = 5;
+    private static final double BADGE_STEP = 21;
 
     private final Rectangle halo = box(12);
     private final Rectangle shadow = box(8);
@@ -41,6 +43,9 @@ final class NodeCard extends Group {
     private final CornerBadge state = new CornerBadge();
     private final CornerBadge disabled = new CornerBadge();
     private final CornerBadge problem = new CornerBadge();
+    private final CornerBadge breakpoint = new CornerBadge();
+    private final CornerBadge pin = new CornerBadge();
+    private final CornerBadge fault = new CornerBadge();
     private final MarkRow marks;
     private final TextFit fit;
     private @Nullable CardModel shown;
@@ -53,7 +58,9 @@ final class NodeCard extends Group {
         surface.setStrokeType(StrokeType.INSIDE);
         tile.relocate(12, 12);
         badge.setFont(Fonts.BADGE);
-        getChildren().addAll(halo, shadow, surface, tile, title, detail, badge, marks, ports, state, disabled, problem);
+        getChildren().addAll(halo, shadow, surface, tile, title, detail, badge, marks, ports, state, disabled, problem,
+                breakpoint, pin,
+                fault);
     }
 
     private static Rectangle box(double radius) {
@@ -212,7 +219,25 @@ final class NodeCard extends Group {
         port.setStrokeWidth(1.6);
     }
 
+    /** From the upper left corner to the right, beside the mark of a disabled node. */
+    private void showDebug(CardModel model) {
+        DebugMarks marks = model.debug();
+        CanvasPaints paints = model.paints();
+        double x = model.disabled() ? 5 + BADGE_STEP : 5;
+        boolean stops = marks.breakpoint() || marks.held();
+        place(breakpoint, stops, x, 5);
+        breakpoint.show(marks.held() ? StateGlyphs.HELD : marks.conditional() ? StateGlyphs.CONDITION : "",
+                NodeState.BREAKPOINT.color(paints.dark()), paints.card());
+        x += stops ? BADGE_STEP : 0;
+        place(pin, marks.pinned(), x, 5);
+        pin.show(StateGlyphs.PIN, paints.accent(), paints.card());
+        x += marks.pinned() ? BADGE_STEP : 0;
+        place(fault, marks.fault(), x, 5);
+        fault.show(StateGlyphs.FAULT, paints.warning(), paints.card());
+    }
+
     private void showBadges(CardModel model) {
+        showDebug(model);
         CanvasPaints paints = model.paints();
         DocRect bounds = model.box().bounds();
         place(state, model.run().isPresent(), bounds.width() - 5, 5);

@@ -10,6 +10,7 @@ import dev.steadflow.flow.validation.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * All that one frame of the canvas shows.
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param preview what the hand is doing
  * @param problems the worst problem of each node
  * @param run the run that is shown
+ * @param debug what debug runs do differently at nodes
  * @param heat many runs together; not while one is shown
  * @param triggersOn whether what starts the flow by itself is on here
  * @param paints the colours
@@ -33,6 +35,7 @@ record Shown(
         Preview preview,
         Map<NodePath, Problem.Severity> problems,
         Optional<RunPicture> run,
+        Function<NodePath, Optional<DebugMarks>> debug,
         Optional<HeatPicture> heat,
         boolean triggersOn,
         CanvasPaints paints) {
@@ -48,6 +51,7 @@ record Shown(
                 run.isPresent(),
                 run.flatMap(picture -> picture.node(box.path())),
                 heat.flatMap(picture -> picture.node(box.path())),
+                debug.apply(box.path()).orElse(DebugMarks.NONE),
                 Optional.ofNullable(problems.get(box.path())),
                 paints);
     }

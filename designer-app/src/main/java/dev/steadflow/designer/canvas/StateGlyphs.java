@@ -8,6 +8,18 @@ final class StateGlyphs {
     static final String DISABLED = "M-3.5 -3.5 L3.5 3.5";
     static final String PROBLEM = "M0 -3.5 V0.8 M0 3.4 V3.6";
 
+    /** A run is held here. */
+    static final String HELD = "M-1.6 -3 V3 M1.6 -3 V3";
+
+    /** A breakpoint with a condition. */
+    static final String CONDITION = "M-2.6 -1.2 H2.6 M-2.6 1.4 H2.6";
+
+    /** A pin seen from the side. */
+    static final String PIN = "M-1.6 -3.6 H1.6 M-1 -3.6 L-1 -0.6 L-2.4 0.6 H2.4 L1 -0.6 L1 -3.6 M0 0.8 V3.8";
+
+    /** A flash. */
+    static final String FAULT = "M1 -4 L-2.2 0.6 H0.2 L-0.8 4 L2.4 -0.8 H0 Z";
+
     private StateGlyphs() {}
 
     static String of(NodeState state) {

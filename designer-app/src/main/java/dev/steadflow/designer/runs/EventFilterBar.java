@@ -75,10 +75,7 @@ final class EventFilterBar extends HBox {
     /** A type of which there are events now. */
     void offer(String eventType) {
         if (types.add(eventType)) {
-            String chosen = type.getValue();
-            type.getItems().setAll(types);
-            type.getItems().addFirst(ANY);
-            type.setValue(chosen);
+            type.getItems().add(1 + types.headSet(eventType).size(), eventType);
         }
     }
 
@@ -86,8 +83,8 @@ final class EventFilterBar extends HBox {
     void begin(Optional<Instant> runStart) {
         start = runStart;
         types.clear();
-        type.getItems().setAll(ANY);
-        type.setValue(ANY);
+        type.getSelectionModel().selectFirst(); // All types: taking the others away leaves it chosen.
+        type.getItems().subList(1, type.getItems().size()).clear();
     }
 
     /** When the run began, as soon as that is known. */

@@ -37,6 +37,11 @@ public final class EventScript {
         return List.copyOf(events);
     }
 
+    /** How many events there are so far. */
+    public int size() {
+        return events.size();
+    }
+
     /** One more event of any kind. */
     public EventScript add(RunEvent event) {
         long sequence = events.size() + 1L;

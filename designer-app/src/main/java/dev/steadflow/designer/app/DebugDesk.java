@@ -1,0 +1,89 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.debug.DebugPanel;
+import dev.steadflow.designer.debug.DebugSettings;
+import dev.steadflow.designer.debug.PlanFiles;
+import dev.steadflow.designer.runs.FxPulse;
+import dev.steadflow.designer.runs.RunFeedPump;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.runtime.debug.DebugEngine;
+import dev.steadflow.runtime.debug.DebugPlan;
+import dev.steadflow.runtime.debug.SingleStep;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Debugging flows: what is set for each, and the tabs in which they are debugged. Owned by the JavaFX thread. */
+final class DebugDesk {
+
+    /** Opens engines to debug with. */
+    @FunctionalInterface
+    interface Engines {
+        /** Blocks; the caller closes it. */
+        DebugEngine open(String flowId, DebugPlan plan) throws Exception;
+    }
+
+    private final MainWindow window;
+    private final Workbench bench;
+    private final Engines engines;
+    private final PlanFiles files;
+    private final Map<String, DebugSettings> settings = new HashMap<>();
+    private final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
+
+    DebugDesk(MainWindow window, Workbench bench, Engines engines) {
+        this.window = window;
+        this.bench = bench;
+        this.engines = engines;
+        this.files = new PlanFiles(bench.data().root().resolve("debug"));
+    }
+
+    /** What is set for a flow; the same for everybody who asks. */
+    DebugSettings settings(String flowId) {
+        return settings.computeIfAbsent(flowId, id -> new DebugSettings(id, files, bench.fx()));
+    }
+
+    /** Debugs a flow as it is drawn now, in place of an earlier debug run of it. */
+    void debug(FlowTab tab) {
+        DebugTab.Subject subject = new DebugTab.Subject(tab.document(), tab.file()
+                .orElseGet(() -> bench.workFolder().resolve(tab.document().flow().id() + ".flow.json")));
+        String flowId = subject.document().flow().id();
+        DebugSettings set = settings(flowId);
+        DebugPlan plan = set.plan();
+        bench.fx().inBackground(() -> {
+            DebugEngine engine = engines.open(flowId, plan);
+            return new Opened(engine, new RunFeedPump(engine.engine(), new FxPulse(), reading));
+        }, opened -> {
+            List<DebugTab> before = DebugTab.of(window.tabs()).stream().filter(old -> old.debugs(flowId)).toList();
+            opened.engine().setPlan(set.plan());
+            window.add(new DebugTab(bench, subject, set, opened.engine(), opened.pump(), window.canvasHost(),
+                    () -> debug(tab)));
+            before.forEach(old -> window.desk().close(old, () -> {}));
+        }, failure -> bench.runTrouble().tell(
+                "The flow cannot be debugged", String.valueOf(failure.getMessage()), List.of()));
+    }
+
+    private record Opened(DebugEngine engine, RunFeedPump pump) {}
+
+    /** Calls one step alone, in an engine that keeps nothing. Blocks. */
+    SingleStep.Ended call(String uses, JsonNode input, Path folder) throws Exception {
+        try (DebugEngine engine = engines.open("single-step", DebugPlan.NONE)) {
+            return SingleStep.call(engine.engine(), uses, input, folder);
+        }
+    }
+
+    /** Sets or takes away a breakpoint, or says why there can be none. */
+    static void toggle(DebugSettings settings, FlowDefinition flow, NodePath node, Consumer<String> onRefused) {
+        if (flow.node(node).filter(DebugPanel::takesBreakpoint).isPresent()) {
+            settings.toggleBreakpoint(node);
+        } else {
+            onRefused.accept("Debug runs stop at steps and inside containers. '" + node.id()
+                    + "' decides in the same instant as the step before it: set the breakpoint after that.");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.steadflow.designer.debug;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.StepNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/**
+ * What debug runs do differently at the selected node: breakpoint, fault, answer; and calling its step alone. Owned by the
+ * JavaFX thread.
+ */
+public final class DebugPanel extends BorderPane {
+
+    private final Function<NodePath, Optional<NodeDefinition>> nodes;
+    private final Label title = new Label();
+    private final BreakpointPart breakpoint;
+    private final FaultPart fault;
+    private final PinPart pin;
+    private final CallPart call;
+    private final HBox parts;
+
+    /**
+     * @param nodes finds a node of the flow
+     * @param caller calls a step alone
+     * @param lastOutput what a node answered in the run that is shown, if it did
+     */
+    public DebugPanel(DebugSettings settings, FxThread fx, Function<NodePath, Optional<NodeDefinition>> nodes,
+            CallPart.Caller caller, Function<NodePath, Optional<LastValues>> lastOutput) {
+        this.nodes = nodes;
+        setId("debug-panel");
+        title.setId("debug-node");
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        title.setWrapText(true);
+        BorderPane.setMargin(title, new Insets(8, 10, 0, 10));
+        breakpoint = new BreakpointPart(settings);
+        fault = new FaultPart(settings);
+        pin = new PinPart(settings, lastOutput);
+        call = new CallPart(fx, caller, lastOutput);
+        parts = new HBox(28);
+        parts.setPadding(new Insets(8, 10, 10, 10));
+        ScrollPane scroll = new ScrollPane(parts);
+        scroll.setFitToHeight(false);
+        setTop(title);
+        setCenter(scroll);
+        show(Optional.empty());
+    }
+
+    /** Shows what is set for a node. */
+    public void show(Optional<NodePath> node) {
+        Optional<NodeDefinition> found = node.flatMap(nodes);
+        if (found.isEmpty()) {
+            title.setText("Select a step to set a breakpoint, an answer or a fault for debug runs.");
+            parts.getChildren().clear();
+            return;
+        }
+        NodePath path = node.orElseThrow();
+        if (found.get() instanceof StepNode step) {
+            title.setText("Debug runs at '" + path.id() + "'");
+            breakpoint.show(path, true);
+            fault.show(path);
+            pin.show(path);
+            call.show(path, step);
+            parts.getChildren().setAll(List.of(
+                    titled("Breakpoint", breakpoint), titled("Fault", fault), titled("Answer without calling", pin),
+                    titled("Call this step alone", call)));
+        } else if (!found.get().scopes().isEmpty()) {
+            title.setText("Debug runs at '" + path.id() + "': they stop at the first step inside.");
+            breakpoint.show(path, false);
+            parts.getChildren().setAll(List.of(titled("Breakpoint", breakpoint)));
+        } else {
+            title.setText("Debug runs stop at steps and inside containers. '" + path.id()
+                    + "' decides in the same instant as the step before it, or waits for the virtual clock.");
+            parts.getChildren().clear();
+        }
+    }
+
+    /** Whether a breakpoint can be set at a node. */
+    public static boolean takesBreakpoint(NodeDefinition node) {
+        return node instanceof StepNode || !node.scopes().isEmpty();
+    }
+
+    private static VBox titled(String words, Node part) {
+        Label label = new Label(words);
+        label.getStyleClass().add(Styles.TEXT_MUTED);
+        return new VBox(6, label, part);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.steadflow.designer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.ui.Png;
+import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.runtime.debug.Breakpoint;
+import dev.steadflow.runtime.debug.DebugPlan;
+import dev.steadflow.runtime.debug.Fault;
+import dev.steadflow.runtime.exec.EmbeddedEngine;
+import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.plugin.PluginFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A person sets a breakpoint, debugs, lets three days pass, changes a value, and finds the breakpoint after a restart. */
+@NullUnmarked // The fields are set by @Start.
+@ExtendWith(ApplicationExtension.class)
+@Timeout(240)
+class DebugJourneyTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40); // Builds share two cores with others.
+    private static final NodePath BYE = NodePath.parse("bye");
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Wiring wiring;
+
+    @Start
+    void start(Stage window) {
+        stage = window;
+    }
+
+    @AfterEach
+    void stop() {
+        onFx(() -> {
+            wiring.stop();
+            return true;
+        });
+    }
+
+    private void openDesigner(Path file) {
+        DataFolder data = new DataFolder(folder.resolve("data"));
+        onFx(() -> {
+            wiring = new Wiring(
+                    stage,
+                    data,
+                    Optional.of(ThemeChoice.LIGHT),
+                    () -> PluginFolder.open(data.plugins()),
+                    () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
+            wiring.start(List.of(file), tab -> {});
+            return true;
+        });
+        await().atMost(PATIENCE).until(() -> onFx(() -> wiring.engine().state() instanceof EngineHost.State.Ready
+                && wiring.window().flow().isPresent()));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Path reminder() throws IOException {
+        return Files.writeString(folder.resolve("reminder.flow.json"), """
+                {
+                  "schemaVersion": 1,
+                  "id": "reminder",
+                  "main": {
+                    "start": "hello",
+                    "nodes": {
+                      "hello": { "type": "step", "uses": "data/log@1", "in": { "message": "Hello" }, "next": "nap" },
+                      "nap": { "type": "sleep", "for": "P3D", "next": "bye" },
+                      "bye": { "type": "step", "uses": "data/log@1", "in": { "message": "Bye" } }
+                    }
+                  }
+                }
+                """);
+    }
+
+    private void select(NodePath node) {
+        onFx(() -> {
+            wiring.window().flow().orElseThrow().store().select(Selection.of(node));
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private DebugPlan plan() {
+        return onFx(() -> wiring.window().debugging().settings("reminder").plan());
+    }
+
+    private static void awaitWords(FxRobot robot, String id, String words) {
+        await().atMost(PATIENCE).until(() -> robot.lookup(id)
+                .tryQueryAs(Labeled.class)
+                .filter(label -> label.isVisible() && label.getText().startsWith(words))
+                .isPresent());
+    }
+
+    private void picture(String name) throws IOException {
+        WaitForAsyncUtils.waitForFxEvents();
+        Png.write(onFx(() -> stage.getScene().snapshot(null)), Path.of("target/pictures", name + ".png"));
+    }
+
+    @Test
+    void aRunWaitsThreeDaysInAMomentStopsAndGoesOnWithAnotherInput(FxRobot robot) throws IOException {
+        openDesigner(reminder());
+        robot.clickOn("#canvas");
+        select(BYE);
+        robot.type(KeyCode.B);
+        await().atMost(PATIENCE)
+                .until(() -> BYE.equals(plan().breakpoints().keySet().stream().findFirst().orElse(null)));
+
+        onFx(() -> {
+            wiring.window().commands().debug.run();
+            return true;
+        });
+        awaitWords(robot, "#virtual-time", "Virtual time");
+        awaitWords(robot, "#clock-next", "Skip to next due (in 2 d 23 h)");
+        robot.clickOn("#clock-next");
+        awaitWords(robot, "#stop-title", "Stopped before 'bye'");
+        picture("debug-light");
+        onFx(() -> {
+            wiring.theme().apply(ThemeChoice.DARK);
+            return true;
+        });
+        picture("debug-dark");
+        onFx(() -> {
+            robot.lookup("#stop-value").queryTextInputControl().setText("{\"message\": \"Good bye\"}");
+            return true;
+        });
+        robot.clickOn("#stop-continue");
+        awaitWords(robot, "#run-state", "Completed");
+
+        stop();
+        openDesigner(Path.of(folder.toString(), "reminder.flow.json"));
+        await().atMost(PATIENCE).until(() -> Breakpoint.BEFORE.equals(plan().breakpoints().get(BYE)));
+    }
+
+    @Test
+    void answersAndFaultsAreSetBelowTheCanvas(FxRobot robot) throws IOException {
+        openDesigner(reminder());
+        select(BYE);
+        await().atMost(PATIENCE).until(() -> onFx(() -> wiring.window().flow().orElseThrow().runs().isReady()));
+        robot.clickOn("Debug");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        onFx(() -> {
+            ComboBox<?> kind = robot.lookup("#fault-kind").queryComboBox();
+            kind.getSelectionModel().select(1);
+            robot.lookup("#fault-error").queryAs(TextInputControl.class).setText("http/Timeout");
+            robot.lookup("#fault-probability").queryAs(TextInputControl.class).setText("25");
+            robot.lookup("#pin-answer").queryAs(TextInputControl.class).setText("{\"sent\": true}");
+            return true;
+        });
+        robot.clickOn("#pin-on");
+        WaitForAsyncUtils.waitForFxEvents();
+        picture("debug-panel-light");
+
+        Fault fault = plan().faults().get(BYE);
+        assertThat(fault.error()).isEqualTo("http/Timeout");
+        assertThat(fault.probability()).isEqualTo(0.25);
+        assertThat(plan().pins().get(BYE)).hasToString("{\"sent\":true}");
+    }
+
+    private static <T> T onFx(Callable<T> action) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, action);
+    }
+}
