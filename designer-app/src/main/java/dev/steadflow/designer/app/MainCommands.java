@@ -26,6 +26,7 @@ final class MainCommands {
     final Command attach;
     final Command exportDiagram;
     final Command openKept;
+    final Command plugins;
     final Command closeTab;
     final Command quit;
     final Command undo;
@@ -82,6 +83,7 @@ final class MainCommands {
                 flow(window::exportDiagram));
         openKept = command("File", "Open an exported run or a copied store…", Feather.ARCHIVE, "",
                 MainCommands::always, window.engines()::chooseKept);
+        plugins = command("File", "Plugins…", Feather.BOX, "", MainCommands::always, window.plugins()::showAll);
         closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
                 () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
         quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);

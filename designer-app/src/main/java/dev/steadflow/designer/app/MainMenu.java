@@ -26,7 +26,7 @@ final class MainMenu extends MenuBar {
                 commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem(),
                 commands.exportDiagram.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.attach.menuItem(),
-                commands.openKept.menuItem());
+                commands.openKept.menuItem(), commands.plugins.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.closeTab.menuItem(), commands.quit.menuItem());
         file.setOnShowing(event -> {
             commands.update();

@@ -8,6 +8,7 @@ import dev.steadflow.designer.canvas.QuickAddRequest;
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.export.ExportDialog;
+import dev.steadflow.designer.plugins.PluginDesk;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
@@ -17,6 +18,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.runtime.plugin.PluginFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
@@ -52,6 +56,7 @@ final class MainWindow {
     private final ExportDialog exportDialog;
     private final DiagramFiles diagrams;
     private final WindowPopups popups;
+    private final PluginDesk plugins;
     private final MainCommands commands;
     private final ToolBarView toolBar;
     private final StatusLine status;
@@ -64,7 +69,7 @@ final class MainWindow {
     private Optional<RunCounts> counts = Optional.empty();
 
     MainWindow(Stage stage, Workbench bench, Dialogs dialogs, SettingsFile settings, WelcomePage welcome,
-            ExportDialog exportDialog) {
+            ExportDialog exportDialog, Supplier<Optional<PluginFolder>> pluginFolder) {
         this.stage = stage;
         this.bench = bench;
         this.settings = settings;
@@ -76,6 +81,7 @@ final class MainWindow {
         status = new StatusLine(bench.fx());
         clipboard = new NodeClipboard(this::message);
         popups = new WindowPopups(this, bench.theme());
+        plugins = new PluginDesk(() -> stage, bench.fx(), dialogs, pluginFolder, this::message);
         commands = new MainCommands(this, desk);
         toolBar = new ToolBarView(commands);
         onZoom = (observed, before, now) -> toolBar.showZoom(now.doubleValue());
@@ -113,25 +119,34 @@ final class MainWindow {
 
     private void acceptFiles(Scene scene) {
         scene.setOnDragOver(event -> {
-            if (!flowFiles(event.getDragboard()).isEmpty()) {
+            if (!flowFiles(event.getDragboard()).isEmpty() || !jars(event.getDragboard()).isEmpty()) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();
             }
         });
         scene.setOnDragDropped(event -> {
             List<Path> files = flowFiles(event.getDragboard());
+            List<Path> jars = jars(event.getDragboard());
             files.forEach(desk::open);
-            event.setDropCompleted(!files.isEmpty());
+            jars.forEach(plugins::offer);
+            event.setDropCompleted(!files.isEmpty() || !jars.isEmpty());
             event.consume();
         });
     }
 
     private static List<Path> flowFiles(Dragboard board) {
+        return files(board, path -> path.toString().endsWith(".json") || KeptFiles.isExportedRun(path));
+    }
+
+    /** Plugins, by their look. */
+    private static List<Path> jars(Dragboard board) {
+        return files(board, path -> path.toString().endsWith(".jar"));
+    }
+
+    private static List<Path> files(Dragboard board, Predicate<Path> wanted) {
         return !board.hasFiles()
                 ? List.of()
-                : board.getFiles().stream().map(java.io.File::toPath)
-                        .filter(path -> path.toString().endsWith(".json") || KeptFiles.isExportedRun(path))
-                        .toList();
+                : board.getFiles().stream().map(java.io.File::toPath).filter(wanted).toList();
     }
 
     // What other parts of the window ask for.
@@ -150,6 +165,10 @@ final class MainWindow {
 
     WindowPopups popups() {
         return popups;
+    }
+
+    PluginDesk plugins() {
+        return plugins;
     }
 
     NodeClipboard clipboard() {

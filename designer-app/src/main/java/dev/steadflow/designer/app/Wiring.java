@@ -98,7 +98,7 @@ final class Wiring {
                 () -> jars(folder.plugins()),
                 (flowId, plan) -> new DebugEngine(flowId, plan, steps.call().now(), DesignerApp.secrets(folder)));
         window = new MainWindow(stage, bench, dialogs, settings, welcome,
-                new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog));
+                new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog), () -> followed);
         made[0] = window;
     }
 

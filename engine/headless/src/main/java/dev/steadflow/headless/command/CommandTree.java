@@ -101,7 +101,8 @@ public final class CommandTree {
                 .addSubcommand(leaf(new PluginsListCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new PluginsShowCommand(surroundings), false))
                 .addSubcommand(leaf(new PluginsAddCommand(surroundings, engines), false))
-                .addSubcommand(leaf(new PluginsRemoveCommand(surroundings), false));
+                .addSubcommand(leaf(new PluginsRemoveCommand(surroundings), false))
+                .addSubcommand(leaf(new PluginsNewCommand(surroundings), false));
     }
 
     private CommandLine runs(Engines engines) {

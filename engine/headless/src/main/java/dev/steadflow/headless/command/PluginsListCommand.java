@@ -1,14 +1,9 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.runtime.plugin.InstalledSteps;
-import dev.steadflow.runtime.plugin.PluginProblem;
-import dev.steadflow.runtime.plugin.jar.JarBounds;
-import dev.steadflow.runtime.plugin.jar.PluginFacts;
-import dev.steadflow.runtime.plugin.jar.PluginInspector;
+import dev.steadflow.runtime.plugin.jar.ListedPlugin;
 import dev.steadflow.runtime.plugin.jar.PluginRefusedException;
-import dev.steadflow.runtime.plugin.jar.StatedStep;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,9 +30,6 @@ final class PluginsListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Engines engines;
 
-    /** @param reasons why it, or a step of it, cannot be used */
-    private record Line(String file, Optional<PluginFacts> facts, List<String> reasons) {}
-
     PluginsListCommand(Surroundings surroundings, Engines engines) {
         this.surroundings = surroundings;
         this.engines = engines;
@@ -46,51 +38,33 @@ final class PluginsListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws PluginRefusedException {
         Path folder = place.folder(surroundings);
-        List<Line> lines = new ArrayList<>();
+        List<ListedPlugin> plugins;
         try (InstalledSteps steps = engines.steps(Optional.of(folder))) {
-            for (Path jar : place.installer(surroundings).jars()) {
-                lines.add(line(jar, steps.problems()));
-            }
+            plugins = place.installer(surroundings).list(steps);
         }
         if (json) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            lines.forEach(line -> list.add(tree(line)));
+            plugins.forEach(plugin -> list.add(tree(plugin)));
             surroundings.out().println(Json.indented(list));
         } else {
-            lines.forEach(this::print);
-            surroundings.err().println(lines.isEmpty()
+            plugins.forEach(this::print);
+            surroundings.err().println(plugins.isEmpty()
                     ? "There are no plugins in " + folder + ". 'plugins add FILE.jar' adds one."
-                    : Counted.of(lines.size(), "plugin") + " in " + folder + ".");
+                    : Counted.of(plugins.size(), "plugin") + " in " + folder + ".");
         }
-        return lines.stream().allMatch(line -> line.reasons().isEmpty()) ? ExitCode.DONE : ExitCode.PLUGIN_BROKEN;
+        return plugins.stream().allMatch(plugin -> plugin.reasons().isEmpty()) ? ExitCode.DONE : ExitCode.PLUGIN_BROKEN;
     }
 
-    private static Line line(Path jar, List<PluginProblem> problems) {
-        String file = jar.getFileName().toString();
-        List<String> reasons = new ArrayList<>();
-        problems.stream().filter(problem -> problem.plugin().equals(file))
-                .forEach(problem -> reasons.add(problem.what() + ": " + problem.reason()));
-        try {
-            return new Line(file, Optional.of(new PluginInspector(JarBounds.STANDARD).inspect(jar, file)), reasons);
-        } catch (PluginRefusedException unreadable) {
-            return new Line(file, Optional.empty(),
-                    reasons.isEmpty() ? List.of(String.valueOf(unreadable.getMessage())) : reasons);
-        }
+    private void print(ListedPlugin plugin) {
+        String signed = plugin.facts().map(facts -> "   " + facts.signer().inWords()).orElse("");
+        surroundings.out().printf("%-30s %s%s%n", plugin.file(), plugin.stepsInWords(), signed);
+        plugin.reasons().forEach(reason -> surroundings.out().println("    " + reason));
     }
 
-    private void print(Line line) {
-        String steps = line.facts()
-                .map(facts -> String.join(", ", facts.steps().stream().map(StatedStep::uses).toList()))
-                .orElse("cannot be used");
-        String signed = line.facts().map(facts -> "   " + facts.signer().inWords()).orElse("");
-        surroundings.out().printf("%-30s %s%s%n", line.file(), steps, signed);
-        line.reasons().forEach(reason -> surroundings.out().println("    " + reason));
-    }
-
-    private static ObjectNode tree(Line line) {
-        ObjectNode tree = line.facts().map(PluginText::tree)
-                .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("file", line.file()));
-        line.reasons().forEach(tree.putArray("problems")::add);
+    private static ObjectNode tree(ListedPlugin plugin) {
+        ObjectNode tree = plugin.facts().map(PluginText::tree)
+                .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("file", plugin.file()));
+        plugin.reasons().forEach(tree.putArray("problems")::add);
         return tree;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,5 +132,42 @@ class PluginsCommandTest {
             assertThat(new String(step, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("Hello ")
                     .doesNotContain("Good day");
         }
+    }
+
+    @Test
+    void aNewProjectCompilesWithItsTestAndItsStepRuns() throws IOException {
+        Path project = home.resolve("text");
+
+        assertThat(terminal.call("plugins", "new", "text", "--package", "org.example.text", "-o", project.toString()))
+                .isZero();
+        assertThat(terminal.said()).contains("text/greet@1", "plugins add");
+
+        PluginProject made = new PluginProject(project);
+        assertThat(made.files().keySet()).contains("pom.xml", "README.md",
+                "src/main/java/org/example/text/GreetStep.java", "src/main/resources/org/example/text/help/greet.md",
+                "step-api/dev/steadflow/steadflow-step-api/1/steadflow-step-api-1.jar");
+        for (Path file : made.files().values()) {
+            if (!file.toString().endsWith(".jar")) {
+                assertThat(Files.readString(file).replace("${project.basedir}", "")).doesNotContain("${");
+            }
+        }
+        Path jar = made.jar(home.resolve("text.jar"));
+        made.compile("test", List.of(jar));
+        assertThat(terminal.call("plugins", "add", jar.toString(), "--yes")).isZero();
+        assertThat(
+                terminal.call("run", project.resolve("greet.flow.json").toString(), "--input", "{\"name\": \"Ada\"}"))
+                .isZero();
+        assertThat(terminal.printed()).contains("Hello, Ada!");
+    }
+
+    @Test
+    void aProjectNeverOverwritesFilesAndNamesAreChecked() throws IOException {
+        Files.writeString(home.resolve("mine.txt"), "mine");
+
+        assertThat(terminal.call("plugins", "new", "text", "-o", home.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("has files already");
+        assertThat(terminal.call("plugins", "new", "No Name", "-o", home.resolve("x").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("small letters");
     }
 }

@@ -3,6 +3,7 @@ package dev.steadflow.runtime.plugin.jar;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
+import dev.steadflow.runtime.plugin.PluginProblem;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -205,6 +206,29 @@ public final class PluginInstaller {
             throw new PluginRefusedException(
                     "Expected to read the plugins folder " + folder + ", but that failed: " + unreadable + ".",
                     unreadable);
+        }
+    }
+
+    /**
+     * The JARs of the folder with what is known of them and why some cannot be used.
+     *
+     * @param installed what was loaded of them
+     * @throws PluginRefusedException when the folder cannot be read
+     */
+    public List<ListedPlugin> list(InstalledSteps installed) throws PluginRefusedException {
+        return jars().stream().map(jar -> listed(jar, installed.problems())).toList();
+    }
+
+    private ListedPlugin listed(Path jar, List<PluginProblem> problems) {
+        String file = jar.getFileName().toString();
+        List<String> reasons = new ArrayList<>();
+        problems.stream().filter(problem -> problem.plugin().equals(file))
+                .forEach(problem -> reasons.add(problem.what() + ": " + problem.reason()));
+        try {
+            return new ListedPlugin(file, Optional.of(inspector.inspect(jar, file)), reasons);
+        } catch (PluginRefusedException unreadable) {
+            return new ListedPlugin(file, Optional.empty(),
+                    reasons.isEmpty() ? List.of(String.valueOf(unreadable.getMessage())) : reasons);
         }
     }
 

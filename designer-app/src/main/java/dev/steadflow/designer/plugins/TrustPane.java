@@ -1,0 +1,75 @@
+package dev.steadflow.designer.plugins;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.runtime.plugin.jar.PluginFacts;
+import dev.steadflow.runtime.plugin.jar.PluginInstaller;
+import dev.steadflow.runtime.plugin.jar.ReachWords;
+import dev.steadflow.runtime.plugin.jar.StatedStep;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What a person decides by before a plugin is added. Owned by the JavaFX thread. */
+final class TrustPane extends VBox {
+
+    private static final double WIDTH = 560;
+    private static final double MOST_STEPS_HEIGHT = 190;
+
+    private final GridPane facts = new GridPane();
+
+    TrustPane(PluginInstaller.Prepared prepared) {
+        super(14);
+        setId("trust");
+        PluginFacts plugin = prepared.facts();
+        VBox steps = new VBox(8);
+        plugin.steps().forEach(step -> steps.getChildren().add(step(step)));
+        ScrollPane scroll = new ScrollPane(steps);
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(MOST_STEPS_HEIGHT);
+        scroll.getStyleClass().add("sf-scroll");
+        facts.setHgap(14);
+        facts.setVgap(6);
+        fact("Code names", ReachWords.of(plugin.codeRefersTo()) + ". Its libraries count; code can hide what it does.");
+        fact("Signature", plugin.signer().inWords());
+        fact("SHA-256", plugin.sha256());
+        fact("File", plugin.file() + String.format(Locale.ROOT, ", %,d bytes", plugin.bytes()));
+        if (!prepared.replaces().isEmpty()) {
+            fact("Replaces", String.join(", ", prepared.replaces()));
+        }
+        Label warning =
+                new Label("Nothing of this is enforced: its steps can do whatever this program can. Add plugins that"
+                        + " you trust.");
+        warning.setWrapText(true);
+        warning.setMinHeight(Region.USE_PREF_SIZE);
+        warning.getStyleClass().add(Styles.TEXT_BOLD);
+        setPrefWidth(WIDTH);
+        getChildren().addAll(scroll, facts, warning);
+    }
+
+    private static VBox step(StatedStep step) {
+        Label title = new Label(step.title() + "   " + step.uses());
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        Label reaches = new Label("States to reach: " + step.reachesInWords());
+        VBox box = new VBox(2, title);
+        if (!step.summary().isEmpty()) {
+            Label summary = new Label(step.summary());
+            summary.setWrapText(true);
+            box.getChildren().add(summary);
+        }
+        box.getChildren().add(reaches);
+        return box;
+    }
+
+    private void fact(String name, String text) {
+        Label label = new Label(name);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(Styles.TEXT_MUTED);
+        Label value = new Label(text);
+        value.setWrapText(true);
+        value.setMinHeight(Region.USE_PREF_SIZE);
+        facts.addRow(facts.getRowCount(), label, value);
+    }
+}
