@@ -3,10 +3,14 @@ package dev.steadflow.designer.app;
 import dev.steadflow.designer.attach.AttachDialog;
 import dev.steadflow.designer.attach.KeptFiles;
 import dev.steadflow.designer.attach.Watched;
+import dev.steadflow.designer.document.Layout;
+import dev.steadflow.designer.runs.ComparedRuns;
 import dev.steadflow.designer.runs.FxPulse;
 import dev.steadflow.designer.runs.RunFeedPump;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.FlowEngine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +57,13 @@ final class EngineDesk {
     void openKept(Path place) {
         bench.fx().inBackground(() -> KeptFiles.open(place), this::show, failure -> dialogs.failure(
                 "“" + place.getFileName() + "” could not be opened", FlowDesk.reason(failure) + "\n\n" + place));
+    }
+
+    /** Shows two runs of an engine beside each other. */
+    void compare(RunId first, RunId second, FlowEngine engine, Layout layout) {
+        bench.fx().inBackground(() -> ComparedRuns.read(first, second, engine),
+                runs -> window.add(new CompareTab(bench, runs, layout, window.canvasHost())),
+                failure -> dialogs.failure("The runs could not be compared", FlowDesk.reason(failure)));
     }
 
     /** Shows runs in a tab of their own. */

@@ -39,6 +39,8 @@ final class RunViews implements AutoCloseable {
         stage = new RunStage(canvas, store, controller, bench.theme(), bench.clock(), canvases);
         inspector = new RunInspector(controller, bench.theme());
         panel.setOnChooseNode(stage::select);
+        controller.orders().setComparer((first, second) -> bench.comparer().compare(
+                first, second, parts.engine(), store.document().layout()));
         stage.selectedProperty().addListener((observed, before, now) -> {
             inspect(now);
             panel.selectNode(now);

@@ -85,6 +85,7 @@ final class WindowPanes extends BorderPane {
             case TextTab text -> setCenter(text.center());
             case EngineTab engine -> setCenter(engine.center());
             case DebugTab debug -> setCenter(debug.center());
+            case CompareTab compared -> setCenter(compared.center());
             case null -> {
                 welcome.showRecent(recent);
                 setCenter(welcome.view());

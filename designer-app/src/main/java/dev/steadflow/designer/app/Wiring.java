@@ -96,7 +96,9 @@ final class Wiring {
                 folder,
                 samples,
                 () -> jars(folder.plugins()),
-                (flowId, plan) -> new DebugEngine(flowId, plan, steps.call().now(), DesignerApp.secrets(folder)));
+                (flowId, plan) -> new DebugEngine(flowId, plan, steps.call().now(), DesignerApp.secrets(folder)),
+                (first, second, engineOf, layout) -> Optional.ofNullable(made[0]).ifPresent(
+                        open -> open.engines().compare(first, second, engineOf, layout)));
         window = new MainWindow(stage, bench, dialogs, settings, welcome,
                 new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog), () -> followed);
         made[0] = window;

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.runs.InputAsker;
@@ -8,7 +9,9 @@ import dev.steadflow.designer.runs.RunTrouble;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.validation.FlowValidator;
+import dev.steadflow.runtime.api.FlowEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
  * @param data where the designer keeps its own files
  * @param pluginJars the plugins that a person dropped in
  * @param debugEngines opens engines whose runs are not kept
+ * @param comparer shows two runs of an engine in a tab of their own
  */
 record Workbench(
         Theme theme,
@@ -40,4 +44,12 @@ record Workbench(
         DataFolder data,
         SampleWorld samples,
         Supplier<List<Path>> pluginJars,
-        DebugDesk.Engines debugEngines) {}
+        DebugDesk.Engines debugEngines,
+        RunComparer comparer) {
+
+    /** Shows two runs beside each other. */
+    interface RunComparer {
+        /** @param layout where nodes are drawn that the flow of the runs has, too */
+        void compare(RunId first, RunId second, FlowEngine engine, Layout layout);
+    }
+}

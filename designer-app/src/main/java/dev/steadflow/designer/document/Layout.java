@@ -1,5 +1,6 @@
 package dev.steadflow.designer.document;
 
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,17 @@ public record Layout(Map<NodePath, DocPoint> positions) {
     /** Where a node is drawn, if the file says so. */
     public Optional<DocPoint> position(NodePath node) {
         return Optional.ofNullable(positions.get(node));
+    }
+
+    /** The same layout for the nodes that a flow has. */
+    public Layout onlyOf(FlowDefinition flow) {
+        Map<NodePath, DocPoint> kept = new LinkedHashMap<>();
+        positions.forEach((path, point) -> {
+            if (flow.node(path).isPresent()) {
+                kept.put(path, point);
+            }
+        });
+        return new Layout(kept);
     }
 
     /** The same layout with some nodes placed anew. */

@@ -89,7 +89,8 @@ final class CompareView extends BorderPane {
         return sides;
     }
 
-    private static JsonNode value(Visit visit) {
+    /** What a visit came to, as a side has it. */
+    static JsonNode value(Visit visit) {
         ObjectNode value = JsonNodeFactory.instance.objectNode();
         visit.values().input().ifPresent(input -> value.set("input", input));
         visit.values().output().ifPresent(output -> value.set("output", output));

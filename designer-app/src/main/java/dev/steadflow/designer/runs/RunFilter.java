@@ -21,6 +21,7 @@ import java.util.Set;
  * @param statuses only these; empty: all
  * @param tags only runs that have all of these
  * @param words in lower case; each has to occur in the flow's id, the run's id, a tag or the error
+ * @param inputWords in lower case; each has to occur in the run's input, as JSON
  * @param since only runs that started then or later
  */
 record RunFilter(
@@ -28,30 +29,40 @@ record RunFilter(
         Set<RunStatus> statuses,
         Map<String, String> tags,
         List<String> words,
+        List<String> inputWords,
         Optional<Instant> since) {
 
+    private static final String INPUT = "input:";
+
     static final RunFilter ALL =
-            new RunFilter(Optional.empty(), Set.of(), Map.of(), List.of(), Optional.empty());
+            new RunFilter(Optional.empty(), Set.of(), Map.of(), List.of(), List.of(), Optional.empty());
 
     RunFilter {
         statuses = Set.copyOf(statuses);
         tags = Map.copyOf(tags);
         words = List.copyOf(words);
+        inputWords = List.copyOf(inputWords);
     }
 
-    /** The filter of a line of text: {@code env=prod} is a tag, everything else a word. */
+    /**
+     * The filter of a line of text: {@code env=prod} is a tag, {@code input:ada} a word of the input, everything else a word of
+     * the line.
+     */
     static RunFilter of(Optional<String> flowId, Set<RunStatus> statuses, String text, Optional<Instant> since) {
         Map<String, String> tags = new LinkedHashMap<>();
         List<String> words = new ArrayList<>();
+        List<String> inputWords = new ArrayList<>();
         for (String part : text.strip().split("\\s+")) {
             int sign = part.indexOf('=');
-            if (sign > 0 && sign < part.length() - 1) {
+            if (part.startsWith(INPUT) && part.length() > INPUT.length()) {
+                inputWords.add(part.substring(INPUT.length()).toLowerCase(Locale.ROOT));
+            } else if (sign > 0 && sign < part.length() - 1) {
                 tags.put(part.substring(0, sign), part.substring(sign + 1));
             } else if (!part.isEmpty()) {
                 words.add(part.toLowerCase(Locale.ROOT));
             }
         }
-        return new RunFilter(flowId, statuses, tags, words, since);
+        return new RunFilter(flowId, statuses, tags, words, inputWords, since);
     }
 
     /** What is asked of the store. */
@@ -76,6 +87,7 @@ record RunFilter(
 
     /** Whether the same is asked of the store. */
     boolean asksAs(RunFilter other) {
-        return flowId.equals(other.flowId) && statuses.equals(other.statuses) && tags.equals(other.tags);
+        return flowId.equals(other.flowId) && statuses.equals(other.statuses) && tags.equals(other.tags)
+                && inputWords.equals(other.inputWords);
     }
 }

@@ -82,7 +82,7 @@ final class RunFilterBar extends HBox {
         this.changed = changed;
         setAlignment(Pos.CENTER_LEFT);
         text.setId("runs-filter");
-        text.setPromptText("Flow, run, error, or tag=value");
+        text.setPromptText("Flow, run, error, tag=value, input:text");
         text.setLeft(Icons.muted(Feather.SEARCH));
         text.setPrefWidth(220);
         text.getStyleClass().add(Styles.SMALL);

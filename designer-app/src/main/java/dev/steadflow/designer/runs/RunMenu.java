@@ -63,6 +63,10 @@ final class RunMenu {
                 run -> orders.isDrawn(run.flowId()), orders::rerunDrawn));
         items.add(new SeparatorMenuItem());
         items.add(item("run-tags", "Tags…", Feather.TAG, chosen, run -> true, tags::ask));
+        MenuItem compare = item("run-compare", "Compare two chosen runs", Feather.COLUMNS, chosen, run -> true,
+                runs -> orders.compare(runs.get(0), runs.get(1)));
+        compare.setDisable(chosen.size() != 2);
+        items.add(compare);
         MenuItem test = item("run-save-test", "Save as a test…", Feather.CHECK_SQUARE, chosen,
                 run -> orders.mayMakeCase(run.flowId()), runs -> orders.makeCase(runs.getFirst()));
         test.setDisable(test.isDisable() || chosen.size() != 1);

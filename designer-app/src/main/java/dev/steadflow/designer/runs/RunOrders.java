@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ public final class RunOrders {
     private final Consumer<RunId> show;
     private Supplier<Optional<Drawn>> drawn = Optional::empty;
     private Optional<Consumer<RunId>> caseMaker = Optional.empty();
+    private BiConsumer<RunId, RunId> comparer = (one, other) -> {};
 
     /** @param show shows a run */
     RunOrders(RunController.Parts parts, Consumer<RunId> show) {
@@ -72,6 +74,17 @@ public final class RunOrders {
     /** Makes a test case of a run. */
     public void makeCase(RunId run) {
         caseMaker.ifPresent(maker -> maker.accept(run));
+    }
+
+    /** Who shows two runs beside each other. */
+    public void setComparer(BiConsumer<RunId, RunId> shower) {
+        comparer = shower;
+    }
+
+    /** Shows two runs beside each other; the order is that of their starts. */
+    void compare(RunId one, RunId other) {
+        boolean inOrder = one.compareTo(other) <= 0;
+        comparer.accept(inOrder ? one : other, inOrder ? other : one);
     }
 
     /** Why nothing can be ordered, if that is so. */

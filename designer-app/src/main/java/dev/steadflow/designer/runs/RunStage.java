@@ -1,11 +1,9 @@
 package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.canvas.CanvasView;
-import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
-import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.ui.Theme;
@@ -13,7 +11,6 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -165,7 +162,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         if (isDrawn(document, flow)) {
             return editor;
         }
-        DocumentStore pinned = new DocumentStore(new FlowDocument(flow, layoutFor(flow, document.layout())));
+        DocumentStore pinned = new DocumentStore(new FlowDocument(flow, document.layout().onlyOf(flow)));
         CanvasView canvas = canvases.apply(pinned);
         canvas.setEditable(false);
         return new Shown(canvas, pinned);
@@ -174,17 +171,6 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     /** Whether a run's flow is what is being edited; the flows that it names are files of their own. */
     private static boolean isDrawn(FlowDocument document, FlowDefinition flow) {
         return document.flow().withChildren(Map.of()).equals(flow.withChildren(Map.of()));
-    }
-
-    /** Nodes that both flows have stay where they are drawn now; the canvas places the others. */
-    private static Layout layoutFor(FlowDefinition flow, Layout layout) {
-        Map<NodePath, DocPoint> kept = new LinkedHashMap<>();
-        layout.positions().forEach((path, point) -> {
-            if (flow.node(path).isPresent()) {
-                kept.put(path, point);
-            }
-        });
-        return new Layout(kept);
     }
 
     private void use(Shown next) {

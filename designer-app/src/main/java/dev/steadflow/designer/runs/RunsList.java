@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -33,6 +31,7 @@ final class RunsList implements AutoCloseable {
     private static final Set<RunStatus> OPEN = EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT);
 
     private final FlowEngine engine;
+    private final RunSearch search;
     private final FxThread fx;
     private final Consumer<Exception> failed;
     private final FxThread.Debounced reload;
@@ -41,12 +40,14 @@ final class RunsList implements AutoCloseable {
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more", false);
     private final ReadOnlyObjectWrapper<Optional<RunHeader>> newestOpen =
             new ReadOnlyObjectWrapper<>(this, "newestOpen", Optional.empty());
-    private final ReadOnlyIntegerWrapper decisions = new ReadOnlyIntegerWrapper(this, "decisions", 0);
+    private final ObservableList<RunHeader> decisions = FXCollections.observableArrayList();
+    private Optional<RunId> upTo = Optional.empty();
     private Optional<String> ownFlow = Optional.empty();
     private RunFilter filter = RunFilter.ALL;
 
     RunsList(FlowEngine engine, RunFeedPump pump, FxThread fx, Consumer<Exception> failed) {
         this.engine = engine;
+        this.search = new RunSearch(engine);
         this.fx = fx;
         this.failed = failed;
         this.reload = fx.debounced(Duration.ofMillis(200), this::reload);
@@ -68,9 +69,9 @@ final class RunsList implements AutoCloseable {
         return newestOpen.getReadOnlyProperty();
     }
 
-    /** How many runs of all flows wait for a person's decision, {@value #MOST_DECISIONS} standing for more. */
-    ReadOnlyIntegerProperty decisionsProperty() {
-        return decisions.getReadOnlyProperty();
+    /** The runs of all flows that wait for a person's decision, newest first, {@value #MOST_DECISIONS} at most. */
+    ObservableList<RunHeader> decisions() {
+        return decisions;
     }
 
     /** The flow of the tab, for {@link #newestOpenProperty}. */
@@ -91,36 +92,42 @@ final class RunsList implements AutoCloseable {
     /** Reads what is listed anew. */
     void reload() {
         int limit = Math.clamp(rows.size(), PAGE, 1_000);
-        RunQuery query = filter.query(Optional.empty(), limit);
+        RunFilter asked = filter;
         Optional<String> own = ownFlow;
-        record Read(List<RunHeader> runs, Optional<RunHeader> open, int decisions) {}
+        record Read(RunSearch.Page page, Optional<RunHeader> open, List<RunHeader> decisions) {}
         fx.inBackground(
-                () -> new Read(
-                        engine.runs(query), own.flatMap(this::newestOpenOf), engine.incidents(MOST_DECISIONS).size()),
+                () -> new Read(search.read(asked, Optional.empty(), limit), own.flatMap(this::newestOpenOf),
+                        engine.incidents(MOST_DECISIONS)),
                 read -> {
-                    if (!rows.equals(read.runs())) {
-                        rows.setAll(read.runs());
+                    if (asked.asksAs(filter)) {
+                        if (!rows.equals(read.page().runs())) {
+                            rows.setAll(read.page().runs());
+                        }
+                        upTo = read.page().upTo();
+                        more.set(read.page().more());
                     }
-                    more.set(read.runs().size() == limit);
                     newestOpen.set(read.open());
-                    decisions.set(read.decisions());
+                    if (!decisions.equals(read.decisions())) {
+                        decisions.setAll(read.decisions());
+                    }
                 },
                 failed);
     }
 
     /** Adds a page of older runs. */
     void loadMore() {
-        if (rows.isEmpty()) {
+        Optional<RunId> oldest = upTo;
+        RunFilter asked = filter;
+        if (oldest.isEmpty()) {
             return;
         }
-        RunId oldest = rows.getLast().run();
-        RunQuery query = filter.query(Optional.of(oldest), PAGE);
         fx.inBackground(
-                () -> engine.runs(query),
+                () -> search.read(asked, oldest, PAGE),
                 page -> {
-                    if (!rows.isEmpty() && rows.getLast().run().equals(oldest)) {
-                        rows.addAll(page);
-                        more.set(page.size() == PAGE);
+                    if (upTo.equals(oldest) && asked.asksAs(filter)) {
+                        rows.addAll(page.runs());
+                        upTo = page.upTo();
+                        more.set(page.more());
                     }
                 },
                 failed);

@@ -1,9 +1,11 @@
 package dev.steadflow.designer.runs;
 
 import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.RunHeader;
@@ -38,6 +40,8 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     private final RunsList runs;
     private final RunsView runsView;
     private final TabPane tabs = new TabPane();
+    private Optional<RunId> toDecide = Optional.empty();
+    private Consumer<NodePath> onChooseNode = node -> {};
     private final Tab eventsTab;
     private final Tab runsTab;
     private final HBox openRunNote = new HBox(10);
@@ -67,7 +71,10 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         Tab timelineTab = tab("Timeline", "timeline-tab", timeline);
         timelineTab.selectedProperty().addListener((observed, before, now) -> timeline.setShown(now));
         runsTab = tab("Runs", "runs-tab", runsView);
-        tabs.getTabs().setAll(List.of(timelineTab, eventsTab, tab("Log", "log-tab", log), runsTab));
+        DecisionsView decisions = new DecisionsView(runs.decisions(), words, icons, this::decide);
+        Tab decisionsTab = tab("Decisions", "decisions-tab", decisions);
+        decisionsTab.textProperty().bind(decisions.titleProperty());
+        tabs.getTabs().setAll(List.of(timelineTab, eventsTab, tab("Log", "log-tab", log), runsTab, decisionsTab));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add(Styles.DENSE);
         setCenter(tabs);
@@ -109,6 +116,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
 
     /** Who is told the node of an event or log line that was chosen. */
     public void setOnChooseNode(Consumer<NodePath> listener) {
+        onChooseNode = listener;
         events.setOnChoose(listener);
         log.setOnChoose(listener);
         timeline.setOnChoose(listener);
@@ -126,6 +134,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     }
 
     private void show(Optional<RunSession> session) {
+        session.ifPresent(run -> run.viewProperty().addListener((observed, before, now) -> findDecision()));
         events.show(session);
         log.show(session);
         timeline.show(session);
@@ -133,6 +142,25 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
             tabs.getSelectionModel().select(eventsTab);
         }
         updateOpenRunNote();
+    }
+
+    /** Shows a run, and the node that waits for a decision as soon as the log says which. */
+    private void decide(RunId run) {
+        controller.show(run);
+        toDecide = Optional.of(run);
+        findDecision();
+    }
+
+    private void findDecision() {
+        controller.session().filter(shown -> toDecide.filter(shown.run()::equals).isPresent())
+                .flatMap(shown -> shown.view().open().stream()
+                        .filter(at -> shown.view().visit(at).filter(visit -> visit.state() == VisitState.INCIDENT)
+                                .isPresent())
+                        .findFirst())
+                .ifPresent(at -> {
+                    toDecide = Optional.empty();
+                    onChooseNode.accept(at.path());
+                });
     }
 
     private void buildOpenRunNote() {

@@ -6,6 +6,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.RunHeader;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,9 +16,9 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -39,7 +40,8 @@ final class RunsTable extends TableView<RunHeader> {
 
     /** @param open gets the run that was double-clicked */
     RunsTable(ObservableList<RunHeader> rows, Words words, StateIcons icons, Clock clock, Consumer<RunId> open) {
-        super(rows);
+        super(new SortedList<>(rows));
+        ((SortedList<RunHeader>) getItems()).comparatorProperty().bind(comparatorProperty());
         this.words = words;
         this.icons = icons;
         this.clock = clock;
@@ -61,7 +63,7 @@ final class RunsTable extends TableView<RunHeader> {
             }
         });
         icons.onThemeChange(this::refresh);
-        keepSelection(rows);
+        keepSelection(getItems());
         keepDurationsFresh();
     }
 
@@ -75,19 +77,21 @@ final class RunsTable extends TableView<RunHeader> {
         state.setMinWidth(140);
         state.setPrefWidth(150);
         state.setMaxWidth(180);
-        state.setSortable(false);
+        state.setComparator(Comparator.comparing(run -> StateIcons.words(run.status())));
         state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         state.setCellFactory(column -> new StatusCell(icons));
         getColumns().setAll(List.of(
                 state,
-                column("Flow", 150, RunHeader::flowId),
-                column("Started", 165, run -> words.day(run.startedAt())),
-                column("Duration", 90, this::duration),
-                column("Events", 70, run -> Words.count(run.lastSequence())),
-                column("Run", 225, run -> run.run().text()),
-                column("Came from", 130, RunsTable::origin),
-                column("Tags", 140, RunsTable::tags),
-                column("Error", 300, run -> run.error().orElse(""))));
+                column("Flow", 150, RunHeader::flowId, Comparator.comparing(RunHeader::flowId)),
+                column("Started", 165, run -> words.day(run.startedAt()), Comparator.comparing(RunHeader::startedAt)),
+                column("Duration", 90, this::duration, Comparator.comparing(this::lasted)),
+                column("Events", 70, run -> Words.count(run.lastSequence()),
+                        Comparator.comparingLong(RunHeader::lastSequence)),
+                column("Run", 225, run -> run.run().text(), Comparator.comparing(RunHeader::run)),
+                column("Came from", 130, RunsTable::origin, Comparator.comparing(RunsTable::origin)),
+                column("Tags", 140, RunsTable::tags, Comparator.comparing(RunsTable::tags)),
+                column("Error", 300, run -> run.error().orElse(""),
+                        Comparator.comparing(run -> run.error().orElse("")))));
     }
 
     private static String origin(RunHeader run) {
@@ -113,16 +117,23 @@ final class RunsTable extends TableView<RunHeader> {
         return row;
     }
 
-    private static TableColumn<RunHeader, String> column(
-            String title, double width, Function<RunHeader, String> value) {
-        TableColumn<RunHeader, String> column = new TableColumn<>(title);
+    private static TableColumn<RunHeader, RunHeader> column(
+            String title, double width, Function<RunHeader, String> value, Comparator<RunHeader> order) {
+        TableColumn<RunHeader, RunHeader> column = new TableColumn<>(title);
         column.setMinWidth(Math.min(width, 165));
         column.setPrefWidth(width);
         if (width <= 165) {
             column.setMaxWidth(width + 60);
         }
-        column.setSortable(false);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(value.apply(row.getValue())));
+        column.setComparator(order);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(cells -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable RunHeader run, boolean empty) {
+                super.updateItem(run, empty);
+                setText(empty || run == null ? null : value.apply(run));
+            }
+        });
         return column;
     }
 
@@ -144,7 +155,11 @@ final class RunsTable extends TableView<RunHeader> {
     }
 
     private String duration(RunHeader run) {
-        return Words.span(Duration.between(run.startedAt(), run.endedAt().orElseGet(clock::instant)));
+        return Words.span(lasted(run));
+    }
+
+    private Duration lasted(RunHeader run) {
+        return Duration.between(run.startedAt(), run.endedAt().orElseGet(clock::instant));
     }
 
     /** Durations of open runs grow; a second is fine enough and only while somebody looks. */

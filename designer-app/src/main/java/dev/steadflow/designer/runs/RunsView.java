@@ -29,6 +29,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -47,6 +48,7 @@ final class RunsView extends BorderPane {
     private final RunFilterBar filters;
     private final RunMenu menu;
     private final Button open = button("runs-open", "Open", Feather.EYE);
+    private final Button compare = button("runs-compare", "Compare", Feather.COLUMNS);
     private final Button cancel = button("runs-cancel", "Cancel", Feather.SLASH);
     private final Button retry = button("runs-retry", "Retry", Feather.REFRESH_CW);
     private final Button delete = button("runs-delete", "Delete ended…", Feather.TRASH_2);
@@ -64,13 +66,15 @@ final class RunsView extends BorderPane {
         this.filters = new RunFilterBar(fx, clock, this::applyFilter);
         getStyleClass().add("runs-view");
         open.setOnAction(event -> table.chosen().stream().findFirst().ifPresent(run -> show.accept(run.run())));
+        compare.setTooltip(new Tooltip("Show two chosen runs on one canvas: what differs, and where they parted"));
+        compare.setOnAction(event -> orders.compare(table.chosen().get(0).run(), table.chosen().get(1).run()));
         cancel.setOnAction(event -> orders.cancel(ids(run -> !run.status().isTerminal())));
         retry.setOnAction(event -> orders.retry(ids(RunsView::canBeRetried)));
         delete.setTooltip(new Tooltip("Delete the ended runs that flow and status choose, with their events"));
         delete.setOnAction(event -> askToDelete());
         decisions.setOnAction(event -> filters.showDecisions());
-        decisions.textProperty().bind(Bindings.createStringBinding(this::decisionWords, runs.decisionsProperty()));
-        decisions.visibleProperty().bind(runs.decisionsProperty().greaterThan(0));
+        decisions.textProperty().bind(Bindings.createStringBinding(this::decisionWords, runs.decisions()));
+        decisions.visibleProperty().bind(Bindings.isNotEmpty(runs.decisions()));
         decisions.managedProperty().bind(decisions.visibleProperty());
         decisions.getStyleClass().add("runs-decisions");
         table.getSelectionModel().getSelectedItems().addListener((InvalidationListener) chosen -> chosenChanged());
@@ -81,7 +85,7 @@ final class RunsView extends BorderPane {
         table.setContextMenu(context);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(8, filters, space, decisions, open);
+        HBox bar = new HBox(8, filters, space, decisions, open, compare);
         orders.lookOnly().ifPresentOrElse(
                 why -> bar.getChildren().add(lookOnly(why)),
                 () -> bar.getChildren().addAll(cancel, retry, delete));
@@ -89,7 +93,16 @@ final class RunsView extends BorderPane {
         bar.setPadding(new Insets(4, 8, 4, 8));
         setTop(bar);
         setCenter(table);
-        setBottom(moreButton());
+        Label sorted = new Label();
+        sorted.setId("runs-sorted");
+        sorted.getStyleClass().add(Styles.TEXT_MUTED);
+        sorted.setPadding(new Insets(0, 8, 0, 8));
+        sorted.textProperty().bind(Bindings.createStringBinding(
+                () -> "Sorted among the " + Words.count(runs.rows().size()) + " newest runs, which are loaded.",
+                runs.rows()));
+        sorted.visibleProperty().bind(Bindings.isNotEmpty(table.getSortOrder()).and(runs.moreProperty()));
+        sorted.managedProperty().bind(sorted.visibleProperty());
+        setBottom(new VBox(sorted, moreButton()));
     }
 
     private static Label lookOnly(String why) {
@@ -118,7 +131,7 @@ final class RunsView extends BorderPane {
     }
 
     private String decisionWords() {
-        int count = runs.decisionsProperty().get();
+        int count = runs.decisions().size();
         String many = count >= RunsList.MOST_DECISIONS ? count + " or more" : Integer.toString(count);
         return many + (count == 1 ? " needs a decision" : " need a decision");
     }
@@ -136,13 +149,14 @@ final class RunsView extends BorderPane {
     }
 
     private boolean mayHaveMore() {
-        return runs.moreProperty().get() && !runs.rows().isEmpty()
-                && filters.filter().mayShowOlderThan(runs.rows().getLast());
+        return runs.moreProperty().get() && (runs.rows().isEmpty()
+                || filters.filter().mayShowOlderThan(runs.rows().getLast()));
     }
 
     private void chosenChanged() {
         List<RunHeader> chosen = table.chosen();
         open.setDisable(chosen.size() != 1);
+        compare.setDisable(chosen.size() != 2);
         cancel.setDisable(chosen.stream().allMatch(run -> run.status().isTerminal()));
         retry.setDisable(chosen.stream().noneMatch(RunsView::canBeRetried));
     }

@@ -1,0 +1,67 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.canvas.CanvasHost;
+import dev.steadflow.designer.canvas.CanvasPaints;
+import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.Layout;
+import dev.steadflow.designer.runs.ComparedRuns;
+import dev.steadflow.designer.runs.ComparisonView;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+
+/** Two runs beside each other. Owned by the JavaFX thread. */
+final class CompareTab implements WindowTab {
+
+    private final Workbench bench;
+    private final ComparisonView view;
+    private final ChangeListener<Boolean> onTheme;
+
+    /**
+     * @param layout where nodes are drawn that the flow of the runs has, too
+     * @param host what the canvas asks of the window
+     */
+    CompareTab(Workbench bench, ComparedRuns runs, Layout layout, CanvasHost host) {
+        this.bench = bench;
+        DocumentStore store = new DocumentStore(new FlowDocument(runs.flow(), layout.onlyOf(runs.flow())));
+        CanvasView canvas = new CanvasView(
+                store, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
+        view = new ComparisonView(runs, canvas, store);
+        onTheme = (observed, before, dark) -> canvas.setPaints(CanvasPaints.of(dark));
+        bench.theme().darkProperty().addListener(onTheme);
+    }
+
+    @Override
+    public String title() {
+        return "Two runs compared";
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Node center() {
+        return view;
+    }
+
+    @Override
+    public Optional<RunViews> runViews() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CanvasView> canvasInFront() {
+        return Optional.of(view.canvas());
+    }
+
+    @Override
+    public void close() {
+        bench.theme().darkProperty().removeListener(onTheme);
+        view.close();
+    }
+}
