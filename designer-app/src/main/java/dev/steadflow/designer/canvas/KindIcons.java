@@ -58,8 +58,9 @@ public final class KindIcons {
     private static final Icon LOOP = Icon.lines("M17 2.5 L20.5 6 L17 9.5", "M3.5 11 V9 A3 3 0 0 1 6.5 6 H20.5",
             "M7 21.5 L3.5 18 L7 14.5", "M20.5 13 V15 A3 3 0 0 1 17.5 18 H3.5");
     private static final Icon FOLDER =
-            Icon.lines("M3 6 A1.5 1.5 0 0 1 4.5 4.5 H9 L11 7 H19.5 A1.5 1.5 0 0 1 21 8.5 V18 A1.5 1.5 0 0 1 19.5 19.5 H4.5"
-                    + " A1.5 1.5 0 0 1 3 18 Z");
+            Icon.lines(
+                    "M3 6 A1.5 1.5 0 0 1 4.5 4.5 H9 L11 7 H19.5 A1.5 1.5 0 0 1 21 8.5 V18 A1.5 1.5 0 0 1 19.5 19.5 H4.5"
+                            + " A1.5 1.5 0 0 1 3 18 Z");
     private static final Icon BACKGROUND =
             Icon.lines("M3 6 H21", "M7 6 V11 A3 3 0 0 0 10 14 H12", "M12 11 H20 V17 H12 Z",
                     "M18 3 L21 6 L18 9");

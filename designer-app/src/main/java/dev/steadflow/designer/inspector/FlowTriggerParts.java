@@ -31,7 +31,8 @@ import tools.jackson.databind.node.StringNode;
 /** What starts the flow by itself: a group of fields each, with the times that come next. */
 final class FlowTriggerParts {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
     private static final int SHOWN_TIMES = 3;
 
     /** How a schedule says its times. */
@@ -64,8 +65,9 @@ final class FlowTriggerParts {
 
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
-        parts.add(Parts.remark("What starts runs of this flow by itself, where somebody has switched it on: “Run › Triggers "
-                + "on” here, or a server that serves the flow. $event is what happened."));
+        parts.add(Parts
+                .remark("What starts runs of this flow by itself, where somebody has switched it on: “Run › Triggers "
+                        + "on” here, or a server that serves the flow. $event is what happened."));
         List<FlowTrigger> triggers = flow.now().triggers();
         for (int i = 0; i < triggers.size(); i++) {
             parts.add(group(i, triggers.get(i)));
@@ -73,7 +75,8 @@ final class FlowTriggerParts {
         parts.add(Parts.button("Add schedule", Feather.CLOCK, () -> add(Schedule.cron(freeId("schedule"), "0 2 * * *")
                 .withZone(Optional.of(ZoneId.systemDefault().getId())))));
         parts.add(Parts.button("Add webhook", Feather.LINK, () -> add(Webhook.of(freeId("webhook")))));
-        parts.add(Parts.button("Add watched folder", Feather.FOLDER, () -> add(Folder.of(freeId("folder"), "incoming"))));
+        parts.add(
+                Parts.button("Add watched folder", Feather.FOLDER, () -> add(Folder.of(freeId("folder"), "incoming"))));
         return parts;
     }
 
@@ -111,8 +114,9 @@ final class FlowTriggerParts {
             case Webhook _ -> webhook(group, index);
             case Folder _ -> folder(group, index);
         }
-        group.add(Parts.value("Input", false, "The run's input; empty: $event itself.", Parts.JSON, pointer(index, "/in"),
-                flow.drafts(), value(index, "/in", "Input", FlowTrigger::in, FlowTrigger::withIn)));
+        group.add(
+                Parts.value("Input", false, "The run's input; empty: $event itself.", Parts.JSON, pointer(index, "/in"),
+                        flow.drafts(), value(index, "/in", "Input", FlowTrigger::in, FlowTrigger::withIn)));
         return group;
     }
 
@@ -177,8 +181,10 @@ final class FlowTriggerParts {
     private void webhook(GroupPart group, int index) {
         group.add(Parts.remark("A server that serves the flow prints its URL; “steadflow triggers --server” does, too. "
                 + "Whoever knows the URL can start runs."));
-        group.add(Parts.literal("Answer", false, "JSON that callers hear when the run has started; empty: 202 without a "
-                + "body.", Parts.JSON, pointer(index, "/respond"), flow.drafts(), value(index, "/respond", "Answer",
+        group.add(Parts.literal("Answer", false,
+                "JSON that callers hear when the run has started; empty: 202 without a "
+                        + "body.",
+                Parts.JSON, pointer(index, "/respond"), flow.drafts(), value(index, "/respond", "Answer",
                         it -> it instanceof Webhook(_, Answer.Fixed fixed, _, _) ? fixed.body() : Optional.empty(),
                         FlowTriggerParts::answering)));
     }
@@ -204,7 +210,8 @@ final class FlowTriggerParts {
         group.add(text(index, "Files", false, "A pattern of names such as *.csv; empty: all.", "/pattern",
                 it -> asFolder(it).flatMap(Folder::pattern),
                 (it, text) -> it instanceof Folder folder ? folder.withPattern(text) : it));
-        group.add(Parts.literal("Settled for", false, "How long a file must not change before it counts; empty: 5 seconds.",
+        group.add(Parts.literal("Settled for", false,
+                "How long a file must not change before it counts; empty: 5 seconds.",
                 Parts.DURATION, pointer(index, "/settle"), flow.drafts(), value(index, "/settle", "Settled for",
                         it -> asFolder(it).flatMap(Folder::settle).map(StringNode::valueOf),
                         (it, json) -> it instanceof Folder folder

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -41,6 +43,7 @@ public final class RunBar extends HBox {
     private final Label state = new Label();
     private final Label text = new Label();
     private final HBox counts = new HBox(10);
+    private final Map<NodeState, Label> countLabels = new EnumMap<>(NodeState.class);
     private final Button cancel = new Button("Cancel run", Icons.of(Feather.SQUARE));
     private final Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
     private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
@@ -107,7 +110,10 @@ public final class RunBar extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().setAll(state, counts, text, space, cancel, more, edit);
-        icons.onThemeChange(this::refresh);
+        icons.onThemeChange(() -> {
+            countLabels.clear(); // Their icons have the other colours.
+            refresh();
+        });
         controller.sessionProperty().addListener((observed, before, now) -> show(now));
         show(controller.session());
     }
@@ -187,16 +193,24 @@ public final class RunBar extends HBox {
                 NodeState.RUNNING,
                 "running or scheduled");
         add(labels, view.count(VisitState.INCIDENT), NodeState.NEEDS_DECISION, "need a decision");
-        counts.getChildren().setAll(labels);
+        if (!counts.getChildren().equals(labels)) {
+            counts.getChildren().setAll(labels);
+        }
     }
 
     private void add(List<Label> labels, int count, NodeState nodeState, String meaning) {
         if (count == 0) {
             return;
         }
-        Label label = new Label();
-        icons.show(label, nodeState, Integer.toString(count));
-        label.setTooltip(new Tooltip(count + " " + meaning));
+        // Kept: the numbers change with each pulse of a busy run, icons and tooltips do not.
+        Label label = countLabels.computeIfAbsent(nodeState, state -> {
+            Label made = new Label();
+            icons.show(made, state, "");
+            made.setTooltip(new Tooltip());
+            return made;
+        });
+        label.setText(Integer.toString(count));
+        label.getTooltip().setText(count + " " + meaning);
         label.setAccessibleText(count + " " + meaning);
         labels.add(label);
     }

@@ -262,7 +262,10 @@ public final class RunSession implements RunWatcher {
     private RunView after(int event) {
         RunView then = history.after(event);
         for (Instant start : engineStarts) {
-            boolean ours = event > 0 && !history.event(event).at().isBefore(start);
+            // A run that began under this engine has nothing to restore, and looking at all its visits takes time.
+            boolean ours = event > 0
+                    && history.event(1).at().isBefore(start)
+                    && !history.event(event).at().isBefore(start);
             then = ours ? projection.markRestored(then, start) : then;
         }
         return then;

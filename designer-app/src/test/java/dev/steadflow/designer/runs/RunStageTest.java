@@ -137,7 +137,8 @@ class RunStageTest {
         assertThat(picture.node(NodePath.parse("decide.timeout/wait")).orElseThrow().state())
                 .isEqualTo(NodeState.SKIPPED);
         assertThat(picture.lane(new ScopePath("decide.answer")).orElseThrow().words()).isEqualTo("won");
-        assertThat(picture.lane(new ScopePath("decide.timeout")).orElseThrow().words()).isEqualTo("lost");
+        assertThat(picture.lane(new ScopePath("decide.timeout")).orElseThrow().words())
+                .isEqualTo("lost by 14 min 46 s");
         assertThat(picture.edgeTaken(OutPort.next(NodePath.parse("check")))).isTrue();
         assertThat(picture.edgeTaken(OutPort.choiceCase(NodePath.parse("big"), 0))).isTrue();
         assertThat(picture.edgeTaken(OutPort.otherwise(NodePath.parse("big")))).isFalse();

@@ -71,7 +71,9 @@ public record RunView(
     /** The visit that stands for a node on the canvas: the newest that is open, else the newest. */
     public Optional<Visit> shownVisit(NodePath path) {
         PVector<NodeAddress> addresses = addressesOf(path);
-        for (int i = addresses.size() - 1; i >= 0; i--) {
+        // Asked for each node in each frame: with 10,000 visits that have ended, looking for an open one would be slow.
+        boolean anyOpen = countsOf(path).open() > 0;
+        for (int i = addresses.size() - 1; anyOpen && i >= 0; i--) {
             if (open.contains(addresses.get(i))) {
                 return visit(addresses.get(i));
             }
