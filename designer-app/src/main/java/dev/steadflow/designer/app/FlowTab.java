@@ -52,6 +52,7 @@ final class FlowTab implements WindowTab {
     private final Runnable stopCatalog;
     private final ChangeListener<Boolean> onTheme;
     private final TabRuns runs;
+    private final TabTriggers triggers;
     private Optional<Path> file;
     private Optional<FileStamp> stamp;
     private List<Problem> problems = List.of();
@@ -95,6 +96,7 @@ final class FlowTab implements WindowTab {
         center.setTop(banners);
         center.setCenter(canvas);
         runs = new TabRuns(bench, this, problemsTab);
+        triggers = new TabTriggers(bench, this, host::message);
         flows.refresh();
     }
 
@@ -192,6 +194,11 @@ final class FlowTab implements WindowTab {
         return runs;
     }
 
+    /** The switch for what starts the flow by itself. */
+    TabTriggers triggers() {
+        return triggers;
+    }
+
     List<Problem> problems() {
         return problems;
     }
@@ -209,6 +216,7 @@ final class FlowTab implements WindowTab {
         }
         autosave.keepNow();
         flows.refresh();
+        triggers.saved();
         showBanner(Optional.empty());
         bench.onTabChanged().run();
     }
@@ -252,6 +260,7 @@ final class FlowTab implements WindowTab {
 
     @Override
     public void close() {
+        triggers.close();
         autosave.close();
         validation.close();
         stopCatalog.run();

@@ -56,6 +56,7 @@ final class MainCommands {
     final Command run;
     final Command runWithInput;
     final Command runSeparately;
+    final Command triggers;
     final Command cancelRun;
     final Command saveTest;
     final Command runTests;
@@ -155,6 +156,9 @@ final class MainCommands {
                 this::hasFlow, flow(window.debugging()::debug));
         breakpoint = command("Run", "Set or remove a breakpoint", Feather.STOP_CIRCLE, "B", this::canBreak,
                 this::toggleBreakpoint);
+        triggers = command("Run", "Triggers on or off", Feather.CLOCK, "",
+                () -> window.flow().filter(tab -> tab.triggers().canSwitch()).isPresent(),
+                flow(tab -> tab.triggers().toggle()));
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
                 () -> window.runViews().filter(RunViews::canCancel).isPresent(),
                 runs(views -> views.controller().cancel()));

@@ -67,7 +67,7 @@ final class FlowTriggerParts {
         List<Part> parts = new ArrayList<>();
         parts.add(Parts
                 .remark("What starts runs of this flow by itself, where somebody has switched it on: “Run › Triggers "
-                        + "on” here, or a server that serves the flow. $event is what happened."));
+                        + "on or off” here, or a server that serves the flow. $event is what happened."));
         List<FlowTrigger> triggers = flow.now().triggers();
         for (int i = 0; i < triggers.size(); i++) {
             parts.add(group(i, triggers.get(i)));

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Joins a flow with the flows of its folder that it names, as a run is pinned to them. Blocks. */
-final class Linking {
+public final class Linking {
 
     private Linking() {}
 
@@ -18,7 +18,7 @@ final class Linking {
      *
      * @throws RunRefusedException listing the nodes whose flow is not there or cannot be read
      */
-    static FlowDefinition linked(FlowDefinition flow, Path folder) throws IOException {
+    public static FlowDefinition linked(FlowDefinition flow, Path folder) throws IOException {
         if (!flow.children().isEmpty()) {
             return flow;
         }

@@ -180,6 +180,11 @@ public interface FlowEngine extends AutoCloseable {
     /** The installed step types. */
     StepCatalog steps();
 
+    /** What starts flows by itself in this process; absent for an engine elsewhere, whose owner sees to that. */
+    default Optional<Triggers> ownTriggers() {
+        return Optional.empty();
+    }
+
     /** What happens, as it happens. */
     RunFeed feed();
 

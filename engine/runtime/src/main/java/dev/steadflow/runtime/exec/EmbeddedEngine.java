@@ -465,6 +465,11 @@ public final class EmbeddedEngine implements FlowEngine {
         return triggers;
     }
 
+    @Override
+    public Optional<Triggers> ownTriggers() {
+        return Optional.of(triggers);
+    }
+
     /** What its triggers get of it, for tests of this package. */
     EngineTriggerWorld triggerWorld() {
         return triggerWorld;

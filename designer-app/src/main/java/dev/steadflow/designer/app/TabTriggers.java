@@ -1,0 +1,103 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.runs.Linking;
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.schedule.ScheduleWords;
+import dev.steadflow.flow.validation.Problem.Severity;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.api.Triggers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The switch of one tab for what starts its flow by itself: off until a person switches it on, and off again when the tab or the
+ * window closes. The flow is started as it was drawn when it was switched on, or saved since. Owned by the JavaFX thread.
+ */
+final class TabTriggers {
+
+    private final Workbench bench;
+    private final FlowTab tab;
+    private final Consumer<String> messages;
+    private Optional<String> onFor = Optional.empty();
+
+    /** @param messages gets what has been done, in one line */
+    TabTriggers(Workbench bench, FlowTab tab, Consumer<String> messages) {
+        this.bench = bench;
+        this.tab = tab;
+        this.messages = messages;
+    }
+
+    /** Whether there is something to switch: the flow has triggers, or they are on. */
+    boolean canSwitch() {
+        return triggers().isPresent() && (onFor.isPresent() || !tab.document().flow().triggers().isEmpty());
+    }
+
+    private Optional<Triggers> triggers() {
+        return bench.engine().ready().flatMap(FlowEngine::ownTriggers);
+    }
+
+    /** Switches them on or off. */
+    void toggle() {
+        if (onFor.isPresent()) {
+            switchOff();
+            messages.accept("Triggers are off.");
+        } else {
+            switchOn();
+        }
+    }
+
+    /** The file says something new: runs are of that from now on. */
+    void saved() {
+        if (onFor.isPresent()) {
+            switchOff();
+            switchOn();
+        }
+    }
+
+    private void switchOn() {
+        FlowDefinition flow = tab.document().flow();
+        if (tab.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+            bench.runTrouble().tell("The triggers stay off", "The flow has errors; runs of it could not start. Mend "
+                    + "what the problems list names first.", tab.problems());
+            return;
+        }
+        Path folder = tab.file().map(Path::getParent).orElse(bench.workFolder());
+        triggers().ifPresent(here -> bench.fx().inBackground(() -> {
+            here.activate(Linking.linked(flow, folder), folder);
+            return true;
+        }, done -> {
+            show(Optional.of(flow.id()));
+            messages.accept("Triggers are on: " + flow.triggers().stream()
+                    .map(ScheduleWords::of)
+                    .collect(Collectors.joining("; ")) + ".");
+        }, failure -> bench.runTrouble().tell("The triggers stay off", String.valueOf(failure.getMessage()),
+                failure instanceof RunRefusedException refused ? refused.problems() : List.of())));
+    }
+
+    private void switchOff() {
+        Optional<String> flow = onFor;
+        show(Optional.empty());
+        flow.ifPresent(id -> triggers().ifPresent(here -> bench.fx().inBackground(() -> {
+            here.deactivate(id);
+            return true;
+        }, done -> {}, failure -> bench.runTrouble().tell("The triggers could not be switched off",
+                String.valueOf(failure.getMessage()), List.of()))));
+    }
+
+    private void show(Optional<String> flow) {
+        onFor = flow;
+        tab.canvas().setTriggersOn(flow.isPresent());
+        bench.onTabChanged().run();
+    }
+
+    /** Switches them off; nobody could see any more that they are on. */
+    void close() {
+        if (onFor.isPresent()) {
+            switchOff();
+        }
+    }
+}
