@@ -58,8 +58,8 @@ final class MainMenu extends MenuBar {
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, "_Run", commands.run.menuItem(), commands.runWithInput.menuItem(),
                 commands.debug.menuItem(), commands.breakpoint.menuItem(), new SeparatorMenuItem(),
-                commands.runSeparately.menuItem(), commands.triggers.menuItem(),
-                commands.cancelRun.menuItem(), new SeparatorMenuItem(),
+                commands.runSeparately.menuItem(), commands.triggers.menuItem(), commands.cancelRun.menuItem(),
+                new SeparatorMenuItem(),
                 commands.saveTest.menuItem(), commands.runTests.menuItem(), new SeparatorMenuItem(),
                 commands.previousEvent.menuItem(),
                 commands.nextEvent.menuItem());
