@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.journal;
 
+import dev.steadflow.runtime.disk.OwnedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
