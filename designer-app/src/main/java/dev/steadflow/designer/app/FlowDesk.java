@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.attach.KeptFiles;
+import dev.steadflow.designer.compare.ChangedNodes;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
@@ -244,11 +245,44 @@ final class FlowDesk {
     }
 
     private void offerReload(FlowTab tab, Path path, FileStamp stamp) {
-        tab.showBanner(Optional.of(new Banner(Banner.Kind.WARNING,
-                path.getFileName() + " was changed by another program."
-                        + (tab.store().isModified() ? " You have unsaved changes here." : ""))
-                .withButton("Reload", () -> reload(tab, path))
+        bench.fx().inBackground(() -> bench.files().open(path),
+                file -> offerReload(tab, path, stamp, OpenedFile.document(file)),
+                failure -> offerReload(tab, path, stamp, Optional.empty()));
+    }
+
+    /** @param there what the file holds now; absent: no flow */
+    private void offerReload(FlowTab tab, Path path, FileStamp stamp, Optional<FlowDocument> there) {
+        String difference = there
+                .map(document -> ": " + ChangedNodes.summary(bench.files().difference(tab.document(), document)))
+                .orElse("");
+        Banner banner = new Banner(Banner.Kind.WARNING, path.getFileName() + " was changed by another program"
+                + difference + "." + (tab.store().isModified() ? " You have unsaved changes here." : ""));
+        there.ifPresent(document -> banner.withButton("Show differences", () -> window.compare(
+                new VersionsTab.Version("Here", tab.document()), new VersionsTab.Version("On disk", document))));
+        tab.showBanner(Optional.of(banner.withButton("Reload", () -> reload(tab, path))
                 .withButton("Keep mine", () -> tab.keepMine(stamp))));
+    }
+
+    /** Shows how a tab's flow differs from a file that a person chooses. */
+    void compare(FlowTab tab) {
+        File chosen = chooser().showOpenDialog(window.stage());
+        if (chosen != null) {
+            compare(tab, chosen.toPath());
+        }
+    }
+
+    /** Shows what was changed since the flow was saved. */
+    void compareWithSaved(FlowTab tab) {
+        tab.file().ifPresent(file -> compare(tab, file));
+    }
+
+    /** Shows how a tab's flow differs from a file, the earlier of the two. */
+    void compare(FlowTab tab, Path other) {
+        bench.fx().inBackground(() -> bench.files().open(other), file -> OpenedFile.document(file).ifPresentOrElse(
+                document -> window.compare(new VersionsTab.Version(String.valueOf(other.getFileName()), document),
+                        new VersionsTab.Version("Here", tab.document())),
+                () -> window.message(other.getFileName() + " is no flow file that this version can read.")),
+                failure -> dialogs.failure("“" + other.getFileName() + "” could not be read", reason(failure)));
     }
 
     private void reload(FlowTab tab, Path path) {

@@ -3,6 +3,7 @@ package dev.steadflow.designer.app;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.layout.Arrangement;
+import dev.steadflow.flow.definition.FlowNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,11 @@ final class MainCommands {
     final Command exportDiagram;
     final Command openKept;
     final Command plugins;
+    final Command compare;
+    final Command compareWithSaved;
+    final Command connect;
+    final Command extract;
+    final Command inline;
     final Command closeTab;
     final Command quit;
     final Command undo;
@@ -49,6 +55,7 @@ final class MainCommands {
     final Command zoomOut;
     final Command zoomFull;
     final Command fit;
+    final Command goOut;
     final Command fitSelection;
     final Command theme;
     final Command fullScreen;
@@ -85,6 +92,10 @@ final class MainCommands {
         openKept = command("File", "Open an exported run or a copied store…", Feather.ARCHIVE, "",
                 MainCommands::always, window.engines()::chooseKept);
         plugins = command("File", "Plugins…", Feather.BOX, "", MainCommands::always, window.plugins()::showAll);
+        compare = command("File", "Compare with…", Feather.GIT_PULL_REQUEST, "", this::hasFlow, flow(desk::compare));
+        compareWithSaved = command("File", "Show unsaved changes", null, "",
+                () -> window.flow().filter(tab -> tab.file().isPresent() && tab.store().isModified()).isPresent(),
+                flow(desk::compareWithSaved));
         closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
                 () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
         quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);
@@ -116,6 +127,14 @@ final class MainCommands {
                 .map(how -> command("Edit", how.title(), null, "", () -> hasNodes(how.least()),
                         flow(tab -> tab.canvas().arrange(how))))
                 .toList();
+        connect = command("Edit", "Connect the selected nodes", Feather.ARROW_RIGHT, "L", () -> hasNodes(2),
+                flow(tab -> tab.canvas().connectSelection()));
+        extract = command("Edit", "Extract to a child flow…", Feather.LOG_OUT, "", this::hasNodes,
+                flow(window.children()::extract));
+        inline = command("Edit", "Inline this child flow", Feather.LOG_IN, "",
+                () -> window.flow().flatMap(tab -> tab.store().selection().single().flatMap(tab.document()::node))
+                        .filter(FlowNode.class::isInstance).isPresent(),
+                flow(window.children()::inline));
         rename = command("Edit", "Rename", Feather.EDIT_2, "F2", this::hasOneNode,
                 flow(tab -> tab.inspector().focusField("/id")));
         settings = command("Edit", "Settings of the node", Feather.SLIDERS, "Enter", this::hasOneNode,
@@ -134,6 +153,10 @@ final class MainCommands {
                 canvas(view -> view.viewport().zoomTo(1)));
         fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasCanvas,
                 canvas(view -> view.viewport().fit()));
+        goOut = command("View", "Go out to the frame", Feather.CORNER_LEFT_UP, "Alt+Up",
+                () -> window.flow().flatMap(tab -> tab.store().selection().single())
+                        .filter(node -> node.scope().owner().isPresent()).isPresent(),
+                flow(tab -> tab.canvas().goOut()));
         fitSelection = command("View", "Show the selection", null, "Shortcut+2", this::hasNodes,
                 flow(tab -> tab.canvas().viewport().fit(tab.store().selection().nodes())));
         theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
@@ -188,7 +211,7 @@ final class MainCommands {
 
     private Command command(String group, String label, @org.jspecify.annotations.Nullable Feather icon, String key,
             BooleanSupplier possible, Runnable action) {
-        Command command = new Command(group, label, Optional.ofNullable(icon),
+        Command command = new Command(window.texts().of(group), window.texts().of(label), Optional.ofNullable(icon),
                 key.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(key)), possible, action);
         all.add(command);
         return command;

@@ -12,6 +12,7 @@ import dev.steadflow.designer.plugins.PluginDesk;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.designer.ui.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -49,11 +50,13 @@ final class MainWindow {
     private final Stage stage;
     private final Workbench bench;
     private final SettingsFile settings;
+    private final Texts texts;
     private final FlowDesk desk;
     private final EngineDesk engines;
     private final DebugDesk debugging;
     private final NodeClipboard clipboard;
     private final ExportDialog exportDialog;
+    private final ChildRefactoring children;
     private final DiagramFiles diagrams;
     private final WindowPopups popups;
     private final PluginDesk plugins;
@@ -74,16 +77,18 @@ final class MainWindow {
         this.bench = bench;
         this.settings = settings;
         this.exportDialog = exportDialog;
+        texts = new Texts(language());
         desk = new FlowDesk(this, bench, dialogs, settings);
         engines = new EngineDesk(this, bench, dialogs, settings);
         debugging = new DebugDesk(this, bench, bench.debugEngines());
         diagrams = new DiagramFiles(bench, dialogs);
-        status = new StatusLine(bench.fx());
+        children = new ChildRefactoring(bench, dialogs, this::message);
+        status = new StatusLine(bench.fx(), texts);
         clipboard = new NodeClipboard(this::message);
         popups = new WindowPopups(this, bench.theme());
         plugins = new PluginDesk(() -> stage, bench.fx(), dialogs, pluginFolder, this::message);
         commands = new MainCommands(this, desk);
-        toolBar = new ToolBarView(commands);
+        toolBar = new ToolBarView(commands, texts);
         onZoom = (observed, before, now) -> toolBar.showZoom(now.doubleValue());
         strip = new TabStrip(this::selected, tab -> desk.close(tab, () -> {}));
         panes = new WindowPanes(this, bench, settings, welcome);
@@ -245,6 +250,17 @@ final class MainWindow {
                 tab.file().map(Path::getParent).orElse(bench.workFolder()));
     }
 
+    /** Shows two versions of a flow beside each other. */
+    void compare(VersionsTab.Version before, VersionsTab.Version after) {
+        add(new VersionsTab(bench, before.document().flow().id() + ": what differs", before, after,
+                bench.files().difference(before.document(), after.document())));
+    }
+
+    /** What moves nodes into child flows and back. */
+    ChildRefactoring children() {
+        return children;
+    }
+
     /** Asks where to write the drawing of a flow, and writes it. */
     void exportDiagram(FlowTab tab) {
         diagrams.ask(tab, stage);
@@ -312,6 +328,21 @@ final class MainWindow {
                     .withButton("Try again", bench.engine()::open));
         }
         refresh();
+    }
+
+    /** The words of menus and commands. */
+    Texts texts() {
+        return texts;
+    }
+
+    /** The language of the next start. */
+    Texts.Language language() {
+        return Texts.Language.of(settings.settings().language());
+    }
+
+    void chooseLanguage(Texts.Language language) {
+        settings.update(now -> now.withLanguage(language.code()));
+        message(new Texts(language).of("The language changes at the next start."));
     }
 
     ThemeChoice themeChoice() {

@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.designer.ui.Texts;
 import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -14,14 +15,16 @@ final class StatusLine extends HBox {
 
     private static final Duration MESSAGE_STAYS = Duration.ofSeconds(12);
 
+    private final Texts texts;
     private final Circle dot = new Circle(4);
     private final Label engine = new Label();
     private final Label message = new Label();
     private final Label counts = new Label();
     private final FxThread.Debounced forget;
 
-    StatusLine(FxThread fx) {
+    StatusLine(FxThread fx, Texts texts) {
         super(8);
+        this.texts = texts;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("sf-status");
         dot.getStyleClass().add("sf-dot");
@@ -49,7 +52,7 @@ final class StatusLine extends HBox {
 
     private void show(String style, String words) {
         dot.getStyleClass().add(style);
-        engine.setText(words);
+        engine.setText(texts.of(words));
     }
 
     void showMessage(String text) {

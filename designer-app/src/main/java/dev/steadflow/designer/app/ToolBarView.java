@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.Texts;
 import dev.steadflow.flow.validation.Problem;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -24,16 +25,18 @@ final class ToolBarView extends HBox {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
+    private final Texts texts;
     private final Button zoom = new Button("100 %");
-    private final Button problems = new Button("Problems", Icons.of(Feather.CHECK_CIRCLE));
+    private final Button problems = new Button("", Icons.of(Feather.CHECK_CIRCLE));
     private final Button theme = new Button("", Icons.of(Feather.MOON));
     private final Label saved = new Label();
 
-    ToolBarView(MainCommands commands) {
+    ToolBarView(MainCommands commands, Texts texts) {
         super(2);
+        this.texts = texts;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("sf-toolbar");
-        Button run = commands.run.on(new Button("Run", Icons.of(Feather.PLAY)));
+        Button run = commands.run.on(new Button(texts.of("Run"), Icons.of(Feather.PLAY)));
         run.setId("run");
         run.getStyleClass().addAll("accent", "sf-run", "left-pill");
         MenuButton more = new MenuButton();
@@ -42,7 +45,7 @@ final class ToolBarView extends HBox {
                 commands.runSeparately.menuItem());
         more.disableProperty().bind(commands.run.disabledProperty());
         more.setFocusTraversable(false);
-        more.setAccessibleText("More ways to run");
+        more.setAccessibleText(texts.of("More ways to run"));
         HBox split = new HBox(run, more);
         split.setAlignment(Pos.CENTER_LEFT);
 
@@ -87,14 +90,16 @@ final class ToolBarView extends HBox {
                 .add(found.isEmpty() ? "sf-success-icon" : errors > 0 ? "sf-error-icon" : "sf-warning-icon");
         problems.setGraphic(icon);
         problems.setText(switch (found.size()) {
-            case 0 -> "No problems";
-            case 1 -> "1 problem";
-            default -> found.size() + " problems";
+            case 0 -> texts.of("No problems");
+            case 1 -> texts.of("1 problem");
+            default -> texts.of("{0} problems", found.size());
         });
     }
 
     void showSaved(boolean modified, Optional<LocalTime> at) {
-        saved.setText(modified ? "Unsaved changes" : at.map(time -> "Saved " + TIME.format(time)).orElse(""));
+        saved.setText(modified
+                ? texts.of("Unsaved changes")
+                : at.map(time -> texts.of("Saved {0}", TIME.format(time))).orElse(""));
     }
 
     void showTheme(boolean dark) {

@@ -83,6 +83,7 @@ final class WindowPanes extends BorderPane {
                 setCenter(rows);
             }
             case TextTab text -> setCenter(text.center());
+            case VersionsTab versions -> setCenter(versions.center());
             case EngineTab engine -> setCenter(engine.center());
             case DebugTab debug -> setCenter(debug.center());
             case CompareTab compared -> setCenter(compared.center());

@@ -53,12 +53,12 @@ final class WindowPopups {
     WindowPopups(MainWindow window, Theme theme) {
         this.window = window;
         quickAdd = new QuickAdd(theme);
-        nodes = new SearchPopup<>("find", "Find a node by label, id or kind", 420, 36, found -> {
+        nodes = new SearchPopup<>("find", window.texts().of("Find a node by label, id or kind"), 420, 36, found -> {
             Label place = new Label(found.path().text());
             place.getStyleClass().add("sf-detail");
             return row(new NodeIcon(NodeLook.of(found.node()), Optional.empty(), 22, theme), found.title(), place);
         });
-        commands = new SearchPopup<>("commands", "What would you like to do?", 480, 36, command -> {
+        commands = new SearchPopup<>("commands", window.texts().of("What would you like to do?"), 480, 36, command -> {
             Label key = new Label(command.keyText());
             key.getStyleClass().add("sf-key");
             key.setVisible(!command.keyText().isEmpty());
@@ -117,8 +117,11 @@ final class WindowPopups {
             menu.getItems().addAll(all.settings.menuItem(), all.rename.menuItem(), all.disable.menuItem(),
                     all.breakpoint.menuItem(),
                     new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(), all.paste.menuItem(),
-                    all.duplicate.menuItem(), new SeparatorMenuItem(), MainMenu.subMenu("Wrap in", all.wrap),
-                    MainMenu.subMenu("Arrange", all.arrange), new SeparatorMenuItem(), all.delete.menuItem());
+                    all.duplicate.menuItem(), new SeparatorMenuItem(),
+                    MainMenu.subMenu(window.texts().of("Wrap in"), all.wrap),
+                    all.extract.menuItem(),
+                    MainMenu.subMenu(window.texts().of("Arrange"), all.arrange), new SeparatorMenuItem(),
+                    all.delete.menuItem());
             List<MenuItem> own = new NodeMenu(tab, window::message).items();
             if (!own.isEmpty()) {
                 menu.getItems().add(0, new SeparatorMenuItem());
@@ -148,7 +151,7 @@ final class WindowPopups {
     void shortcuts() {
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(window.stage());
-        dialog.setTitle("Keyboard shortcuts");
+        dialog.setTitle(window.texts().of("Keyboard shortcuts"));
         GridPane grid = new GridPane(28, 6);
         List<Command> withKeys = window.commands().all().stream().filter(command -> command.key().isPresent()).toList();
         int half = (withKeys.size() + 1) / 2;

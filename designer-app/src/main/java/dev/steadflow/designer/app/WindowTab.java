@@ -6,7 +6,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 
 /** What one tab of the main window shows. */
-sealed interface WindowTab permits FlowTab, TextTab, EngineTab, DebugTab, CompareTab {
+sealed interface WindowTab permits FlowTab, TextTab, EngineTab, DebugTab, CompareTab, VersionsTab {
 
     /** What the tab is called, without the star of unsaved changes. */
     String title();

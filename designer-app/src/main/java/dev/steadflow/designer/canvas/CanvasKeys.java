@@ -5,7 +5,9 @@ import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.layout.NodeGeometry;
 import dev.steadflow.flow.definition.NodePath;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -47,10 +49,10 @@ final class CanvasKeys {
             case SPACE -> done(() -> input.holdSpace(true));
             case ESCAPE -> input.cancel() || selectNothing();
             case DELETE, BACK_SPACE -> done(view::deleteSelection);
-            case RIGHT -> walk(GraphWalk::right);
-            case LEFT -> walk(GraphWalk::left);
-            case UP -> walk(GraphWalk::up);
-            case DOWN -> walk(GraphWalk::down);
+            case RIGHT -> walk(GraphWalk::right, event.isShiftDown());
+            case LEFT -> walk(GraphWalk::left, event.isShiftDown());
+            case UP -> walk(GraphWalk::up, event.isShiftDown());
+            case DOWN -> walk(GraphWalk::down, event.isShiftDown());
             case ENTER -> single().map(node -> done(() -> view.host().open(node))).orElse(false);
             case F2 -> single().map(node -> done(() -> view.host().rename(node))).orElse(false);
             case N -> done(view::quickAdd);
@@ -90,12 +92,16 @@ final class CanvasKeys {
         return some;
     }
 
-    private boolean walk(BiFunction<GraphWalk, NodePath, Optional<NodePath>> way) {
+    /** @param extend the nodes that were selected stay selected */
+    private boolean walk(BiFunction<GraphWalk, NodePath, Optional<NodePath>> way, boolean extend) {
         GraphWalk walk = new GraphWalk(view.geometry());
         Optional<NodePath> from = store.selection().nodes().stream().reduce((first, last) -> last);
         Optional<NodePath> to = from.isPresent() ? way.apply(walk, from.get()) : walk.first();
         to.ifPresent(node -> {
-            store.select(Selection.of(node));
+            Set<NodePath> selected = new LinkedHashSet<>(extend ? store.selection().nodes() : Set.of());
+            selected.remove(node); // Behind the others: the next step goes on from here.
+            selected.add(node);
+            store.select(Selection.ofNodes(selected));
             view.viewport().reveal(node);
         });
         return true;

@@ -76,6 +76,7 @@ public final class CanvasView extends Region {
     private Optional<RunPicture> run = Optional.empty();
     private Optional<HeatPicture> heat = Optional.empty();
     private Function<NodePath, Optional<DebugMarks>> debug = node -> Optional.empty();
+    private Map<NodePath, ChangeMark> changes = Map.of();
     private boolean editable = true;
     private boolean triggersOn;
 
@@ -172,6 +173,12 @@ public final class CanvasView extends Region {
         requestLayout();
     }
 
+    /** Marks the nodes that differ from another version. */
+    public void showChanges(Map<NodePath, ChangeMark> marks) {
+        changes = Map.copyOf(marks);
+        requestLayout();
+    }
+
     /** Whether the document can be changed here. */
     public void setEditable(boolean nowEditable) {
         editable = nowEditable;
@@ -246,7 +253,7 @@ public final class CanvasView extends Region {
                         .map(box -> shown.card(box, looks.of(box.path(), box.node()), full, dragged))
                         .toList(),
                 camera);
-        previewLayer.draw(shown, camera);
+        previewLayer.draw(shown, camera, changes);
         minimap.show(shown, looks);
         legend.show(warm, input.hovered().or(() -> store.selection().single()), paints, getHeight());
     }
@@ -282,6 +289,19 @@ public final class CanvasView extends Region {
     /** Disables or enables what is selected. */
     public void toggleDisabled() {
         edit(selectionEdits::toggleDisabled);
+    }
+
+    /** Draws wires from each selected node to the next, in the order in which they were selected. */
+    public void connectSelection() {
+        edit(selectionEdits::connect);
+    }
+
+    /** Selects the frame around what is selected, and shows it. */
+    public void goOut() {
+        store.selection().single().flatMap(node -> node.scope().owner()).ifPresent(frame -> {
+            store.select(Selection.of(frame));
+            viewport.reveal(frame);
+        });
     }
 
     /** Puts a container around what is selected. */

@@ -91,7 +91,8 @@ public final class Clip {
         return to.isMain() ? path : NodePath.parse(to.text() + "/" + path.text());
     }
 
-    private static FlowDocument withFreeIds(FlowDocument clip, Set<String> taken) {
+    /** The clip with other ids where its own are taken; expressions and wires in it follow. */
+    static FlowDocument withFreeIds(FlowDocument clip, Set<String> taken) {
         Set<String> used = new HashSet<>(taken);
         clip.nodePaths().forEach(path -> used.add(path.id()));
         FlowDocument renamed = clip;

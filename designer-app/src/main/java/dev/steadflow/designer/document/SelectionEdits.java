@@ -3,6 +3,7 @@ package dev.steadflow.designer.document;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,23 @@ public final class SelectionEdits {
         }
         FlowDocument clip = Clip.of(store.document(), nodes);
         return store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE)));
+    }
+
+    /** Draws a wire from each selected node to the next, by its first way out that leads nowhere; else by its first. */
+    public EditResult connect() {
+        List<NodePath> nodes = List.copyOf(store.selection().nodes());
+        List<Edit> wires = new ArrayList<>();
+        for (int i = 0; i + 1 < nodes.size(); i++) {
+            NodePath from = nodes.get(i);
+            NodeDefinition node = store.document().existingNode(from);
+            List<String> ports = Ports.of(node);
+            Optional<String> port = ports.stream().filter(each -> Ports.target(node, each).isEmpty()).findFirst()
+                    .or(() -> ports.stream().findFirst());
+            wires.add(new Edit.Connect(new OutPort(from, port.orElse(OutPort.NEXT)), nodes.get(i + 1)));
+        }
+        return wires.isEmpty()
+                ? new EditResult.Refused("Select two nodes, first the one that the wire leaves.")
+                : store.apply(new Edit.Together("Connect", wires));
     }
 
     /** Puts a container around the selected nodes, and selects it. */

@@ -4,6 +4,7 @@ import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.difference.FlowDifference;
 import dev.steadflow.flow.file.FlowFile;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.ReadResult;
@@ -49,11 +50,20 @@ public final class FlowFiles {
         return codec.read(text) instanceof ReadResult.Read read ? Optional.of(document(read.file())) : Optional.empty();
     }
 
+    /** What the later of two documents differs in. */
+    public FlowDifference difference(FlowDocument before, FlowDocument after) {
+        return FlowDifference.between(file(before), file(after));
+    }
+
     /** The text of a document's file. */
     public String text(FlowDocument document) {
+        return codec.write(file(document));
+    }
+
+    private static FlowFile file(FlowDocument document) {
         Map<NodePath, List<Double>> layout = new LinkedHashMap<>();
         document.layout().positions().forEach((path, at) -> layout.put(path, List.of(at.x(), at.y())));
-        return codec.write(new FlowFile(document.flow(), layout));
+        return new FlowFile(document.flow(), layout);
     }
 
     /**

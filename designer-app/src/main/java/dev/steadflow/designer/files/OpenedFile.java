@@ -4,6 +4,7 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.flow.validation.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What opening a flow file gave. */
 public sealed interface OpenedFile {
@@ -34,5 +35,10 @@ public sealed interface OpenedFile {
         public Text {
             problems = List.copyOf(problems);
         }
+    }
+
+    /** The document of a file that can be edited. */
+    static Optional<FlowDocument> document(OpenedFile file) {
+        return file instanceof Flow flow ? Optional.of(flow.document()) : Optional.empty();
     }
 }

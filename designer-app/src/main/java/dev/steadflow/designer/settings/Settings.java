@@ -13,13 +13,14 @@ import java.util.Map;
  * @param dividers name of a splitter to its position, from 0 to 1
  * @param recentFiles absolute paths, newest first
  * @param engines URLs of engines elsewhere that were attached to, newest first; never with a token
+ * @param language of menus and commands: {@code en} or {@code de}
  */
 public record Settings(String theme, WindowBounds window, Map<String, Double> dividers, List<String> recentFiles,
-        List<String> engines) {
+        List<String> engines, String language) {
 
     /** What a first start knows. */
     public static final Settings DEFAULT =
-            new Settings("desktop", new WindowBounds(-1, -1, 1400, 900, false), Map.of(), List.of(), List.of());
+            new Settings("desktop", new WindowBounds(-1, -1, 1400, 900, false), Map.of(), List.of(), List.of(), "en");
 
     private static final int MAX_ENGINES = 8; // More than a person works with; the list stays short.
     private static final int MAX_RECENT = 12; // What fits on the welcome page without scrolling.
@@ -36,23 +37,29 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         dividers = Map.copyOf(dividers);
         recentFiles = List.copyOf(recentFiles);
         engines = engines == null ? List.of() : List.copyOf(engines); // Files of earlier versions have none.
+        language = language == null ? "en" : language;
     }
 
     /** The same with another theme. */
     public Settings withTheme(String newTheme) {
-        return new Settings(newTheme, window, dividers, recentFiles, engines);
+        return new Settings(newTheme, window, dividers, recentFiles, engines, language);
+    }
+
+    /** The same in another language. */
+    public Settings withLanguage(String code) {
+        return new Settings(theme, window, dividers, recentFiles, engines, code);
     }
 
     /** The same with the window elsewhere. */
     public Settings withWindow(WindowBounds bounds) {
-        return new Settings(theme, bounds, dividers, recentFiles, engines);
+        return new Settings(theme, bounds, dividers, recentFiles, engines, language);
     }
 
     /** The same with a splitter elsewhere. */
     public Settings withDivider(String name, double position) {
         Map<String, Double> changed = new LinkedHashMap<>(dividers);
         changed.put(name, position);
-        return new Settings(theme, window, changed, recentFiles, engines);
+        return new Settings(theme, window, changed, recentFiles, engines, language);
     }
 
     /** The same with a file used just now. */
@@ -61,14 +68,14 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         changed.remove(file);
         changed.addFirst(file);
         return new Settings(
-                theme, window, dividers, changed.subList(0, Math.min(MAX_RECENT, changed.size())), engines);
+                theme, window, dividers, changed.subList(0, Math.min(MAX_RECENT, changed.size())), engines, language);
     }
 
     /** The same without a file that is gone. */
     public Settings withoutRecent(String file) {
         List<String> changed = new ArrayList<>(recentFiles);
         changed.remove(file);
-        return new Settings(theme, window, dividers, changed, engines);
+        return new Settings(theme, window, dividers, changed, engines, language);
     }
 
     /** The same with an engine that was attached to just now. */
@@ -77,6 +84,7 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         changed.remove(url);
         changed.addFirst(url);
         return new Settings(
-                theme, window, dividers, recentFiles, changed.subList(0, Math.min(MAX_ENGINES, changed.size())));
+                theme, window, dividers, recentFiles, changed.subList(0, Math.min(MAX_ENGINES, changed.size())),
+                language);
     }
 }

@@ -7,6 +7,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.TextInputDialog;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
 
@@ -51,6 +52,19 @@ public final class Dialogs {
             return Unsaved.CANCEL;
         }
         return answer.get().equals(save) ? Unsaved.SAVE : Unsaved.DISCARD;
+    }
+
+    /** Asks for a line of text; empty when the person goes back. */
+    public Optional<String> askText(String heading, String question, String suggested) {
+        TextInputDialog dialog = new TextInputDialog(suggested);
+        dialog.setTitle("Steadflow");
+        dialog.setHeaderText(heading);
+        dialog.setContentText(question);
+        dialog.setGraphic(null);
+        if (owner.get().isShowing()) {
+            dialog.initOwner(owner.get());
+        }
+        return dialog.showAndWait();
     }
 
     /** Asks a question whose {@code yes} is named by {@code action}. */

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.OpenedFile;
 import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.ui.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodeSettings;
 import dev.steadflow.flow.definition.SleepNode;
@@ -18,9 +20,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.NullUnmarked;
@@ -163,16 +170,108 @@ class MainWindowTest {
     }
 
     @Test
-    void theDrawingIsWrittenAsPictureAndAsText() throws IOException {
+    void aFileChangedByAnotherProgramShowsWhatDiffers(FxRobot robot) throws IOException {
         FlowTab tab = newFlowWithSleep();
-        List<Path> files = List.of(folder.resolve("a.svg"), folder.resolve("a.png"), folder.resolve("a.mmd"));
+        Path file = folder.resolve("nap.flow.json");
+        onFx(() -> {
+            wiring.window().desk().write(tab, file, () -> {});
+            return true;
+        });
+        await().until(() -> onFx(() -> !tab.store().isModified()));
+        Files.writeString(file, Files.readString(file).replace("PT10S", "PT20S"));
 
         onFx(() -> {
-            files.forEach(file -> wiring.window().diagrams().write(tab, file, () -> {}));
+            wiring.window().desk().lookForChanges();
+            return true;
+        });
+        await().until(() -> robot.lookup(".sf-banner-warning .label").queryAll().stream().anyMatch(
+                label -> ((Labeled) label).getText()
+                        .contains("nap.flow.json was changed by another program: 1 node changed")));
+        onFx(() -> {
+            robot.lookup("Show differences").queryButton().fire();
             return true;
         });
 
-        await().until(() -> files.stream().allMatch(Files::exists));
+        assertThat(onFx(() -> wiring.window().current())).hasValueSatisfying(
+                shown -> assertThat(shown).isInstanceOf(VersionsTab.class));
+        ListView<?> lines = robot.lookup("#differences").queryListView();
+        assertThat(lines.getItems().toString()).contains("PT10S", "PT20S");
+    }
+
+    @Test
+    void nodesGoIntoAChildFlowBesideTheFileAndBack() throws IOException {
+        FlowTab tab = newFlowWithSleep();
+        Path file = folder.resolve("nap.flow.json");
+        onFx(() -> {
+            wiring.window().desk().write(tab, file, () -> {});
+            return true;
+        });
+        await().until(() -> onFx(() -> !tab.store().isModified()));
+
+        onFx(() -> {
+            wiring.window().children().extract(tab, "short-nap");
+            return true;
+        });
+        await().until(() -> onFx(() -> document().nodePaths().toString()).equals("[shortNap]"));
+        assertThat(folder.resolve("short-nap.flow.json")).exists();
+        onFx(() -> {
+            wiring.window().children().inline(tab);
+            return true;
+        });
+
+        await().until(() -> onFx(() -> document().nodePaths().toString()).equals("[shortNap, shortNap.lane/sleep]"));
+    }
+
+    @Test
+    void nodesAreSelectedConnectedWrappedAndDeletedByTheKeyboardAlone(FxRobot robot) {
+        newFlowWithSleep();
+        onFx(() -> {
+            tab().canvas().add("kind:fail");
+            tab().canvas().requestFocus();
+            return true;
+        });
+        assertThat(onFx(() -> document().nodePaths()).toString()).isEqualTo("[sleep, fail]");
+        assertThat(onFx(() -> document().node(sleepPath()).flatMap(node -> node.next()))).contains("fail");
+
+        robot.push(KeyCode.LEFT);
+        onFx(() -> {
+            tab().store().apply(new Edit.Disconnect(new OutPort(sleepPath(), OutPort.NEXT)));
+            return true;
+        });
+        robot.push(KeyCode.SHIFT, KeyCode.RIGHT).push(KeyCode.L);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(onFx(() -> document().node(sleepPath()).flatMap(node -> node.next()))).contains("fail");
+        assertThat(onFx(() -> tab().store().undoLabel())).contains("Connect");
+        robot.push(KeyCode.ESCAPE).push(KeyCode.RIGHT).push(KeyCode.CONTROL, KeyCode.G).push(KeyCode.DELETE);
+        assertThat(onFx(() -> document().nodePaths()).toString()).isEqualTo("[fail]");
+    }
+
+    @Test
+    void everyCommandForDrawingHasItsWordsInEveryLanguage() {
+        List<String> words = onFx(() -> wiring.window().commands().all().stream()
+                .filter(command -> List.of("Edit", "View").contains(command.group())).map(Command::label).toList());
+
+        for (Texts.Language language : Texts.Language.values()) {
+            ResourceBundle bundle = ResourceBundle.getBundle("dev.steadflow.designer.ui.texts",
+                    Locale.forLanguageTag(language.code()));
+            assertThat(words.stream().map(Texts::key)).as("Add the line to texts.properties and texts_%s.properties",
+                    language.code()).allMatch(bundle::containsKey);
+        }
+    }
+
+    @Test
+    void theDrawingIsWrittenAsPictureAndAsText() throws IOException {
+        FlowTab tab = newFlowWithSleep();
+        AtomicInteger written = new AtomicInteger();
+        List<Path> files = List.of(folder.resolve("a.svg"), folder.resolve("a.png"), folder.resolve("a.mmd"));
+
+        onFx(() -> {
+            files.forEach(file -> wiring.window().diagrams().write(tab, file, written::incrementAndGet));
+            return true;
+        });
+
+        await().until(() -> written.get() == files.size());
         assertThat(Files.readString(files.get(0))).startsWith("<svg").contains(">sleep</text>");
         assertThat(Files.readAllBytes(files.get(1))).startsWith(0x89, 'P', 'N', 'G');
         assertThat(Files.readString(files.get(2))).contains("n_sleep[\"sleep\"]");

@@ -1,0 +1,75 @@
+package dev.steadflow.designer.app;
+
+import dev.steadflow.designer.canvas.CanvasHost;
+import dev.steadflow.designer.canvas.CanvasPaints;
+import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.compare.CompareView;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.flow.difference.FlowDifference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+
+/** Two versions of a flow beside each other. Owned by the JavaFX thread. */
+final class VersionsTab implements WindowTab {
+
+    private final Workbench bench;
+    private final String title;
+    private final List<CanvasView> canvases;
+    private final CompareView view;
+    private final ChangeListener<Boolean> onTheme;
+
+    /** A version and what it is called. */
+    record Version(String title, FlowDocument document) {}
+
+    VersionsTab(Workbench bench, String title, Version before, Version after, FlowDifference difference) {
+        this.bench = bench;
+        this.title = title;
+        CompareView.Side left = side(before);
+        CompareView.Side right = side(after);
+        canvases = List.of(left.canvas(), right.canvas());
+        view = new CompareView(left, right, difference);
+        onTheme = (observed, old, dark) -> canvases.forEach(canvas -> canvas.setPaints(CanvasPaints.of(dark)));
+        bench.theme().darkProperty().addListener(onTheme);
+    }
+
+    private CompareView.Side side(Version version) {
+        DocumentStore store = new DocumentStore(version.document());
+        return new CompareView.Side(version.title(), store, new CanvasView(store, bench.catalog(),
+                CanvasPaints.of(bench.theme().isDark()), bench.fx(), CanvasHost.none()));
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Node center() {
+        return view;
+    }
+
+    @Override
+    public Optional<RunViews> runViews() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CanvasView> canvasInFront() {
+        return Optional.of(canvases.getLast());
+    }
+
+    @Override
+    public void close() {
+        bench.theme().darkProperty().removeListener(onTheme);
+        canvases.forEach(CanvasView::dispose);
+    }
+}
