@@ -5,7 +5,6 @@ import dev.steadflow.designer.settings.Settings;
 import dev.steadflow.designer.ui.ProgramIcon;
 import dev.steadflow.headless.command.DataFolders;
 import dev.steadflow.headless.command.Vault;
-import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
@@ -24,6 +23,7 @@ import javafx.stage.Stage;
 /** The JavaFX application: makes the window and joins the parts. */
 public final class DesignerApp extends Application {
 
+    private final LocalHooks hooks = new LocalHooks();
     private Optional<Wiring> wiring = Optional.empty();
 
     @Override
@@ -38,7 +38,7 @@ public final class DesignerApp extends Application {
         // Loaded once, for whoever asks first: the palette or the engine.
         FutureTask<PluginFolder> steps = new FutureTask<>(() -> PluginFolder.open(folder.plugins()));
         Wiring parts = new Wiring(stage, folder, options.theme(), () -> loaded(steps),
-                () -> EmbeddedEngine.open(EngineSettings.inFolder(folder.store())
+                () -> hooks.open(EngineSettings.inFolder(folder.store())
                         .withSecrets(secrets(folder))
                         .withSteps(loaded(steps))));
         wiring = Optional.of(parts);
@@ -93,6 +93,7 @@ public final class DesignerApp extends Application {
     @Override
     public void stop() {
         wiring.ifPresent(Wiring::stop);
+        hooks.close();
         Platform.exit();
     }
 }

@@ -73,6 +73,8 @@ final class MainCommands {
     final Command statistics;
     final Command debug;
     final Command breakpoint;
+    final Command guide;
+    final Command troubleshooting;
     final Command shortcuts;
 
     MainCommands(MainWindow window, FlowDesk desk) {
@@ -196,6 +198,9 @@ final class MainCommands {
         nextEvent = command("Run", "Next event", Feather.CHEVRON_RIGHT, "Period", this::showsRun,
                 runs(views -> views.stage().stepThrough(1)));
 
+        guide = command("Help", "Guide", Feather.BOOK_OPEN, "F1", MainCommands::always, window::help);
+        troubleshooting = command("Help", "Troubleshooting", null, "", MainCommands::always,
+                () -> window.help("guide/troubleshooting.md"));
         shortcuts = command("Help", "Keyboard shortcuts", Feather.HELP_CIRCLE, "Shift+Slash", MainCommands::always,
                 window.popups()::shortcuts);
     }

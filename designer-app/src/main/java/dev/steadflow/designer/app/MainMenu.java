@@ -73,7 +73,8 @@ final class MainMenu extends MenuBar {
                 commands.saveTest.menuItem(), commands.runTests.menuItem(), new SeparatorMenuItem(),
                 commands.previousEvent.menuItem(),
                 commands.nextEvent.menuItem());
-        Menu help = menu(commands, title("Help"), commands.shortcuts.menuItem());
+        Menu help = menu(commands, title("Help"), commands.guide.menuItem(), commands.troubleshooting.menuItem(),
+                commands.shortcuts.menuItem());
         getMenus().addAll(file, edit, view, run, help);
     }
 

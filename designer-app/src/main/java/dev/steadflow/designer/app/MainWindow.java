@@ -8,6 +8,7 @@ import dev.steadflow.designer.canvas.QuickAddRequest;
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.export.ExportDialog;
+import dev.steadflow.designer.help.HelpWindow;
 import dev.steadflow.designer.plugins.PluginDesk;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Banner;
@@ -60,6 +61,7 @@ final class MainWindow {
     private final DiagramFiles diagrams;
     private final WindowPopups popups;
     private final PluginDesk plugins;
+    private final HelpWindow helpWindow;
     private final MainCommands commands;
     private final ToolBarView toolBar;
     private final StatusLine status;
@@ -85,6 +87,7 @@ final class MainWindow {
         children = new ChildRefactoring(bench, dialogs, this::message);
         status = new StatusLine(bench.fx(), texts);
         clipboard = new NodeClipboard(this::message);
+        helpWindow = new HelpWindow(bench.fx(), stage);
         popups = new WindowPopups(this, bench.theme());
         plugins = new PluginDesk(() -> stage, bench.fx(), dialogs, pluginFolder, this::message);
         commands = new MainCommands(this, desk);
@@ -356,6 +359,16 @@ final class MainWindow {
 
     void toggleTheme() {
         showTheme(bench.theme().isDark() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
+    }
+
+    /** Opens the page of the guide that helps with what is in front. */
+    void help() {
+        help(HelpTopics.of(flow()));
+    }
+
+    /** Opens a page of the guide. */
+    void help(String page) {
+        helpWindow.open(page);
     }
 
     void toggleFullScreen() {

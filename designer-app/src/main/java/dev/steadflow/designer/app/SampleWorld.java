@@ -2,8 +2,8 @@ package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.runs.LastInputs;
+import dev.steadflow.designer.samples.SampleTraffic;
 import dev.steadflow.samples.SampleService;
-import dev.steadflow.samples.SampleWatcher;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What samples need to run at once and offline: the small service that they call, on loopback, and an input to begin
@@ -21,45 +23,86 @@ import tools.jackson.databind.json.JsonMapper;
 final class SampleWorld implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleWorld.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path folder;
     private final LastInputs inputs;
+    private final SampleTraffic traffic;
     private Optional<SampleService> service = Optional.empty();
     private boolean closed;
 
     /** @param folder where copies of samples lie; other flows need nothing */
-    SampleWorld(Path folder, LastInputs inputs) {
+    SampleWorld(Path folder, LastInputs inputs, SampleTraffic traffic) {
         this.folder = folder;
         this.inputs = inputs;
+        this.traffic = traffic;
+    }
+
+    /** What samples have sent. */
+    SampleTraffic traffic() {
+        return traffic;
+    }
+
+    /** Whether a file is the copy of a sample. */
+    boolean has(Path flow) {
+        return flow.toAbsolutePath().startsWith(folder.toAbsolutePath());
     }
 
     /** Gets ready what a flow needs, if it is a sample. */
-    synchronized void prepare(Path flow, String flowId) throws IOException {
-        if (!flow.toAbsolutePath().startsWith(folder.toAbsolutePath()) || closed) {
+    synchronized void prepare(Path flow, String flowId) {
+        if (!has(flow) || closed) {
             return;
         }
-        giveInput(flow, flowId);
         if (service.isEmpty()) {
             try {
-                service = Optional.of(SampleService.start(
-                        SampleService.STANDARD_PORT, SampleService.STANDARD_MAIL_PORT, SampleWatcher.NOBODY));
-            } catch (BindException e) {
-                // Most likely another designer's sample service, which serves as well.
-                LOG.info("Port {} is taken; samples call whoever has it.", SampleService.STANDARD_PORT);
+                service = Optional.of(start());
+            } catch (IOException e) {
+                LOG.warn("The sample service could not be started.", e);
+                traffic.cannotBeSeen("The service that samples call could not be started: " + e.getMessage()
+                        + ". Open the sample again, or look into the log file.");
             }
+        }
+        giveInput(flow, flowId);
+    }
+
+    /** Where the samples expect it, unless another program is there: a second designer has a service of its own. */
+    private SampleService start() throws IOException {
+        try {
+            return SampleService.start(SampleService.STANDARD_PORT, SampleService.STANDARD_MAIL_PORT, traffic);
+        } catch (BindException e) {
+            LOG.info("Port {} or {} is taken; the sample service gets others.", SampleService.STANDARD_PORT,
+                    SampleService.STANDARD_MAIL_PORT);
+            return SampleService.start(0, 0, traffic);
         }
     }
 
-    private void giveInput(Path flow, String flowId) throws IOException {
-        String name = String.valueOf(flow.getFileName()).replace(FlowFiles.SUFFIX, ".input.json");
-        Path input = flow.resolveSibling(name);
-        if (inputs.read(flowId).isEmpty() && Files.exists(input)) {
-            try {
-                inputs.keep(flowId, new JsonMapper().readTree(Files.readString(input)));
-            } catch (JacksonException e) {
-                LOG.warn("The input of sample {} is no JSON.", input, e);
-            }
+    private void giveInput(Path flow, String flowId) {
+        Optional<JsonNode> last = inputs.read(flowId);
+        Optional<JsonNode> wanted = last.or(() -> ofSample(flow)).map(this::atThisService);
+        if (wanted.isPresent() && !wanted.equals(last)) {
+            inputs.keep(flowId, wanted.get());
         }
+    }
+
+    private static Optional<JsonNode> ofSample(Path flow) {
+        Path input = flow.resolveSibling(
+                String.valueOf(flow.getFileName()).replace(FlowFiles.SUFFIX, ".input.json"));
+        try {
+            return Files.exists(input) ? Optional.of(JSON.readTree(Files.readString(input))) : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            LOG.warn("The input of sample {} cannot be read.", input, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Inputs name the service by fields of these names; one on another machine stays. */
+    private JsonNode atThisService(JsonNode input) {
+        if (service.isEmpty() || !(input instanceof ObjectNode fields)
+                || !fields.path("service").asString("").startsWith("http://127.0.0.1:")) {
+            return input;
+        }
+        ObjectNode here = fields.deepCopy().put("service", service.get().url().toString());
+        return here.has("mailPort") ? here.put("mailPort", service.get().mailPort()) : here;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.files.FlowFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Samples {
 
     private static final String FOLDER = "samples";
-    private static final String SUFFIX = ".flow.json";
+    /** The ids of the samples that are offered, in order; the others are parts of these: {@code ["data-pipeline", …]}. */
+    private static final String INDEX = "index.json";
 
     private final Path copies;
     private final JsonMapper json = new JsonMapper();
@@ -38,12 +40,13 @@ final class Samples {
      * One sample.
      *
      * @param file its name, {@code order-flow.flow.json}
+     * @param text the file's content
      * @param title the flow's name
      * @param description a sentence or two; may be empty
      */
-    record Sample(String file, String title, String description) {}
+    record Sample(String file, String text, String title, String description) {}
 
-    /** Those that are there, by file name; none when the program comes without. */
+    /** Those that the index names, in its order; none when the program comes without. */
     List<Sample> list() throws IOException {
         URL url = Samples.class.getClassLoader().getResource(FOLDER);
         if (url == null) {
@@ -51,10 +54,8 @@ final class Samples {
         }
         return in(url, folder -> {
             List<Sample> samples = new ArrayList<>();
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).sorted().toList()) {
-                    samples.add(sample(file));
-                }
+            for (JsonNode id : json.readTree(Files.readString(folder.resolve(INDEX)))) {
+                samples.add(sample(folder.resolve(id.stringValue() + FlowFiles.SUFFIX)));
             }
             return samples;
         });
@@ -84,8 +85,9 @@ final class Samples {
     private Sample sample(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         try {
-            JsonNode flow = json.readTree(Files.readString(file));
-            return new Sample(name, flow.path("name").asString(name), flow.path("description").asString(""));
+            String text = Files.readString(file);
+            JsonNode flow = json.readTree(text);
+            return new Sample(name, text, flow.path("name").asString(name), flow.path("description").asString(""));
         } catch (JacksonException e) {
             throw new IOException("The sample " + name + " is no JSON: " + e.getOriginalMessage(), e);
         }

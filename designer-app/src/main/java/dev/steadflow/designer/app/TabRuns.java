@@ -10,6 +10,8 @@ import dev.steadflow.designer.runs.RunController;
 import dev.steadflow.designer.runs.RunOrders;
 import dev.steadflow.designer.runs.RunsPanel;
 import dev.steadflow.designer.runs.SeparateStart;
+import dev.steadflow.designer.samples.OutboxView;
+import dev.steadflow.designer.samples.RequestsView;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.statistics.StatisticsView;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -91,6 +94,9 @@ final class TabRuns {
         made.controller().orders().setCaseMaker(run -> askForCase(run, made, tests, testsTab));
         problems.getTabPane().getTabs().remove(problems);
         panel.tabs().addFirst(problems);
+        if (tab.file().filter(bench.samples()::has).isPresent()) {
+            panel.tabs().addAll(sampleTabs());
+        }
         panel.select(problems);
         addStatistics(made, ready);
         bottom.setCenter(panel);
@@ -186,6 +192,15 @@ final class TabRuns {
         return views.map(RunViews::controller);
     }
 
+    /** What a sample sends is seen beside its runs. */
+    private List<Tab> sampleTabs() {
+        Tab outbox = new Tab("Outbox", new OutboxView(bench.samples().traffic(), bench.fx()));
+        outbox.setId("outbox-tab");
+        Tab requests = new Tab("Requests", new RequestsView(bench.samples().traffic()));
+        requests.setId("requests-tab");
+        return List.of(outbox, requests);
+    }
+
     /** What the bottom of the window shows. */
     Node bottom() {
         return bottom;
@@ -244,19 +259,37 @@ final class TabRuns {
         return views.isPresent();
     }
 
-    /** Runs the flow with the input it had last, as soon as there is an engine, and tells when the run has ended. */
+    /** Runs the flow with the input it had last, as soon as there is an engine. */
+    void runAtOnce() {
+        whenReady(this::runWithLastInput);
+    }
+
+    /** Runs as {@link #runAtOnce}, and tells when the run has ended. */
     void runToEnd(Runnable ended) {
-        if (views.isEmpty()) {
-            whenReady.add(() -> runToEnd(ended));
-            return;
+        whenReady(ready -> {
+            tellEnd(ready, ended);
+            runWithLastInput(ready);
+        });
+    }
+
+    private void whenReady(Consumer<RunController> action) {
+        if (views.isPresent()) {
+            action.accept(views.get().controller());
+        } else {
+            whenReady.add(() -> whenReady(action));
         }
-        RunController ready = views.get().controller();
+    }
+
+    private static void tellEnd(RunController ready, Runnable ended) {
         ready.sessionProperty().addListener((observed, before, now) -> now.ifPresent(
                 session -> session.viewProperty().addListener((view, old, current) -> {
                     if (!old.status().isTerminal() && current.status().isTerminal()) {
                         ended.run();
                     }
                 })));
+    }
+
+    private void runWithLastInput(RunController ready) {
         FlowDefinition flow = tab.document().flow();
         Path folder = tab.file().map(Path::getParent).orElse(bench.workFolder());
         bench.fx().inBackground(() -> bench.lastInputs().read(flow.id()),

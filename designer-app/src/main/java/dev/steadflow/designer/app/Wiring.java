@@ -5,6 +5,7 @@ import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.runs.LastInputs;
 import dev.steadflow.designer.runs.RunInputDialog;
+import dev.steadflow.designer.samples.SampleTraffic;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.Settings;
 import dev.steadflow.designer.settings.SettingsFile;
@@ -76,15 +77,16 @@ final class Wiring {
         engine = new EngineHost(fx, opener);
         LastInputs inputs = new LastInputs(folder.root().resolve("inputs"));
         Path copies = folder.root().resolve("samples");
-        samples = new SampleWorld(copies, inputs);
-        WelcomePage welcome = new WelcomePage(new Samples(copies), fx);
+        samples = new SampleWorld(copies, inputs, new SampleTraffic(fx));
+        FlowFiles files = new FlowFiles(new FlowFileCodec());
+        WelcomePage welcome = new WelcomePage(new Samples(copies), files, catalog, theme, fx);
         MainWindow[] made = new MainWindow[1]; // The tabs' way back to the window, which is made last.
         Workbench bench = new Workbench(
                 theme,
                 fx,
                 catalog,
                 new FlowValidator(),
-                new FlowFiles(new FlowFileCodec()),
+                files,
                 unsaved,
                 engine,
                 (title, message, problems) -> dialogs.failure(title, message),

@@ -75,8 +75,13 @@ final class Camera {
 
     /** Shows all of a rectangle, not larger than 100 %. */
     void fit(DocRect area, double width, double height) {
-        double across = (width - 2 * FIT_MARGIN) / Math.max(1, area.width());
-        double down = (height - 2 * FIT_MARGIN) / Math.max(1, area.height());
+        fit(area, width, height, FIT_MARGIN);
+    }
+
+    /** @param margin pixels that are left free at each side */
+    void fit(DocRect area, double width, double height, double margin) {
+        double across = (width - 2 * margin) / Math.max(1, area.width());
+        double down = (height - 2 * margin) / Math.max(1, area.height());
         zoom.set(Math.clamp(Math.min(across, down), MIN_ZOOM, 1.0));
         center(area.center(), width, height);
     }

@@ -3,7 +3,9 @@ package dev.steadflow.designer.welcome;
 import dev.steadflow.designer.ui.Icons;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,11 +18,19 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The page a person sees first. Owned by the JavaFX thread. */
 public final class WelcomeView extends BorderPane {
+
+    private static final double CARD_PADDING = 14;
+    private static final double CARD_HEIGHT = 272;
+    private static final double PICTURE_HEIGHT = 96;
+    private static final double RUN_HEIGHT = 30;
+    private static final double RECENT_WIDTH = 96;
+    private static final double RECENT_HEIGHT = 44;
 
     private final GridPane samples = new GridPane(14, 14);
     private final VBox samplesBox = new VBox(12);
@@ -31,9 +41,19 @@ public final class WelcomeView extends BorderPane {
     /**
      * A flow that comes with the program.
      *
+     * @param picture how it looks; stretches
      * @param open opens it
+     * @param run opens it and runs it at once
      */
-    public record Card(String title, String description, Runnable open) {}
+    public record Card(
+            String title, String description, Optional<Node> picture, Runnable open, Runnable run) {}
+
+    /**
+     * A file that was open lately.
+     *
+     * @param picture how the flow looks; stretches
+     */
+    public record Recent(Path file, Optional<Node> picture) {}
 
     public WelcomeView(Runnable onNew, Runnable onOpen, Consumer<Path> onOpenRecent) {
         this.onOpenRecent = onOpenRecent;
@@ -84,7 +104,7 @@ public final class WelcomeView extends BorderPane {
     }
 
     /** Offers these files, newest first. */
-    public void showRecent(List<Path> files) {
+    public void showRecent(List<Recent> files) {
         recent.getChildren().setAll(files.stream().map(this::recentRow).toList());
         setShown(recentBox, !files.isEmpty());
     }
@@ -101,35 +121,55 @@ public final class WelcomeView extends BorderPane {
     }
 
     private static Node card(Card card) {
-        Label title = new Label(card.title(), Icons.of(Feather.PLAY_CIRCLE));
+        Label title = new Label(card.title());
         title.getStyleClass().add("sf-card-title");
-        title.setGraphicTextGap(8);
         title.setWrapText(true);
         title.setMinHeight(Region.USE_PREF_SIZE);
         Label text = new Label(card.description());
         text.setWrapText(true);
         text.getStyleClass().add("sf-card-text");
         VBox texts = new VBox(8, title, text);
+        card.picture().ifPresent(picture -> texts.getChildren().addFirst(framed(picture)));
         Button button = new Button("", texts);
         button.setAccessibleText("Open the sample " + card.title());
         button.getStyleClass().add("sf-card");
         button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setAlignment(Pos.TOP_LEFT);
-        // High enough for a title of two lines and a text of six: a button does not grow with texts that wrap.
-        button.setPrefHeight(176);
-        button.setMinHeight(176);
-        texts.maxWidthProperty().bind(button.widthProperty().subtract(32));
-        texts.setMaxHeight(144);
+        // High enough for the picture, a title of two lines and a text of five: a button does not grow with texts that wrap.
+        button.setPrefHeight(CARD_HEIGHT);
+        button.setMinHeight(CARD_HEIGHT);
+        texts.maxWidthProperty().bind(button.widthProperty().subtract(2 * CARD_PADDING));
+        texts.setMaxHeight(CARD_HEIGHT - 2 * CARD_PADDING - RUN_HEIGHT);
         button.setOnAction(event -> card.open().run());
-        return button;
+        Button run = new Button("Run", Icons.of(Feather.PLAY));
+        run.setAccessibleText("Open and run the sample " + card.title());
+        run.getStyleClass().addAll("small", "sf-card-run");
+        run.setOnAction(event -> card.run().run());
+        StackPane.setAlignment(run, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(run, new Insets(0, CARD_PADDING, CARD_PADDING, 0));
+        return new StackPane(button, run);
     }
 
-    private Node recentRow(Path file) {
+    private static Node framed(Node picture) {
+        StackPane frame = new StackPane(picture);
+        frame.setMinHeight(PICTURE_HEIGHT);
+        frame.setPrefHeight(PICTURE_HEIGHT);
+        return frame;
+    }
+
+    private Node recentRow(Recent shown) {
+        Path file = shown.file();
         Label name = new Label(String.valueOf(file.getFileName()), Icons.muted(Feather.FILE));
         name.setGraphicTextGap(8);
         Label folder = new Label(String.valueOf(file.getParent()));
         folder.getStyleClass().add("sf-detail");
         HBox row = new HBox(12, name, folder);
+        shown.picture().ifPresent(picture -> {
+            StackPane frame = new StackPane(picture);
+            frame.setMinSize(RECENT_WIDTH, RECENT_HEIGHT);
+            frame.setMaxSize(RECENT_WIDTH, RECENT_HEIGHT);
+            row.getChildren().addFirst(frame);
+        });
         row.setAlignment(Pos.CENTER_LEFT);
         Button button = new Button("", row);
         button.getStyleClass().addAll("flat", "sf-recent");

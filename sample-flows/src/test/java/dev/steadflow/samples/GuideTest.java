@@ -1,0 +1,182 @@
+package dev.steadflow.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.expression.Expressions;
+import dev.steadflow.flow.expression.JsonataTemplates;
+import dev.steadflow.flow.file.FlowFileCodec;
+import dev.steadflow.flow.file.FlowFiles;
+import dev.steadflow.flow.file.ReadResult;
+import dev.steadflow.flow.run.SimulatedRun;
+import dev.steadflow.flow.validation.FlowValidator;
+import dev.steadflow.headless.Steadflow;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.plugin.PluginLoader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The guide tells the truth: its flows are valid, its commands do what it says, its expressions give what it says. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class GuideTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern QUOTED = Pattern.compile("(?m)^\\| `([^|`]+)` \\|");
+
+    @TempDir
+    Path folder;
+
+    static List<GuidePage> pages() throws IOException {
+        return GuidePage.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void itsFlowsAreValidAndItsCommandsDoWhatItSays(GuidePage page) throws Exception {
+        for (GuidePage.Block block : page.blocks()) {
+            switch (block) {
+                case GuidePage.Block.Written written -> write(written);
+                case GuidePage.Block.Commands commands -> execute(commands);
+                case GuidePage.Block.Data data -> assertThat(JSON.readTree(data.json()).isObject()).isTrue();
+                case GuidePage.Block.Untold untold -> assertThat(untold.text())
+                        .as("a block that no comment tells what to do with")
+                        .isEmpty();
+            }
+        }
+    }
+
+    private void write(GuidePage.Block.Written written) throws IOException {
+        Path file = folder.resolve(written.file());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, written.text());
+        if (written.file().endsWith(".flow.json")) {
+            try (InstalledSteps steps = PluginLoader.fromClassPath()) {
+                assertThat(((ReadResult.Read) new FlowFileCodec().read(written.text())).problems()).isEmpty();
+                assertThat(new FlowValidator().validate(FlowFiles.load(file), steps)).as(written.file()).isEmpty();
+            }
+        }
+    }
+
+    private void execute(GuidePage.Block.Commands commands) throws Exception {
+        Path out = folder.resolve("printed.txt");
+        Path err = folder.resolve("said.txt");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", PROGRAM + commands.script())
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        shell.environment().put("XDG_DATA_HOME", folder.resolve("home").toString());
+        shell.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":"
+                + shell.environment().get("PATH"));
+        shell.environment().put("STEADFLOW_CLASSES", System.getProperty("java.class.path"));
+        Process process = shell.start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(commands.script() + Files.readString(err)).isZero();
+        if (commands.prints().isPresent()) {
+            assertThat(tidy(Files.readString(out))).matches(Pattern.compile(Stream
+                    .of(tidy(commands.prints().get()).split("…", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".*")), Pattern.DOTALL));
+        }
+    }
+
+    /** Spaces between the parts of JSON do not count, in what is printed nor in what is promised. */
+    private static String tidy(String text) {
+        return text.replaceAll("([,:{\\[])\\s+", "$1").replaceAll("\\s+([}\\]])", "$1").strip();
+    }
+
+    /** What readers have on their path; what runs in the background ends with the block. */
+    private static final String PROGRAM = """
+            steadflow() { java -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$STEADFLOW_CLASSES" %s "$@"; }
+            trap 'for job in $(jobs -p); do kill "$job"; done; wait' EXIT
+            """.formatted(Steadflow.class.getName());
+
+    @Test
+    void everyExpressionOfTheCookbookGivesWhatItSays() throws Exception {
+        GuidePage page = pages().stream().filter(each -> each.name().startsWith("data-and")).findFirst().orElseThrow();
+        JsonNode input = page.blocks().stream()
+                .filter(GuidePage.Block.Data.class::isInstance)
+                .map(block -> JSON.readTree(((GuidePage.Block.Data) block).json()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(page.recipes()).hasSizeGreaterThan(25);
+        for (GuidePage.Recipe recipe : page.recipes()) {
+            assertThat(evaluated(recipe.expression(), input)).as(recipe.expression())
+                    .isEqualTo(JSON.readTree(recipe.gives()));
+        }
+    }
+
+    private static JsonNode evaluated(String expression, JsonNode input) {
+        ObjectNode end = JSON.createObjectNode().put("type", "end").put("output", "{% " + expression + " %}");
+        ObjectNode flow = JSON.createObjectNode().put("schemaVersion", 1).put("id", "recipe");
+        flow.putObject("main").put("start", "done").putObject("nodes").set("done", end);
+        FlowDefinition read =
+                ((ReadResult.Read) new FlowFileCodec().read(flow.toString())).file().definition();
+        return new SimulatedRun(read, new JsonataTemplates(new Expressions())).start(input).events().stream()
+                .filter(event -> event.event() instanceof RunEvent.RunCompleted)
+                .map(event -> ((RunEvent.RunCompleted) event.event()).output())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(expression + " does not evaluate"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatItLinksToAndShowsIsThere(GuidePage page) throws IOException {
+        for (MatchResult link : LINK.matcher(page.text()).results().toList()) {
+            if (!link.group(1).startsWith("https://")) {
+                Path target = link.group(1).isEmpty()
+                        ? GuidePage.FOLDER.resolve(page.name())
+                        : GuidePage.FOLDER.resolve(link.group(1));
+                assertThat(target).exists();
+                if (link.group(2) != null) {
+                    assertThat(anchors(Files.readString(target))).as(target.toString()).contains(link.group(2));
+                }
+            }
+        }
+    }
+
+    private static List<String> anchors(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    void theMessagesThatTroubleshootingExplainsAreInTheProgram() throws IOException {
+        GuidePage page = pages().stream().filter(each -> each.name().startsWith("trouble")).findFirst().orElseThrow();
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            for (Path file : files.filter(each -> each.toString().contains("/src/main/java/")
+                    && each.toString().endsWith(".java")).toList()) {
+                // A message that goes on in the next line is one message.
+                sources.add(Files.readString(file, StandardCharsets.UTF_8).replaceAll("\"\\s*\\+ \"", ""));
+            }
+        }
+
+        List<String> messages = QUOTED.matcher(page.text()).results().map(row -> row.group(1)).toList();
+
+        assertThat(messages).hasSizeGreaterThan(8).allSatisfy(
+                message -> assertThat(sources).as(message).anyMatch(source -> source.contains(message)));
+    }
+}
