@@ -243,8 +243,8 @@ class AttachJourneyTest {
             awaitLabel(robot, "#run-state", "Running");
             select("nap");
             awaitLabel(robot, "#visit-state", "Waiting");
-            assertThat(robot.lookup("#skip-sleep").queryButton().isDisabled()).isTrue();
             awaitLabel(robot, "#visit-look-only", "The token may look only.");
+            assertThat(robot.lookup("#skip-sleep").queryButton().isDisabled()).isTrue();
             pictures("attached-look-only");
             assertThat(onFx(() -> wiring.settings().engines())).containsExactly(http.localUrl().toString());
             assertThat(onFx(() -> wiring.settings().toString())).doesNotContain(READ);

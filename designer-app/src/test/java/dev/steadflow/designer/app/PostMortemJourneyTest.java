@@ -132,8 +132,8 @@ class PostMortemJourneyTest {
             return true;
         });
         awaitLabel(robot, "#visit-state", "Waiting");
-        assertThat(robot.lookup("#skip-sleep").queryButton().isDisabled()).isTrue();
         awaitLabel(robot, "#visit-look-only", "These runs are looked at after the fact");
+        assertThat(robot.lookup("#skip-sleep").queryButton().isDisabled()).isTrue();
         onFx(() -> {
             Png.write(stage.getScene().snapshot(null), Path.of("target/pictures/post-mortem-light.png"));
             return true;
