@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param repeatable whether a call may be made twice
  * @param input JSON Schema 2020-12 of the input object. Besides the standard keys ({@code type, properties, required,
  *     enum, default, title, description, format}) a property may carry {@code x-multiline} (language or empty text),
- *     {@code x-secret}, {@code x-expression-only} (true) and {@code x-file} ({@code read} or {@code write}).
+ *     {@code x-secret}, {@code x-expression-only} (true), {@code x-file} ({@code read} or {@code write}),
+ *     {@code x-connection} (the kind of connection that it names), {@code x-unless} (the field that says the same, so that
+ *     only one may be given) and with it {@code x-needed} (true: one of them must be).
  *     Properties stand in the order of the form.
  * @param output JSON Schema of the result
  * @param iconSvg the icon's SVG document

@@ -100,6 +100,24 @@ final class InputFit {
                         "Expected '%s' for %s, but it is missing.".formatted(required.asString(""), what));
             }
         }
+        properties.properties().forEach(property ->
+                alternatives(property.getKey(), property.getValue(), value, field, what));
+    }
+
+    /** A field that another one says the same as, {@code x-unless}: not both, and if {@code x-needed}, not neither. */
+    private void alternatives(String name, JsonNode schema, JsonNode value, String field, String what) {
+        String other = schema.path("x-unless").asString("");
+        if (other.isEmpty()) {
+            return;
+        }
+        if (value.hasNonNull(name) && value.hasNonNull(other)) {
+            findings.error(ProblemCode.FIELDS_EXCLUDE, node, Pointer.child(field, name),
+                    "Expected either '%s' or '%s' for %s, which say the same, but found both. Remove one of them."
+                            .formatted(other, name, what));
+        } else if (schema.path("x-needed").asBoolean(false) && !value.hasNonNull(name) && !value.hasNonNull(other)) {
+            findings.error(ProblemCode.MISSING_FIELD, node, field,
+                    "Expected '%s' or '%s' for %s, but both are missing.".formatted(other, name, what));
+        }
     }
 
     private static boolean typeFits(JsonNode schema, JsonNode value) {

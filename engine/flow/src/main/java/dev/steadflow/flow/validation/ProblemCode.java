@@ -50,6 +50,7 @@ public enum ProblemCode {
     // Steps.
     UNKNOWN_STEP,
     UNKNOWN_FIELD,
+    FIELDS_EXCLUDE,
     MISSING_FIELD,
     WRONG_TYPE,
     WRONG_VALUE,

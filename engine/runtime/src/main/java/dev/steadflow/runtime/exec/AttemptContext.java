@@ -3,8 +3,8 @@ package dev.steadflow.runtime.exec;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.connection.InputReferences;
 import dev.steadflow.runtime.secret.SecretMask;
-import dev.steadflow.runtime.secret.SecretReferences;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import java.nio.file.InvalidPathException;
@@ -19,14 +19,14 @@ final class AttemptContext implements StepContext {
     private static final int LONGEST_LINE = 10_000;
 
     private final Attempt attempt;
-    private final SecretReferences secrets;
+    private final InputReferences references;
     private final SecretMask mask;
     private final LocalFeed feed;
     private final EngineClock clock;
 
-    AttemptContext(Attempt attempt, SecretReferences secrets, SecretMask mask, LocalFeed feed, EngineClock clock) {
+    AttemptContext(Attempt attempt, InputReferences references, SecretMask mask, LocalFeed feed, EngineClock clock) {
         this.attempt = attempt;
-        this.secrets = secrets;
+        this.references = references;
         this.mask = mask;
         this.feed = feed;
         this.clock = clock;
@@ -95,7 +95,7 @@ final class AttemptContext implements StepContext {
 
     @Override
     public String secret(String name) throws StepError {
-        return secrets.value(name, mask);
+        return references.secret(name, mask);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.InboxNames;
+import dev.steadflow.runtime.connection.InputReferences;
 import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreException;
@@ -62,7 +63,8 @@ record EngineParts(
         WorkMarks marks = marks(settings.store(), journal, settings.limits().steps().crashes());
         StepRunner steps = new StepRunner(
                 installed,
-                new SecretReferences(settings.steps().secrets()),
+                new InputReferences(
+                        settings.steps().connections(), new SecretReferences(settings.steps().secrets())),
                 new RetryRules(settings.world().random(), settings.limits().steps().attempts()),
                 timers,
                 settings.world().clock(),

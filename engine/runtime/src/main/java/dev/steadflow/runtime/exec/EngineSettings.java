@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
@@ -108,6 +109,11 @@ public record EngineSettings(
     /** The same settings with a source of secrets. */
     public EngineSettings withSecrets(Secrets source) {
         return with(steps.withSecrets(source));
+    }
+
+    /** The same settings with a source of connections. */
+    public EngineSettings withConnections(Connections source) {
+        return with(steps.withConnections(source));
     }
 
     /** The same settings with another clock. */

@@ -5,13 +5,13 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.connection.InputReferences;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.observe.LogContext;
 import dev.steadflow.runtime.plugin.BorrowedStep;
 import dev.steadflow.runtime.plugin.StepCall;
 import dev.steadflow.runtime.plugin.StepSupply;
 import dev.steadflow.runtime.secret.SecretMask;
-import dev.steadflow.runtime.secret.SecretReferences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ final class StepRunner {
     private record Visit(RunId run, NodeAddress at) {}
 
     private final StepSupply installed;
-    private final SecretReferences secrets;
+    private final InputReferences references;
     private final AttemptEnds ends;
     private final Timers timers;
     private final EngineClock clock;
@@ -65,7 +65,7 @@ final class StepRunner {
      */
     StepRunner(
             StepSupply installed,
-            SecretReferences secrets,
+            InputReferences references,
             RetryRules retries,
             Timers timers,
             EngineClock clock,
@@ -75,7 +75,7 @@ final class StepRunner {
             EngineObserver observer,
             BooleanSupplier mayAct) {
         this.installed = installed;
-        this.secrets = secrets;
+        this.references = references;
         this.ends = new AttemptEnds(retries, timers, clock, feed, observer);
         this.timers = timers;
         this.clock = clock;
@@ -90,6 +90,13 @@ final class StepRunner {
     void call(RunContext context, Effect.CallStep call) {
         if (!isInstalled(call)) {
             context.inputs().send(context.run(), new RunInput.RaiseIncident(call.at(), PLUGIN_MISSING, missing(call)));
+            return;
+        }
+        Optional<String> unconnected = unconnected(call);
+        if (unconnected.isPresent()) {
+            context.inputs()
+                    .send(context.run(), new RunInput.RaiseIncident(
+                            call.at(), InputReferences.CONNECTION_NOT_FOUND, unconnected.get()));
             return;
         }
         if (marks.counts().isPoison(context.run(), doing(call))) {
@@ -115,6 +122,17 @@ final class StepRunner {
         if (before != null && !before.isWithheld() && before.takeBack()) {
             timers.disarm(AttemptEnds.timer(before, Timers.Purpose.RETRY));
             open.put(visit, withheld);
+        }
+    }
+
+    /** Why the connection that a call names cannot be used; empty: it can, or the call names none. */
+    private Optional<String> unconnected(Effect.CallStep call) {
+        Optional<BorrowedStep> step = installed.borrow(call.uses());
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        try (BorrowedStep borrowed = step.get()) {
+            return references.missing(call.in(), borrowed.call().connectionKind());
         }
     }
 
@@ -199,7 +217,8 @@ final class StepRunner {
         }
         SecretMask mask = new SecretMask();
         try (BorrowedStep borrowed = step.get()) {
-            return borrowed.call().isRepeatable(secrets.resolve(call.in(), mask));
+            return borrowed.call().isRepeatable(
+                    references.resolve(call.in(), borrowed.call().connectionKind(), mask));
         } catch (Exception | LinkageError unknown) {
             LOG.info(
                     "Whether {} may repeat its call at {} cannot be told, so it counts as not repeatable: {}",
@@ -310,9 +329,9 @@ final class StepRunner {
 
     private JsonNode perform(Attempt attempt, StepCall step, SecretMask mask) throws Exception {
         Thread.currentThread().setContextClassLoader(step.classLoader());
-        JsonNode input = secrets.resolve(attempt.call().in(), mask);
+        JsonNode input = references.resolve(attempt.call().in(), step.connectionKind(), mask);
         return step.run(
-                input, new AttemptContext(attempt, secrets, mask, feed, clock), limits.store().payloadBytes());
+                input, new AttemptContext(attempt, references, mask, feed, clock), limits.store().payloadBytes());
     }
 
     private static String missing(Effect.CallStep call) {

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.plugin;
 
 import dev.steadflow.step.Choices;
 import dev.steadflow.step.StepError;
+import dev.steadflow.step.Unless;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -85,6 +86,7 @@ final class RecordReader {
         }
         RecordShape<R> shape = shape(type);
         refuseUnknown(shape, json, path);
+        refuseBothAndNeither(shape, json, path);
         List<RecordShape.Component> components = shape.components();
         Object[] values = new Object[components.size()];
         for (int i = 0; i < values.length; i++) {
@@ -117,6 +119,26 @@ final class RecordReader {
                     InputMismatch.INVALID_INPUT,
                     "Expected only the fields " + shape.names() + (path.isEmpty() ? "" : " in '" + path + "'")
                             + ", but found " + String.join(", ", unknown) + ". Remove it, or correct its name.");
+        }
+    }
+
+    /** What {@link dev.steadflow.step.Unless} says. */
+    private static void refuseBothAndNeither(RecordShape<?> shape, JsonNode json, String path) throws StepError {
+        for (RecordShape.Component component : shape.components()) {
+            if (component.unless().isPresent()) {
+                Unless unless = component.unless().get();
+                boolean here = json.hasNonNull(component.name());
+                boolean there = json.hasNonNull(unless.value());
+                String in = path.isEmpty() ? "" : " in '" + path + "'";
+                if (here && there) {
+                    throw StepError.fatal(InputMismatch.INVALID_INPUT, "Expected either '" + component.name() + "' or '"
+                            + unless.value() + "'" + in + ", which say the same, but found both. Remove one of them.");
+                }
+                if (unless.required() && !here && !there) {
+                    throw StepError.fatal(InputMismatch.INVALID_INPUT, "Expected '" + unless.value() + "' or '"
+                            + component.name() + "'" + in + ", but both are missing.");
+                }
+            }
         }
     }
 

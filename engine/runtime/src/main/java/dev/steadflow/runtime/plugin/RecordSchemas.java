@@ -1,12 +1,14 @@
 package dev.steadflow.runtime.plugin;
 
 import dev.steadflow.step.Choices;
+import dev.steadflow.step.ConnectionType;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
 import dev.steadflow.step.FilePath;
 import dev.steadflow.step.MultiLine;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -43,6 +45,11 @@ final class RecordSchemas {
             throw new PluginException("Expected the input to be a record, but found " + type.getTypeName() + ".");
         }
         return record(nested.type(), true, new ArrayList<>());
+    }
+
+    /** The schema of the settings of a kind of connection. */
+    ObjectNode settings(Class<? extends Record> type) throws PluginException {
+        return record(type, true, new ArrayList<>());
     }
 
     /** The schema of a step's result, which may be of any type; what is not known is left open. */
@@ -101,6 +108,13 @@ final class RecordSchemas {
         if (file != null) {
             schema.put("x-file", file.value().name().toLowerCase(Locale.ROOT));
         }
+        Unless unless = component.getAnnotation(Unless.class);
+        if (unless != null) {
+            schema.put("x-unless", unless.value());
+            if (unless.required()) {
+                schema.put("x-needed", true);
+            }
+        }
         if (component.getAnnotation(ExpressionOnly.class) != null) {
             schema.put("x-expression-only", true);
         }
@@ -138,6 +152,10 @@ final class RecordSchemas {
                 schema.set("additionalProperties", schema(map.of(), where, input, around));
             }
             case ComponentShape.Nested nested -> {
+                ConnectionType connection = nested.type().getAnnotation(ConnectionType.class);
+                if (connection != null && input) {
+                    return schema.put("type", "string").put("x-connection", connection.id()); // Its name.
+                }
                 return record(nested.type(), input, around);
             }
             case ComponentShape.Anything _ -> {} // No key at all: any JSON is fine.

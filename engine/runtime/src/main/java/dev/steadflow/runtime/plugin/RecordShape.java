@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.plugin;
 
 import dev.steadflow.step.StepError;
+import dev.steadflow.step.Unless;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -26,8 +27,10 @@ record RecordShape<R extends Record>(List<Component> components, Constructor<R> 
      * @param name its name
      * @param ifMissing what it gets when it is not given
      * @param required whether it must be given
+     * @param unless the component that says the same, if there is one
      */
-    record Component(RecordComponent of, String name, Optional<JsonNode> ifMissing, boolean required) {
+    record Component(
+            RecordComponent of, String name, Optional<JsonNode> ifMissing, boolean required, Optional<Unless> unless) {
 
         /** The default, in a copy of its own: a step may change what it gets. */
         Optional<JsonNode> freshDefault() {
@@ -44,7 +47,8 @@ record RecordShape<R extends Record>(List<Component> components, Constructor<R> 
         List<Component> components = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             components.add(new Component(
-                    component, component.getName(), defaults.of(component), defaults.required(component)));
+                    component, component.getName(), defaults.of(component), defaults.required(component),
+                    Optional.ofNullable(component.getAnnotation(Unless.class))));
         }
         Class<?>[] types =
                 components.stream().map(component -> component.of().getType()).toArray(Class<?>[]::new);

@@ -7,6 +7,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,13 +28,16 @@ public final class StepBinding<I extends Record> implements StepCall {
     private final Type outputType;
     private final RecordReader reader;
     private final JsonMapper mapper;
+    private final Optional<String> connectionKind;
 
-    private StepBinding(Step<I, ?> step, Class<I> inputType, Type outputType, JsonMapper mapper) {
+    private StepBinding(Step<I, ?> step, Class<I> inputType, Type outputType, JsonMapper mapper)
+            throws PluginException {
         this.step = step;
         this.inputType = inputType;
         this.outputType = outputType;
         this.reader = new RecordReader(mapper);
         this.mapper = mapper;
+        this.connectionKind = ConnectionComponent.kindIn(inputType);
     }
 
     /**
@@ -92,6 +96,11 @@ public final class StepBinding<I extends Record> implements StepCall {
     @Override
     public boolean isRepeatable(JsonNode input) throws StepError {
         return step.isRepeatable(reader.read(inputType, input));
+    }
+
+    @Override
+    public Optional<String> connectionKind() {
+        return connectionKind;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.plugin;
 
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How a step is called: with JSON, for JSON. Thread-safe. */
@@ -10,7 +11,7 @@ public interface StepCall {
     /**
      * Runs one attempt on the calling thread.
      *
-     * @param input secrets resolved
+     * @param input secrets and connection resolved
      * @param maxBytes how long the result's JSON may be
      * @return the result as JSON
      * @throws StepError {@code InvalidInput} naming the field, {@code InvalidResult}, {@code LimitExceeded}, or what
@@ -26,6 +27,11 @@ public interface StepCall {
      * @throws StepError when the input does not fit
      */
     boolean isRepeatable(JsonNode input) throws StepError;
+
+    /** The kind of connection that its input may name; empty: it takes none. */
+    default Optional<String> connectionKind() {
+        return Optional.empty();
+    }
 
     /** The loader of the step's classes; the attempt's thread gets it as its context class loader. */
     ClassLoader classLoader();

@@ -54,6 +54,14 @@ final class PinnedCalls {
             }
 
             @Override
+            public Optional<String> connectionKind() {
+                return switch (play.others()) {
+                    case RUN -> real.connectionKind();
+                    case REFUSE -> Optional.empty(); // Nothing is called, so nothing is connected.
+                };
+            }
+
+            @Override
             public ClassLoader classLoader() {
                 return real.classLoader();
             }

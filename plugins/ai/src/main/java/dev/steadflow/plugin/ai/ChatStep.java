@@ -10,6 +10,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ public final class ChatStep implements Step<ChatStep.In, ChatStep.Out> {
 
     /** The server, the model and the question. */
     public record In(
-            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") String baseUrl,
-            @Doc("The key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
+            @Doc("The connection that has address and key.") Optional<ModelConnection> connection,
+            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") @Unless("connection") String baseUrl,
+            @Doc("The key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
             @Doc("The model's name, as the server calls it.") String model,
             @Doc("How the model should behave.") @MultiLine Optional<String> system,
             @Doc("What the model should answer.") @MultiLine Optional<String> prompt,
@@ -52,7 +54,8 @@ public final class ChatStep implements Step<ChatStep.In, ChatStep.Out> {
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        ModelServer server = ModelServer.of(in.baseUrl(), in.apiKey(), in.headers(), in.timeout());
+        ModelServer server = ModelServer.of(
+                in.connection(), new ModelConnection(in.baseUrl(), in.apiKey(), Map.of()), in.headers(), in.timeout());
         ChatRequest request = ChatRequest
                 .of(in.model(), in.system(), in.messages(), in.prompt(), in.images(), context)
                 .with("temperature", in.temperature())

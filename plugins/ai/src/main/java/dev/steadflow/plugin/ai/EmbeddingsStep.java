@@ -8,6 +8,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,9 @@ public final class EmbeddingsStep implements Step<EmbeddingsStep.In, EmbeddingsS
 
     /** The server, the model and the texts. */
     public record In(
-            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") String baseUrl,
-            @Doc("The key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
+            @Doc("The connection that has address and key.") Optional<ModelConnection> connection,
+            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") @Unless("connection") String baseUrl,
+            @Doc("The key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
             @Doc("The model's name, as the server calls it.") String model,
             @Doc("The texts, at most 2,048.") List<String> texts,
             @Doc("How many numbers a vector has, if the model can choose.") Optional<Integer> dimensions,
@@ -53,7 +55,8 @@ public final class EmbeddingsStep implements Step<EmbeddingsStep.In, EmbeddingsS
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        ModelServer server = ModelServer.of(in.baseUrl(), in.apiKey(), in.headers(), in.timeout());
+        ModelServer server = ModelServer.of(
+                in.connection(), new ModelConnection(in.baseUrl(), in.apiKey(), Map.of()), in.headers(), in.timeout());
         if (in.texts().size() > MAX_TEXTS) {
             throw ModelServer.badInput("'texts' has %,d entries, but %,d are the most for one call. Split the list."
                     .formatted(in.texts().size(), MAX_TEXTS));

@@ -10,6 +10,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -32,8 +33,9 @@ public final class ImageStep implements Step<ImageStep.In, ImageStep.Out> {
 
     /** The server, the model and the image. */
     public record In(
-            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") String baseUrl,
-            @Doc("The key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
+            @Doc("The connection that has address and key.") Optional<ModelConnection> connection,
+            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") @Unless("connection") String baseUrl,
+            @Doc("The key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
             @Doc("The model's name, as the server calls it.") String model,
             @Doc("What the image should show.") @MultiLine String prompt,
             @Doc("Its size, for example 1024x1024, if the model can choose.") Optional<String> size,
@@ -57,7 +59,8 @@ public final class ImageStep implements Step<ImageStep.In, ImageStep.Out> {
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        ModelServer server = ModelServer.of(in.baseUrl(), in.apiKey(), in.headers(), in.timeout());
+        ModelServer server = ModelServer.of(
+                in.connection(), new ModelConnection(in.baseUrl(), in.apiKey(), Map.of()), in.headers(), in.timeout());
         Path target = context.resolvePath(in.saveTo());
         ObjectNode request = JsonMapper.shared().createObjectNode()
                 .put("model", in.model())

@@ -42,8 +42,17 @@ final class ModelCalls {
     JsonNode post(ModelServer server, String path, JsonNode request, long maxBytes)
             throws StepError, InterruptedException {
         URI uri = server.at(path);
-        HttpResponse<byte[]> response = send(builder(uri, server).POST(
-                BodyPublishers.ofString(request.toString(), StandardCharsets.UTF_8)), uri, server.timeout(), maxBytes);
+        return read(uri, send(builder(uri, server).POST(
+                BodyPublishers.ofString(request.toString(), StandardCharsets.UTF_8)), uri, server.timeout(), maxBytes));
+    }
+
+    /** Asks for JSON without sending any; errors as {@link #post} has them. */
+    JsonNode get(ModelServer server, String path, long maxBytes) throws StepError, InterruptedException {
+        URI uri = server.at(path);
+        return read(uri, send(builder(uri, server).GET(), uri, server.timeout(), maxBytes));
+    }
+
+    private static JsonNode read(URI uri, HttpResponse<byte[]> response) throws StepError {
         if (response.statusCode() / 100 != 2) {
             throw StatusRules.error(uri, response);
         }

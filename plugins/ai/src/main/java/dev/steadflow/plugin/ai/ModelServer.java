@@ -33,6 +33,21 @@ record ModelServer(String base, Map<String, String> headers, Duration timeout) {
         return new ModelServer(checked(baseUrl.strip().replaceAll("/+$", "")), all, timeout);
     }
 
+    /**
+     * That of a connection, or else a step's own.
+     *
+     * @param headers of the step; they go before those of the connection
+     */
+    static ModelServer of(
+            Optional<ModelConnection> connection, ModelConnection own, Map<String, String> headers, Duration timeout)
+            throws StepError {
+        ModelConnection chosen = connection.orElse(own);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(chosen.headers());
+        all.putAll(headers);
+        return of(chosen.baseUrl(), chosen.apiKey(), all, timeout);
+    }
+
     /** The address of one of its functions, for example {@code chat/completions}. */
     URI at(String path) {
         int query = base.indexOf('?'); // Some servers want a version there.

@@ -11,6 +11,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,9 @@ public final class StructuredStep implements Step<StructuredStep.In, StructuredS
 
     /** The server, the model, the question and the form of the answer. */
     public record In(
-            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") String baseUrl,
-            @Doc("The key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
+            @Doc("The connection that has address and key.") Optional<ModelConnection> connection,
+            @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") @Unless("connection") String baseUrl,
+            @Doc("The key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
             @Doc("The model's name, as the server calls it.") String model,
             @Doc("How the model should behave.") @MultiLine Optional<String> system,
             @Doc("What the model should answer.") @MultiLine Optional<String> prompt,
@@ -66,7 +68,8 @@ public final class StructuredStep implements Step<StructuredStep.In, StructuredS
                     .formatted(MAX_CORRECTIONS, in.corrections()));
         }
         AnswerSchema schema = AnswerSchema.of(in.schema());
-        ModelServer server = ModelServer.of(in.baseUrl(), in.apiKey(), in.headers(), in.timeout());
+        ModelServer server = ModelServer.of(
+                in.connection(), new ModelConnection(in.baseUrl(), in.apiKey(), Map.of()), in.headers(), in.timeout());
         ChatRequest request = request(in, context);
         Optional<Usage> usage = Optional.of(new Usage(0, 0, 0));
         for (int call = 1;; call++) {

@@ -10,6 +10,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
 
     /** The request. */
     public record In(
-            @Doc("The absolute address, http or https.") @Title("URL") String url,
+            @Doc("The connection that has base URL and credentials.") Optional<HttpConnection> connection,
+            @Doc("The absolute address, http or https. With a connection: what follows its base URL.") @Title("URL") String url,
             @Doc("What to do with it.") @Default("GET") @Choices({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD",
                     "OPTIONS"}) String method,
             @Doc("Added to the URL, encoded as needed. A list repeats the name, null leaves it out.") @Default("{}") Map<String, JsonNode> query,
@@ -37,14 +39,14 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
             @Doc("What to send: text as it is, anything else as JSON, or as a form if the Content-Type header says so.") Optional<JsonNode> body,
             @Doc("A file to send as the body; a relative path is meant from the work folder.") @FilePath Optional<String> bodyFile,
             @Doc("The parts of a form with files (multipart/form-data). Each has one of value, file and base64.") Optional<List<FormPart>> parts,
-            @Doc("For basic authentication.") Optional<String> username,
-            @Doc("For basic authentication.") @SecretValue Optional<String> password,
-            @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue Optional<String> bearerToken,
-            @Doc("A key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
-            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Choices({"header",
+            @Doc("For basic authentication.") @Unless("connection") Optional<String> username,
+            @Doc("For basic authentication.") @SecretValue @Unless("connection") Optional<String> password,
+            @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue @Unless("connection") Optional<String> bearerToken,
+            @Doc("A key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
+            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Unless("connection") @Choices({"header",
                     "query"}) String apiKeyIn,
-            @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") String apiKeyName,
-            @Doc("A client that gets a token for each call (client credentials); tokens are kept until they end.") @Title("OAuth client") Optional<OAuthClient> oauth,
+            @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") @Unless("connection") String apiKeyName,
+            @Doc("A client that gets a token for each call (client credentials); tokens are kept until they end.") @Title("OAuth client") @Unless("connection") Optional<OAuthClient> oauth,
             @Doc("How long the whole exchange may take, redirects and body included.") @Default("PT30S") Duration timeout,
             @Doc("A proxy to call over, for example http://proxy.example.org:3128. If left out, that of the machine, if it has one.") Optional<String> proxy,
             @Doc("Whether to follow up to 10 redirects. Credentials are never sent to another host.") @Default("true") boolean followRedirects,
@@ -90,19 +92,21 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        Credentials credentials = new Credentials(in.username(), in.password(), in.bearerToken(), in.apiKey(),
+        Credentials own = new Credentials(in.username(), in.password(), in.bearerToken(), in.apiKey(),
                 in.apiKeyIn().equals("query"), in.apiKeyName(), in.oauth());
+        Target target = Target.of(in.connection(), in.url(), in.headers(), own, in.proxy());
+        Credentials credentials = target.credentials();
         BodyLimits limits = new BodyLimits(
                 in.maxBytes().orElse(MAX_BYTES_IN_MEMORY), in.maxBytes().orElse(MAX_BYTES_IN_FILE));
-        Request request = RequestRules.requestOf(in, credentials, context);
+        Request request = RequestRules.requestOf(in, target, context);
         CallOptions options = new CallOptions(in.followRedirects(), limits, RequestRules.deadline(in.timeout()),
-                in.oauth(), RequestRules.proxy(in.proxy()), context::hide);
+                target.credentials().oauth(), RequestRules.proxy(target.proxy()), context::hide);
         if (in.saveTo().isEmpty()) {
             return result(in, calls.call(request, options, Optional.empty()), credentials, Optional.empty(), limits);
         }
         try (Download download = Download.to(context.resolvePath(in.saveTo().get()))) {
-            Optional<Download> target = Optional.of(download);
-            return result(in, calls.call(request, options, target), credentials, target, limits);
+            Optional<Download> file = Optional.of(download);
+            return result(in, calls.call(request, options, file), credentials, file, limits);
         }
     }
 

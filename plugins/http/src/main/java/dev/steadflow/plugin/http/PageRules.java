@@ -23,21 +23,21 @@ final class PageRules {
                     Pattern.CASE_INSENSITIVE);
 
     private final PagesStep.In in;
-    private final Credentials credentials;
+    private final Target target;
     private final Map<String, String> headers;
     private final JsonPointer items;
     private final JsonPointer cursor;
 
-    private PageRules(PagesStep.In in, Credentials credentials) throws StepError {
+    private PageRules(PagesStep.In in, Target target) throws StepError {
         this.in = in;
-        this.credentials = credentials;
-        this.headers = RequestRules.headers(in.headers(), credentials);
+        this.target = target;
+        this.headers = RequestRules.headers(target.headers(), target.credentials());
         this.items = pointer("items", in.items().orElse(""));
         this.cursor = pointer("cursor", in.cursor());
     }
 
     /** @throws StepError fatal, {@code http/BadRequest} */
-    static PageRules of(PagesStep.In in, Credentials credentials) throws StepError {
+    static PageRules of(PagesStep.In in, Target target) throws StepError {
         if (in.maxPages() < 1 || in.maxItems() < 1 || in.maxBytes() < 1) {
             throw RequestRules.refused("'maxPages', 'maxItems' and 'maxBytes' must be at least 1.");
         }
@@ -45,14 +45,14 @@ final class PageRules {
             throw RequestRules.refused("With '%s', the input 'parameter' must name what gets it in the query."
                     .formatted(in.next()));
         }
-        return new PageRules(in, credentials);
+        return new PageRules(in, target);
     }
 
     Request first() throws StepError {
         return switch (in.next()) {
             case "page" -> with(IntNode.valueOf(in.firstPage()));
             case "offset" -> with(IntNode.valueOf(0));
-            default -> get(RequestRules.uri(in.url(), RequestRules.withKey(in.query(), credentials)));
+            default -> get(RequestRules.uri(target.url(), RequestRules.withKey(in.query(), target.credentials())));
         };
     }
 
@@ -128,7 +128,7 @@ final class PageRules {
     private Request with(JsonNode value) throws StepError {
         Map<String, JsonNode> query = new LinkedHashMap<>(in.query());
         query.put(in.parameter().orElseThrow(), value);
-        return get(RequestRules.uri(in.url(), RequestRules.withKey(query, credentials)));
+        return get(RequestRules.uri(target.url(), RequestRules.withKey(query, target.credentials())));
     }
 
     private Request get(URI uri) {

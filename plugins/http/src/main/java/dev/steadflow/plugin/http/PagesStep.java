@@ -9,6 +9,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
 
     /** Where the list is and how its pages follow each other. */
     public record In(
-            @Doc("The absolute address of the first page, http or https.") @Title("URL") String url,
+            @Doc("The connection that has base URL and credentials.") Optional<HttpConnection> connection,
+            @Doc("The absolute address of the first page, http or https. With a connection: what follows its base URL.") @Title("URL") String url,
             @Doc("Added to the URL, encoded as needed. A list repeats the name, null leaves it out.") @Default("{}") Map<String, JsonNode> query,
             @Doc("Headers to send.") @Default("{}") Map<String, String> headers,
             @Doc("Where the list is in a page, as a JSON pointer: /data/items. If left out, the page is the list.") Optional<String> items,
@@ -39,14 +41,14 @@ public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
             @Doc("The number of the first page.") @Default("1") int firstPage,
             @Doc("The most pages to fetch.") @Default("100") int maxPages,
             @Doc("The most items to return.") @Default("10000") int maxItems,
-            @Doc("For basic authentication.") Optional<String> username,
-            @Doc("For basic authentication.") @SecretValue Optional<String> password,
-            @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue Optional<String> bearerToken,
-            @Doc("A key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
-            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Choices({"header",
+            @Doc("For basic authentication.") @Unless("connection") Optional<String> username,
+            @Doc("For basic authentication.") @SecretValue @Unless("connection") Optional<String> password,
+            @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue @Unless("connection") Optional<String> bearerToken,
+            @Doc("A key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
+            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Unless("connection") @Choices({"header",
                     "query"}) String apiKeyIn,
-            @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") String apiKeyName,
-            @Doc("A client that gets a token for each call (client credentials); tokens are kept until they end.") @Title("OAuth client") Optional<OAuthClient> oauth,
+            @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") @Unless("connection") String apiKeyName,
+            @Doc("A client that gets a token for each call (client credentials); tokens are kept until they end.") @Title("OAuth client") @Unless("connection") Optional<OAuthClient> oauth,
             @Doc("A proxy to call over, for example http://proxy.example.org:3128.") Optional<String> proxy,
             @Doc("How long each page may take.") @Default("PT30S") Duration timeout,
             @Doc("The largest page to accept, in bytes.") @Default("10000000") long maxBytes) {}
@@ -73,15 +75,16 @@ public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        Credentials credentials = new Credentials(in.username(), in.password(), in.bearerToken(), in.apiKey(),
+        Credentials own = new Credentials(in.username(), in.password(), in.bearerToken(), in.apiKey(),
                 in.apiKeyIn().equals("query"), in.apiKeyName(), in.oauth());
-        PageRules rules = PageRules.of(in, credentials);
+        Target target = Target.of(in.connection(), in.url(), in.headers(), own, in.proxy());
+        PageRules rules = PageRules.of(in, target);
         List<JsonNode> items = new ArrayList<>();
         int pages = 0;
         Optional<Request> request = Optional.of(rules.first());
         while (request.isPresent() && pages < in.maxPages() && items.size() < in.maxItems()) {
             CallOptions options = new CallOptions(true, new BodyLimits(in.maxBytes(), in.maxBytes()),
-                    RequestRules.deadline(in.timeout()), in.oauth(), RequestRules.proxy(in.proxy()), context::hide);
+                    RequestRules.deadline(in.timeout()), target.credentials().oauth(), RequestRules.proxy(target.proxy()), context::hide);
             HttpCalls.Answered answered = calls.call(request.get(), options, Optional.empty());
             Response response = answered.response();
             boolean failed = response.status() >= 400;

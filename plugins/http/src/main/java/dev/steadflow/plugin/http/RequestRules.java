@@ -27,9 +27,9 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    static Request requestOf(HttpRequestStep.In in, Credentials credentials, StepContext context) throws StepError {
-        URI uri = uri(in.url(), withKey(in.query(), credentials));
-        Map<String, String> headers = headers(in.headers(), credentials);
+    static Request requestOf(HttpRequestStep.In in, Target target, StepContext context) throws StepError {
+        URI uri = uri(target.url(), withKey(in.query(), target.credentials()));
+        Map<String, String> headers = headers(target.headers(), target.credentials());
         Optional<BodyPublisher> body = new RequestBody(headers, context).of(in.body(), in.bodyFile(), in.parts());
         if (in.sendIdempotencyKey() && WITH_KEY.contains(in.method())) {
             headers.putIfAbsent("Idempotency-Key", context.idempotencyKey());

@@ -50,6 +50,26 @@ record MailServer(
         return new MailServer(protocol, host, number, chosen, username, password, timeout);
     }
 
+    /** The SMTP server of a connection, or a step's own. */
+    static MailServer smtp(Optional<SmtpConnection> connection, Optional<SmtpConnection> own, Duration timeout)
+            throws StepError {
+        SmtpConnection chosen = connection.or(() -> own).orElseThrow(MailServer::nowhere);
+        return of(Protocol.SMTP, chosen.host(), chosen.port(), chosen.security(), chosen.username(),
+                chosen.password(), timeout);
+    }
+
+    /** The IMAP server of a connection, or a step's own. */
+    static MailServer imap(Optional<ImapConnection> connection, Optional<ImapConnection> own, Duration timeout)
+            throws StepError {
+        ImapConnection chosen = connection.or(() -> own).orElseThrow(MailServer::nowhere);
+        return of(Protocol.IMAP, chosen.host(), chosen.port(), chosen.security(), Optional.of(chosen.username()),
+                Optional.of(chosen.password()), timeout);
+    }
+
+    private static StepError nowhere() {
+        return MailFailures.badInput("Neither 'connection' nor 'host' is given. Give one of them.");
+    }
+
     /** How messages name it: {@code the SMTP server mail.example.org:587}. */
     String shown() {
         return "the %s server %s:%d".formatted(protocol, host, port);

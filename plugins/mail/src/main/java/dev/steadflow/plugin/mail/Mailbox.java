@@ -68,6 +68,11 @@ final class Mailbox implements AutoCloseable {
         return found;
     }
 
+    /** How many messages there are. */
+    int size() throws MessagingException {
+        return folder.getMessageCount();
+    }
+
     long uid(Message message) throws MessagingException {
         return folder.getUID(message);
     }

@@ -8,6 +8,7 @@ import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
+import dev.steadflow.step.Unless;
 import jakarta.mail.Flags;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -26,12 +27,14 @@ public final class MarkStep implements Step<MarkStep.In, MarkStep.Out> {
 
     /** The mailbox, the messages, and what happens to them. */
     public record In(
-            @Doc("The IMAP server.") String host,
-            @Doc("If left out: 993, without tls 143.") Optional<Integer> port,
-            @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("tls") @Choices({
+            @Doc("The connection that has server and login.") Optional<ImapConnection> connection,
+            @Doc("The IMAP server.") @Unless(value = "connection", required = true) Optional<String> host,
+            @Doc("If left out: 993, without tls 143.") @Unless("connection") Optional<Integer> port,
+            @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("tls") @Unless("connection") @Choices({
                     "tls", "starttls", "none"}) String security,
-            @Doc("The login.") String username,
-            @Doc("The login's password.") @SecretValue String password,
+            @Doc("The login.") @Unless(value = "connection", required = true) Optional<String> username,
+            @Doc("The login's password.") @SecretValue @Unless(
+                    value = "connection", required = true) Optional<String> password,
             @Doc("The folder of the mailbox.") @Default("INBOX") String folder,
             @Doc("The uids of the messages, usually those of an earlier 'Fetch mail'.") List<Long> uids,
             @Doc("What 'Fetch mail' said; if it changed, the uids mean other messages and nothing is done.") Optional<Long> uidValidity,
@@ -58,8 +61,8 @@ public final class MarkStep implements Step<MarkStep.In, MarkStep.Out> {
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        MailServer server = MailServer.of(Protocol.IMAP, in.host(), in.port(), in.security(),
-                Optional.of(in.username()), Optional.of(in.password()), in.timeout());
+        MailServer server = MailServer.imap(in.connection(), in.host().map(host -> new ImapConnection(
+                host, in.port(), in.security(), in.username().orElse(""), in.password().orElse(""))), in.timeout());
         if (in.action().equals("move") != in.moveTo().isPresent()) {
             throw MailFailures.badInput("The action 'move' and the input 'moveTo' belong together, but the action is "
                     + "'%s' and 'moveTo' is %s.".formatted(in.action(), in.moveTo().orElse("not given")));

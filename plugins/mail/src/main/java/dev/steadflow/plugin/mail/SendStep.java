@@ -11,6 +11,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -33,12 +34,13 @@ public final class SendStep implements Step<SendStep.In, SendStep.Out> {
 
     /** The server and the message. */
     public record In(
-            @Doc("The SMTP server.") String host,
-            @Doc("If left out: 587, with tls 465, with none 25.") Optional<Integer> port,
-            @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("starttls") @Choices({
+            @Doc("The connection that has server and login.") Optional<SmtpConnection> connection,
+            @Doc("The SMTP server.") @Unless(value = "connection", required = true) Optional<String> host,
+            @Doc("If left out: 587, with tls 465, with none 25.") @Unless("connection") Optional<Integer> port,
+            @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("starttls") @Unless("connection") @Choices({
                     "starttls", "tls", "none"}) String security,
-            @Doc("The login, if the server asks for one.") Optional<String> username,
-            @Doc("The login's password.") @SecretValue Optional<String> password,
+            @Doc("The login, if the server asks for one.") @Unless("connection") Optional<String> username,
+            @Doc("The login's password.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("The sender: ada@example.org, or Ada <ada@example.org>.") String from,
             @Doc("Who gets it, one address an entry.") List<String> to,
             @Doc("Who gets a copy.") @Default("[]") @Title("Copy to") List<String> cc,
@@ -88,8 +90,8 @@ public final class SendStep implements Step<SendStep.In, SendStep.Out> {
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        MailServer server = MailServer.of(
-                Protocol.SMTP, in.host(), in.port(), in.security(), in.username(), in.password(), in.timeout());
+        MailServer server = MailServer.smtp(in.connection(), in.host().map(host -> new SmtpConnection(
+                host, in.port(), in.security(), in.username(), in.password())), in.timeout());
         Session session = sessions.of(server);
         try {
             MimeMessage message = OutgoingMessage.of(in, session, context);
@@ -97,7 +99,7 @@ public final class SendStep implements Step<SendStep.In, SendStep.Out> {
             message.removeHeader("Bcc");
             try (Transport transport = session.getTransport(Protocol.SMTP.key())) {
                 transport.connect(
-                        server.host(), server.port(), in.username().orElse(null), in.password().orElse(null));
+                        server.host(), server.port(), server.username().orElse(null), server.password().orElse(null));
                 transport.sendMessage(message, recipients);
             }
             return new Out(message.getMessageID(), Stream.of(recipients).map(SendStep::shown).toList(),

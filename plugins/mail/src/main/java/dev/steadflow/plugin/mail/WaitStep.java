@@ -9,6 +9,7 @@ import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
+import dev.steadflow.step.Unless;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
@@ -28,12 +29,14 @@ public final class WaitStep implements Step<WaitStep.In, ReceivedMessage> {
 
     /** The mailbox, and the message to wait for. */
     public record In(
-            @Doc("The IMAP server.") String host,
-            @Doc("If left out: 993, without tls 143.") Optional<Integer> port,
-            @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("tls") @Choices({
+            @Doc("The connection that has server and login.") Optional<ImapConnection> connection,
+            @Doc("The IMAP server.") @Unless(value = "connection", required = true) Optional<String> host,
+            @Doc("If left out: 993, without tls 143.") @Unless("connection") Optional<Integer> port,
+            @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("tls") @Unless("connection") @Choices({
                     "tls", "starttls", "none"}) String security,
-            @Doc("The login.") String username,
-            @Doc("The login's password.") @SecretValue String password,
+            @Doc("The login.") @Unless(value = "connection", required = true) Optional<String> username,
+            @Doc("The login's password.") @SecretValue @Unless(
+                    value = "connection", required = true) Optional<String> password,
             @Doc("The folder of the mailbox.") @Default("INBOX") String folder,
             @Doc("What the sender must contain, whatever its case.") Optional<String> from,
             @Doc("What a recipient must contain, whatever its case.") Optional<String> to,
@@ -63,8 +66,8 @@ public final class WaitStep implements Step<WaitStep.In, ReceivedMessage> {
 
     @Override
     public ReceivedMessage run(In in, StepContext context) throws StepError, InterruptedException {
-        MailServer server = MailServer.of(Protocol.IMAP, in.host(), in.port(), in.security(),
-                Optional.of(in.username()), Optional.of(in.password()), in.timeout());
+        MailServer server = MailServer.imap(in.connection(), in.host().map(host -> new ImapConnection(
+                host, in.port(), in.security(), in.username().orElse(""), in.password().orElse(""))), in.timeout());
         if (in.every().compareTo(SHORTEST_PAUSE) < 0) {
             throw MailFailures.badInput("The input 'every' must be at least %s, but is %s."
                     .formatted(SHORTEST_PAUSE, in.every()));

@@ -8,6 +8,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,11 @@ public final class CallStep implements Step<CallStep.In, Executed> {
 
     /** The procedure. */
     public record In(
-            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
-            @Doc("Who asks.") Optional<String> user,
-            @Doc("The user's password.") @SecretValue Optional<String> password,
+            @Doc("The connection that has URL, user and password.") Optional<SqlConnection> connection,
+            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") @Unless(
+                    value = "connection", required = true) Optional<String> jdbcUrl,
+            @Doc("Who asks.") @Unless("connection") Optional<String> user,
+            @Doc("The user's password.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("The procedure's name, perhaps with its schema: shop.close_day.") String procedure,
             @Doc("Its arguments, in order; null for one that only comes out.") @Default("[]") List<JsonNode> arguments,
             @Doc("Whether it may be called again after a crash.") @Default("false") boolean repeatable) {}
@@ -48,7 +51,7 @@ public final class CallStep implements Step<CallStep.In, Executed> {
             throw NamedSql.bad("The input 'procedure' must be a name such as close_day or shop.close_day, but is '%s'."
                     .formatted(in.procedure()));
         }
-        Login login = DatabaseUrls.login(in.jdbcUrl(), in.user(), in.password(), context);
+        Login login = DatabaseUrls.login(in.connection(), in.jdbcUrl(), in.user(), in.password(), context);
         String places = String.join(", ", Collections.nCopies(in.arguments().size(), "?"));
         NamedSql.Positional call =
                 new NamedSql.Positional("CALL %s(%s)".formatted(in.procedure(), places), in.arguments());

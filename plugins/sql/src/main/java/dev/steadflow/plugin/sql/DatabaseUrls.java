@@ -52,6 +52,15 @@ final class DatabaseUrls {
         return new Login(safe, driver, user.orElse(""), password.orElse(""));
     }
 
+    /** The login of a connection, or that of a step's own. */
+    static Login login(
+            Optional<SqlConnection> connection, Optional<String> url, Optional<String> user, Optional<String> password,
+            StepContext context) throws StepError {
+        SqlConnection chosen = connection.or(() -> url.map(own -> new SqlConnection(own, user, password)))
+                .orElseThrow(() -> refused("Neither 'connection' nor 'jdbcUrl' is given. Give one of them."));
+        return login(chosen.jdbcUrl(), chosen.user(), chosen.password(), context);
+    }
+
     private static String safeH2(String url, StepContext context) throws StepError {
         String[] parts = url.substring(H2.length()).split(";", 2);
         for (String setting : parts.length == 1 ? new String[0] : parts[1].split(";", -1)) {

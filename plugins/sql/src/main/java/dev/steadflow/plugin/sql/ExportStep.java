@@ -11,6 +11,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +27,11 @@ public final class ExportStep implements Step<ExportStep.In, ExportStep.Out> {
 
     /** The question and the file. */
     public record In(
-            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
-            @Doc("Who asks.") Optional<String> user,
-            @Doc("The user's password.") @SecretValue Optional<String> password,
+            @Doc("The connection that has URL, user and password.") Optional<SqlConnection> connection,
+            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") @Unless(
+                    value = "connection", required = true) Optional<String> jdbcUrl,
+            @Doc("Who asks.") @Unless("connection") Optional<String> user,
+            @Doc("The user's password.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("One statement that returns rows, with :name or ? where values go.") @Title("SQL") @MultiLine(
                     language = "sql") String sql,
             @Doc("Values by name for :name, or a list for ?. A list as a value fits IN (:name).") Optional<JsonNode> parameters,
@@ -52,7 +55,7 @@ public final class ExportStep implements Step<ExportStep.In, ExportStep.Out> {
 
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
-        Login login = DatabaseUrls.login(in.jdbcUrl(), in.user(), in.password(), context);
+        Login login = DatabaseUrls.login(in.connection(), in.jdbcUrl(), in.user(), in.password(), context);
         NamedSql.Positional statement = Parameters.place(in.sql(), in.parameters());
         Path target = context.resolvePath(in.saveTo());
         try (RowFile file = RowFile.to(target, in.format().equals("csv"))) {

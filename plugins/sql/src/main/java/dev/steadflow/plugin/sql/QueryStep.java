@@ -10,6 +10,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,9 +30,11 @@ public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
 
     /** The question. */
     public record In(
-            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
-            @Doc("Who asks.") Optional<String> user,
-            @Doc("The user's password.") @SecretValue Optional<String> password,
+            @Doc("The connection that has URL, user and password.") Optional<SqlConnection> connection,
+            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") @Unless(
+                    value = "connection", required = true) Optional<String> jdbcUrl,
+            @Doc("Who asks.") @Unless("connection") Optional<String> user,
+            @Doc("The user's password.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("One statement that returns rows, with :name or ? where values go.") @Title("SQL") @MultiLine(
                     language = "sql") String sql,
             @Doc("Values by name for :name, or a list for ?. A list as a value fits IN (:name).") Optional<JsonNode> parameters,
@@ -61,7 +64,7 @@ public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
         if (in.maxRows() < 1) {
             throw NamedSql.bad("The input 'maxRows' must be at least 1, but is %d.".formatted(in.maxRows()));
         }
-        Login login = DatabaseUrls.login(in.jdbcUrl(), in.user(), in.password(), context);
+        Login login = DatabaseUrls.login(in.connection(), in.jdbcUrl(), in.user(), in.password(), context);
         NamedSql.Positional statement = Parameters.place(in.sql(), in.parameters());
         return work.run(login, context, (connection, stop) -> ask(connection, stop, statement, in, context));
     }

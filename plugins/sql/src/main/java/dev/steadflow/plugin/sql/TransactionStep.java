@@ -10,6 +10,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,9 +28,11 @@ public final class TransactionStep implements Step<TransactionStep.In, Transacti
 
     /** The statements. */
     public record In(
-            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
-            @Doc("Who asks.") Optional<String> user,
-            @Doc("The user's password.") @SecretValue Optional<String> password,
+            @Doc("The connection that has URL, user and password.") Optional<SqlConnection> connection,
+            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") @Unless(
+                    value = "connection", required = true) Optional<String> jdbcUrl,
+            @Doc("Who asks.") @Unless("connection") Optional<String> user,
+            @Doc("The user's password.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("The statements, one after the other.") List<Statement> statements,
             @Doc("What the transaction sees of others: what the database does by itself, or more.") @Default("default") @Choices({
                     "default", "read-committed", "repeatable-read", "serializable"}) String isolation,
@@ -61,7 +64,7 @@ public final class TransactionStep implements Step<TransactionStep.In, Transacti
             throw NamedSql.bad("'statements' has %,d entries, but %,d are the most for one transaction."
                     .formatted(in.statements().size(), MAX_STATEMENTS));
         }
-        Login login = DatabaseUrls.login(in.jdbcUrl(), in.user(), in.password(), context);
+        Login login = DatabaseUrls.login(in.connection(), in.jdbcUrl(), in.user(), in.password(), context);
         List<NamedSql.Positional> placed = new ArrayList<>();
         for (Statement statement : in.statements()) {
             placed.add(Parameters.place(statement.sql(), statement.parameters()));

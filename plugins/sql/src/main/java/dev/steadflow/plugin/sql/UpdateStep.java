@@ -10,6 +10,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import dev.steadflow.step.StepType;
 import dev.steadflow.step.Title;
+import dev.steadflow.step.Unless;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +25,11 @@ public final class UpdateStep implements Step<UpdateStep.In, UpdateStep.Out> {
 
     /** The change. */
     public record In(
-            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") String jdbcUrl,
-            @Doc("Who asks.") Optional<String> user,
-            @Doc("The user's password.") @SecretValue Optional<String> password,
+            @Doc("The connection that has URL, user and password.") Optional<SqlConnection> connection,
+            @Doc("The database, for example jdbc:h2:./orders or jdbc:postgresql://host/name.") @Title("Database URL") @Unless(
+                    value = "connection", required = true) Optional<String> jdbcUrl,
+            @Doc("Who asks.") @Unless("connection") Optional<String> user,
+            @Doc("The user's password.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("One statement, with :name or ? where values go.") @Title("SQL") @MultiLine(
                     language = "sql") String sql,
             @Doc("Values by name for :name, or a list for ?. A list as a value fits IN (:name).") Optional<JsonNode> parameters,
@@ -52,7 +55,7 @@ public final class UpdateStep implements Step<UpdateStep.In, UpdateStep.Out> {
         if (in.rows().isPresent() && in.parameters().filter(json -> !json.isNull()).isPresent()) {
             throw NamedSql.bad("Both 'parameters' and 'rows' are given. Keep 'rows', with all values in each entry.");
         }
-        Login login = DatabaseUrls.login(in.jdbcUrl(), in.user(), in.password(), context);
+        Login login = DatabaseUrls.login(in.connection(), in.jdbcUrl(), in.user(), in.password(), context);
         boolean keys = in.returnKeys() && StatementKind.mayInsert(in.sql());
         if (in.rows().isPresent()) {
             Batch batch = Batch.of(in.sql(), in.rows().get(), keys);

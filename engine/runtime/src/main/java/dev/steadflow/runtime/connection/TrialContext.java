@@ -1,0 +1,98 @@
+package dev.steadflow.runtime.connection;
+
+import dev.steadflow.runtime.secret.SecretMask;
+import dev.steadflow.runtime.secret.SecretReferences;
+import dev.steadflow.step.StepContext;
+import dev.steadflow.step.StepError;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a test of a connection sees: no run, but paths, secrets and a mask. */
+final class TrialContext implements StepContext {
+
+    private static final String NO_RUN = "connection-test";
+
+    private final Path workFolder;
+    private final SecretReferences secrets;
+    private final SecretMask mask;
+    private final Instant begunAt;
+
+    TrialContext(Path workFolder, SecretReferences secrets, SecretMask mask, Instant begunAt) {
+        this.workFolder = workFolder;
+        this.secrets = secrets;
+        this.mask = mask;
+        this.begunAt = begunAt;
+    }
+
+    @Override
+    public String runId() {
+        return NO_RUN;
+    }
+
+    @Override
+    public String flowId() {
+        return NO_RUN;
+    }
+
+    @Override
+    public String nodeAddress() {
+        return NO_RUN;
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return "0".repeat(64);
+    }
+
+    @Override
+    public Instant scheduledAt() {
+        return begunAt;
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return Thread.currentThread().isInterrupted();
+    }
+
+    @Override
+    public void progress(double fraction, String message) {
+        // Nobody watches: a test says what it has found at its end.
+    }
+
+    @Override
+    public void log(String line) {
+        // As above.
+    }
+
+    @Override
+    public String secret(String name) throws StepError {
+        return secrets.value(name, mask);
+    }
+
+    @Override
+    public void hide(String value) {
+        mask.add(value);
+    }
+
+    @Override
+    public Path resolvePath(String path) throws StepError {
+        try {
+            return workFolder.resolve(path).normalize();
+        } catch (InvalidPathException noPath) {
+            throw StepError.fatal("InvalidPath", "Expected a path of this system, but found '" + path + "'.")
+                    .causedBy(noPath);
+        }
+    }
+}
