@@ -3,16 +3,12 @@ package dev.steadflow.designer.app;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.Settings;
 import dev.steadflow.designer.ui.ProgramIcon;
+import dev.steadflow.designer.vault.VaultDesk;
 import dev.steadflow.headless.command.DataFolders;
-import dev.steadflow.headless.command.Vault;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.plugin.PluginFolder;
-import dev.steadflow.runtime.secret.EnvironmentSecrets;
-import dev.steadflow.runtime.secret.FileSecrets;
-import dev.steadflow.runtime.secret.PassphraseSource;
 import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,11 +31,13 @@ public final class DesignerApp extends Application {
         DataFolder folder = options.data().map(DataFolder::new)
                 .orElseGet(() -> DataFolder.ofUser(userFolders()));
         LogFiles.start(folder);
+        VaultDesk vault = VaultDesk.of(folder, userFolders());
         // Loaded once, for whoever asks first: the palette or the engine.
         FutureTask<PluginFolder> steps = new FutureTask<>(() -> PluginFolder.open(folder.plugins()));
         Wiring parts = new Wiring(stage, folder, options.theme(), () -> loaded(steps),
                 () -> hooks.open(EngineSettings.inFolder(folder.store())
-                        .withSecrets(secrets(folder))
+                        .withSecrets(vault.secrets())
+                        .withConnections(vault.connections())
                         .withSteps(loaded(steps))));
         wiring = Optional.of(parts);
         Thread.setDefaultUncaughtExceptionHandler(parts.trouble());
@@ -58,18 +56,15 @@ public final class DesignerApp extends Application {
         }
     }
 
-    private static DataFolders userFolders() {
+    /** Where this system keeps the user's files. */
+    static DataFolders userFolders() {
         return new DataFolders(
                 System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
     }
 
     /** As on the command line: a file of the folder first, then the environment, then the vault. */
     static Secrets secrets(DataFolder folder) {
-        PassphraseSource passphrase = PassphraseSource.environment(System.getenv());
-        return Secrets.firstOf(List.of(
-                new FileSecrets(folder.secrets()),
-                new EnvironmentSecrets(System.getenv()),
-                Vault.in(folder.vault(), userFolders(), passphrase).secrets()));
+        return VaultDesk.of(folder, userFolders()).secrets();
     }
 
     private static PluginFolder loaded(FutureTask<PluginFolder> steps)

@@ -67,6 +67,7 @@ final class MainCommands {
     final Command cancelRun;
     final Command saveTest;
     final Command runTests;
+    final Command vault;
     final Command previousEvent;
     final Command nextEvent;
     final Command problems;
@@ -193,6 +194,7 @@ final class MainCommands {
         runTests = command("Run", "Run tests", Feather.CHECK_SQUARE, "",
                 () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
                 flow(tab -> tab.runs().runTests()));
+        vault = command("Run", "Connections and secrets…", Feather.KEY, "", MainCommands::always, window::openVault);
         previousEvent = command("Run", "Previous event", Feather.CHEVRON_LEFT, "Comma", this::showsRun,
                 runs(views -> views.stage().stepThrough(-1)));
         nextEvent = command("Run", "Next event", Feather.CHEVRON_RIGHT, "Period", this::showsRun,

@@ -71,6 +71,7 @@ final class MainMenu extends MenuBar {
                 commands.runSeparately.menuItem(), commands.triggers.menuItem(), commands.cancelRun.menuItem(),
                 new SeparatorMenuItem(),
                 commands.saveTest.menuItem(), commands.runTests.menuItem(), new SeparatorMenuItem(),
+                commands.vault.menuItem(), new SeparatorMenuItem(),
                 commands.previousEvent.menuItem(),
                 commands.nextEvent.menuItem());
         Menu help = menu(commands, title("Help"), commands.guide.menuItem(), commands.troubleshooting.menuItem(),

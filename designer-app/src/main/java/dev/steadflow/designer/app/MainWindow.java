@@ -13,8 +13,10 @@ import dev.steadflow.designer.plugins.PluginDesk;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.designer.ui.PickName;
 import dev.steadflow.designer.ui.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.designer.vault.VaultDialog;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
@@ -59,6 +61,7 @@ final class MainWindow {
     private final ExportDialog exportDialog;
     private final ChildRefactoring children;
     private final DiagramFiles diagrams;
+    private final VaultDialog vault;
     private final WindowPopups popups;
     private final PluginDesk plugins;
     private final HelpWindow helpWindow;
@@ -74,12 +77,13 @@ final class MainWindow {
     private Optional<RunCounts> counts = Optional.empty();
 
     MainWindow(Stage stage, Workbench bench, Dialogs dialogs, SettingsFile settings, WelcomePage welcome,
-            ExportDialog exportDialog, Supplier<Optional<PluginFolder>> pluginFolder) {
+            ExportDialog exportDialog, Supplier<Optional<PluginFolder>> pluginFolder, VaultDialog vault) {
         this.stage = stage;
         this.bench = bench;
         this.settings = settings;
         this.exportDialog = exportDialog;
         texts = new Texts(language());
+        this.vault = vault;
         desk = new FlowDesk(this, bench, dialogs, settings);
         engines = new EngineDesk(this, bench, dialogs, settings);
         debugging = new DebugDesk(this, bench, bench.debugEngines());
@@ -101,6 +105,7 @@ final class MainWindow {
                 banners));
         root.setBottom(status);
         Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
+        scene.addEventHandler(PickName.ASKED, ask -> vault.pick(ask, stage));
         CommandKeys.install(scene, commands.all());
         scene.getAccelerators().put(
                 javafx.scene.input.KeyCombination.valueOf("Shortcut+Y"), commands.redo::run);
@@ -244,6 +249,11 @@ final class MainWindow {
 
     void message(String text) {
         status.showMessage(text);
+    }
+
+    /** Lets a person set up secrets and connections. */
+    void openVault() {
+        vault.open(stage);
     }
 
     /** Asks where to write a runnable JAR of a flow, and writes it. */

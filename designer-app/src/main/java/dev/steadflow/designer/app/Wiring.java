@@ -13,6 +13,8 @@ import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.designer.ui.ThemeChoice;
+import dev.steadflow.designer.vault.VaultDesk;
+import dev.steadflow.designer.vault.VaultDialog;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.InputCheck;
@@ -102,7 +104,9 @@ final class Wiring {
                 (first, second, engineOf, layout) -> Optional.ofNullable(made[0]).ifPresent(
                         open -> open.engines().compare(first, second, engineOf, layout)));
         window = new MainWindow(stage, bench, dialogs, settings, welcome,
-                new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog), () -> followed);
+                new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog), () -> followed,
+                new VaultDialog(fx, VaultDesk.of(folder, DesignerApp.userFolders()), dialogs,
+                        () -> followed.map(PluginFolder::now)));
         made[0] = window;
     }
 

@@ -3,6 +3,7 @@ package dev.steadflow.designer.inspector;
 import atlantafx.base.controls.ToggleSwitch;
 import dev.steadflow.designer.inspector.Highlighting.Language;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.PickName;
 import java.io.File;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -36,6 +37,9 @@ final class LiteralEditors {
     static Editor of(JsonNode schema, FieldRow row, Drafts drafts, Value value) {
         if (schema.path("x-secret").asBoolean(false)) {
             return secret(row, drafts, value);
+        }
+        if (schema.has("x-connection")) {
+            return connection(schema, row, drafts, value);
         }
         if (schema.path("enum").isArray()) {
             return choice(schema, value);
@@ -216,10 +220,33 @@ final class LiteralEditors {
         if (value.get().get().filter(JsonNode::isString).filter(json -> !json.stringValue().isEmpty()).isPresent()) {
             row.showOwn(Optional.of("The value itself stands in the file. Keep it as a secret and put its name here."));
         }
-        HBox box = new HBox(6, Icons.muted(Feather.KEY), field);
-        box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        return new Simple(withPicker(field, Feather.KEY, "Choose or store a secret", ""), field, binding::refresh);
+    }
+
+    private static Editor connection(JsonNode schema, FieldRow row, Drafts drafts, Value value) {
+        TextField field = new TextField();
+        field.setPromptText("Name of a connection");
+        TextBinding binding =
+                new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, text -> {
+                    value.set()
+                            .accept(text.isBlank() ? Optional.empty() : Optional.of(StringNode.valueOf(text.strip())));
+                    return Optional.empty();
+                });
+        String kind = schema.path("x-connection").asString("");
+        return new Simple(
+                withPicker(field, Feather.LINK, "Choose or set up a connection", kind), field, binding::refresh);
+    }
+
+    /** The field with a button that asks whoever knows the names. */
+    private static Node withPicker(TextField field, Feather icon, String tip, String kind) {
+        Button pick = new Button("", Icons.of(icon));
+        pick.getStyleClass().add("sf-pick-name");
+        pick.setTooltip(new Tooltip(tip));
+        pick.setAccessibleText(tip);
+        pick.setOnAction(event -> pick.fireEvent(new PickName(pick, kind, field::setText)));
+        HBox box = new HBox(6, field, pick);
         HBox.setHgrow(field, Priority.ALWAYS);
-        return new Simple(box, field, binding::refresh);
+        return box;
     }
 
     static Editor json(FieldRow row, Drafts drafts, Value value) {

@@ -32,6 +32,9 @@ public final class SchemaForm extends VBox {
     private final BiConsumer<ObjectNode, String> onChange;
     private final Map<String, ValueField> fields = new LinkedHashMap<>();
 
+    /** Fields that another one says the same as, by name. */
+    private final Map<String, String> unless = new LinkedHashMap<>();
+
     /**
      * @param schema {@code {"type":"object","properties":{…}}}; see {@code StepDescription#input}
      * @param drafts where texts are kept that cannot be read yet
@@ -58,12 +61,17 @@ public final class SchemaForm extends VBox {
             String name = property.getKey();
             JsonNode inner = property.getValue();
             FieldRow row = new FieldRow(
-                    inner.path("title").asString(name), required.contains(name),
+                    inner.path("title").asString(name),
+                    required.contains(name) || inner.path("x-needed").asBoolean(false),
                     inner.path("description").asString(""));
             row.setId("field-" + name);
+            if (inner.has("x-unless")) {
+                unless.put(name, inner.path("x-unless").asString(""));
+            }
             fields.put(name, new ValueField(row, inner, fieldMode, drafts, value(name, key, inner)));
         });
         fields.values().forEach(field -> getChildren().add(field.view()));
+        showWhatCounts();
         if (fields.isEmpty()) {
             Label nothing = new Label("It takes no input.");
             nothing.getStyleClass().add("sf-detail");
@@ -76,12 +84,26 @@ public final class SchemaForm extends VBox {
             ObjectNode copy = object.get().deepCopy();
             changed.ifPresentOrElse(json -> copy.set(name, json), () -> copy.remove(name));
             onChange.accept(copy, schema.path("title").asString(name));
+            showWhatCounts();
+        });
+    }
+
+    /** Hides fields in whose place another one is given, unless they hold something, which is a problem to be seen. */
+    private void showWhatCounts() {
+        unless.forEach((name, other) -> {
+            ValueField field = fields.get(name);
+            if (field != null) {
+                boolean counts = !object.get().hasNonNull(other) || object.get().hasNonNull(name);
+                field.view().setVisible(counts);
+                field.view().setManaged(counts);
+            }
         });
     }
 
     /** Shows values that something else changed. */
     public void refresh() {
         fields.values().forEach(ValueField::refresh);
+        showWhatCounts();
     }
 
     /** Shows problems at their fields: property name to message. Fields that are not named are fine. */

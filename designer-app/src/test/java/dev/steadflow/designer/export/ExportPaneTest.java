@@ -57,7 +57,7 @@ class ExportPaneTest {
             "http 0.1.0")));
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private volatile ExportResult outcome = new ExportResult.Written(
-            TARGET, 24_600_000, 5_120, List.of("http"), List.of("payToken"), List.of());
+            TARGET, 24_600_000, 5_120, List.of("http"), List.of("payToken"), List.of(), List.of());
 
     @SuppressWarnings("NullAway.Init") // Set by start, before each test.
     private ExportPane pane;

@@ -60,7 +60,7 @@ final class Practice {
     private static Surroundings surroundings(Path folder, OutputStream said) throws IOException {
         PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
         ExportDescription description =
-                new ExportDescription(FLOW, "", List.of(), "", new TreeMap<>(), List.of());
+                new ExportDescription(FLOW, "", List.of(), "", new TreeMap<>(), List.of(), List.of());
         return new Surroundings(
                 InputStream.nullInputStream(),
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),

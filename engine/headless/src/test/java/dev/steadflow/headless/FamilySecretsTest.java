@@ -10,6 +10,8 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.file.FlowFiles;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.RunFeed;
+import dev.steadflow.runtime.connection.Connection;
+import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.secret.Secrets;
@@ -17,12 +19,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Gives the steps of each family a secret, and servers and programs that say it back in every way they can. */
 @Timeout(120)
@@ -106,7 +111,16 @@ class FamilySecretsTest {
                     "data/template {'template': 'a {{s}}', 'values': {'s': $}, 'escape': 'url'}",
                     "data/convert {'value': $, 'how': 'to-base64'}",
                     "data/convert {'value': $, 'how': 'read-json'}",
-                    "time/parse {'text': $}"
+                    "time/parse {'text': $}",
+                    "http/request {'connection': 'web', 'url': '/'}",
+                    "http/request {'connection': 'web', 'url': '/bad'}",
+                    "http/request {'connection': 'oauth', 'url': '/'}",
+                    "http/request {'connection': 'query', 'url': '/'}",
+                    "http/pages {'connection': 'web', 'url': 'bad'}",
+                    "ai/chat {'connection': 'models', 'model': 'm', 'prompt': 'p'}",
+                    "mail/send {'connection': 'smtp', 'from': 'a@b.c', 'to': ['a@b.c'], 'subject': 's'}",
+                    "mail/fetch {'connection': 'imap'}",
+                    "sql/query {'connection': 'db', 'sql': 'SELECT CAST(:p AS INT)', 'parameters': {'p': $}}"
             })
     void nobodyHearsTheSecret(String call) throws Exception {
         int blank = call.indexOf(' ');
@@ -119,7 +133,8 @@ class FamilySecretsTest {
                 .formatted(call.substring(0, blank), in), List.of());
         List<RunFeed.Item> items = new CopyOnWriteArrayList<>();
         EngineSettings settings = EngineSettings.inFolder(folder.resolve("data"))
-                .withSecrets(Secrets.of(Map.of("key", SECRET)));
+                .withSecrets(Secrets.of(Map.of("key", SECRET)))
+                .withConnections(connections());
 
         try (FlowEngine engine = EmbeddedEngine.open(settings);
                 RunFeed.Subscription _ = engine.feed().subscribe(items::add)) {
@@ -132,6 +147,32 @@ class FamilySecretsTest {
                         .doesNotContain("InvalidInput");
             }
         }
+        assertThat(filesOf(folder.resolve("data"))).isNotEmpty().allSatisfy(file -> assertThat(
+                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain("s3cret", BASIC));
+    }
+
+    private static List<Path> filesOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** Each kind with the secret as its credential. */
+    private Connections connections() {
+        return Connections.of(Map.of(
+                "web", connection("http", "{'baseUrl': '@', 'username': 'ada', 'password': $}"),
+                "query", connection("http", "{'baseUrl': '@', 'apiKey': $, 'apiKeyIn': 'query', 'apiKeyName': 'k'}"),
+                "oauth", connection("http",
+                        "{'baseUrl': '@', 'oauth': {'tokenUrl': '@/token', 'clientId': 'me', 'clientSecret': $}}"),
+                "models", connection("ai", "{'baseUrl': '@/bad', 'apiKey': $}"),
+                "smtp", connection("smtp", "{'host': '127.0.0.1', 'port': 1, 'username': 'a', 'password': $}"),
+                "imap", connection("imap", "{'host': '127.0.0.1', 'port': 1, 'username': 'a', 'password': $}"),
+                "db", connection("sql", "{'jdbcUrl': 'jdbc:h2:mem:z', 'user': 'sa', 'password': $}")));
+    }
+
+    private Connection connection(String kind, String settings) {
+        return new Connection(kind, (ObjectNode) JsonMapper.shared().readTree(settings.replace('\'', '"')
+                .replace("$", "{\"$secret\": \"key\"}").replace("@", url())));
     }
 
     private String url() {

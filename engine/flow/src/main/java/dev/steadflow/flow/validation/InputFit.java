@@ -100,8 +100,8 @@ final class InputFit {
                         "Expected '%s' for %s, but it is missing.".formatted(required.asString(""), what));
             }
         }
-        properties.properties().forEach(property ->
-                alternatives(property.getKey(), property.getValue(), value, field, what));
+        properties.properties()
+                .forEach(property -> alternatives(property.getKey(), property.getValue(), value, field, what));
     }
 
     /** A field that another one says the same as, {@code x-unless}: not both, and if {@code x-needed}, not neither. */

@@ -2,6 +2,7 @@ package dev.steadflow.headless.bundle;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.headless.export.ExportResult;
+import dev.steadflow.runtime.connection.EnvironmentConnections;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,14 @@ final class BundleTexts {
                                         + "` | `/etc/"
                                         + flow.id() + "/secrets/" + secret + "` |")
                                 .collect(Collectors.joining("\n")));
+        values.put("connections", written.connections().isEmpty()
+                ? ""
+                : "\nThe flow needs these connections, each from the environment or set by `connections set` there:\n\n"
+                        + "| Connection | From the environment |\n|---|---|\n"
+                        + written.connections().stream()
+                                .map(name -> "| " + name + " | `" + EnvironmentConnections.variable(name) + "` |")
+                                .collect(Collectors.joining("\n"))
+                        + "\n");
         values.put("dockerSecrets", secrets.stream()
                 .map(secret -> " -e " + EnvironmentSecrets.variable(secret))
                 .collect(Collectors.joining()));

@@ -83,7 +83,7 @@ public final class Bundler {
             }
             return new ExportResult.Written(
                     place, BundleFolder.bytes(place), BundleFolder.files(draft, place), written.plugins(),
-                    written.secrets(), written.warnings());
+                    written.secrets(), written.connections(), written.warnings());
         } catch (BundleException refused) {
             return new ExportResult.Refused(String.valueOf(refused.getMessage()));
         } catch (IOException e) {

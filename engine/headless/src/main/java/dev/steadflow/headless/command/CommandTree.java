@@ -47,6 +47,7 @@ public final class CommandTree {
         if (surroundings.embedded().isEmpty()) { // A JAR with a flow carries the plugins that it uses.
             commands.put("plugins", () -> plugins(engines));
         }
+        commands.put("connections", () -> connections(engines));
         commands.put("limits", () -> leaf(new LimitsCommand(surroundings), false));
         commands.put("backup", () -> leaf(new BackupCommand(surroundings, engines), false));
         commands.put("compact", () -> leaf(new CompactCommand(surroundings), false));
@@ -125,6 +126,15 @@ public final class CommandTree {
                 .addSubcommand(leaf(new RunsDeliverCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsSkipCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new RunsPurgeCommand(surroundings, engines), false));
+    }
+
+    private CommandLine connections(Engines engines) {
+        return leaf(new ConnectionsCommand(surroundings), false)
+                .addSubcommand(leaf(new ConnectionsListCommand(surroundings), false))
+                .addSubcommand(leaf(new ConnectionsKindsCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new ConnectionsSetCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new ConnectionsTestCommand(surroundings, engines), false))
+                .addSubcommand(leaf(new ConnectionsRemoveCommand(surroundings), false));
     }
 
     private CommandLine secrets() {

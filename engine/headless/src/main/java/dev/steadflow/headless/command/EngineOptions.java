@@ -50,7 +50,7 @@ final class EngineOptions {
     /** The engine; the caller closes it. */
     OpenEngine open(Engines engines, Surroundings surroundings) {
         return engines.open(place(surroundings), plugins.folder(surroundings),
-                secrets.secrets(surroundings, store.data()),
+                secrets.credentials(surroundings, store.data()),
                 limits.limits());
     }
 
@@ -61,7 +61,7 @@ final class EngineOptions {
             throw other.needsStore("serving");
         }
         return engines.openServing(place, plugins.folder(surroundings),
-                secrets.secrets(surroundings, store.data()),
+                secrets.credentials(surroundings, store.data()),
                 limits.limits(), server.hooksUrl(),
                 server.meters());
     }

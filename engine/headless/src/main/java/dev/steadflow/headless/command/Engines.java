@@ -3,7 +3,6 @@ package dev.steadflow.headless.command;
 import dev.steadflow.runtime.exec.EngineLimits;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.plugin.InstalledSteps;
-import dev.steadflow.runtime.secret.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ interface Engines {
      *
      * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
      */
-    OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits);
+    OpenEngine open(StorePlace place, Optional<Path> plugins, Credentials credentials, EngineLimits limits);
 
     /**
      * The same, for a server that leads callers of inboxes to it.
@@ -32,7 +31,7 @@ interface Engines {
      * @param hooksUrl what the ids of inboxes are put behind to make their URLs
      * @param meters what the engine counts and times
      */
-    OpenEngine openServing(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits,
+    OpenEngine openServing(StorePlace place, Optional<Path> plugins, Credentials credentials, EngineLimits limits,
             URI hooksUrl, MeterRegistry meters);
 
     /**

@@ -10,6 +10,7 @@ import dev.steadflow.headless.export.ExportResult;
 import dev.steadflow.headless.export.Exporter;
 import dev.steadflow.headless.export.ProgressListener;
 import dev.steadflow.headless.export.Reason;
+import dev.steadflow.runtime.connection.EnvironmentConnections;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.plugin.PluginProblem;
@@ -182,6 +183,10 @@ final class ExportCommand implements Callable<Integer> {
             surroundings.err().println("A run needs the secret '" + secret + "': set "
                     + EnvironmentSecrets.variable(secret) + ", or put it into a folder for --secrets.");
         }
+        for (String connection : written.connections()) {
+            surroundings.err().println("A run needs the connection '" + connection + "': set it up with 'connections"
+                    + " set', or set " + EnvironmentConnections.variable(connection) + ".");
+        }
         surroundings.err().println(howToRun(flowId));
     }
 
@@ -204,6 +209,7 @@ final class ExportCommand implements Callable<Integer> {
                 .put("entries", written.entries());
         written.plugins().forEach(tree.putArray("plugins")::add);
         written.secrets().forEach(tree.putArray("secrets")::add);
+        written.connections().forEach(tree.putArray("connections")::add);
         written.warnings().forEach(tree.putArray("warnings")::add);
         return tree;
     }

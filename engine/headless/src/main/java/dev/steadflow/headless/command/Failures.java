@@ -3,6 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.client.RemoteException;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.connection.ConnectionException;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.plugin.jar.PluginRefusedException;
 import dev.steadflow.runtime.secret.SecretStoreException;
@@ -59,6 +60,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case PluginRefusedException plugin -> {
                 err.println(plugin.getMessage());
                 yield ExitCode.USAGE;
+            }
+            case ConnectionException connections -> {
+                err.println(connections.getMessage());
+                yield ExitCode.ENGINE;
             }
             case RemoteException remote -> {
                 err.println(remote.getMessage());

@@ -3,6 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.file.FlowHash;
 import dev.steadflow.headless.export.FlowNeeds;
+import dev.steadflow.runtime.connection.EnvironmentConnections;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code info}: what a flow is and needs. */
 @Command(
         name = "info",
-        header = "Says what a flow consists of and what it needs: plugins, secrets, settings.",
+        header = "Says what a flow consists of and what it needs: plugins, secrets, connections, settings.",
         description = "The hash is the one that runs are pinned to: equal hashes are equal flows.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -82,6 +83,8 @@ final class InfoCommand implements Callable<Integer> {
         surroundings.embedded().ifPresent(embedded -> embedded.description().plugins().forEach(bundled::put));
         ObjectNode secrets = tree.putObject("secrets");
         needs.secrets().forEach(secret -> secrets.put(secret, EnvironmentSecrets.variable(secret)));
+        ObjectNode connections = tree.putObject("connections");
+        needs.connections().keySet().forEach(name -> connections.put(name, EnvironmentConnections.variable(name)));
         ObjectNode settings = tree.putObject("settings");
         settings(needs).forEach(settings::put);
         definition.input().ifPresent(schema -> tree.set("input", schema));
@@ -98,6 +101,8 @@ final class InfoCommand implements Callable<Integer> {
                 .forEach((name, version) -> line("Plugin", name + " " + version)));
         needs.secrets().forEach(secret -> line(
                 "Secret", secret + ": set " + EnvironmentSecrets.variable(secret) + ", or a file in --secrets"));
+        needs.connections().forEach((name, uses) -> line("Connection",
+                name + " of " + uses + ": 'connections set', or " + EnvironmentConnections.variable(name)));
         settings(needs).forEach((option, why) -> line("Setting", option + ": " + why));
         line("Steadflow", surroundings.version() + ", on Java " + Runtime.version());
         if (definition.input().isPresent()) {
@@ -106,7 +111,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void line(String what, String text) {
-        surroundings.out().printf("%-10s %s%n", what, text);
+        surroundings.out().printf("%-11s %s%n", what, text);
     }
 
     private static Map<String, FlowDefinition> children(FlowDefinition definition) {

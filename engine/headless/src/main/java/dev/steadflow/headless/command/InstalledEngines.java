@@ -13,7 +13,6 @@ import dev.steadflow.runtime.journal.StoreSettings;
 import dev.steadflow.runtime.observe.TracingSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
-import dev.steadflow.runtime.secret.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,28 +42,30 @@ final class InstalledEngines implements Engines {
     }
 
     @Override
-    public OpenEngine open(StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits) {
+    public OpenEngine open(StorePlace place, Optional<Path> plugins, Credentials credentials, EngineLimits limits) {
         return place instanceof StorePlace.Server(RemoteSettings server)
                 ? new OpenEngine(RemoteEngine.open(server), Optional.empty(), place, new CompletableFuture<>())
-                : open(settings(place).withSecrets(secrets).withLimits(limits), place, plugins);
+                : open(settings(place, credentials).withLimits(limits), place, plugins);
     }
 
     @Override
     public OpenEngine openServing(
-            StorePlace place, Optional<Path> plugins, Secrets secrets, EngineLimits limits,
+            StorePlace place, Optional<Path> plugins, Credentials credentials, EngineLimits limits,
             URI hooksUrl, MeterRegistry meters) {
         return open(
-                settings(place).withSecrets(secrets).withLimits(limits).withHooksUrl(hooksUrl).withMeters(meters),
+                settings(place, credentials).withLimits(limits).withHooksUrl(hooksUrl).withMeters(meters),
                 place, plugins);
     }
 
-    private EngineSettings settings(StorePlace place) {
+    private EngineSettings settings(StorePlace place, Credentials credentials) {
         EngineSettings plain = switch (place) {
             case StorePlace.Folder(Path path) -> EngineSettings.inFolder(path);
             case StorePlace.Database(DatabaseSettings database) -> EngineSettings.onDatabase(database);
             case StorePlace.Server server -> throw server.needsStore("an engine of one's own");
         };
-        return traces().map(plain::withTracing).orElse(plain);
+        EngineSettings given =
+                plain.withSecrets(credentials.secrets()).withConnections(credentials.connections());
+        return traces().map(given::withTracing).orElse(given);
     }
 
     private Optional<TracingSettings> traces() {

@@ -4,6 +4,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.ReadResult;
 import dev.steadflow.headless.log.LogFormat;
+import dev.steadflow.runtime.connection.EnvironmentConnections;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import java.io.PrintStream;
 import java.util.Map;
@@ -73,6 +74,10 @@ final class RootCommand implements Callable<Integer> {
         }
         for (String secret : embedded.description().secrets()) {
             out.println("It needs the secret '" + secret + "': set " + EnvironmentSecrets.variable(secret) + ".");
+        }
+        for (String connection : embedded.description().connections()) {
+            out.println("It needs the connection '" + connection + "': set it up with 'connections set', or set "
+                    + EnvironmentConnections.variable(connection) + ".");
         }
         out.println();
         out.println("  " + program + " run --input '{…}'   runs it; the result is JSON on the standard output");

@@ -6,7 +6,6 @@ import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.Purge;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
-import dev.steadflow.runtime.secret.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ final class RunsPurgeCommand implements Callable<Integer> {
             throw CommandFailure
                     .usage("Expected --server without --forget-keys: the server decides how long it knows keys.");
         }
-        try (OpenEngine open = engines.open(place, Optional.empty(), Secrets.none(), EngineLimits.STANDARD)) {
+        try (OpenEngine open = engines.open(place, Optional.empty(), Credentials.NONE, EngineLimits.STANDARD)) {
             return dryRun ? open.engine().countPurge(rule) : open.engine().purge(rule);
         }
     }

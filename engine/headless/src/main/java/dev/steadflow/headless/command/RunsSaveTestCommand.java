@@ -56,7 +56,8 @@ final class RunsSaveTestCommand implements Callable<Integer> {
         }
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
-        try (RunRecords records = engines.records(data); InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
+        try (RunRecords records = engines.records(data);
+                InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
             FlowDefinition flow = records.flowOf(header).orElseThrow(() -> CommandFailure.usage(
                     "Expected the flow of run " + id + " in " + data + ", but it is not there."));

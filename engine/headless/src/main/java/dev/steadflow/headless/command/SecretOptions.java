@@ -1,5 +1,7 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.runtime.connection.Connections;
+import dev.steadflow.runtime.connection.EnvironmentConnections;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import dev.steadflow.runtime.secret.FileSecrets;
 import dev.steadflow.runtime.secret.Secrets;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where secrets come from: a folder with one file each, then the environment, then the vault. */
+/**
+ * Where secrets come from: a folder with one file each, then the environment, then the vault. Connections are in the
+ * environment and the vault.
+ */
 final class SecretOptions {
 
     @Option(
@@ -26,7 +31,16 @@ final class SecretOptions {
     private VaultOptions vault = new VaultOptions();
 
     /** @param data the folder that was chosen for runs */
-    Secrets secrets(Surroundings surroundings, Optional<Path> data) {
+    Credentials credentials(Surroundings surroundings, Optional<Path> data) {
+        Vault opened = vault.vault(surroundings, data);
+        return new Credentials(
+                secrets(surroundings, opened),
+                Connections.firstOf(List.of(
+                        new EnvironmentConnections(surroundings.environment()), opened.connections())));
+    }
+
+    /** The sources of secrets, the vault last. */
+    Secrets secrets(Surroundings surroundings, Vault opened) {
         List<Secrets> sources = new ArrayList<>();
         if (secrets != null) {
             if (!Files.isDirectory(secrets)) {
@@ -36,7 +50,7 @@ final class SecretOptions {
             sources.add(new FileSecrets(secrets));
         }
         sources.add(new EnvironmentSecrets(surroundings.environment()));
-        sources.add(vault.vault(surroundings, data).secrets());
+        sources.add(opened.secrets());
         return Secrets.firstOf(sources);
     }
 

@@ -72,38 +72,8 @@ final class StepsCommand implements Callable<Integer> {
     private void print(StepDescription step) {
         surroundings.out()
                 .println(step.uses() + "  " + step.title() + (step.summary().isEmpty() ? "" : ": " + step.summary()));
-        JsonNode required = step.input().path("required");
-        for (Map.Entry<String, JsonNode> field : step.input().path("properties").properties()) {
-            JsonNode schema = field.getValue();
-            StringBuilder line = new StringBuilder("    ").append(field.getKey()).append(" (").append(type(schema));
-            boolean isRequired = required.valueStream().anyMatch(name -> name.asString("").equals(field.getKey()));
-            line.append(isRequired ? ", required" : "");
-            text(schema, "default").ifPresent(value -> line.append(", default ").append(value));
-            line.append(")");
-            text(schema, "description").ifPresent(text -> line.append("  ").append(text));
-            surroundings.out().println(line);
-        }
+        SchemaLines.of(step.input()).forEach(surroundings.out()::println);
         surroundings.out().println();
-    }
-
-    private static String type(JsonNode schema) {
-        if (schema.has("enum")) {
-            return "one of " + String.join(", ", schema.path("enum").valueStream().map(StepsCommand::plain).toList());
-        }
-        JsonNode type = schema.path("type");
-        String format = schema.path("format").asString("");
-        String name = type.isArray()
-                ? String.join(" or ", type.valueStream().map(StepsCommand::plain).toList())
-                : type.asString("any");
-        return format.isEmpty() ? name : name + ", " + format;
-    }
-
-    private static Optional<String> text(JsonNode schema, String key) {
-        return schema.has(key) ? Optional.of(plain(schema.path(key))) : Optional.empty();
-    }
-
-    private static String plain(JsonNode value) {
-        return value.isString() ? value.stringValue() : value.toString();
     }
 
     private static JsonNode tree(StepDescription step) {

@@ -115,8 +115,8 @@ final class TestCommand implements Callable<Integer> {
 
     private Played play(FlowDefinition definition, Path file, InstalledSteps steps) {
         try {
-            Played played = CaseFiles.play(
-                    file, definition, steps, secrets.secrets(surroundings, Optional.empty()));
+            Credentials known = secrets.credentials(surroundings, Optional.empty());
+            Played played = CaseFiles.play(file, definition, steps, known.secrets(), known.connections());
             if (update && played.found().isPresent()) {
                 write(file, CaseCodec.write(played.found().get()));
                 return new Played(played.name(), List.of(), played.took(), played.found());

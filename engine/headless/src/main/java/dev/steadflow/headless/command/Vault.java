@@ -1,5 +1,6 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.runtime.connection.ConnectionStore;
 import dev.steadflow.runtime.secret.PassphraseSource;
 import dev.steadflow.runtime.secret.SecretStore;
 import dev.steadflow.runtime.secret.StoreKeys;
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
- * The folder that keeps a user's encrypted secrets, and the keys that open it, which are in the user's configuration.
+ * The folder that keeps a user's encrypted secrets and connections, and the keys that open it, which are in the user's configuration.
  *
  * @param folder need not exist yet
  * @param keys where the keys are
@@ -18,6 +19,11 @@ public record Vault(Path folder, StoreKeys keys) {
     public static Vault in(Path folder, DataFolders user, PassphraseSource passphrases) {
         return new Vault(folder.toAbsolutePath().normalize(),
                 new StoreKeys(user.config().resolve("keys"), passphrases));
+    }
+
+    /** The connections, which hold names of secrets and no values. */
+    public ConnectionStore connections() {
+        return new ConnectionStore(folder);
     }
 
     /** The encrypted secrets. */

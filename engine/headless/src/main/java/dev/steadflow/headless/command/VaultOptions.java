@@ -14,7 +14,7 @@ final class VaultOptions {
     @Option(
             names = "--vault",
             paramLabel = "DIR",
-            description = "The folder that keeps encrypted secrets. Default: the one of --data, or else the user's"
+            description = "The folder that keeps encrypted secrets and connections. Default: the one of --data, or else the user's"
                     + " data folder.")
     private @Nullable Path vault;
 

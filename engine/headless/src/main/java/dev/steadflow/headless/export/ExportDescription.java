@@ -3,6 +3,7 @@ package dev.steadflow.headless.export;
 import dev.steadflow.flow.file.FlowProject;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.util.DefaultIndenter;
@@ -18,10 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param steadflow the version that wrote the JAR
  * @param plugins the versions of the plugins in it, by name; those that come with Steadflow have its version
  * @param secrets the names of secrets that a run asks for
+ * @param connections the names of connections that a run asks for; JARs of before have none
  */
 public record ExportDescription(
         String flow, String flowSha256, List<String> children, String steadflow,
-        SortedMap<String, String> plugins, List<String> secrets) {
+        SortedMap<String, String> plugins, List<String> secrets, List<String> connections) {
 
     /** Where it stands in the JAR. */
     public static final String ENTRY = "META-INF/steadflow/export.json";
@@ -32,6 +34,7 @@ public record ExportDescription(
         children = List.copyOf(children);
         plugins = Collections.unmodifiableSortedMap(new TreeMap<>(plugins));
         secrets = List.copyOf(secrets);
+        connections = List.copyOf(Objects.requireNonNullElse(connections, List.of()));
     }
 
     /** The entry of the flow's file. */

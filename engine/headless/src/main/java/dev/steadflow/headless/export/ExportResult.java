@@ -14,14 +14,16 @@ public sealed interface ExportResult {
      * @param entries how many files are in it
      * @param plugins the plugins in it, {@code http}
      * @param secrets the names of secrets that a run will ask for
+     * @param connections the names of connections that a run will ask for
      * @param warnings sentences for people
      */
     record Written(
             Path target, long bytes, int entries, List<String> plugins, List<String> secrets,
-            List<String> warnings) implements ExportResult {
+            List<String> connections, List<String> warnings) implements ExportResult {
         public Written {
             plugins = List.copyOf(plugins);
             secrets = List.copyOf(secrets);
+            connections = List.copyOf(connections);
             warnings = List.copyOf(warnings);
         }
     }

@@ -78,7 +78,7 @@ public final class Exporter {
             ExportDescription description = new ExportDescription(
                     request.flow().id(), sha256(flowFile), List.copyOf(children.keySet()), version,
                     parts.pluginVersions(plugins, version),
-                    List.copyOf(needs.secrets()));
+                    List.copyOf(needs.secrets()), List.copyOf(needs.connections().keySet()));
             jar.put(ExportDescription.ENTRY, description.write());
             jar.put(description.flowEntry(), flowFile);
             children.forEach((id, child) -> jar.put(
@@ -88,7 +88,8 @@ public final class Exporter {
                 return new ExportResult.Cancelled();
             }
             return new ExportResult.Written(
-                    target, Files.size(target), jar.size(), plugins, description.secrets(), jar.conflicts());
+                    target, Files.size(target), jar.size(), plugins, description.secrets(),
+                    description.connections(), jar.conflicts());
         } catch (IOException e) {
             return new ExportResult.Refused(
                     "Could not write " + target + ": " + Reason.of(e) + " Nothing was changed there.");

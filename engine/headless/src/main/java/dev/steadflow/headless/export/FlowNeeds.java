@@ -5,6 +5,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.WebhookNode;
+import dev.steadflow.flow.expression.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +21,27 @@ import tools.jackson.databind.JsonNode;
  *
  * @param steps the first node of each step type, by {@code http/request@1}
  * @param secrets the names that {@code {"$secret": "name"}} refers to
+ * @param connections the first step type that names each connection; those that an expression chooses are not known
  * @param webhook the first node that opens an inbox for others to post to
  */
-public record FlowNeeds(SortedMap<String, String> steps, SortedSet<String> secrets, Optional<String> webhook) {
+public record FlowNeeds(
+        SortedMap<String, String> steps, SortedSet<String> secrets,
+        SortedMap<String, String> connections, Optional<String> webhook) {
 
     /** Looks through all scopes of a flow and of those that it names. */
     public static FlowNeeds of(FlowDefinition flow) {
-        Finds finds = new Finds(new TreeMap<>(), new TreeSet<>(), new ArrayList<>());
+        Finds finds = new Finds(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new ArrayList<>());
         finds.addScope("main", flow.main());
         new TreeMap<>(flow.children())
                 .forEach((id, child) -> finds.addScope("of flow '" + id + "', main", child.main()));
-        return new FlowNeeds(finds.steps(), finds.secrets(), finds.webhooks().stream().findFirst());
+        return new FlowNeeds(finds.steps(), finds.secrets(), finds.connections(),
+                finds.webhooks().stream().findFirst());
     }
 
     /** What was found so far; filled by one thread. */
-    private record Finds(SortedMap<String, String> steps, SortedSet<String> secrets, List<String> webhooks) {
+    private record Finds(
+            SortedMap<String, String> steps, SortedSet<String> secrets, SortedMap<String, String> connections,
+            List<String> webhooks) {
 
         private void addScope(String path, Scope scope) {
             for (Map.Entry<String, NodeDefinition> node : scope.nodes().entrySet()) {
@@ -42,11 +49,20 @@ public record FlowNeeds(SortedMap<String, String> steps, SortedSet<String> secre
                 if (node.getValue() instanceof StepNode step) {
                     steps.putIfAbsent(step.uses(), nodePath);
                     addSecrets(step.in());
+                    addConnection(step);
                 }
                 if (node.getValue() instanceof WebhookNode) {
                     webhooks.add(nodePath);
                 }
                 node.getValue().scopes().forEach((lane, inner) -> addScope(nodePath + "." + lane, inner));
+            }
+        }
+
+        /** Plugins have one name for it, so that this needs none of them. */
+        private void addConnection(StepNode step) {
+            String name = step.in().path("connection").asString("");
+            if (!name.isEmpty() && !Templates.isExpression(name)) {
+                connections.putIfAbsent(name, step.uses());
             }
         }
 

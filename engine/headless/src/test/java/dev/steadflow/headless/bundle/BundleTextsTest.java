@@ -20,7 +20,8 @@ class BundleTextsTest {
 
     private static BundleTexts texts(BundleOptions options, String... secrets) {
         return new BundleTexts(
-                FLOW, new ExportResult.Written(Path.of("order.jar"), 1, 1, List.of(), List.of(secrets), List.of()),
+                FLOW, new ExportResult.Written(Path.of("order.jar"), 1, 1, List.of(), List.of(secrets), List.of(),
+                        List.of()),
                 options);
     }
 

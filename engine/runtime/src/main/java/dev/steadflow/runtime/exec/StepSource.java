@@ -20,7 +20,7 @@ public record StepSource(
         Optional<Path> pluginsFolder, Optional<StepSupply> steps, Secrets secrets, Connections connections) {
 
     /** What is on the class path, without secrets. */
-    static final StepSource CLASS_PATH = 
+    static final StepSource CLASS_PATH =
             new StepSource(Optional.empty(), Optional.empty(), Secrets.none(), Connections.none());
 
     StepSource withFolder(Path folder) {

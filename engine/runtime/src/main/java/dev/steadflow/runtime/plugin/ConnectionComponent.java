@@ -60,7 +60,8 @@ final class ConnectionComponent {
                     }
                 }
             }
-            case ComponentShape.Text _,ComponentShape.WholeNumber _,ComponentShape.AnyNumber _,ComponentShape.Truth _,ComponentShape.Constant _,ComponentShape.Anything _,ComponentShape.Nothing _,ComponentShape.Other _ -> {}
+            case ComponentShape.Text _,ComponentShape.WholeNumber _,ComponentShape.AnyNumber _,ComponentShape.Truth _,ComponentShape.Constant _,ComponentShape.Anything _,ComponentShape.Nothing _,ComponentShape.Other _ ->
+                {}
         }
     }
 }

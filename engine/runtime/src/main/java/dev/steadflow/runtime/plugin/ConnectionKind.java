@@ -42,8 +42,9 @@ public final class ConnectionKind<C extends Record> {
                 .findTypeParameters(mapper.constructType(test.getClass()), ConnectionTest.class)[0].getRawClass();
         ConnectionType type = settings.getAnnotation(ConnectionType.class);
         if (type == null || !settings.isRecord() || !type.id().matches("[a-z0-9-]+") || type.title().isBlank()) {
-            throw new PluginException("Expected a test of a record with @ConnectionType, an id such as smtp and a title,"
-                    + " but found " + settings.getName() + ".");
+            throw new PluginException(
+                    "Expected a test of a record with @ConnectionType, an id such as smtp and a title,"
+                            + " but found " + settings.getName() + ".");
         }
         return typed(type, settings.asSubclass(Record.class), test, mapper);
     }

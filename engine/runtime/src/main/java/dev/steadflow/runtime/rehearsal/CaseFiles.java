@@ -3,6 +3,7 @@ package dev.steadflow.runtime.rehearsal;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.Secrets;
 import java.io.IOException;
@@ -81,11 +82,18 @@ public final class CaseFiles {
      */
     public static Played play(Path file, FlowDefinition flow, InstalledSteps steps, Secrets secrets)
             throws IOException, CaseException {
+        return play(file, flow, steps, secrets, Connections.none());
+    }
+
+    /** The same, with connections for steps that are really called. */
+    public static Played play(
+            Path file, FlowDefinition flow, InstalledSteps steps, Secrets secrets, Connections connections)
+            throws IOException, CaseException {
         String name = String.valueOf(file.getFileName()).replace(CaseCodec.SUFFIX, "");
         long begun = System.nanoTime();
         RehearsalCase play = CaseCodec.read(Files.readString(file));
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-        try (Rehearsal rehearsal = new Rehearsal(play, steps, secrets)) {
+        try (Rehearsal rehearsal = new Rehearsal(play, steps, secrets, connections)) {
             Rehearsed found = rehearsal.play(flow, folder);
             return new Played(name, found.misfits(play.expected()), since(begun),
                     found.troubles().isEmpty()

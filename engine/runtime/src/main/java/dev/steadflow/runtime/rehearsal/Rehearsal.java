@@ -9,6 +9,7 @@ import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.exec.HandSetClock;
 import dev.steadflow.runtime.exec.HeldEngine;
@@ -56,11 +57,18 @@ public final class Rehearsal implements AutoCloseable {
     private final HeldEngine held;
     private final List<String> troubles = new ArrayList<>();
 
+    /** One whose steps are given no connections. */
+    public Rehearsal(RehearsalCase play, InstalledSteps installed, Secrets secrets) {
+        this(play, installed, secrets, Connections.none());
+    }
+
     /**
      * @param installed the steps; those that the case names are not called. Stays the caller's
      * @param secrets for steps that are really called
+     * @param connections the same
      */
-    public Rehearsal(RehearsalCase play, InstalledSteps installed, Secrets secrets) {
+    public Rehearsal(
+            RehearsalCase play, InstalledSteps installed, Secrets secrets, Connections connections) {
         this.play = play;
         this.clock = new HandSetClock(play.start());
         this.work = new VirtualWork(clock);
@@ -70,7 +78,8 @@ public final class Rehearsal implements AutoCloseable {
                 // The same every time; a rehearsal's ids are seen by nobody else.
                 .withRandom(RandomGeneratorFactory.of("L64X128MixRandom").create(7))
                 .withSteps(installed.calledBy(calls::around))
-                .withSecrets(secrets));
+                .withSecrets(secrets)
+                .withConnections(connections));
     }
 
     /**

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A server of models and its key. */
-@ConnectionType(id = "ai", title = "Models", summary = "A server that speaks the OpenAI-compatible protocol, and its key.")
+@ConnectionType(id = "ai", title = "Models",
+        summary = "A server that speaks the OpenAI-compatible protocol, and its key.")
 public record ModelConnection(
         @Doc("The server's address, up to and with the version.") @Title("Base URL") @Default("https://api.openai.com/v1") String baseUrl,
         @Doc("The key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,

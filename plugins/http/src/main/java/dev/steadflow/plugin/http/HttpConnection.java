@@ -18,7 +18,8 @@ public record HttpConnection(
         @Doc("For basic authentication.") @SecretValue Optional<String> password,
         @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue Optional<String> bearerToken,
         @Doc("A key that the server asks for.") @Title("API key") @SecretValue Optional<String> apiKey,
-        @Doc("Where the key goes.") @Title("API key in") @Default("header") @Choices({"header",
+        @Doc("Where the key goes.") @Title("API key in") @Default("header") @Choices({
+                "header",
                 "query"}) String apiKeyIn,
         @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") String apiKeyName,
         @Doc("A client that gets a token for each call (client credentials).") @Title("OAuth client") Optional<OAuthClient> oauth,

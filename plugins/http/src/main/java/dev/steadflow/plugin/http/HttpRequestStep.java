@@ -43,7 +43,8 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
             @Doc("For basic authentication.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue @Unless("connection") Optional<String> bearerToken,
             @Doc("A key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
-            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Unless("connection") @Choices({"header",
+            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Unless("connection") @Choices({
+                    "header",
                     "query"}) String apiKeyIn,
             @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") @Unless("connection") String apiKeyName,
             @Doc("A client that gets a token for each call (client credentials); tokens are kept until they end.") @Title("OAuth client") @Unless("connection") Optional<OAuthClient> oauth,

@@ -45,7 +45,8 @@ public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
             @Doc("For basic authentication.") @SecretValue @Unless("connection") Optional<String> password,
             @Doc("Sent as 'Authorization: Bearer …'.") @SecretValue @Unless("connection") Optional<String> bearerToken,
             @Doc("A key that the server asks for.") @Title("API key") @SecretValue @Unless("connection") Optional<String> apiKey,
-            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Unless("connection") @Choices({"header",
+            @Doc("Where the key goes.") @Title("API key in") @Default("header") @Unless("connection") @Choices({
+                    "header",
                     "query"}) String apiKeyIn,
             @Doc("The name of the header, or in the query, that holds the key.") @Title("API key name") @Default("X-API-Key") @Unless("connection") String apiKeyName,
             @Doc("A client that gets a token for each call (client credentials); tokens are kept until they end.") @Title("OAuth client") @Unless("connection") Optional<OAuthClient> oauth,
@@ -84,7 +85,8 @@ public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
         Optional<Request> request = Optional.of(rules.first());
         while (request.isPresent() && pages < in.maxPages() && items.size() < in.maxItems()) {
             CallOptions options = new CallOptions(true, new BodyLimits(in.maxBytes(), in.maxBytes()),
-                    RequestRules.deadline(in.timeout()), target.credentials().oauth(), RequestRules.proxy(target.proxy()), context::hide);
+                    RequestRules.deadline(in.timeout()), target.credentials().oauth(),
+                    RequestRules.proxy(target.proxy()), context::hide);
             HttpCalls.Answered answered = calls.call(request.get(), options, Optional.empty());
             Response response = answered.response();
             boolean failed = response.status() >= 400;

@@ -63,8 +63,10 @@ record Target(String url, Map<String, String> headers, Credentials credentials, 
                 && root.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority());
         boolean inside = path.equals(root.getRawPath()) || path.startsWith(root.getRawPath() + "/");
         if (!sameServer || !inside) {
-            throw RequestRules.refused("The URL '%s' is not below '%s', the base URL of the connection, whose credentials"
-                    .formatted(whole.split("[?#]", 2)[0], base) + " go nowhere else. Correct it, or use no connection.");
+            throw RequestRules
+                    .refused("The URL '%s' is not below '%s', the base URL of the connection, whose credentials"
+                            .formatted(whole.split("[?#]", 2)[0], base)
+                            + " go nowhere else. Correct it, or use no connection.");
         }
         return whole;
     }

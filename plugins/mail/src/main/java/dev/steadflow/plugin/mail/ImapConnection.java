@@ -12,7 +12,8 @@ import java.util.Optional;
 public record ImapConnection(
         @Doc("The server.") String host,
         @Doc("If left out: 993, without tls 143.") Optional<Integer> port,
-        @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("tls") @Choices({"tls",
+        @Doc("How the connection is encrypted: starttls must become so, tls is from the start.") @Default("tls") @Choices({
+                "tls",
                 "starttls", "none"}) String security,
         @Doc("The login.") String username,
         @Doc("The login's password.") @SecretValue String password) {}

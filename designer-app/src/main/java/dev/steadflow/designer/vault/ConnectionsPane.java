@@ -1,0 +1,197 @@
+package dev.steadflow.designer.vault;
+
+import dev.steadflow.designer.inspector.Drafts;
+import dev.steadflow.designer.inspector.SchemaForm;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.runtime.connection.Connection;
+import dev.steadflow.runtime.connection.ConnectionException;
+import dev.steadflow.runtime.connection.ConnectionTrial;
+import dev.steadflow.runtime.plugin.ConnectionKind;
+import dev.steadflow.runtime.plugin.ConnectionKinds;
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The connections at the left, the settings of one at the right, with a test. Owned by the JavaFX thread. */
+final class ConnectionsPane extends BorderPane {
+
+    private final FxThread fx;
+    private final VaultDesk desk;
+    private final ConnectionKinds kinds;
+    private final ListView<String> names = new ListView<>();
+    private final TextField name = new TextField();
+    private final ComboBox<ConnectionKind<?>> kind = new ComboBox<>();
+    private final ScrollPane form = new ScrollPane();
+    private final Label told = new Label();
+    private final Button test = new Button("Test");
+    private ObjectNode settings = JsonNodeFactory.instance.objectNode();
+
+    ConnectionsPane(FxThread fx, VaultDesk desk, ConnectionKinds kinds) {
+        this.fx = fx;
+        this.desk = desk;
+        this.kinds = kinds;
+        names.setId("connection-names");
+        names.setPlaceholder(new Label("No connection is set up yet."));
+        names.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
+            if (now != null) {
+                attempt(() -> desk.store().find(now).ifPresent(found -> show(now, found)));
+            }
+        });
+        name.setId("connection-name");
+        name.setPromptText("Name, for example crm");
+        HBox.setHgrow(name, Priority.ALWAYS);
+        kind.setId("connection-kind");
+        kind.getItems().setAll(kinds.all());
+        kind.setConverter(new Titles());
+        kind.valueProperty().addListener((observed, before, now) -> showForm(JsonNodeFactory.instance.objectNode()));
+        form.setFitToWidth(true);
+        told.setId("connection-told");
+        told.setWrapText(true);
+        SplitPane split = new SplitPane(left(), right());
+        split.setDividerPositions(0.28);
+        setCenter(split);
+        if (!kind.getItems().isEmpty()) {
+            kind.setValue(kind.getItems().getFirst());
+        }
+        refresh();
+    }
+
+    private VBox left() {
+        Button add = new Button("New");
+        add.setId("connection-new");
+        add.setOnAction(event -> {
+            names.getSelectionModel().clearSelection();
+            name.clear();
+            showForm(JsonNodeFactory.instance.objectNode());
+            name.requestFocus();
+        });
+        Button remove = new Button("Remove");
+        remove.setId("connection-remove");
+        remove.disableProperty().bind(names.getSelectionModel().selectedItemProperty().isNull());
+        remove.setOnAction(event -> attempt(() -> {
+            String chosen = names.getSelectionModel().getSelectedItem();
+            desk.store().remove(chosen);
+            refresh();
+            tell(true, "Removed '" + chosen + "'. Its secrets stay.");
+        }));
+        VBox.setVgrow(names, Priority.ALWAYS);
+        VBox box = new VBox(8, names, new HBox(8, add, remove));
+        box.setPadding(new Insets(12));
+        return box;
+    }
+
+    private BorderPane right() {
+        Button save = new Button("Save");
+        save.setId("connection-save");
+        save.getStyleClass().add("accent");
+        save.setOnAction(event -> save());
+        test.setId("connection-test");
+        test.setOnAction(event -> test());
+        BorderPane box = new BorderPane(form);
+        box.setTop(new HBox(8, name, kind));
+        box.setBottom(new VBox(8, told, new HBox(8, save, test)));
+        BorderPane.setMargin(form, new Insets(10, 0, 10, 0));
+        box.setPadding(new Insets(12));
+        return box;
+    }
+
+    private void show(String chosen, Connection connection) {
+        name.setText(chosen);
+        Optional<ConnectionKind<?>> found = kinds.find(connection.kind());
+        if (found.isEmpty()) {
+            tell(false, "The kind '" + connection.kind() + "' comes with a plugin that is not installed.");
+            return;
+        }
+        kind.setValue(found.get());
+        showForm(connection.settings());
+        told.setText("");
+    }
+
+    private void showForm(ObjectNode now) {
+        settings = now;
+        told.setText("");
+        if (kind.getValue() != null) {
+            SchemaForm fields = new SchemaForm(kind.getValue().schema(), SchemaForm.Mode.LITERALS, new Drafts(),
+                    "connection", () -> settings, (changed, field) -> settings = changed);
+            fields.setPadding(new Insets(0, 12, 0, 0));
+            form.setContent(fields);
+        }
+    }
+
+    private Optional<Connection> drawn() {
+        requestFocus(); // What is being typed counts.
+        Optional<String> mistake = kind.getValue() == null
+                ? Optional.of("Choose a kind.")
+                : kind.getValue().mistake(settings);
+        mistake.ifPresent(text -> tell(false, text));
+        return mistake.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Connection(kind.getValue().id(), settings));
+    }
+
+    private void save() {
+        drawn().ifPresent(connection -> attempt(() -> {
+            String chosen = name.getText().strip();
+            desk.store().set(chosen, connection);
+            refresh();
+            tell(true, "Saved '" + chosen + "'. It counts from the next call of a step.");
+        }));
+    }
+
+    private void test() {
+        drawn().ifPresent(connection -> {
+            test.setDisable(true);
+            told.setText("Trying…");
+            fx.inBackground(() -> desk.test(kinds, connection), this::tell, failure -> tell(
+                    new ConnectionTrial.Result(false, String.valueOf(failure.getMessage()))));
+        });
+    }
+
+    private void tell(ConnectionTrial.Result result) {
+        test.setDisable(false);
+        tell(result.works(), (result.works() ? "It works. " : "It does not work. ") + result.text());
+    }
+
+    private void tell(boolean good, String text) {
+        told.getStyleClass().removeAll("success", "danger");
+        told.getStyleClass().add(good ? "success" : "danger");
+        told.setText(text);
+    }
+
+    private void refresh() {
+        attempt(() -> names.getItems().setAll(desk.store().all().keySet()));
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (ConnectionException refused) {
+            tell(false, refused.getMessage());
+        }
+    }
+
+    private static final class Titles extends StringConverter<ConnectionKind<?>> {
+        @Override
+        public String toString(ConnectionKind<?> shown) {
+            return shown == null ? "" : shown.title();
+        }
+
+        @Override
+        public ConnectionKind<?> fromString(String text) {
+            throw new UnsupportedOperationException("The list of kinds is not typed into.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.steadflow.designer.vault;
+
+import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.designer.ui.PickName;
+import dev.steadflow.runtime.connection.ConnectionException;
+import dev.steadflow.runtime.plugin.ConnectionKinds;
+import dev.steadflow.runtime.plugin.InstalledSteps;
+import dev.steadflow.runtime.secret.SecretStoreException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Side;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+
+/** <i>Run ▸ Connections and secrets…</i>, and the menu of names in forms. Owned by the JavaFX thread. */
+public final class VaultDialog {
+
+    private final FxThread fx;
+    private final VaultDesk desk;
+    private final Dialogs dialogs;
+    private final Supplier<Optional<InstalledSteps>> steps;
+
+    /** @param steps those that are installed, once they are known */
+    public VaultDialog(FxThread fx, VaultDesk desk, Dialogs dialogs, Supplier<Optional<InstalledSteps>> steps) {
+        this.fx = fx;
+        this.desk = desk;
+        this.dialogs = dialogs;
+        this.steps = steps;
+    }
+
+    /** Opens the dialog at the connections. */
+    public void open(Window owner) {
+        show(owner, 0);
+    }
+
+    private void show(Window owner, int first) {
+        Optional<InstalledSteps> installed = steps.get();
+        if (installed.isEmpty()) {
+            dialogs.failure("The steps are still being loaded",
+                    "The kinds of connections come with them. Try again in a moment.");
+            return;
+        }
+        SecretsPane secrets = new SecretsPane(desk.stored());
+        ConnectionsPane connections = new ConnectionsPane(fx, desk, ConnectionKinds.of(installed.get()));
+        Tab connectionsTab = new Tab("Connections", connections);
+        Tab secretsTab = new Tab("Secrets", secrets);
+        connectionsTab.setId("vault-connections");
+        secretsTab.setId("vault-secrets");
+        TabPane tabs = new TabPane(connectionsTab, secretsTab);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getSelectionModel().select(first);
+        tabs.setPrefSize(860, 560);
+        Dialog<ButtonType> dialog = new Dialog<>();
+        dialog.initOwner(owner);
+        dialog.initModality(Modality.WINDOW_MODAL);
+        dialog.setTitle("Connections and secrets");
+        dialog.setResizable(true);
+        dialog.getDialogPane().setId("vault-dialog");
+        dialog.getDialogPane().setContent(tabs);
+        dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+        dialog.getDialogPane().addEventHandler(PickName.ASKED, ask -> {
+            ask.consume();
+            pick(ask, () -> tabs.getSelectionModel().select(secretsTab));
+        });
+        dialog.show();
+    }
+
+    /** Shows the names that fit at the field that asks. */
+    public void pick(PickName ask, Window owner) {
+        pick(ask, () -> show(owner, ask.kind().isEmpty() ? 1 : 0));
+    }
+
+    private void pick(PickName ask, Runnable manage) {
+        ContextMenu menu = new ContextMenu();
+        menu.setId("pick-name");
+        try {
+            for (String name : desk.names(ask.kind())) {
+                MenuItem item = new MenuItem(name);
+                item.setMnemonicParsing(false);
+                item.setOnAction(event -> ask.choose(name));
+                menu.getItems().add(item);
+            }
+        } catch (SecretStoreException | ConnectionException unreadable) {
+            dialogs.failure("The names cannot be read", String.valueOf(unreadable.getMessage()));
+            return;
+        }
+        if (!menu.getItems().isEmpty()) {
+            menu.getItems().add(new SeparatorMenuItem());
+        }
+        MenuItem more = new MenuItem(ask.kind().isEmpty() ? "Store a secret…" : "Set up a connection…");
+        more.setOnAction(event -> manage.run());
+        menu.getItems().add(more);
+        menu.show(ask.at(), Side.BOTTOM, 0, 0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadflow.designer.vault;
+
+import org.jspecify.annotations.NullMarked;
