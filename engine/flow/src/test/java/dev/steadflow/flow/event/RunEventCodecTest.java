@@ -110,6 +110,8 @@ class RunEventCodecTest {
             return new RunId("01k-some-run");
         } else if (type == RunEvent.RunStarted.Parent.class) {
             return new RunEvent.RunStarted.Parent(new RunId("parent"), NodeAddress.parse("main/child#2"));
+        } else if (type == RunEvent.RunStarted.Trigger.class) {
+            return new RunEvent.RunStarted.Trigger("schedule", "nightly", "2030-01-01T00:00:00Z");
         } else if (type == RunEvent.RunStarted.Origin.class) {
             return new RunEvent.RunStarted.Origin(RunEvent.RunStarted.Origin.Kind.FORK, new RunId("other"), 7);
         } else if (type == RunEvent.WebhookOpened.Inbox.class) {
