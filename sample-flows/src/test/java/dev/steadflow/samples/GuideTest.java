@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -77,14 +78,16 @@ class GuideTest {
     }
 
     private void execute(GuidePage.Block.Commands commands) throws Exception {
+        Path bin = folder.resolve("bin");
+        installProgram(bin);
         Path out = folder.resolve("printed.txt");
         Path err = folder.resolve("said.txt");
-        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", PROGRAM + commands.script())
+        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", ENDING + commands.script())
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         shell.environment().put("XDG_DATA_HOME", folder.resolve("home").toString());
-        shell.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":"
+        shell.environment().put("PATH", bin + ":" + Path.of(System.getProperty("java.home"), "bin") + ":"
                 + shell.environment().get("PATH"));
         shell.environment().put("STEADFLOW_CLASSES", System.getProperty("java.class.path"));
         Process process = shell.start();
@@ -103,11 +106,18 @@ class GuideTest {
         return text.replaceAll("([,:{\\[])\\s+", "$1").replaceAll("\\s+([}\\]])", "$1").strip();
     }
 
-    /** What readers have on their path; what runs in the background ends with the block. */
-    private static final String PROGRAM = """
-            steadflow() { java -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$STEADFLOW_CLASSES" %s "$@"; }
-            trap 'for job in $(jobs -p); do kill "$job"; done; wait' EXIT
-            """.formatted(Steadflow.class.getName());
+    /** What is left in the background ends with the block. */
+    private static final String ENDING = "trap '[ -z \"$!\" ] || kill \"$!\"' EXIT\n";
+
+    /** What readers have on their path. It becomes the program, so that a signal to it reaches the program. */
+    private void installProgram(Path bin) throws IOException {
+        Files.createDirectories(bin);
+        Path program = Files.writeString(bin.resolve("steadflow"), """
+                #!/bin/sh
+                exec java -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$STEADFLOW_CLASSES" %s "$@"
+                """.formatted(Steadflow.class.getName()));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
 
     @Test
     void everyExpressionOfTheCookbookGivesWhatItSays() throws Exception {
