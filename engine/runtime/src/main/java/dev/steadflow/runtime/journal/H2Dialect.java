@@ -43,6 +43,9 @@ class H2Dialect implements SqlDialect {
     private final String scheme;
     private final Path file;
 
+    /** The file was this process's once; the folder's lock keeps others out from then on. */
+    private volatile boolean wasOpen;
+
     /**
      * @param scheme H2's name of the file system: {@code file:}, or one that a test has registered
      * @param file the database file, ending in {@code .mv.db}
@@ -62,6 +65,7 @@ class H2Dialect implements SqlDialect {
                 new Properties());
         try {
             LoggedConnection.takeUp(connection, notes());
+            wasOpen = true;
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -179,6 +183,13 @@ class H2Dialect implements SqlDialect {
 
     @Override
     public StoreException explain(SQLException error, String doing) {
+        if (error.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1 && wasOpen) {
+            return new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "Could not " + doing + ": all connections to " + file + " broke, and it is being opened again."
+                            + " Try again.",
+                    error);
+        }
         if (error.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
             return new StoreException(
                     StoreException.Kind.IN_USE,

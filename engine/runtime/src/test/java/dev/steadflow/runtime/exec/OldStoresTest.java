@@ -115,7 +115,8 @@ final class OldStoresTest {
         List<FlowBuilder> flows = List.of(
                 done(),
                 FlowBuilder.aFlow("broken").fail("stop", "Broken", "it is"),
-                FlowBuilder.aFlow("sleeps").sleep("nap", "P1D").step("late", "test/echo@1", "{text: 'late'}").edge("nap", "late"),
+                FlowBuilder.aFlow("sleeps").sleep("nap", "P1D").step("late", "test/echo@1", "{text: 'late'}")
+                        .edge("nap", "late"),
                 FlowBuilder.aFlow("listens").waitForSignal("ear", "go"));
         for (FlowBuilder flow : flows) {
             FlowDefinition built = flow.build();
