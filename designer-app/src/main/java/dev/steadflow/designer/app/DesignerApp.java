@@ -7,7 +7,6 @@ import dev.steadflow.designer.vault.VaultDesk;
 import dev.steadflow.headless.command.DataFolders;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.plugin.PluginFolder;
-import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -60,11 +59,6 @@ public final class DesignerApp extends Application {
     static DataFolders userFolders() {
         return new DataFolders(
                 System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
-    }
-
-    /** As on the command line: a file of the folder first, then the environment, then the vault. */
-    static Secrets secrets(DataFolder folder) {
-        return VaultDesk.of(folder, userFolders()).secrets();
     }
 
     private static PluginFolder loaded(FutureTask<PluginFolder> steps)

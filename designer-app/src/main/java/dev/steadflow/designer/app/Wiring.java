@@ -77,6 +77,7 @@ final class Wiring {
         theme.apply(wanted.orElseGet(() -> remembered(settings.settings().theme())));
         unsaved = new UnsavedWork(folder.unsaved());
         engine = new EngineHost(fx, opener);
+        VaultDesk vault = VaultDesk.of(folder, DesignerApp.userFolders());
         LastInputs inputs = new LastInputs(folder.root().resolve("inputs"));
         Path copies = folder.root().resolve("samples");
         samples = new SampleWorld(copies, inputs, new SampleTraffic(fx));
@@ -100,12 +101,13 @@ final class Wiring {
                 folder,
                 samples,
                 () -> jars(folder.plugins()),
-                (flowId, plan) -> new DebugEngine(flowId, plan, steps.call().now(), DesignerApp.secrets(folder)),
+                (flowId, plan) -> new DebugEngine(
+                        flowId, plan, steps.call().now(), vault.secrets(), vault.connections()),
                 (first, second, engineOf, layout) -> Optional.ofNullable(made[0]).ifPresent(
                         open -> open.engines().compare(first, second, engineOf, layout)));
         window = new MainWindow(stage, bench, dialogs, settings, welcome,
                 new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog), () -> followed,
-                new VaultDialog(fx, VaultDesk.of(folder, DesignerApp.userFolders()), dialogs,
+                new VaultDialog(fx, vault, dialogs,
                         () -> followed.map(PluginFolder::now)));
         made[0] = window;
     }

@@ -194,6 +194,7 @@ class MainWindowTest {
 
         assertThat(onFx(() -> wiring.window().current())).hasValueSatisfying(
                 shown -> assertThat(shown).isInstanceOf(VersionsTab.class));
+        await().until(() -> robot.lookup("#differences").tryQuery().isPresent());
         ListView<?> lines = robot.lookup("#differences").queryListView();
         assertThat(lines.getItems().toString()).contains("PT10S", "PT20S");
     }

@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.debug;
 
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.exec.HeldEngine;
 import dev.steadflow.runtime.journal.MemoryJournal;
@@ -40,8 +41,10 @@ public final class DebugEngine implements AutoCloseable {
      * @param flowId the flow whose plan it is
      * @param installed the steps; they stay the caller's
      * @param secrets for steps that are really called
+     * @param connections for the same
      */
-    public DebugEngine(String flowId, DebugPlan plan, InstalledSteps installed, Secrets secrets) {
+    public DebugEngine(
+            String flowId, DebugPlan plan, InstalledSteps installed, Secrets secrets, Connections connections) {
         this.plan = plan;
         MemoryJournal journal = new MemoryJournal();
         DebugCalls calls = new DebugCalls(
@@ -49,7 +52,8 @@ public final class DebugEngine implements AutoCloseable {
         held = HeldEngine.open(EngineSettings.onJournal(journal)
                 .withClock(clock)
                 .withSteps(installed.calledBy(calls::around))
-                .withSecrets(secrets));
+                .withSecrets(secrets)
+                .withConnections(connections));
     }
 
     /** The engine as everybody sees it. */

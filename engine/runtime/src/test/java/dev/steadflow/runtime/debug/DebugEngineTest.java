@@ -10,6 +10,7 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
@@ -44,7 +45,7 @@ class DebugEngineTest {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final InstalledSteps steps = PluginLoader.of(List.of(new Echo(calls)));
-    private DebugEngine debug = new DebugEngine("test-flow", DebugPlan.NONE, steps, Secrets.none());
+    private DebugEngine debug = new DebugEngine("test-flow", DebugPlan.NONE, steps, Secrets.none(), Connections.none());
 
     @AfterEach
     void close() {
@@ -240,7 +241,7 @@ class DebugEngineTest {
 
     private List<RunStatus> outcomes(DebugPlan plan) throws InterruptedException {
         debug.close();
-        debug = new DebugEngine("test-flow", plan, steps, Secrets.none());
+        debug = new DebugEngine("test-flow", plan, steps, Secrets.none(), Connections.none());
         List<RunStatus> found = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 12; i++) {
             found.add(end(start(aFlow().step("a"))));
