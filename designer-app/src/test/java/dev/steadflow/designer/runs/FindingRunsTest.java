@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Finding the run that is looked for: by order, by input, by what waits for a person; and choosing two to compare. */
 @ExtendWith(ApplicationExtension.class)
@@ -55,9 +56,10 @@ class FindingRunsTest {
                 plain.flowId(), plain.flowHash(), json(input), plain.seed(), Map.of(), Optional.empty())));
     }
 
-    private List<String> listed(FxRobot robot) {
-        return robot.lookup("#runs-table").queryAs(RunsTable.class).getItems().stream()
-                .map(run -> run.run().text()).toList();
+    /** Read where the list is sorted: another thread would meet it in between. */
+    private static List<String> listed(FxRobot robot) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> robot.lookup("#runs-table").queryAs(RunsTable.class)
+                .getItems().stream().map(run -> run.run().text()).toList());
     }
 
     private void showRuns(FxRobot robot) {
