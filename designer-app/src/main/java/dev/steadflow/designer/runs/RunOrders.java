@@ -10,6 +10,7 @@ import dev.steadflow.runtime.api.RerunOptions;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.kept.RunArchiveWriter;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -188,8 +189,7 @@ public final class RunOrders {
         parts.fx().inBackground(
                 () -> {
                     try (OutputStream out = Files.newOutputStream(file)) {
-                        return RunArchiveWriter.write(run, new RunArchiveWriter.Source(
-                                engine::run, header -> engine.flowOf(header.run()), engine::events), out);
+                        return RunArchiveWriter.write(run, KeptRuns.of(engine), out);
                     }
                 },
                 written -> {},

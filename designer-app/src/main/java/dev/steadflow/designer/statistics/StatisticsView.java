@@ -9,11 +9,8 @@ import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
-import dev.steadflow.runtime.journal.RunHeader;
-import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.statistics.FlowStatistics;
 import dev.steadflow.runtime.statistics.NodeStatistics;
 import dev.steadflow.runtime.statistics.StatisticsReader;
@@ -73,7 +70,7 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
      */
     public StatisticsView(FlowEngine engine, RunFeedPump pump, FxThread fx, Supplier<FlowDefinition> flow,
             Consumer<Optional<HeatPicture>> onHeat, Consumer<Exception> onFailure) {
-        this.reader = new StatisticsReader(source(engine));
+        this.reader = new StatisticsReader(KeptRuns.of(engine));
         this.fx = fx;
         this.flow = flow;
         this.onHeat = onHeat;
@@ -94,20 +91,6 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
             }
             showHeat();
         });
-    }
-
-    private static StatisticsReader.Source source(FlowEngine engine) {
-        return new StatisticsReader.Source() {
-            @Override
-            public List<RunHeader> runs(RunQuery query) {
-                return engine.runs(query);
-            }
-
-            @Override
-            public List<RecordedEvent> events(RunId run, long after, int limit) {
-                return engine.events(run, after, limit);
-            }
-        };
     }
 
     /** Who is told a node that was chosen. */

@@ -13,6 +13,7 @@ import dev.steadflow.flow.file.FlowBundle;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.kept.RunArchiveWriter;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import dev.steadflow.runtime.plugin.PluginLoader;
@@ -91,8 +92,7 @@ class PostMortemJourneyTest {
             run = engine.start(flow, JsonNodeFactory.instance.objectNode(), folder);
             await().atMost(PATIENCE).until(() -> engine.run(run).orElseThrow().lastSequence() == 4);
             try (OutputStream out = Files.newOutputStream(folder.resolve("night.run.zip"))) {
-                RunArchiveWriter.write(run, new RunArchiveWriter.Source(
-                        engine::run, header -> engine.flowOf(header.run()), engine::events), out);
+                RunArchiveWriter.write(run, KeptRuns.of(engine), out);
             }
         }
     }

@@ -18,13 +18,10 @@ import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.journal.MemoryJournal;
-import dev.steadflow.runtime.journal.RunHeader;
-import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.statistics.StatisticsReader;
 import dev.steadflow.step.Default;
@@ -153,20 +150,8 @@ class StatisticsViewTest {
     @Test
     void warmthIsComparedWithTheSlowestStep() throws Exception {
         runTimes(2);
-        FlowHeat heat = new FlowHeat(flow, new StatisticsReader(
-                new StatisticsReader.Source() {
-                    @Override
-                    public List<RunHeader> runs(
-                            RunQuery query) {
-                        return engine.runs(query);
-                    }
-
-                    @Override
-                    public List<RecordedEvent> events(
-                            RunId run, long after, int limit) {
-                        return engine.events(run, after, limit);
-                    }
-                }).read("orders", StatisticsReader.Bounds.STANDARD), HeatMeasure.TIME);
+        FlowHeat heat = new FlowHeat(flow, new StatisticsReader(KeptRuns.of(engine))
+                .read("orders", StatisticsReader.Bounds.STANDARD), HeatMeasure.TIME);
 
         Optional<HeatPicture.NodeHeat> check = heat.node(NodePath.parse("check"));
         Optional<HeatPicture.NodeHeat> charge = heat.node(NodePath.parse("charge"));

@@ -2,6 +2,7 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.runtime.exec.EngineLimits;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -41,7 +42,7 @@ interface Engines {
      * @throws dev.steadflow.runtime.journal.StoreException when the store cannot be used
      * @throws dev.steadflow.client.RemoteException when the server cannot be called
      */
-    RunRecords records(StorePlace place);
+    KeptRuns records(StorePlace place);
 
     /**
      * The records of a store itself, for looking only.

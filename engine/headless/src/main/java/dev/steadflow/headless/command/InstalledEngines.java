@@ -10,6 +10,7 @@ import dev.steadflow.runtime.journal.DatabaseSettings;
 import dev.steadflow.runtime.journal.JdbcJournal;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreSettings;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.observe.TracingSettings;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
@@ -82,10 +83,10 @@ final class InstalledEngines implements Engines {
     }
 
     @Override
-    public RunRecords records(StorePlace place) {
+    public KeptRuns records(StorePlace place) {
         return place instanceof StorePlace.Server(RemoteSettings server)
-                ? RunRecords.of(RemoteEngine.open(server))
-                : RunRecords.of(journal(place));
+                ? KeptRuns.of(RemoteEngine.open(server))
+                : KeptRuns.of(journal(place));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.kept.KeptRuns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,12 @@ final class OpenWork {
     private OpenWork() {}
 
     /** Reads a run's whole log. */
-    static OpenWork of(RunRecords records, RunId run) {
+    static OpenWork of(KeptRuns records, RunId run) {
         OpenWork work = new OpenWork();
         long last = 0;
         List<RecordedEvent> page;
         do {
-            page = records.read(run, last, PAGE);
+            page = records.events(run, last, PAGE);
             for (RecordedEvent event : page) {
                 work.apply(event);
                 last = event.sequence();

@@ -3,6 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.kept.KeptRuns;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,14 +43,14 @@ final class RunsEventsCommand implements Callable<Integer> {
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
         EventLine lines = new EventLine(ZoneId.systemDefault(), surroundings.paint());
-        try (RunRecords records = engines.records(data)) {
+        try (KeptRuns records = engines.records(data)) {
             if (records.run(id).isEmpty()) {
                 throw RunArgument.unknown(id, data);
             }
             long last = after;
             List<RecordedEvent> page;
             do {
-                page = records.read(id, last, PAGE);
+                page = records.events(id, last, PAGE);
                 for (RecordedEvent event : page) {
                     surroundings.out().println(json ? RunEventCodec.tree(event).toString() : lines.of(event));
                     last = event.sequence();

@@ -2,6 +2,7 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.headless.export.Reason;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.kept.RunArchive;
 import dev.steadflow.runtime.kept.RunArchiveWriter;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class RunsExportCommand implements Callable<Integer> {
         }
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
-        try (RunRecords records = engines.records(data)) {
+        try (KeptRuns records = engines.records(data)) {
             if (records.run(id).isEmpty()) {
                 throw RunArgument.unknown(id, data);
             }
@@ -63,10 +64,9 @@ final class RunsExportCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private RunArchiveWriter.Written write(RunId id, RunRecords records) {
+    private RunArchiveWriter.Written write(RunId id, KeptRuns records) {
         try (OutputStream out = Files.newOutputStream(output, StandardOpenOption.CREATE_NEW)) {
-            return RunArchiveWriter.write(
-                    id, new RunArchiveWriter.Source(records::run, records::flowOf, records::read), out);
+            return RunArchiveWriter.write(id, records, out);
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure
                     .usage("Expected no file yet at " + output + ", but there is one. Choose another name.");

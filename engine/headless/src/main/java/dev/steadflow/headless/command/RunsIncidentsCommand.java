@@ -4,6 +4,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.kept.KeptRuns;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class RunsIncidentsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        try (RunRecords records = engines.records(store.place(surroundings))) {
+        try (KeptRuns records = engines.records(store.place(surroundings))) {
             Set<RunStatus> waiting = Set.of(RunStatus.INCIDENT, RunStatus.PAUSED);
             List<RunHeader> runs = records.runs(new RunQuery(Optional.empty(), waiting, Optional.empty(), MOST));
             for (RunHeader run : runs) {

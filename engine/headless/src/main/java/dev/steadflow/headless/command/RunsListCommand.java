@@ -3,6 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.kept.KeptRuns;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class RunsListCommand implements Callable<Integer> {
                 Optional.ofNullable(flow), statuses(), tags, Optional.ofNullable(from).map(RunArgument::parse),
                 Optional.empty(), limit);
         List<RunHeader> runs;
-        try (RunRecords records = engines.records(store.place(surroundings))) {
+        try (KeptRuns records = engines.records(store.place(surroundings))) {
             runs = records.runs(query);
         }
         if (json) {

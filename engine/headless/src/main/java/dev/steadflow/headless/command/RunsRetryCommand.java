@@ -7,6 +7,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.BulkOrders;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.kept.KeptRuns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -122,7 +123,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     }
 
     private boolean hasEnded(RunId id, StorePlace data) {
-        try (RunRecords records = engines.records(data)) {
+        try (KeptRuns records = engines.records(data)) {
             return records.run(id).filter(header -> header.status().isTerminal()).isPresent();
         }
     }
@@ -155,7 +156,7 @@ final class RunsRetryCommand implements Callable<Integer> {
     /** The node to decide about; empty when the run as a whole waits. */
     private Optional<NodeAddress> waiting(RunId id, StorePlace data) {
         List<NodeAddress> incidents;
-        try (RunRecords records = engines.records(data)) {
+        try (KeptRuns records = engines.records(data)) {
             if (records.run(id).isEmpty()) {
                 throw RunArgument.unknown(id, data);
             }

@@ -4,6 +4,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.headless.export.Reason;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.rehearsal.CaseCodec;
 import dev.steadflow.runtime.rehearsal.CaseFiles;
@@ -56,12 +57,12 @@ final class RunsSaveTestCommand implements Callable<Integer> {
         }
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
-        try (RunRecords records = engines.records(data);
+        try (KeptRuns records = engines.records(data);
                 InstalledSteps steps = engines.steps(plugins.folder(surroundings))) {
             RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
-            FlowDefinition flow = records.flowOf(header).orElseThrow(() -> CommandFailure.usage(
+            FlowDefinition flow = records.flowOf(header.run()).orElseThrow(() -> CommandFailure.usage(
                     "Expected the flow of run " + id + " in " + data + ", but it is not there."));
-            List<String> troubles = CaseFiles.save(id, records::read, flow, steps, output);
+            List<String> troubles = CaseFiles.save(id, records::events, flow, steps, output);
             troubles.forEach(surroundings.err()::println);
             surroundings.err().println("Wrote " + output + ". Play it with 'test'.");
             return troubles.isEmpty() ? ExitCode.DONE : ExitCode.TEST_FAILED;

@@ -6,6 +6,7 @@ import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunOrigin;
+import dev.steadflow.runtime.kept.KeptRuns;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,7 +42,7 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = RunArgument.parse(run);
         StorePlace data = store.place(surroundings);
-        try (RunRecords records = engines.records(data)) {
+        try (KeptRuns records = engines.records(data)) {
             RunHeader header = records.run(id).orElseThrow(() -> RunArgument.unknown(id, data));
             OpenWork work = OpenWork.of(records, id);
             if (json) {

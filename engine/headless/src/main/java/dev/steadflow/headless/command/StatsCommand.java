@@ -1,11 +1,8 @@
 package dev.steadflow.headless.command;
 
-import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.file.FlowProject;
-import dev.steadflow.runtime.journal.RunHeader;
-import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.statistics.Durations;
 import dev.steadflow.runtime.statistics.FlowStatistics;
 import dev.steadflow.runtime.statistics.NodeStatistics;
@@ -13,7 +10,6 @@ import dev.steadflow.runtime.statistics.StatisticsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -68,8 +64,8 @@ final class StatsCommand implements Callable<Integer> {
                 ? FlowArgument.file(Path.of(flow)).readable().definition().id()
                 : flow;
         FlowStatistics found;
-        try (RunRecords records = engines.records(store.place(surroundings))) {
-            found = new StatisticsReader(source(records)).read(id, StatisticsReader.Bounds.ofRuns(runs));
+        try (KeptRuns records = engines.records(store.place(surroundings))) {
+            found = new StatisticsReader(records).read(id, StatisticsReader.Bounds.ofRuns(runs));
         }
         if (json) {
             surroundings.out().println(Json.indented(tree(found)));
@@ -79,20 +75,6 @@ final class StatsCommand implements Callable<Integer> {
             print(found);
         }
         return ExitCode.DONE;
-    }
-
-    private static StatisticsReader.Source source(RunRecords records) {
-        return new StatisticsReader.Source() {
-            @Override
-            public List<RunHeader> runs(RunQuery query) {
-                return records.runs(query);
-            }
-
-            @Override
-            public List<RecordedEvent> events(RunId run, long after, int limit) {
-                return records.read(run, after, limit);
-            }
-        };
     }
 
     private void print(FlowStatistics found) {

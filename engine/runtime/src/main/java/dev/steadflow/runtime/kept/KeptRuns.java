@@ -3,12 +3,15 @@ package dev.steadflow.runtime.kept;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.file.FlowBundle;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs that nobody goes on with: what is asked of them. Thread-safe. */
+/** Runs to look at, wherever they are kept: nothing goes on because somebody looks. Thread-safe. */
 public interface KeptRuns extends AutoCloseable {
 
     /** A run's line, if it is there. */
@@ -25,4 +28,66 @@ public interface KeptRuns extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Those of a store, closed with this. */
+    static KeptRuns of(Journal journal) {
+        return new KeptRuns() {
+            @Override
+            public Optional<RunHeader> run(RunId run) {
+                return journal.run(run);
+            }
+
+            @Override
+            public List<RunHeader> runs(RunQuery query) {
+                return journal.runs(query);
+            }
+
+            @Override
+            public List<RecordedEvent> events(RunId run, long after, int limit) {
+                return journal.read(run, after, limit);
+            }
+
+            @Override
+            public Optional<FlowDefinition> flowOf(RunId run) {
+                return journal.run(run)
+                        .flatMap(header -> journal.flow(header.flowHash()))
+                        .map(bytes -> FlowBundle.parse(bytes).definition());
+            }
+
+            @Override
+            public void close() {
+                journal.close();
+            }
+        };
+    }
+
+    /** Those of an engine, closed with this. */
+    static KeptRuns of(FlowEngine engine) {
+        return new KeptRuns() {
+            @Override
+            public Optional<RunHeader> run(RunId run) {
+                return engine.run(run);
+            }
+
+            @Override
+            public List<RunHeader> runs(RunQuery query) {
+                return engine.runs(query);
+            }
+
+            @Override
+            public List<RecordedEvent> events(RunId run, long after, int limit) {
+                return engine.events(run, after, limit);
+            }
+
+            @Override
+            public Optional<FlowDefinition> flowOf(RunId run) {
+                return engine.flowOf(run);
+            }
+
+            @Override
+            public void close() {
+                engine.close();
+            }
+        };
+    }
 }

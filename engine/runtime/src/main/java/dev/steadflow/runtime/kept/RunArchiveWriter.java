@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,28 +40,16 @@ public final class RunArchiveWriter {
     /** What was written. */
     public record Written(int runs, long events) {}
 
-    /** Where runs are read from. */
-    public record Source(
-            Function<RunId, Optional<RunHeader>> header,
-            Function<RunHeader, Optional<FlowDefinition>> flow,
-            LogPages logs) {}
-
-    /** Reads logs. */
-    @FunctionalInterface
-    public interface LogPages {
-        /** Events of a run after a sequence, at most {@code limit}; empty only when there are no more. */
-        List<RecordedEvent> read(RunId run, long after, int limit);
-    }
-
     private RunArchiveWriter() {}
 
     /**
      * Writes a run and those that it started. A child that was purged is left out.
      *
+     * @param source where they are read from; stays open
      * @param out gets the ZIP; it is finished and not closed
      * @throws IllegalArgumentException when the run or its flow is not there
      */
-    public static Written write(RunId run, Source source, OutputStream out) throws IOException {
+    public static Written write(RunId run, KeptRuns source, OutputStream out) throws IOException {
         Map<RunId, RunArchive.Kept> runs = collected(run, source);
         Unshared unshared = new Unshared();
         runs.values().forEach(kept -> unshared.learn(kept.events()));
@@ -94,7 +81,7 @@ public final class RunArchiveWriter {
         zip.closeEntry();
     }
 
-    private static Map<RunId, RunArchive.Kept> collected(RunId run, Source source) {
+    private static Map<RunId, RunArchive.Kept> collected(RunId run, KeptRuns source) {
         Map<RunId, RunArchive.Kept> runs = new LinkedHashMap<>();
         Deque<RunId> left = new ArrayDeque<>(List.of(run));
         while (!left.isEmpty()) {
@@ -116,17 +103,17 @@ public final class RunArchiveWriter {
         return runs;
     }
 
-    private static Optional<RunArchive.Kept> kept(RunId run, Source source) {
-        Optional<RunHeader> header = source.header().apply(run);
-        Optional<FlowDefinition> flow = header.flatMap(source.flow());
-        return flow.map(pinned -> new RunArchive.Kept(header.orElseThrow(), pinned, whole(run, source.logs())));
+    private static Optional<RunArchive.Kept> kept(RunId run, KeptRuns source) {
+        Optional<RunHeader> header = source.run(run);
+        Optional<FlowDefinition> flow = source.flowOf(run);
+        return header.flatMap(line -> flow.map(pinned -> new RunArchive.Kept(line, pinned, whole(run, source))));
     }
 
-    private static List<RecordedEvent> whole(RunId run, LogPages logs) {
+    private static List<RecordedEvent> whole(RunId run, KeptRuns source) {
         List<RecordedEvent> whole = new ArrayList<>();
         List<RecordedEvent> page;
         do {
-            page = logs.read(run, whole.isEmpty() ? 0 : whole.getLast().sequence(), PAGE);
+            page = source.events(run, whole.isEmpty() ? 0 : whole.getLast().sequence(), PAGE);
             whole.addAll(page);
         } while (!page.isEmpty());
         return whole;

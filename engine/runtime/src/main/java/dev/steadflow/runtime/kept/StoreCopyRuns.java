@@ -3,8 +3,6 @@ package dev.steadflow.runtime.kept;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.file.FlowBundle;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreEvidence;
@@ -20,11 +18,11 @@ import java.util.Optional;
 public final class StoreCopyRuns implements KeptRuns {
 
     private final StoreEvidence evidence;
-    private final Journal journal;
+    private final KeptRuns runs;
 
     private StoreCopyRuns(StoreEvidence evidence) {
         this.evidence = evidence;
-        this.journal = evidence.journal();
+        this.runs = KeptRuns.of(evidence.journal());
     }
 
     /**
@@ -40,24 +38,22 @@ public final class StoreCopyRuns implements KeptRuns {
 
     @Override
     public Optional<RunHeader> run(RunId run) {
-        return journal.run(run);
+        return runs.run(run);
     }
 
     @Override
     public List<RunHeader> runs(RunQuery query) {
-        return journal.runs(query);
+        return runs.runs(query);
     }
 
     @Override
     public List<RecordedEvent> events(RunId run, long after, int limit) {
-        return journal.read(run, after, limit);
+        return runs.events(run, after, limit);
     }
 
     @Override
     public Optional<FlowDefinition> flowOf(RunId run) {
-        return journal.run(run)
-                .flatMap(header -> journal.flow(header.flowHash()))
-                .map(bytes -> FlowBundle.parse(bytes).definition());
+        return runs.flowOf(run);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.steadflow.runtime.statistics;
 
 import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
+import dev.steadflow.runtime.kept.KeptRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -21,16 +21,6 @@ import java.util.stream.LongStream;
 public final class StatisticsReader {
 
     private static final int PAGE = 1_000; // events read at once
-
-    /** Where runs and logs come from: an engine, a journal, a server. */
-    public interface Source {
-
-        /** Lines by query, newest first. */
-        List<RunHeader> runs(RunQuery query);
-
-        /** Events of a run after a sequence, at most {@code limit}. */
-        List<RecordedEvent> events(RunId run, long after, int limit);
-    }
 
     /**
      * How much is read.
@@ -55,10 +45,10 @@ public final class StatisticsReader {
         }
     }
 
-    private final Source source;
+    private final KeptRuns source;
 
-    /** @param source is asked on the calling thread */
-    public StatisticsReader(Source source) {
+    /** @param source is asked on the calling thread, and stays open */
+    public StatisticsReader(KeptRuns source) {
         this.source = source;
     }
 

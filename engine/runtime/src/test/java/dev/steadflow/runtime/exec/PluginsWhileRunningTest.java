@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class PluginsWhileRunningTest {
 
     private static final NodeAddress STEP = NodeAddress.parse("main/a#1");
+    private static final String GO = "test.plugins.go";
+
+    private final CountDownLatch go = new CountDownLatch(1);
 
     @TempDir
     private Path temp = Path.of("");
@@ -42,6 +46,7 @@ final class PluginsWhileRunningTest {
     @BeforeEach
     void openEngine() throws IOException {
         close();
+        System.getProperties().put(GO, go);
         folder = Files.createDirectory(temp.resolve("plugins"));
         plugins = PluginFolder.open(folder);
         engine = EmbeddedEngine.open(EngineSettings.onJournal(new MemoryJournal()).withSteps(plugins));
@@ -49,6 +54,7 @@ final class PluginsWhileRunningTest {
 
     @AfterEach
     void close() {
+        System.getProperties().remove(GO);
         engine.close();
         plugins.close();
     }
@@ -70,9 +76,9 @@ final class PluginsWhileRunningTest {
         return engine.await(run) instanceof RunOutcome.Completed(var value) ? value : engine.await(run);
     }
 
-    private static String untilThere(Path file, String answer) {
-        return "while (!java.nio.file.Files.exists(java.nio.file.Path.of(\"" + file + "\"))) Thread.sleep(5); return \""
-                + answer + "\";";
+    /** A latch that the plugin reaches, which shares no class with this test but those of Java. */
+    private static String afterGo(String ending) {
+        return "((java.util.concurrent.CountDownLatch) System.getProperties().get(\"" + GO + "\")).await(); " + ending;
     }
 
     @Test
@@ -89,8 +95,7 @@ final class PluginsWhileRunningTest {
 
     @Test
     void anAttemptThatRunsEndsWithTheOldStepAndTheNextBeginsWithTheNewOne() throws Exception {
-        Path go = temp.resolve("go");
-        put(untilThere(go, "old"));
+        put(afterGo("return \"old\";"));
         RunId before = start();
         Awaitility.await().until(() -> engine.parts().steps().running() == 1);
 
@@ -98,20 +103,19 @@ final class PluginsWhileRunningTest {
         RunId after = start();
 
         assertThat(output(after)).isEqualTo(json("'new'"));
-        Files.createFile(go);
+        go.countDown();
         assertThat(output(before)).isEqualTo(json("'old'"));
     }
 
     @Test
     void aStepWhosePluginGoesBetweenTwoAttemptsWaitsUntilItIsBack() throws Exception {
-        Path go = temp.resolve("go");
-        put(untilThere(go, "").replace("return \"\";", "throw new IllegalStateException(\"not yet\");"));
+        put(afterGo("throw new IllegalStateException(\"not yet\");"));
         RunId run = start();
         Awaitility.await().until(() -> engine.parts().steps().running() == 1);
 
         Files.delete(folder.resolve("greet.jar"));
         plugins.rescan();
-        Files.createFile(go);
+        go.countDown();
 
         assertThat(engine.await(run)).isInstanceOfSatisfying(RunOutcome.NeedsDecision.class, needs -> {
             assertThat(needs.kind()).isEqualTo("PluginMissing");

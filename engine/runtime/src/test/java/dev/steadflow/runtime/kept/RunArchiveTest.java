@@ -63,8 +63,7 @@ class RunArchiveTest {
 
     private static byte[] exported(EmbeddedEngine engine, RunId run) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunArchiveWriter.write(run, new RunArchiveWriter.Source(
-                engine::run, header -> engine.flowOf(header.run()), engine::events), out);
+        RunArchiveWriter.write(run, KeptRuns.of(engine), out);
         return out.toByteArray();
     }
 

@@ -4,12 +4,14 @@ import static dev.steadflow.flow.FlowBuilder.aFlow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.FlowBuilder;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.WakeUp;
+import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.rehearsal.CaseCodec;
@@ -57,7 +59,20 @@ class StatisticsReaderTest {
     }
 
     private FlowStatistics read(StatisticsReader.Bounds bounds) {
-        return new StatisticsReader(new StatisticsReader.Source() {
+        return new StatisticsReader(new KeptRuns() {
+            @Override
+            public Optional<RunHeader> run(RunId run) {
+                return Optional.of(header(Integer.parseInt(run.text().substring(1))));
+            }
+
+            @Override
+            public Optional<FlowDefinition> flowOf(RunId run) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+
             @Override
             public List<RunHeader> runs(RunQuery query) {
                 return IntStream.range(0, Math.min(query.limit(), played.size()))
