@@ -56,6 +56,12 @@ public interface StepContext {
     void hide(String value);
 
     /**
+     * Asks to hear whether the result of this attempt is in the run's log for good. To be called before the step returns; several
+     * listeners are called in their order.
+     */
+    void onResult(ResultListener listener);
+
+    /**
      * Turns a path of the input into an absolute one: relative paths are meant from the run's work folder, the flow's
      * project folder unless the start said otherwise.
      *

@@ -5,6 +5,7 @@ import dev.steadflow.flow.run.Effect;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.connection.InputReferences;
 import dev.steadflow.runtime.secret.SecretMask;
+import dev.steadflow.step.ResultListener;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import java.nio.file.InvalidPathException;
@@ -23,13 +24,21 @@ final class AttemptContext implements StepContext {
     private final SecretMask mask;
     private final LocalFeed feed;
     private final EngineClock clock;
+    private final ResultListeners results;
 
-    AttemptContext(Attempt attempt, InputReferences references, SecretMask mask, LocalFeed feed, EngineClock clock) {
+    AttemptContext(
+            Attempt attempt,
+            InputReferences references,
+            SecretMask mask,
+            LocalFeed feed,
+            EngineClock clock,
+            ResultListeners results) {
         this.attempt = attempt;
         this.references = references;
         this.mask = mask;
         this.feed = feed;
         this.clock = clock;
+        this.results = results;
     }
 
     private Effect.CallStep call() {
@@ -101,6 +110,11 @@ final class AttemptContext implements StepContext {
     @Override
     public void hide(String value) {
         mask.add(value);
+    }
+
+    @Override
+    public void onResult(ResultListener listener) {
+        results.add(attempt, listener);
     }
 
     @Override

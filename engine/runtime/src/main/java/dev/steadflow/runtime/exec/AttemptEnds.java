@@ -27,13 +27,21 @@ final class AttemptEnds {
     private final EngineClock clock;
     private final LocalFeed feed;
     private final EngineObserver observer;
+    private final ResultListeners results;
 
-    AttemptEnds(RetryRules retries, Timers timers, EngineClock clock, LocalFeed feed, EngineObserver observer) {
+    AttemptEnds(
+            RetryRules retries,
+            Timers timers,
+            EngineClock clock,
+            LocalFeed feed,
+            EngineObserver observer,
+            ResultListeners results) {
         this.retries = retries;
         this.timers = timers;
         this.clock = clock;
         this.feed = feed;
         this.observer = observer;
+        this.results = results;
     }
 
     /** The step has returned. */
@@ -44,12 +52,14 @@ final class AttemptEnds {
                 tell(attempt, AttemptOutcome.COMPLETED, Optional.empty());
                 send(attempt, new RunInput.CompleteStep(call.at(), call.attempt(), result));
             }
-            case TIMED_OUT ->
+            case TIMED_OUT -> {
+                results.discard(attempt);
                 feed.publish(new RunFeed.Logged(
                         attempt.context().run(),
                         call.at(),
                         clock.now(),
                         "Attempt " + call.attempt() + " answered after its time was up. Its result is discarded."));
+            }
             case WAITING, QUEUED, ADMITTED, ANSWERED ->
                 throw new IllegalStateException("An attempt answers once, after it began.");
         }
@@ -58,6 +68,7 @@ final class AttemptEnds {
     /** The step, or what was needed to call it, has failed. */
     void failed(Attempt attempt, StepFailure failure) {
         Effect.CallStep call = attempt.call();
+        results.discard(attempt);
         switch (answered(attempt)) {
             case RUNNING -> retryOrFail(attempt, failure);
             case CANCELLED -> {

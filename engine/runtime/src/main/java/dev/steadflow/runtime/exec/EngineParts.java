@@ -41,6 +41,9 @@ record EngineParts(
     /** How long the store may take for what is in the mailboxes at the end. */
     private static final Duration LAST_APPENDS = Duration.ofSeconds(10);
 
+    /** How long closing waits for what steps still do after their results. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     /** Opens the store and joins the parts; no run is taken up yet. */
     static EngineParts open(EngineSettings settings, Templates templates) {
         EngineObserver observer = settings.observing().observer();
@@ -144,6 +147,7 @@ record EngineParts(
             }
             timers.close();
             loop.close(LAST_APPENDS);
+            steps.results().close(LAST_WORDS);
             leaveNote();
             loop.parts().marks().closeInGoodOrder();
         } catch (InterruptedException hurry) {

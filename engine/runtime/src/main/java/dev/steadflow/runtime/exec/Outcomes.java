@@ -18,7 +18,10 @@ final class Outcomes {
     /** An input was decided about, and the decision is in the log. */
     void settle(RunId run, RunInput input, Decision decision) {
         switch (input) {
-            case RunInput.CompleteStep done -> steps.settle(run, done.at());
+            case RunInput.CompleteStep done -> {
+                steps.settle(run, done.at());
+                steps.results().decided(run, done.at(), done.attempt(), decision);
+            }
             case RunInput.FailStep failed -> steps.settle(run, failed.at());
             case RunInput.RetryStep retry -> {
                 if (decision.events().stream().map(RecordedEvent::event)

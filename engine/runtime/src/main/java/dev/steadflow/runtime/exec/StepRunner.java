@@ -51,6 +51,7 @@ final class StepRunner {
     private final BooleanSupplier mayAct;
     private final StepLine line;
     private final WorkMarks marks;
+    private final ResultListeners results = new ResultListeners();
 
     /** Visits whose outcome the run has not recorded yet, with their latest attempt. */
     private final Map<Visit, Attempt> open = new ConcurrentHashMap<>();
@@ -76,7 +77,7 @@ final class StepRunner {
             BooleanSupplier mayAct) {
         this.installed = installed;
         this.references = references;
-        this.ends = new AttemptEnds(retries, timers, clock, feed, observer);
+        this.ends = new AttemptEnds(retries, timers, clock, feed, observer, results);
         this.timers = timers;
         this.clock = clock;
         this.feed = feed;
@@ -189,6 +190,11 @@ final class StepRunner {
     /** The run has recorded what became of a visit: nothing more is to be done for it. */
     void settle(RunId run, NodeAddress at) {
         open.remove(new Visit(run, at));
+    }
+
+    /** What steps wait to hear of their results. */
+    ResultListeners results() {
+        return results;
     }
 
     /** The visit was cancelled: tells its step, makes no further attempt. */
@@ -331,7 +337,8 @@ final class StepRunner {
         Thread.currentThread().setContextClassLoader(step.classLoader());
         JsonNode input = references.resolve(attempt.call().in(), step.connectionKind(), mask);
         return step.run(
-                input, new AttemptContext(attempt, references, mask, feed, clock), limits.store().payloadBytes());
+                input, new AttemptContext(attempt, references, mask, feed, clock, results),
+                limits.store().payloadBytes());
     }
 
     private static String missing(Effect.CallStep call) {

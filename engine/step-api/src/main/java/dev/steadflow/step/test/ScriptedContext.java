@@ -1,5 +1,6 @@
 package dev.steadflow.step.test;
 
+import dev.steadflow.step.ResultListener;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import java.nio.file.InvalidPathException;
@@ -22,6 +23,7 @@ public final class ScriptedContext implements StepContext {
     private final List<String> hidden = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
+    private final List<ResultListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Duration timeout = Duration.ZERO;
     private volatile int attempt = 1;
     private volatile boolean cancelled;
@@ -133,6 +135,31 @@ public final class ScriptedContext implements StepContext {
     /** The values that the step asked to mask so far. */
     public List<String> hidden() {
         return List.copyOf(hidden);
+    }
+
+    @Override
+    public void onResult(ResultListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells the step's listeners that the log has its result, as the engine does; once, on this thread. */
+    public void recordResult() throws Exception {
+        for (ResultListener listener : takeListeners()) {
+            listener.recorded();
+        }
+    }
+
+    /** Tells the step's listeners that its result does not count, as the engine does; once, on this thread. */
+    public void discardResult() throws Exception {
+        for (ResultListener listener : takeListeners()) {
+            listener.discarded();
+        }
+    }
+
+    private List<ResultListener> takeListeners() {
+        List<ResultListener> taken = List.copyOf(listeners);
+        listeners.clear();
+        return taken;
     }
 
     @Override
