@@ -68,4 +68,23 @@ public interface StepContext {
      * @throws StepError fatal, {@code InvalidPath}, when the text is no path on this system
      */
     Path resolvePath(String path) throws StepError;
+
+    /**
+     * Something that is opened once and that attempts share: a pool of connections, a client. The attempts of all steps of
+     * the plugin, of all runs of this engine, get the same one for the same type and key. It is opened at the first call,
+     * by one attempt while others that want it wait, and stays open while an attempt that asked for it is under way.
+     * After that the engine closes it when nobody has asked for five minutes, when the connection that this attempt was given
+     * has other settings or another secret, when the plugin is replaced or removed, and when the engine closes. An
+     * opening that fails is not kept.
+     *
+     * @param type its class
+     * @param key what tells it from others of its class, for example a record of address and user; compared by
+     *     {@code equals}
+     * @param opening opens it, on this thread
+     * @throws E when it cannot be opened
+     * @throws StepError {@code TooManyResources}, when too many are open and in use
+     * @throws InterruptedException when the attempt is told to stop while another one opens it
+     */
+    <R extends AutoCloseable, E extends Exception> R resource(Class<R> type, Object key, Opening<R, E> opening)
+            throws E, StepError, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.connection;
 
+import dev.steadflow.runtime.plugin.ConnectionUse;
 import dev.steadflow.runtime.secret.SecretMask;
 import dev.steadflow.runtime.secret.SecretReferences;
 import dev.steadflow.step.StepError;
@@ -71,6 +72,15 @@ public final class InputReferences {
         } catch (ConnectionException unreadable) {
             return Optional.of(unreadable.getMessage());
         }
+    }
+
+    /**
+     * The connection that a recorded input names.
+     *
+     * @param resolved what {@link #resolve} made of the input
+     */
+    public Optional<ConnectionUse> used(JsonNode input, Optional<String> kind, JsonNode resolved) {
+        return kind.flatMap(_ -> name(input)).map(name -> new ConnectionUse(name, resolved.path(FIELD)));
     }
 
     /** The value of a secret; see {@link SecretReferences#value}. */

@@ -2,6 +2,7 @@ package dev.steadflow.runtime.connection;
 
 import dev.steadflow.runtime.secret.SecretMask;
 import dev.steadflow.runtime.secret.SecretReferences;
+import dev.steadflow.step.Opening;
 import dev.steadflow.step.ResultListener;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -9,16 +10,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a test of a connection sees: no run, but paths, secrets and a mask. */
-final class TrialContext implements StepContext {
+final class TrialContext implements StepContext, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrialContext.class);
     private static final String NO_RUN = "connection-test";
 
     private final Path workFolder;
     private final SecretReferences secrets;
     private final SecretMask mask;
     private final Instant begunAt;
+    private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
     TrialContext(Path workFolder, SecretReferences secrets, SecretMask mask, Instant begunAt) {
         this.workFolder = workFolder;
@@ -99,6 +106,28 @@ final class TrialContext implements StepContext {
         } catch (InvalidPathException noPath) {
             throw StepError.fatal("InvalidPath", "Expected a path of this system, but found '" + path + "'.")
                     .causedBy(noPath);
+        }
+    }
+
+    /** Opened for this test alone, and closed with it. */
+    @Override
+    public <R extends AutoCloseable, E extends Exception> R resource(Class<R> type, Object key, Opening<R, E> opening)
+            throws E {
+        R resource = opening.open();
+        opened.add(resource);
+        return resource;
+    }
+
+    /** The test is over; what it found counts, whether or not this works. */
+    @Override
+    public void close() {
+        for (AutoCloseable resource : opened) {
+            try {
+                resource.close();
+            } catch (Exception broken) { // Its message could hold credentials.
+                LOG.warn("A {} of a connection's test could not be closed in good order: {}.",
+                        resource.getClass().getName(), broken.getClass().getName());
+            }
         }
     }
 }

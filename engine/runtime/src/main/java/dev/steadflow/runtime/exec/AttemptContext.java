@@ -4,7 +4,9 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.run.Effect;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.connection.InputReferences;
+import dev.steadflow.runtime.plugin.ResourceLease;
 import dev.steadflow.runtime.secret.SecretMask;
+import dev.steadflow.step.Opening;
 import dev.steadflow.step.ResultListener;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -21,6 +23,7 @@ final class AttemptContext implements StepContext {
 
     private final Attempt attempt;
     private final InputReferences references;
+    private final ResourceLease resources;
     private final SecretMask mask;
     private final LocalFeed feed;
     private final EngineClock clock;
@@ -29,12 +32,14 @@ final class AttemptContext implements StepContext {
     AttemptContext(
             Attempt attempt,
             InputReferences references,
+            ResourceLease resources,
             SecretMask mask,
             LocalFeed feed,
             EngineClock clock,
             ResultListeners results) {
         this.attempt = attempt;
         this.references = references;
+        this.resources = resources;
         this.mask = mask;
         this.feed = feed;
         this.clock = clock;
@@ -127,5 +132,11 @@ final class AttemptContext implements StepContext {
                     "Expected a path of this system, but found '" + path + "': " + noPath.getReason() + ".")
                     .causedBy(noPath);
         }
+    }
+
+    @Override
+    public <R extends AutoCloseable, E extends Exception> R resource(Class<R> type, Object key, Opening<R, E> opening)
+            throws E, StepError, InterruptedException {
+        return resources.resource(type, key, opening);
     }
 }

@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.exec;
 
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.InboxNames;
 import dev.steadflow.runtime.connection.InputReferences;
@@ -7,6 +8,7 @@ import dev.steadflow.runtime.journal.Durability;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.observe.EngineObserver;
+import dev.steadflow.runtime.plugin.PluginResources;
 import dev.steadflow.runtime.plugin.StepSupply;
 import dev.steadflow.runtime.secret.SecretReferences;
 import java.nio.file.Path;
@@ -31,9 +33,13 @@ record EngineParts(
         StartRules startRules,
         InboxNames names,
         InboxKey hookKey,
-        Retiring retiring) {
+        Retiring retiring,
+        PluginResources resources) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
+
+    private static final Timers.Name IDLE_RESOURCES =
+            new Timers.Name(new RunId("plugin-resources"), "", Timers.Purpose.RESOURCES);
 
     /** How long steps that were interrupted at the end may take to obey. */
     private static final Duration OBEY = Duration.ofSeconds(1);
@@ -64,10 +70,13 @@ record EngineParts(
         LocalFeed feed = new LocalFeed(settings.limits().store().feedItems());
         Timers timers = new Timers(settings.world().clock(), observer);
         WorkMarks marks = marks(settings.store(), journal, settings.limits().steps().crashes());
+        PluginResources resources = new PluginResources(
+                settings.world().clock()::now, (due, look) -> timers.arm(IDLE_RESOURCES, due, look));
         StepRunner steps = new StepRunner(
                 installed,
                 new InputReferences(
                         settings.steps().connections(), new SecretReferences(settings.steps().secrets())),
+                resources,
                 new RetryRules(settings.world().random(), settings.limits().steps().attempts()),
                 timers,
                 settings.world().clock(),
@@ -116,7 +125,8 @@ record EngineParts(
         });
         EngineParts parts =
                 new EngineParts(settings, journal, installed, flows, feed, timers, steps, loop, startRules, names, key,
-                        new Retiring(journal, settings.retention(), timers, settings.world().clock()));
+                        new Retiring(journal, settings.retention(), timers, settings.world().clock()),
+                        resources);
         CompletionStage<Void> _ = journal.lost()
                 .thenAccept(why -> Thread.ofVirtual().name("engine-lost").start(() -> parts.stop(why)));
         return parts;
@@ -202,6 +212,7 @@ record EngineParts(
         feed.close();
         loop.parts().observer().close();
         journal.close();
+        resources.close();
         installed.close();
     }
 }

@@ -9,6 +9,8 @@ import dev.steadflow.runtime.connection.InputReferences;
 import dev.steadflow.runtime.observe.EngineObserver;
 import dev.steadflow.runtime.observe.LogContext;
 import dev.steadflow.runtime.plugin.BorrowedStep;
+import dev.steadflow.runtime.plugin.PluginResources;
+import dev.steadflow.runtime.plugin.ResourceLease;
 import dev.steadflow.runtime.plugin.StepCall;
 import dev.steadflow.runtime.plugin.StepSupply;
 import dev.steadflow.runtime.secret.SecretMask;
@@ -43,6 +45,7 @@ final class StepRunner {
 
     private final StepSupply installed;
     private final InputReferences references;
+    private final PluginResources resources;
     private final AttemptEnds ends;
     private final Timers timers;
     private final EngineClock clock;
@@ -67,6 +70,7 @@ final class StepRunner {
     StepRunner(
             StepSupply installed,
             InputReferences references,
+            PluginResources resources,
             RetryRules retries,
             Timers timers,
             EngineClock clock,
@@ -77,6 +81,7 @@ final class StepRunner {
             BooleanSupplier mayAct) {
         this.installed = installed;
         this.references = references;
+        this.resources = resources;
         this.ends = new AttemptEnds(retries, timers, clock, feed, observer, results);
         this.timers = timers;
         this.clock = clock;
@@ -309,12 +314,12 @@ final class StepRunner {
     private void run(Attempt attempt, BorrowedStep step) {
         try (step) {
             if (!closing && attempt.begin(clock.now())) { // Added before, so that who closes sees it or it sees who closes.
-                run(attempt, step.call());
+                call(attempt, step);
             }
         }
     }
 
-    private void run(Attempt attempt, StepCall step) {
+    private void call(Attempt attempt, BorrowedStep step) {
         Effect.CallStep call = attempt.call();
         if (call.timeoutMillis() > 0) {
             timers.arm(
@@ -333,12 +338,18 @@ final class StepRunner {
         }
     }
 
-    private JsonNode perform(Attempt attempt, StepCall step, SecretMask mask) throws Exception {
+    private JsonNode perform(Attempt attempt, BorrowedStep borrowed, SecretMask mask) throws Exception {
+        StepCall step = borrowed.call();
         Thread.currentThread().setContextClassLoader(step.classLoader());
-        JsonNode input = references.resolve(attempt.call().in(), step.connectionKind(), mask);
-        return step.run(
-                input, new AttemptContext(attempt, references, mask, feed, clock, results),
-                limits.store().payloadBytes());
+        JsonNode input = attempt.call().in();
+        JsonNode resolved = references.resolve(input, step.connectionKind(), mask);
+        try (ResourceLease shared =
+                resources.lease(borrowed, references.used(input, step.connectionKind(), resolved))) {
+            return step.run(
+                    resolved,
+                    new AttemptContext(attempt, references, shared, mask, feed, clock, results),
+                    limits.store().payloadBytes());
+        }
     }
 
     private static String missing(Effect.CallStep call) {

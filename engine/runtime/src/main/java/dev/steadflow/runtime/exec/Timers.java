@@ -38,6 +38,8 @@ final class Timers implements AutoCloseable {
         TAKE_UP,
         /** The next look for ended runs to purge; there is one for all of them. */
         PURGE,
+        /** The next look at what steps shared and nobody uses; there is one for all of it. */
+        RESOURCES,
         /** The next time of a trigger, which is named in place of the visit. */
         TRIGGER
     }

@@ -20,6 +20,11 @@ public final class BorrowedStep implements AutoCloseable {
         return call;
     }
 
+    /** Whose step it is. */
+    PluginUse plugin() {
+        return plugin;
+    }
+
     @Override
     public void close() {
         if (givenBack.compareAndSet(false, true)) {

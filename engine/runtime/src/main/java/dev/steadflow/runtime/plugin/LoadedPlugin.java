@@ -50,6 +50,7 @@ record LoadedPlugin(
 
     /** Lets it go now. */
     void close() {
+        use.sayFarewell();
         try {
             if (loader.isPresent()) {
                 loader.get().close();

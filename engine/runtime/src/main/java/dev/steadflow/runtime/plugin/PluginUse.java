@@ -1,6 +1,8 @@
 package dev.steadflow.runtime.plugin;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counts who uses a plugin, so that one that is to go goes when nobody does any more. Thread-safe. */
 final class PluginUse {
@@ -8,6 +10,7 @@ final class PluginUse {
     private int users;
     private boolean retired;
     private Optional<Runnable> whenUnused = Optional.empty();
+    private final List<Runnable> farewells = new CopyOnWriteArrayList<>();
 
     /** One more uses it. False: it is to go, and must not be used. */
     synchronized boolean begin() {
@@ -39,6 +42,18 @@ final class PluginUse {
             atOnce = users == 0 ? takeEnd() : Optional.empty();
         }
         atOnce.ifPresent(Runnable::run);
+    }
+
+    /** Does something just before the plugin's classes are let go, while they still work. Returns what takes that back. */
+    Runnable beforeLetGo(Runnable farewell) {
+        farewells.add(farewell);
+        return () -> farewells.remove(farewell);
+    }
+
+    /** The plugin's classes are about to be let go. */
+    void sayFarewell() {
+        farewells.forEach(Runnable::run);
+        farewells.clear();
     }
 
     private Optional<Runnable> takeEnd() {

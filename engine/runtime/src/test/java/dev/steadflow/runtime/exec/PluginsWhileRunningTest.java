@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,8 @@ final class PluginsWhileRunningTest {
 
     private static final NodeAddress STEP = NodeAddress.parse("main/a#1");
     private static final String GO = "test.plugins.go";
+
+    private static final String CLOSED = "test.plugins.closed";
 
     private final CountDownLatch go = new CountDownLatch(1);
 
@@ -124,5 +127,26 @@ final class PluginsWhileRunningTest {
         put("return \"at last\";");
         engine.resolveIncident(run, STEP, Resolution.RETRY);
         assertThat(output(run)).isEqualTo(json("'at last'"));
+    }
+
+    @Test
+    void whatAPluginOpenedIsClosedWhenItIsReplacedAndItsLastAttemptHasEnded() throws Exception {
+        List<String> closed = new CopyOnWriteArrayList<>();
+        System.getProperties().put(CLOSED, closed);
+        try {
+            put("context.resource(AutoCloseable.class, \"pool\", () -> () -> ((java.util.List<String>)"
+                    + " System.getProperties().get(\"" + CLOSED + "\")).add(\"old\")); " + afterGo("return \"old\";"));
+            RunId run = start();
+            Awaitility.await().until(() -> engine.parts().steps().running() == 1);
+
+            put("return \"new\";");
+            assertThat(closed).isEmpty();
+            go.countDown();
+
+            assertThat(output(run)).isEqualTo(json("'old'"));
+            Awaitility.await().until(() -> closed.equals(List.of("old")));
+        } finally {
+            System.getProperties().remove(CLOSED);
+        }
     }
 }

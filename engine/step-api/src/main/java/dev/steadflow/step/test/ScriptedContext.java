@@ -1,5 +1,6 @@
 package dev.steadflow.step.test;
 
+import dev.steadflow.step.Opening;
 import dev.steadflow.step.ResultListener;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -12,8 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A step context that a test sets up beforehand and asks afterwards. Safe to use from any thread. */
-public final class ScriptedContext implements StepContext {
+/**
+ * A step context that a test sets up beforehand and asks afterwards. Calls that get the same one are attempts that share
+ * what they open; closing it closes that. Safe to use from any thread.
+ */
+public final class ScriptedContext implements StepContext, AutoCloseable {
 
     /** One call of {@link #progress(double, String)}. */
     public record Progress(double fraction, String message) {}
@@ -23,6 +27,7 @@ public final class ScriptedContext implements StepContext {
     private final List<String> hidden = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
+    private final OpenResources resources = new OpenResources();
     private final List<ResultListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Duration timeout = Duration.ZERO;
     private volatile int attempt = 1;
@@ -180,5 +185,22 @@ public final class ScriptedContext implements StepContext {
             throw StepError.fatal("InvalidPath", "'%s' is no path on this system: %s".formatted(path, e.getMessage()))
                     .causedBy(e);
         }
+    }
+
+    @Override
+    public <R extends AutoCloseable, E extends Exception> R resource(Class<R> type, Object key, Opening<R, E> opening)
+            throws E {
+        return resources.get(type, key, opening);
+    }
+
+    /** What the step opened to share and what is open still. */
+    public List<AutoCloseable> openResources() {
+        return resources.open();
+    }
+
+    /** Closes what the step opened to share, as the engine does at its end; the next call opens it anew. */
+    @Override
+    public void close() {
+        resources.close();
     }
 }

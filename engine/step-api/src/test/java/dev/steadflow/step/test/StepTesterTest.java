@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,5 +105,35 @@ class StepTesterTest {
                 .anySatisfy(p -> assertThat(p).contains("no summary"))
                 .anySatisfy(p -> assertThat(p).contains("'name' carries no @Doc"))
                 .anySatisfy(p -> assertThat(p).contains("no help page help/echo.md"));
+    }
+
+    /** Opens something that its attempts share. */
+    static final class Sharing implements Step<Sharing.NoInput, Boolean> {
+        record NoInput() {}
+
+        final List<String> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Boolean run(NoInput in, StepContext context) throws Exception {
+            AutoCloseable pool = context.resource(AutoCloseable.class, "pool", () -> {
+                told.add("opened");
+                return () -> told.add("closed");
+            });
+            return pool.equals(context.resource(AutoCloseable.class, "pool", () -> pool));
+        }
+    }
+
+    @Test
+    void callsOfOneTesterShareWhatTheyOpenUntilItsContextIsClosed() throws Exception {
+        Sharing step = new Sharing();
+        try (ScriptedContext context = new ScriptedContext(Path.of("."))) {
+            StepTester<Sharing.NoInput, Boolean> sharing = new StepTester<>(step, context);
+            assertThat(sharing.run("{}")).isTrue();
+            assertThat(sharing.run("{}")).isTrue();
+
+            assertThat(step.told).containsExactly("opened");
+            assertThat(context.openResources()).hasSize(1);
+        }
+        assertThat(step.told).containsExactly("opened", "closed");
     }
 }

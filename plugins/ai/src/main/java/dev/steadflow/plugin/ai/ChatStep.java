@@ -50,8 +50,6 @@ public final class ChatStep implements Step<ChatStep.In, ChatStep.Out> {
             @Doc("The model that answered.") String model,
             @Doc("The tokens used, if the server says.") Optional<Usage> usage) {}
 
-    private final ModelCalls calls = new ModelCalls();
-
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
         ModelServer server = ModelServer.of(
@@ -61,7 +59,7 @@ public final class ChatStep implements Step<ChatStep.In, ChatStep.Out> {
                 .with("temperature", in.temperature())
                 .with("max_tokens", in.maxTokens())
                 .with(in.options());
-        ChatAnswer answer = ChatAnswer.ask(calls, server, request);
+        ChatAnswer answer = ChatAnswer.ask(ModelCalls.of(context), server, request);
         return new Out(answer.text(), answer.finishReason(), answer.toolCalls(), answer.model(), answer.usage());
     }
 }

@@ -51,8 +51,6 @@ public final class EmbeddingsStep implements Step<EmbeddingsStep.In, EmbeddingsS
     private static final int MAX_TEXTS = 2_048;
     private static final long MAX_BYTES = 200_000_000; // 2,048 vectors of 4,096 numbers as text.
 
-    private final ModelCalls calls = new ModelCalls();
-
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
         ModelServer server = ModelServer.of(
@@ -70,7 +68,7 @@ public final class EmbeddingsStep implements Step<EmbeddingsStep.In, EmbeddingsS
         request.set("input", JsonMapper.shared().valueToTree(in.texts()));
         in.dimensions().ifPresent(count -> request.put("dimensions", count));
         in.options().forEach(request::set);
-        JsonNode answer = calls.post(server, "embeddings", request, MAX_BYTES);
+        JsonNode answer = ModelCalls.of(context).post(server, "embeddings", request, MAX_BYTES);
         List<List<Double>> vectors = vectors(answer, in.texts().size(), server.at("embeddings"));
         return new Out(vectors, vectors.getFirst().size(), answer.path("model").asString(in.model()),
                 Usage.of(answer.path("usage")));

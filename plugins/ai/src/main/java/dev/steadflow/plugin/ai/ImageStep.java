@@ -55,8 +55,6 @@ public final class ImageStep implements Step<ImageStep.In, ImageStep.Out> {
     private static final long MAX_IMAGE_BYTES = 50_000_000;
     private static final long MAX_ANSWER_BYTES = 2 * MAX_IMAGE_BYTES; // Base64 adds a third.
 
-    private final ModelCalls calls = new ModelCalls();
-
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
         ModelServer server = ModelServer.of(
@@ -68,9 +66,10 @@ public final class ImageStep implements Step<ImageStep.In, ImageStep.Out> {
                 .put("n", 1);
         in.size().ifPresent(size -> request.put("size", size));
         in.options().forEach(request::set);
+        ModelCalls calls = ModelCalls.of(context);
         JsonNode answer = calls.post(server, "images/generations", request, MAX_ANSWER_BYTES);
         JsonNode image = answer.path("data").path(0);
-        byte[] bytes = bytes(server, image);
+        byte[] bytes = bytes(calls, server, image);
         String type = ImageFile.type(bytes).orElseThrow(() -> ModelCalls.badAnswer(
                 server.at("images/generations"), "what it holds is no PNG, JPEG, WebP or GIF image"));
         ImageFile.write(target, bytes);
@@ -78,7 +77,8 @@ public final class ImageStep implements Step<ImageStep.In, ImageStep.Out> {
                 Optional.ofNullable(image.path("revised_prompt").asString(null)), Usage.of(answer.path("usage")));
     }
 
-    private byte[] bytes(ModelServer server, JsonNode image) throws StepError, InterruptedException {
+    private static byte[] bytes(ModelCalls calls, ModelServer server, JsonNode image)
+            throws StepError, InterruptedException {
         URI uri = server.at("images/generations");
         try {
             if (image.path("b64_json").isString()) {

@@ -1,5 +1,6 @@
 package dev.steadflow.plugin.ai;
 
+import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,20 +18,44 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends requests over one client that all calls of a step type share, made at the first of them. An interrupt or the
- * time limit ends a call at once, closing its connection, also while the answer is being read.
+ * Sends requests over one client that attempts share. An interrupt or the time limit ends a call at once, closing its connection, also while the answer is being read.
  */
 final class ModelCalls {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
-    private @Nullable HttpClient client;
+    private final HttpClient client;
+
+    private ModelCalls(HttpClient client) {
+        this.client = client;
+    }
+
+    /** Those of an attempt. */
+    static ModelCalls of(StepContext context) throws StepError, InterruptedException {
+        return new ModelCalls(context.resource(Client.class, "", () -> new Client(newClient())).client());
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .connectTimeout(CONNECT_LIMIT)
+                .followRedirects(HttpClient.Redirect.NEVER) // A key must not follow to another host.
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** A client with its connections, which attempts share. */
+    private record Client(HttpClient client) implements AutoCloseable {
+        /** Ends what is under way as well: nobody waits for it any more. */
+        @Override
+        public void close() {
+            client.shutdownNow();
+        }
+    }
 
     /**
      * Posts a request and reads its JSON answer.
@@ -81,7 +106,7 @@ final class ModelCalls {
     private HttpResponse<byte[]> send(HttpRequest.Builder request, URI uri, Duration timeout, long maxBytes)
             throws StepError, InterruptedException {
         BodyHandler<byte[]> handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes);
-        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(request.build(), handler);
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request.build(), handler);
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -117,16 +142,5 @@ final class ModelCalls {
                 : String.valueOf(failure.getMessage());
         return StepError.failed("ai/Connection", "Talking to %s failed: %s.".formatted(StatusRules.shown(uri), reason))
                 .causedBy(failure);
-    }
-
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .connectTimeout(CONNECT_LIMIT)
-                    .followRedirects(HttpClient.Redirect.NEVER) // A key must not follow to another host.
-                    .executor(Executors.newVirtualThreadPerTaskExecutor())
-                    .build();
-        }
-        return client;
     }
 }

@@ -19,7 +19,7 @@ public final class ModelConnectionTest implements ConnectionTest<ModelConnection
     @Override
     public String test(ModelConnection connection, StepContext context) throws StepError, InterruptedException {
         ModelServer server = ModelServer.of(Optional.of(connection), connection, Map.of(), LIMIT);
-        JsonNode answer = new ModelCalls().get(server, "models", MAX_BYTES);
+        JsonNode answer = ModelCalls.of(context).get(server, "models", MAX_BYTES);
         List<String> models = answer.path("data").valueStream().map(model -> model.path("id").asString("?")).toList();
         String named = String.join(", ", models.stream().limit(SHOWN).toList());
         return "%s has %,d models%s.".formatted(StatusRules.shown(server.at("models")), models.size(),

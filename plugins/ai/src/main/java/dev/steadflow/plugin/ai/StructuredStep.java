@@ -59,8 +59,6 @@ public final class StructuredStep implements Step<StructuredStep.In, StructuredS
 
     private static final int MAX_CORRECTIONS = 10;
 
-    private final ModelCalls calls = new ModelCalls();
-
     @Override
     public Out run(In in, StepContext context) throws StepError, InterruptedException {
         if (in.corrections() < 0 || in.corrections() > MAX_CORRECTIONS) {
@@ -73,7 +71,7 @@ public final class StructuredStep implements Step<StructuredStep.In, StructuredS
         ChatRequest request = request(in, context);
         Optional<Usage> usage = Optional.of(new Usage(0, 0, 0));
         for (int call = 1;; call++) {
-            ChatAnswer answer = ChatAnswer.ask(calls, server, request);
+            ChatAnswer answer = ChatAnswer.ask(ModelCalls.of(context), server, request);
             usage = Usage.sum(usage, answer.usage());
             if (answer.finishReason().equals("length")) {
                 throw StepError.fatal("ai/CutOff", "The model's answer was cut because it was too long. Raise "

@@ -15,11 +15,10 @@ final class HttpCalls {
     /** The request that was answered in the end, and the answer. */
     record Answered(Request request, Response response) {}
 
-    private final HttpExchange exchange = new HttpExchange();
-    private final OAuthTokens tokens;
+    private final InstantSource clock;
 
     HttpCalls(InstantSource clock) {
-        tokens = new OAuthTokens(exchange, clock);
+        this.clock = clock;
     }
 
     Answered call(Request request, CallOptions options, Optional<Download> download)
@@ -29,6 +28,7 @@ final class HttpCalls {
             return follow(request, options, download);
         }
         OAuthClient client = options.oauth().get();
+        OAuthTokens tokens = options.context().resource(OAuthTokens.class, clock, () -> new OAuthTokens(clock));
         OAuthTokens.Token token = tokens.of(client, options);
         Answered answered = follow(with(request, token, options), options, download);
         if (answered.response().status() == UNAUTHORIZED && token.kept()) {
@@ -39,13 +39,13 @@ final class HttpCalls {
     }
 
     private static Request with(Request request, OAuthTokens.Token token, CallOptions options) {
-        options.hide().accept(token.value());
+        options.context().hide(token.value());
         Map<String, String> headers = new TreeMap<>(request.headers());
         headers.put("Authorization", "Bearer " + token.value());
         return new Request(request.method(), request.uri(), headers, request.body());
     }
 
-    private Answered follow(Request first, CallOptions options, Optional<Download> download)
+    private static Answered follow(Request first, CallOptions options, Optional<Download> download)
             throws StepError, InterruptedException {
         Request request = first;
         Response response = send(request, options, download);
@@ -66,8 +66,8 @@ final class HttpCalls {
         return new Answered(request, response);
     }
 
-    private Response send(Request request, CallOptions options, Optional<Download> download)
+    private static Response send(Request request, CallOptions options, Optional<Download> download)
             throws StepError, InterruptedException {
-        return exchange.send(request, download, options.limits(), options.deadline(), options.proxy());
+        return HttpExchange.send(request, download, options.limits(), options);
     }
 }

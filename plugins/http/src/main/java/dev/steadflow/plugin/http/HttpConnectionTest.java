@@ -23,7 +23,7 @@ public final class HttpConnectionTest implements ConnectionTest<HttpConnection> 
                 RequestRules.uri(target.url(), RequestRules.withKey(Map.of(), target.credentials())),
                 RequestRules.headers(target.headers(), target.credentials()), Optional.empty());
         CallOptions options = new CallOptions(true, new BodyLimits(MAX_BYTES, MAX_BYTES), RequestRules.deadline(LIMIT),
-                target.credentials().oauth(), RequestRules.proxy(target.proxy()), context::hide);
+                target.credentials().oauth(), RequestRules.proxy(target.proxy()), context);
         int status = new HttpCalls(InstantSource.system()).call(request, options, Optional.empty()).response().status();
         if (status == NOT_FOUND) {
             return "%s answers, but 404: the server is there, whether it takes the credentials is not known. Set "

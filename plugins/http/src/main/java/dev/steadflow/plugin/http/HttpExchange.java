@@ -2,16 +2,12 @@ package dev.steadflow.plugin.http;
 
 import dev.steadflow.step.StepError;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,34 +15,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends requests over one client for each proxy that all calls share, made at the first of them. Waits in a way that an interrupt
- * or the deadline ends at once, closing the connection, also while the body is being read.
+ * Sends requests, waiting in a way that an interrupt or the deadline ends at once, closing the connection, also while the body
+ * is being read.
  */
 final class HttpExchange {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private HttpExchange() {}
 
-    private static final int MAX_CLIENTS = 16; // One for each proxy; nobody has more.
-
-    private final Map<Optional<InetSocketAddress>, HttpClient> clients = new LinkedHashMap<>();
-
-    Response send(
-            Request request,
-            Optional<Download> download,
-            BodyLimits limits,
-            Deadline deadline,
-            Optional<InetSocketAddress> proxy)
+    static Response send(Request request, Optional<Download> download, BodyLimits limits, CallOptions options)
             throws StepError, InterruptedException {
         ByteArrayOutputStream memory = new ByteArrayOutputStream();
         BodyHandler<Boolean> handler = info -> download.isPresent() && info.statusCode() / 100 == 2
                 ? LimitedBody.toFile(download.get().stream(), limits.inFile())
                 : LimitedBody.inMemory(memory, limits.inMemory());
-        CompletableFuture<HttpResponse<Boolean>> answer = client(proxy).sendAsync(httpRequest(request), handler);
+        Deadline deadline = options.deadline();
+        CompletableFuture<HttpResponse<Boolean>> answer = SharedClient.of(options.proxy(), options.context())
+                .sendAsync(httpRequest(request), handler);
         try {
             HttpResponse<Boolean> response = answer.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
             return new Response(
@@ -84,21 +72,5 @@ final class HttpExchange {
             }
         });
         return Collections.unmodifiableMap(headers);
-    }
-
-    private synchronized HttpClient client(Optional<InetSocketAddress> proxy) {
-        if (clients.size() == MAX_CLIENTS && !clients.containsKey(proxy)) {
-            clients.remove(clients.keySet().iterator().next()); // Ends by itself when its last call has.
-        }
-        return clients.computeIfAbsent(proxy, HttpExchange::newClient);
-    }
-
-    private static HttpClient newClient(Optional<InetSocketAddress> proxy) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER) // RedirectRules decide.
-                .executor(Executors.newVirtualThreadPerTaskExecutor());
-        proxy.map(ProxySelector::of).ifPresent(builder::proxy);
-        return builder.build();
     }
 }

@@ -101,7 +101,7 @@ public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpReque
                 in.maxBytes().orElse(MAX_BYTES_IN_MEMORY), in.maxBytes().orElse(MAX_BYTES_IN_FILE));
         Request request = RequestRules.requestOf(in, target, context);
         CallOptions options = new CallOptions(in.followRedirects(), limits, RequestRules.deadline(in.timeout()),
-                target.credentials().oauth(), RequestRules.proxy(target.proxy()), context::hide);
+                target.credentials().oauth(), RequestRules.proxy(target.proxy()), context);
         if (in.saveTo().isEmpty()) {
             return result(in, calls.call(request, options, Optional.empty()), credentials, Optional.empty(), limits);
         }

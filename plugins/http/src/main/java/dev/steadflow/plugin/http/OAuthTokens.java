@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Fetches tokens and keeps them in memory until shortly before they end. Safe to use from many threads. */
-final class OAuthTokens {
+final class OAuthTokens implements AutoCloseable {
 
     private static final int MAX_KEPT = 100;
     private static final long MAX_BYTES = 100_000;
@@ -26,12 +26,10 @@ final class OAuthTokens {
      */
     record Token(String value, Instant end, boolean kept) {}
 
-    private final HttpExchange exchange;
     private final InstantSource clock;
     private final Map<OAuthClient, Token> tokens = new LinkedHashMap<>();
 
-    OAuthTokens(HttpExchange exchange, InstantSource clock) {
-        this.exchange = exchange;
+    OAuthTokens(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -59,6 +57,14 @@ final class OAuthTokens {
         }
     }
 
+    /** Forgets all of them. */
+    @Override
+    public void close() {
+        synchronized (tokens) {
+            tokens.clear();
+        }
+    }
+
     private Token fetch(OAuthClient client, CallOptions options) throws StepError, InterruptedException {
         Map<String, JsonNode> form = new TreeMap<>();
         form.put("grant_type", StringNode.valueOf("client_credentials"));
@@ -76,8 +82,8 @@ final class OAuthTokens {
         }
         Request request = new Request("POST", RequestRules.uri(client.tokenUrl(), Map.of()), headers,
                 Optional.of(BodyPublishers.ofString(RequestRules.form(form))));
-        Response response = exchange.send(
-                request, Optional.empty(), new BodyLimits(MAX_BYTES, MAX_BYTES), options.deadline(), options.proxy());
+        Response response =
+                HttpExchange.send(request, Optional.empty(), new BodyLimits(MAX_BYTES, MAX_BYTES), options);
         JsonNode body = ResponseBody.of(response, request, MAX_BYTES, response.status() >= 400).json();
         if (response.status() != 200 || !body.path("access_token").isString()) {
             throw refused(request, response, body);

@@ -86,7 +86,7 @@ public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
         while (request.isPresent() && pages < in.maxPages() && items.size() < in.maxItems()) {
             CallOptions options = new CallOptions(true, new BodyLimits(in.maxBytes(), in.maxBytes()),
                     RequestRules.deadline(in.timeout()), target.credentials().oauth(),
-                    RequestRules.proxy(target.proxy()), context::hide);
+                    RequestRules.proxy(target.proxy()), context);
             HttpCalls.Answered answered = calls.call(request.get(), options, Optional.empty());
             Response response = answered.response();
             boolean failed = response.status() >= 400;

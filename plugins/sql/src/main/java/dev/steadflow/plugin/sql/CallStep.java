@@ -38,8 +38,6 @@ public final class CallStep implements Step<CallStep.In, Executed> {
     private static final Pattern NAME =
             Pattern.compile("(?:[A-Za-z_][\\w$]*|\"[^\"]+\")(?:\\.(?:[A-Za-z_][\\w$]*|\"[^\"]+\")){0,2}");
 
-    private final DatabaseWork work = new DatabaseWork();
-
     @Override
     public boolean isRepeatable(In in) {
         return in.repeatable();
@@ -56,6 +54,7 @@ public final class CallStep implements Step<CallStep.In, Executed> {
         NamedSql.Positional call =
                 new NamedSql.Positional("CALL %s(%s)".formatted(in.procedure(), places), in.arguments());
         Execution.Binding binding = login.isPostgres() ? Parameters::bindUntyped : Parameters::bind;
-        return work.run(login, context, (connection, stop) -> Execution.run(connection, stop, call, binding, context));
+        return DatabaseWork.run(login, context,
+                (connection, stop) -> Execution.run(connection, stop, call, binding, context));
     }
 }

@@ -25,11 +25,11 @@ final class DatabaseWork {
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
     private static final long CANCEL_AGAIN_MILLIS = 100; // A cancel that comes before the execution has no effect.
 
-    private final Databases databases = new Databases();
+    private DatabaseWork() {}
 
-    <T> T run(Login login, StepContext context, Transaction<T> work) throws StepError, InterruptedException {
+    static <T> T run(Login login, StepContext context, Transaction<T> work) throws StepError, InterruptedException {
         Cancellation cancellation = new Cancellation();
-        FutureTask<T> task = new FutureTask<>(() -> inTransaction(login, work, cancellation));
+        FutureTask<T> task = new FutureTask<>(() -> inTransaction(login, context, work, cancellation));
         Thread.ofVirtual().name("sql " + context.nodeAddress()).start(task);
         try {
             return task.get();
@@ -49,9 +49,10 @@ final class DatabaseWork {
         };
     }
 
-    private <T> T inTransaction(Login login, Transaction<T> work, Cancellation cancellation)
-            throws SQLException, StepError {
-        try (Connection connection = databases.connect(login)) {
+    private static <T> T inTransaction(
+            Login login, StepContext context, Transaction<T> work, Cancellation cancellation)
+            throws SQLException, StepError, InterruptedException {
+        try (Connection connection = Databases.connect(login, context)) {
             T result = work.run(connection, cancellation);
             connection.commit();
             return result;

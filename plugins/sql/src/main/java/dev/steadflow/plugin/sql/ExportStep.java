@@ -45,8 +45,6 @@ public final class ExportStep implements Step<ExportStep.In, ExportStep.Out> {
             @Doc("How many rows it has, the header not counted.") long rowCount,
             @Doc("Its size in bytes.") long bytes) {}
 
-    private final DatabaseWork work = new DatabaseWork();
-
     /** A statement that also changes something, such as {@code INSERT … RETURNING}, may not be repeated. */
     @Override
     public boolean isRepeatable(In in) {
@@ -59,7 +57,7 @@ public final class ExportStep implements Step<ExportStep.In, ExportStep.Out> {
         NamedSql.Positional statement = Parameters.place(in.sql(), in.parameters());
         Path target = context.resolvePath(in.saveTo());
         try (RowFile file = RowFile.to(target, in.format().equals("csv"))) {
-            long rows = work.run(
+            long rows = DatabaseWork.run(
                     login, context, (connection, stop) -> file.write(connection, stop, statement, context));
             return new Out(target.toString(), rows, file.commit());
         }

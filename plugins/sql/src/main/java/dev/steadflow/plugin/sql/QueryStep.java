@@ -51,8 +51,6 @@ public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
 
     private static final int FETCH_ROWS = 500;
 
-    private final DatabaseWork work = new DatabaseWork();
-
     /** A statement that also changes something, such as {@code INSERT … RETURNING}, may not be repeated. */
     @Override
     public boolean isRepeatable(In in) {
@@ -66,7 +64,7 @@ public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
         }
         Login login = DatabaseUrls.login(in.connection(), in.jdbcUrl(), in.user(), in.password(), context);
         NamedSql.Positional statement = Parameters.place(in.sql(), in.parameters());
-        return work.run(login, context, (connection, stop) -> ask(connection, stop, statement, in, context));
+        return DatabaseWork.run(login, context, (connection, stop) -> ask(connection, stop, statement, in, context));
     }
 
     private static Out ask(

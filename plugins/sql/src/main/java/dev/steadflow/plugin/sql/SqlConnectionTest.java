@@ -14,7 +14,7 @@ public final class SqlConnectionTest implements ConnectionTest<SqlConnection> {
     @Override
     public String test(SqlConnection connection, StepContext context) throws StepError, InterruptedException {
         Login login = DatabaseUrls.login(connection.jdbcUrl(), connection.user(), connection.password(), context);
-        return new DatabaseWork().run(login, context, (open, _) -> {
+        return DatabaseWork.run(login, context, (open, _) -> {
             if (!open.isValid(LONGEST_SECONDS)) {
                 throw StepError.failed("sql/Connection", "%s took the login but does not answer within %d seconds."
                         .formatted(login.shown(), LONGEST_SECONDS));

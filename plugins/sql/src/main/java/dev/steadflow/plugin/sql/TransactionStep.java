@@ -51,8 +51,6 @@ public final class TransactionStep implements Step<TransactionStep.In, Transacti
 
     private static final int MAX_STATEMENTS = 1_000;
 
-    private final DatabaseWork work = new DatabaseWork();
-
     @Override
     public boolean isRepeatable(In in) {
         return in.repeatable() || in.statements().stream().allMatch(each -> StatementKind.onlyAsks(each.sql()));
@@ -69,7 +67,7 @@ public final class TransactionStep implements Step<TransactionStep.In, Transacti
         for (Statement statement : in.statements()) {
             placed.add(Parameters.place(statement.sql(), statement.parameters()));
         }
-        return work.run(login, context, (connection, stop) -> execute(connection, stop, placed, in, context));
+        return DatabaseWork.run(login, context, (connection, stop) -> execute(connection, stop, placed, in, context));
     }
 
     private static Out execute(

@@ -43,8 +43,6 @@ public final class UpdateStep implements Step<UpdateStep.In, UpdateStep.Out> {
             @Doc("How many rows changed for each entry of rows; one number without rows.") List<Long> counts,
             @Doc("The keys that the database made: objects by column name.") List<JsonNode> keys) {}
 
-    private final DatabaseWork work = new DatabaseWork();
-
     @Override
     public boolean isRepeatable(In in) {
         return in.repeatable();
@@ -59,10 +57,10 @@ public final class UpdateStep implements Step<UpdateStep.In, UpdateStep.Out> {
         boolean keys = in.returnKeys() && StatementKind.mayInsert(in.sql());
         if (in.rows().isPresent()) {
             Batch batch = Batch.of(in.sql(), in.rows().get(), keys);
-            return work.run(login, context, (connection, stop) -> batch.run(connection, stop, login, context));
+            return DatabaseWork.run(login, context, (connection, stop) -> batch.run(connection, stop, login, context));
         }
         NamedSql.Positional statement = Parameters.place(in.sql(), in.parameters());
-        return work.run(
+        return DatabaseWork.run(
                 login, context, (connection, stop) -> SingleUpdate.run(connection, stop, statement, keys, context));
     }
 }
