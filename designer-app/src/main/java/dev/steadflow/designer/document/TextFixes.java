@@ -6,25 +6,11 @@ import dev.steadflow.flow.expression.Token;
 import dev.steadflow.flow.validation.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Mends texts of a node: names in expressions, texts that should be expressions, durations. */
 final class TextFixes {
-
-    private static final Pattern SPAN = Pattern.compile("(\\d+)\\s*([a-z]+)");
-
-    /** The units that people write, as the format writes them. */
-    private static final Map<String, String> UNITS = Map.ofEntries(
-            Map.entry("s", "PT%sS"), Map.entry("sec", "PT%sS"), Map.entry("second", "PT%sS"),
-            Map.entry("seconds", "PT%sS"), Map.entry("m", "PT%sM"), Map.entry("min", "PT%sM"),
-            Map.entry("minute", "PT%sM"), Map.entry("minutes", "PT%sM"), Map.entry("h", "PT%sH"),
-            Map.entry("hour", "PT%sH"), Map.entry("hours", "PT%sH"), Map.entry("d", "P%sD"), Map.entry("day", "P%sD"),
-            Map.entry("days", "P%sD"));
 
     private TextFixes() {}
 
@@ -45,7 +31,7 @@ final class TextFixes {
             case "not-an-expression" -> found.filter(text -> !text.isBlank()).map(wrong -> new Rewrite(
                     "Make it an expression", text -> text.equals(wrong) ? "{% " + wrong + " %}" : text));
             case "half-expression" -> Optional.of(new Rewrite("Join text and values", TextFixes::joined));
-            case "bad-duration" -> found.flatMap(wrong -> duration(wrong).map(right -> new Rewrite(
+            case "bad-duration" -> found.flatMap(wrong -> SpanUnit.read(wrong).map(right -> new Rewrite(
                     "Write " + right, text -> text.equals(wrong) ? right : text)));
             default -> Optional.empty();
         };
@@ -89,12 +75,5 @@ final class TextFixes {
 
     private static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t") + "'";
-    }
-
-    private static Optional<String> duration(String text) {
-        Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
-        return matcher.matches()
-                ? Optional.ofNullable(UNITS.get(matcher.group(2))).map(form -> form.formatted(matcher.group(1)))
-                : Optional.empty();
     }
 }

@@ -4,6 +4,9 @@ import dev.steadflow.designer.inspector.Highlighting.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -11,7 +14,7 @@ import javafx.scene.layout.StackPane;
 import org.fxmisc.richtext.CodeArea;
 
 /** A monospace field with coloured syntax that grows with its text up to a height. Owned by the JavaFX thread. */
-public final class CodeField extends StackPane implements TextBinding.Slot {
+public final class CodeField extends StackPane implements TextBinding.Slot, ExpressionInput {
 
     private static final double LINE = 19; // Height of a line at the style sheet's 12.5 px monospace.
     private static final double PADDING = 12;
@@ -23,6 +26,7 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
     private final int minLines;
     private final int maxLines;
     private int error = -1;
+    private boolean filling;
     private Optional<String> place = Optional.empty();
 
     CodeField(Language language, int minLines, int maxLines) {
@@ -64,7 +68,8 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
     }
 
     /** Underlines the character that an error is about, until the text changes; -1 for none. */
-    void markError(int position) {
+    @Override
+    public void markError(int position) {
         if (position != error) {
             error = position;
             paint();
@@ -81,18 +86,52 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
         place = Optional.of(key);
     }
 
-    /** Where in the document this stands, if expressions may stand in it. */
-    Optional<String> place() {
+    @Override
+    public Optional<String> place() {
         return place;
     }
 
-    Language language() {
+    @Override
+    public Language language() {
         return language;
     }
 
-    /** The text area itself, for what shows suggestions at its cursor. */
-    CodeArea area() {
+    @Override
+    public Node control() {
         return area;
+    }
+
+    @Override
+    public ObservableValue<String> textProperty() {
+        return area.textProperty();
+    }
+
+    @Override
+    public int caret() {
+        return area.getCaretPosition();
+    }
+
+    @Override
+    public Optional<Bounds> caretOnScreen() {
+        return area.getCaretBounds().or(() -> Optional.ofNullable(area.localToScreen(area.getBoundsInLocal())));
+    }
+
+    @Override
+    public void replace(int from, int to, String text) {
+        area.replaceText(from, to, text);
+    }
+
+    /** Writes something at the cursor, in the place of what is selected. */
+    void insert(String more) {
+        area.replaceSelection(more);
+    }
+
+    /** Takes the height that there is, instead of that of its text. */
+    void fill() {
+        filling = true;
+        setMinHeight(LINE + PADDING);
+        setPrefHeight(USE_COMPUTED_SIZE);
+        setMaxHeight(Double.MAX_VALUE);
     }
 
     /** A field for JSON with expressions inside. */
@@ -101,6 +140,9 @@ public final class CodeField extends StackPane implements TextBinding.Slot {
     }
 
     private void fit() {
+        if (filling) {
+            return;
+        }
         double lines = Math.max(area.getParagraphs().size() * LINE, estimate());
         double height = Math.clamp(lines, minLines * LINE, maxLines * LINE) + PADDING;
         setMinHeight(height);

@@ -8,7 +8,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -26,19 +25,22 @@ import tools.jackson.databind.node.StringNode;
 final class EntriesEditor implements Editor {
 
     private final Value value;
+    private final ValueField.Mode mode;
     private final boolean named;
     private final boolean textOnly;
     private final VBox rows = new VBox(6);
     private final VBox box = new VBox(6);
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(TextField name, TextField text) {}
+    private record Entry(TextField name, ExpressionField text) {}
 
     /**
+     * @param mode whether a text may be an expression
      * @param named whether entries have names: a map, else a list
      * @param textOnly whether {@code 5} means the text, and not the number
      */
-    EntriesEditor(Value value, boolean named, boolean textOnly) {
+    EntriesEditor(Value value, ValueField.Mode mode, boolean named, boolean textOnly) {
+        this.mode = mode;
         this.value = value;
         this.named = named;
         this.textOnly = textOnly;
@@ -76,14 +78,15 @@ final class EntriesEditor implements Editor {
     }
 
     private Entry append(String name, String text) {
-        Entry entry = new Entry(new TextField(name), new TextField(text));
+        Entry entry = new Entry(new TextField(name), new ExpressionField(this::place));
+        entry.text().setText(text);
         entry.name().setPromptText("Name");
-        entry.text().setPromptText("Value or {% expression %}");
+        entry.name().setAccessibleText("Name");
+        entry.text().setPromptText(mode == ValueField.Mode.BOTH ? "Value or {% expression %}" : "Value");
+        entry.text().setAccessibleText("Value");
         entry.name().textProperty().addListener((observed, before, now) -> commit());
         entry.text().textProperty().addListener((observed, before, now) -> commit());
-        Button remove = new Button("", Icons.of(Feather.X));
-        remove.getStyleClass().addAll("flat", "button-icon", "sf-small-button");
-        remove.setTooltip(new Tooltip("Remove"));
+        Button remove = Parts.iconButton("Remove", Feather.X, () -> {});
         HBox row = new HBox(6);
         row.setAlignment(Pos.CENTER_LEFT);
         if (named) {
@@ -101,6 +104,27 @@ final class EntriesEditor implements Editor {
         entries.add(entry);
         rows.getChildren().add(row);
         return entry;
+    }
+
+    private Optional<String> place() {
+        return mode == ValueField.Mode.BOTH ? Optional.of(value.key()) : Optional.empty();
+    }
+
+    @Override
+    public boolean fits() {
+        return value.get().get().map(json -> named ? json.isObject() : json.isArray()).orElse(true);
+    }
+
+    @Override
+    public boolean focus(String pointer) {
+        String member = Pointers.first(pointer);
+        for (int i = 0; i < entries.size(); i++) {
+            if (named ? entries.get(i).name().getText().equals(member) : member.equals(i + "")) {
+                entries.get(i).text().requestFocus();
+                return true;
+            }
+        }
+        return false;
     }
 
     private void commit() {

@@ -1,6 +1,7 @@
 package dev.steadflow.designer.inspector;
 
 import dev.steadflow.designer.ui.Icons;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,8 +20,9 @@ public final class FieldRow extends VBox {
     // text colour of text fields, and they are black on black.
     private static final String WRONG = "sf-wrong";
 
+    private final String title;
     private final VBox slot = new VBox();
-    private final HBox actions = new HBox();
+    private final HBox actions = new HBox(2);
     private final Label trouble = new Label();
     private final Label remark = new Label();
     private Optional<String> own = Optional.empty();
@@ -33,6 +35,7 @@ public final class FieldRow extends VBox {
      */
     public FieldRow(String title, boolean required, String help) {
         super(4);
+        this.title = title;
         getStyleClass().add("sf-field");
         Label label = new Label(title);
         label.getStyleClass().add("sf-field-label");
@@ -56,6 +59,7 @@ public final class FieldRow extends VBox {
         }
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        actions.setAlignment(Pos.CENTER_RIGHT);
         line.getChildren().addAll(gap, actions);
         trouble.getStyleClass().add("sf-field-error");
         trouble.setWrapText(true);
@@ -67,14 +71,25 @@ public final class FieldRow extends VBox {
         getChildren().addAll(line, slot);
     }
 
+    /** Its label. */
+    String title() {
+        return title;
+    }
+
     /** Puts the control in. */
     public void setControl(Node control) {
         slot.getChildren().setAll(control);
     }
 
-    /** Puts a small button at the right of the label. */
-    public void setAction(Node action) {
-        actions.getChildren().setAll(action);
+    /** Gives the control all the height that the row has. */
+    void growControl() {
+        VBox.setVgrow(slot, Priority.ALWAYS);
+        slot.getChildren().forEach(control -> VBox.setVgrow(control, Priority.ALWAYS));
+    }
+
+    /** Puts small buttons at the right of the label, after those that are there. */
+    void addActions(List<? extends Node> more) {
+        actions.getChildren().addAll(more);
     }
 
     /** Says why what stands in the field cannot be read, or that it can. */

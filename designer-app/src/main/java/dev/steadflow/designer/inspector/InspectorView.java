@@ -52,11 +52,13 @@ public final class InspectorView extends BorderPane {
     private final Consumer<String> onMessage;
     private final ChildFlows flows;
     private final ExpressionAssist assist;
+    private final ExpressionHelp help;
     private final ObjectProperty<@Nullable Node> focus = new SimpleObjectProperty<>(this, "focus");
     private TabPane tabs = new TabPane();
     private final List<Page> pages = new ArrayList<>();
     private List<Problem> problems = List.of();
     private String shape = "";
+    private Optional<ExpressionWindow> large = Optional.empty();
 
     /**
      * @param onMessage gets why a change was refused
@@ -70,8 +72,13 @@ public final class InspectorView extends BorderPane {
         this.theme = theme;
         this.onMessage = onMessage;
         this.flows = flows;
+        this.help = help;
         assist = new ExpressionAssist(help, this::place);
-        focus.addListener((observed, before, now) -> assist.follow(isInside(now) ? now : null));
+        addEventHandler(OpenLarge.ASKED, this::openLarge);
+        focus.addListener((observed, before, now) -> {
+            store.endTyping(); // What is typed in one field is one step of undo; what follows is another.
+            assist.follow(isInside(now) ? now : null);
+        });
         focus.bind(sceneProperty().flatMap(Scene::focusOwnerProperty));
         getStyleClass().add("sf-inspector");
         setId("inspector");
@@ -111,6 +118,9 @@ public final class InspectorView extends BorderPane {
         String open = tabs.getSelectionModel().getSelectedItem() == null
                 ? ""
                 : tabs.getSelectionModel().getSelectedItem().getText();
+        if (!sameNode) {
+            large.ifPresent(ExpressionWindow::close);
+        }
         pages.clear();
         Optional<NodePath> node = store.selection().single();
         if (node.isPresent() && store.document().node(node.get()).isPresent()) {
@@ -158,7 +168,10 @@ public final class InspectorView extends BorderPane {
             if (page.focus(pointer)) {
                 tabs.getSelectionModel().select(page.tab());
                 // Once more after the tab is shown: a hidden field cannot take the cursor.
-                javafx.application.Platform.runLater(() -> page.focus(pointer));
+                javafx.application.Platform.runLater(() -> {
+                    page.focus(pointer);
+                    page.revealFocus();
+                });
                 return;
             }
         }
@@ -167,7 +180,33 @@ public final class InspectorView extends BorderPane {
         }
     }
 
+    private void openLarge(OpenLarge asked) {
+        OpenLarge.Field field = asked.field();
+        if (large.filter(open -> open.isOf(field.key())).isPresent()) {
+            large.ifPresent(ExpressionWindow::toFront);
+            return;
+        }
+        large.ifPresent(ExpressionWindow::close);
+        ExpressionWindow opened = new ExpressionWindow(getScene().getWindow(), field, help, this::place);
+        large = Optional.of(opened);
+        opened.show(row((Node) asked.getTarget()), () -> {
+            large = large.filter(open -> !open.equals(opened));
+            if (drafts.text(field.key()).isPresent()) {
+                rebuild(); // What cannot be read yet stands in the field, too.
+            }
+        });
+    }
+
+    private static Node row(Node button) {
+        Node at = button;
+        while (at.getParent() != null && !(at instanceof FieldRow)) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
     private void changed(DocumentChange change) {
+        large.ifPresent(ExpressionWindow::refresh);
         if (!shape(change.selection()).equals(shape)) {
             rebuild();
         } else if (change.isEdit()) {

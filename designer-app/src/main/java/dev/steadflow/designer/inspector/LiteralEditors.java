@@ -6,9 +6,7 @@ import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.PickName;
 import java.io.File;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Period;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +32,7 @@ final class LiteralEditors {
 
     private LiteralEditors() {}
 
-    static Editor of(JsonNode schema, FieldRow row, Drafts drafts, Value value) {
+    static Editor of(JsonNode schema, ValueField.Mode mode, FieldRow row, Drafts drafts, Value value) {
         if (schema.path("x-secret").asBoolean(false)) {
             return secret(row, drafts, value);
         }
@@ -47,41 +45,67 @@ final class LiteralEditors {
         if (schema.has("x-multiline")) {
             return lines(schema, row, drafts, value);
         }
-        return switch (schema.path("type").asString("")) {
+        Editor editor = switch (schema.path("type").asString("")) {
             case "boolean" -> truth(schema, value);
             case "integer", "number" -> number(schema, row, drafts, value);
-            case "string" -> text(schema, row, drafts, value);
-            case "object" -> schema.path("properties").isEmpty() && schema.path("additionalProperties").isObject()
-                    ? new EntriesEditor(value, true, isText(schema.path("additionalProperties")))
-                    : json(row, drafts, value);
-            case "array" ->
-                isText(schema.path("items")) ? new EntriesEditor(value, false, true) : json(row, drafts, value);
-            default -> json(row, drafts, value);
+            case "string" -> text(schema, mode, row, drafts, value);
+            case "object" -> object(schema, mode, row, drafts, value);
+            case "array" -> array(schema.path("items"), mode, row, drafts, value);
+            default -> json(mode, row, drafts, value);
         };
+        // What a person wrote in the file may be of another shape than the schema says; it is shown as it is.
+        return editor.fits() ? editor : json(mode, row, drafts, value);
     }
 
+    private static Editor object(JsonNode schema, ValueField.Mode mode, FieldRow row, Drafts drafts, Value value) {
+        if (!schema.path("properties").isEmpty()) {
+            return new ObjectEditor(schema, mode, drafts, value);
+        }
+        JsonNode values = schema.path("additionalProperties");
+        return values.isObject() ? new EntriesEditor(value, mode, true, isText(values))
+                : json(mode, row, drafts, value);
+    }
+
+    private static Editor array(JsonNode items, ValueField.Mode mode, FieldRow row, Drafts drafts, Value value) {
+        if (isText(items)) {
+            return new EntriesEditor(value, mode, false, true);
+        }
+        return items.path("type").isString() || items.path("enum").isArray()
+                ? new ItemsEditor(items, mode, drafts, value)
+                : json(mode, row, drafts, value);
+    }
+
+    /** Whether a schema means any text, for which a line is enough. */
     private static boolean isText(JsonNode schema) {
-        return schema.path("type").asString("").equals("string") && !schema.path("enum").isArray();
+        return schema.path("type").asString("").equals("string") && !schema.path("enum").isArray()
+                && !schema.has("format");
     }
 
-    private static Editor text(JsonNode schema, FieldRow row, Drafts drafts, Value value) {
-        TextField field = new TextField();
-        field.setPromptText(prompt(schema));
-        Function<String, Optional<String>> commit = text -> {
-            Optional<String> wrong = wrongFormat(schema.path("format").asString(""), text);
-            if (wrong.isEmpty()) {
-                value.set().accept(text.isEmpty() ? Optional.empty() : Optional.of(StringNode.valueOf(text)));
+    private static Editor text(JsonNode schema, ValueField.Mode mode, FieldRow row, Drafts drafts, Value value) {
+        ExpressionField field = new ExpressionField(
+                () -> mode == ValueField.Mode.BOTH ? Optional.of(value.key()) : Optional.empty());
+        switch (schema.path("format").asString("")) {
+            case "duration" -> {
+                return new DurationEditor(field, prompt(schema), row, drafts, value);
             }
-            return wrong;
-        };
+            case "date" -> {
+                return new DateEditor(field, false, ZoneId.systemDefault(), row, drafts, value);
+            }
+            case "date-time" -> {
+                return new DateEditor(field, true, ZoneId.systemDefault(), row, drafts, value);
+            }
+            default -> field.setPromptText(prompt(schema));
+        }
         TextBinding binding =
-                new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, commit);
+                new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, text -> {
+                    value.set().accept(text.isEmpty() ? Optional.empty() : Optional.of(StringNode.valueOf(text)));
+                    return Optional.empty();
+                });
         if (!schema.has("x-file")) {
             return new Simple(field, field, binding::refresh);
         }
-        Button browse = new Button("", Icons.of(Feather.FOLDER));
-        browse.setTooltip(new Tooltip("Choose a file"));
-        browse.setOnAction(event -> browse(schema.path("x-file").asString("read"), field));
+        Button browse = Parts.iconButton("Choose a file", Feather.FOLDER,
+                () -> browse(schema.path("x-file").asString("read"), field));
         HBox box = new HBox(6, field, browse);
         HBox.setHgrow(field, Priority.ALWAYS);
         return new Simple(box, field, binding::refresh);
@@ -98,39 +122,6 @@ final class LiteralEditors {
                 : chooser.showOpenDialog(field.getScene().getWindow());
         if (chosen != null) {
             field.setText(chosen.getPath());
-        }
-    }
-
-    private static Optional<String> wrongFormat(String format, String text) {
-        if (text.isEmpty() || text.startsWith("{%")) {
-            return Optional.empty();
-        }
-        if (format.equals("duration")) {
-            return isDuration(text)
-                    ? Optional.empty()
-                    : Optional.of("Expected a duration such as PT30S, PT5M, PT2H or P1D, but found '" + text + "'.");
-        }
-        if (format.equals("date-time")) {
-            try {
-                java.time.OffsetDateTime.parse(text);
-            } catch (DateTimeParseException e) {
-                return Optional.of("Expected a date and time with offset such as 2027-01-31T08:00:00+01:00, but found '"
-                        + text + "'.");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isDuration(String text) {
-        try {
-            if (text.contains("T")) {
-                Duration.parse(text);
-            } else {
-                Period.parse(text);
-            }
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
         }
     }
 
@@ -249,10 +240,18 @@ final class LiteralEditors {
         return box;
     }
 
-    static Editor json(FieldRow row, Drafts drafts, Value value) {
+    static Editor json(ValueField.Mode mode, FieldRow row, Drafts drafts, Value value) {
         CodeField field = CodeField.json();
-        field.setPlace(value.key());
-        TextBinding binding = new TextBinding(field, row, drafts, value.key(),
+        if (mode == ValueField.Mode.BOTH) {
+            field.setPlace(value.key());
+        }
+        TextBinding binding = joinJson(field, row, drafts, value);
+        return new Simple(field, field, binding::refresh);
+    }
+
+    /** Joins a field of JSON with a value. */
+    static TextBinding joinJson(CodeField field, FieldRow row, Drafts drafts, Value value) {
+        return new TextBinding(field, row, drafts, value.key(),
                 () -> JsonTexts.pretty(value.get().get()), text -> {
                     if (text.isBlank()) {
                         value.set().accept(Optional.empty());
@@ -266,14 +265,13 @@ final class LiteralEditors {
                         case JsonTexts.Parsed.Wrong(String message) -> Optional.of(message);
                     };
                 });
-        return new Simple(field, field, binding::refresh);
     }
 
     private static String prompt(JsonNode schema) {
         if (schema.has("default")) {
             return schema.get("default").asString("");
         }
-        return schema.path("format").asString("").equals("duration") ? "PT30S" : "";
+        return schema.path("format").asString("").equals("duration") ? "30" : "";
     }
 
     private record Simple(Node node, Node focused, Runnable refreshing) implements Editor {

@@ -1,6 +1,7 @@
 package dev.steadflow.designer.inspector;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +109,24 @@ public final class SchemaForm extends VBox {
 
     /** Shows problems at their fields: property name to message. Fields that are not named are fine. */
     public void showProblems(Map<String, String> messages) {
-        fields.forEach((name, field) -> field.row().showProblem(Optional.ofNullable(messages.get(name))));
+        Map<String, String> pointers = new HashMap<>();
+        messages.forEach((name, message) -> pointers.put("/" + name.replace("~", "~0").replace("/", "~1"), message));
+        showBelow(pointers);
+    }
+
+    /**
+     * Shows problems at the fields that they concern, also at those of lists and forms inside this one.
+     *
+     * @param messages by JSON pointer from the object: {@code /lines/0/amount}
+     * @return those about no field of this form
+     */
+    Map<String, String> showBelow(Map<String, String> messages) {
+        Map<String, String> left = new HashMap<>(messages);
+        fields.forEach((name, field) -> {
+            field.showProblems(Pointers.below(messages, name));
+            left.keySet().removeIf(pointer -> Pointers.first(pointer).equals(name));
+        });
+        return left;
     }
 
     /** What is wrong in the form now, as its fields say. */
@@ -118,13 +136,18 @@ public final class SchemaForm extends VBox {
         return errors;
     }
 
-    /** Puts the cursor into a property's field; false when there is none. */
-    public boolean focus(String property) {
-        ValueField field = fields.get(property);
+    /** Puts the cursor into the field that a JSON pointer from the object names; false when there is none. */
+    public boolean focus(String pointer) {
+        ValueField field = fields.get(Pointers.first(pointer));
         if (field == null) {
             return false;
         }
-        field.focus();
+        field.focus(Pointers.rest(pointer));
         return true;
+    }
+
+    /** Puts the cursor into the first field. */
+    void focusFirst() {
+        fields.values().stream().findFirst().ifPresent(ValueField::focus);
     }
 }

@@ -16,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
-import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,22 +51,22 @@ final class SuggestionPopup {
     }
 
     /** Shows suggestions at the cursor of a text. */
-    void show(CodeArea area, Completion completion, Consumer<Suggestion> chosen) {
+    void show(ExpressionInput input, Completion completion, Consumer<Suggestion> chosen) {
         onChosen = chosen;
         list.getItems().setAll(completion.suggestions());
         list.setPrefHeight(Math.min(completion.suggestions().size(), ROWS) * ROW + 4);
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
-        Optional<Bounds> caret = area.getCaretBounds();
-        Bounds at = caret.orElseGet(() -> area.localToScreen(area.getBoundsInLocal()));
-        if (at == null) {
+        Optional<Bounds> caret = input.caretOnScreen();
+        if (caret.isEmpty()) {
             return; // The field is not on screen any more.
         }
+        Bounds at = caret.get();
         if (popup.isShowing()) {
             popup.setX(at.getMinX() - 8);
             popup.setY(at.getMaxY() + 4);
         } else {
-            popup.show(area, at.getMinX() - 8, at.getMaxY() + 4);
+            popup.show(input.control(), at.getMinX() - 8, at.getMaxY() + 4);
         }
     }
 

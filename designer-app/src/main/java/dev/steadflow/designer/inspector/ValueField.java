@@ -2,10 +2,14 @@ package dev.steadflow.designer.inspector;
 
 import dev.steadflow.designer.inspector.Highlighting.Language;
 import dev.steadflow.flow.expression.Templates;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -29,6 +33,7 @@ final class ValueField {
     private final Drafts drafts;
     private final Value value;
     private final ToggleButton toggle = new ToggleButton("ƒx");
+    private final Button large;
     private boolean expression;
     private Editor editor;
 
@@ -38,12 +43,14 @@ final class ValueField {
         this.mode = mode;
         this.drafts = drafts;
         this.value = value;
+        this.large = Parts.iconButton("Edit in a window of its own", Feather.MAXIMIZE_2, this::askForRoom);
+        large.getStyleClass().add("sf-large");
         this.expression = isExpression();
         this.editor = makeEditor();
         row.setControl(editor.node());
         toggle.getStyleClass().add("sf-fx");
-        toggle.setFocusTraversable(false);
         toggle.setTooltip(new Tooltip("Literal value or expression"));
+        toggle.setAccessibleText("Expression");
         toggle.setSelected(expression);
         toggle.setOnAction(event -> {
             if (toggle.isSelected()) {
@@ -52,8 +59,9 @@ final class ValueField {
                 toLiteral();
             }
         });
-        if (mode == Mode.BOTH && !expressionOnly()) {
-            row.setAction(toggle);
+        offerRoom();
+        if (mode == Mode.BOTH) {
+            row.addActions(expressionOnly() ? List.of(large) : List.of(large, toggle));
         }
     }
 
@@ -67,7 +75,7 @@ final class ValueField {
 
     void refresh() {
         boolean now = isExpression();
-        if (now == expression) {
+        if (now == expression && editor.fits()) {
             editor.refresh();
             return;
         }
@@ -78,6 +86,7 @@ final class ValueField {
         row.showOwn(Optional.empty());
         editor = makeEditor();
         row.setControl(editor.node());
+        offerRoom();
         if (hadFocus) {
             editor.focus();
         }
@@ -85,6 +94,40 @@ final class ValueField {
 
     void focus() {
         editor.focus();
+    }
+
+    /** Puts the cursor to what a JSON pointer from the value names, or to the value. */
+    void focus(String pointer) {
+        if (pointer.isEmpty() || !editor.focus(pointer)) {
+            editor.focus();
+        }
+    }
+
+    /** Shows what is wrong with the value, and in it: JSON pointer from the value to message. */
+    void showProblems(Map<String, String> messages) {
+        Map<String, String> own = editor.showProblems(messages);
+        row.showProblem(Optional.ofNullable(own.get("")).or(() -> own.values().stream().findFirst()));
+    }
+
+    /** What the large editor would show: the expression, or JSON that may hold some. */
+    private Optional<Language> language() {
+        return expression
+                ? Optional.of(Language.JSONATA)
+                : editor.node() instanceof CodeField code && code.place().isPresent()
+                        ? Optional.of(code.language())
+                        : Optional.empty();
+    }
+
+    private void offerRoom() {
+        large.setVisible(language().isPresent());
+        large.setManaged(language().isPresent());
+    }
+
+    private void askForRoom() {
+        language().ifPresent(language -> large.fireEvent(new OpenLarge(large,
+                new OpenLarge.Field(row.title(), value.key(), language, language == Language.JSONATA
+                        ? this::joinExpression
+                        : (field, other) -> LiteralEditors.joinJson(field, other, drafts, value)))));
     }
 
     private boolean isInside(@org.jspecify.annotations.Nullable Node focused) {
@@ -108,19 +151,14 @@ final class ValueField {
     }
 
     private Editor makeEditor() {
-        return expression ? expressionEditor() : LiteralEditors.of(schema, row, drafts, value);
+        return expression ? expressionEditor() : LiteralEditors.of(schema, mode, row, drafts, value);
     }
 
     private Editor expressionEditor() {
         CodeField field = new CodeField(Language.JSONATA, 1, 10);
         field.getStyleClass().add("sf-expression");
         field.setPlace(value.key());
-        TextBinding binding = new TextBinding(field, row, drafts, value.key(), this::inner, text -> {
-            value.set().accept(text.isBlank() && expressionOnly()
-                    ? Optional.empty()
-                    : Optional.of(StringNode.valueOf("{% " + text + " %}")));
-            return Optional.empty();
-        });
+        TextBinding binding = joinExpression(field, row);
         return new Editor() {
             @Override
             public Node node() {
@@ -137,6 +175,19 @@ final class ValueField {
                 field.focus();
             }
         };
+    }
+
+    private TextBinding joinExpression(CodeField field, FieldRow other) {
+        return new TextBinding(field, other, drafts, value.key(), this::inner, text -> {
+            commit(text);
+            return Optional.empty();
+        });
+    }
+
+    private void commit(String text) {
+        value.set().accept(text.isBlank() && expressionOnly()
+                ? Optional.empty()
+                : Optional.of(StringNode.valueOf("{% " + text + " %}")));
     }
 
     private String inner() {

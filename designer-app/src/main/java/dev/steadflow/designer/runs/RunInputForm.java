@@ -92,7 +92,7 @@ final class RunInputForm extends VBox {
         } else {
             schema.map(known -> known.path("properties").properties())
                     .flatMap(properties -> properties.stream().findFirst())
-                    .ifPresent(first -> form.focus(first.getKey()));
+                    .ifPresent(first -> form.focus("/" + first.getKey()));
         }
     }
 
