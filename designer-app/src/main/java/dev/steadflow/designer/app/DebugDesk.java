@@ -1,12 +1,9 @@
 package dev.steadflow.designer.app;
 
-import dev.steadflow.designer.debug.DebugPanel;
 import dev.steadflow.designer.debug.DebugSettings;
 import dev.steadflow.designer.debug.PlanFiles;
 import dev.steadflow.designer.runs.FxPulse;
 import dev.steadflow.designer.runs.RunFeedPump;
-import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.runtime.debug.DebugEngine;
 import dev.steadflow.runtime.debug.DebugPlan;
 import dev.steadflow.runtime.debug.SingleStep;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Debugging flows: what is set for each, and the tabs in which they are debugged. Owned by the JavaFX thread. */
@@ -74,16 +70,6 @@ final class DebugDesk {
     SingleStep.Ended call(String uses, JsonNode input, Path folder) throws Exception {
         try (DebugEngine engine = engines.open("single-step", DebugPlan.NONE)) {
             return SingleStep.call(engine.engine(), uses, input, folder);
-        }
-    }
-
-    /** Sets or takes away a breakpoint, or says why there can be none. */
-    static void toggle(DebugSettings settings, FlowDefinition flow, NodePath node, Consumer<String> onRefused) {
-        if (flow.node(node).filter(DebugPanel::takesBreakpoint).isPresent()) {
-            settings.toggleBreakpoint(node);
-        } else {
-            onRefused.accept("Debug runs stop at steps and inside containers. '" + node.id()
-                    + "' decides in the same instant as the step before it: set the breakpoint after that.");
         }
     }
 }

@@ -27,7 +27,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -107,7 +106,11 @@ final class DebugTab implements WindowTab {
         views.panel().getStyleClass().add("sf-bottom");
         root.setTop(new VBox(clockBar));
         root.setCenter(rows);
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (Stepping.press(this, event)) {
+                event.consume();
+            }
+        });
         endListening = engine.onStops(() -> bench.fx().run(this::stopsChanged));
         onPlan = (observed, before, now) -> {
             engine.setPlan(now);
@@ -134,21 +137,19 @@ final class DebugTab implements WindowTab {
         return made;
     }
 
-    private void keyPressed(KeyEvent event) {
-        if (stopPane.stop().isEmpty()) {
-            return;
-        }
-        KeyCode key = event.getCode();
-        if (key == KeyCode.F8) {
-            stopPane.go(Stop.Onward.CONTINUE);
-            event.consume();
-        } else if (key == KeyCode.F7) {
-            stopPane.go(Stop.Onward.INTO);
-            event.consume();
-        } else if (key == KeyCode.F6) {
-            stopPane.go(Stop.Onward.OVER);
-            event.consume();
-        }
+    /** Whether something is held now. */
+    boolean isStopped() {
+        return stopPane.stop().isPresent();
+    }
+
+    /** Lets what is held go on. */
+    void go(Stop.Onward how) {
+        stopPane.go(how);
+    }
+
+    /** Its time, and where it stops next. */
+    ClockBar clock() {
+        return clockBar;
     }
 
     private void stopsChanged() {
@@ -210,8 +211,7 @@ final class DebugTab implements WindowTab {
 
     /** Sets or takes away the breakpoint of the node that is selected here. */
     void toggleBreakpoint() {
-        views.stage().selectedProperty().get().ifPresent(node -> DebugDesk.toggle(
-                settings, subject.document().flow(), node, host::message));
+        views.stage().selectedProperty().get().ifPresent(settings::toggleBreakpoint);
     }
 
     @Override

@@ -74,6 +74,7 @@ final class MainCommands {
     final Command statistics;
     final Command debug;
     final Command breakpoint;
+    final List<Command> stepping;
     final Command guide;
     final Command troubleshooting;
     final Command shortcuts;
@@ -182,6 +183,7 @@ final class MainCommands {
                 this::hasFlow, flow(window.debugging()::debug));
         breakpoint = command("Run", "Set or remove a breakpoint", Feather.STOP_CIRCLE, "B", this::canBreak,
                 this::toggleBreakpoint);
+        stepping = Stepping.ALL.stream().map(this::debugCommand).toList();
         triggers = command("Run", "Triggers on or off", Feather.CLOCK, "",
                 () -> window.flow().filter(tab -> tab.triggers().canSwitch()).isPresent(),
                 flow(tab -> tab.triggers().toggle()));
@@ -224,6 +226,15 @@ final class MainCommands {
         return command;
     }
 
+    private Command debugCommand(Stepping.Way way) {
+        return command("Run", way.label(), way.icon(), way.key(),
+                () -> debugTab().filter(way.possible()).isPresent(), () -> debugTab().ifPresent(way.action()));
+    }
+
+    private Optional<DebugTab> debugTab() {
+        return window.current().filter(DebugTab.class::isInstance).map(DebugTab.class::cast);
+    }
+
     private static boolean always() {
         return true;
     }
@@ -249,9 +260,8 @@ final class MainCommands {
             debugged.toggleBreakpoint();
             return;
         }
-        window.flow().ifPresent(tab -> tab.store().selection().single().ifPresent(node -> DebugDesk.toggle(
-                window.debugging().settings(tab.document().flow().id()), tab.document().flow(), node,
-                window::message)));
+        window.flow().ifPresent(tab -> tab.store().selection().single().ifPresent(
+                window.debugging().settings(tab.document().flow().id())::toggleBreakpoint));
     }
 
     private boolean hasNodes() {

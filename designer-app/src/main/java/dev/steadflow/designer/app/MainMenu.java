@@ -67,7 +67,8 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(), themes(), languages(),
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, title("Run"), commands.run.menuItem(), commands.runWithInput.menuItem(),
-                commands.debug.menuItem(), commands.breakpoint.menuItem(), new SeparatorMenuItem(),
+                commands.debug.menuItem(), commands.breakpoint.menuItem(),
+                subMenu(texts.of("Debug run"), commands.stepping), new SeparatorMenuItem(),
                 commands.runSeparately.menuItem(), commands.triggers.menuItem(), commands.cancelRun.menuItem(),
                 new SeparatorMenuItem(),
                 commands.saveTest.menuItem(), commands.runTests.menuItem(), new SeparatorMenuItem(),

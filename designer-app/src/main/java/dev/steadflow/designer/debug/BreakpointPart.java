@@ -26,8 +26,9 @@ final class BreakpointPart extends VBox {
         condition.setId("debug-condition");
         condition.setPromptText("only if, such as $in.amount > 100");
         condition.setPrefColumnCount(22);
-        condition.setTooltip(new Tooltip("An expression with the names that the node's own expressions know, and $in, "
-                + "$attempt and, after the call, $result"));
+        condition.setTooltip(
+                new Tooltip("An expression with the names that the node's own expressions know, at steps $in "
+                        + "and $attempt, and after the node $result"));
         before.setOnAction(event -> change());
         after.setOnAction(event -> change());
         condition.textProperty().addListener((observed, old, now) -> change());
@@ -35,10 +36,8 @@ final class BreakpointPart extends VBox {
         getChildren().setAll(before, after, condition);
     }
 
-    void show(NodePath path, boolean isStep) {
+    void show(NodePath path) {
         node = Optional.of(path);
-        after.setVisible(isStep);
-        after.setManaged(isStep);
         fill();
     }
 

@@ -65,21 +65,18 @@ public final class ClockBar extends HBox {
             refresh();
         });
         nextDue.setId("clock-next");
-        nextDue.setOnAction(event -> move(engine::skipToNextDue));
+        nextDue.setOnAction(event -> skipToNextDue());
         MenuButton skip = new MenuButton("Skip…", Icons.of(Feather.SKIP_FORWARD));
         skip.setId("clock-skip");
         for (Duration span : SPANS) {
             MenuItem item = new MenuItem(words(span));
             item.setId("skip-" + span);
-            item.setOnAction(event -> move(() -> {
-                engine.skip(span);
-                return true;
-            }));
+            item.setOnAction(event -> skip(span));
             skip.getItems().add(item);
         }
-        Button stopAtNext = new Button("Stop at next step", Icons.of(Feather.PAUSE_CIRCLE));
+        Button stopAtNext = new Button("Stop at next node", Icons.of(Feather.PAUSE_CIRCLE));
         stopAtNext.setId("stop-at-next");
-        stopAtNext.setOnAction(event -> engine.stopAtNext());
+        stopAtNext.setOnAction(event -> stopAtNext());
         Button run = new Button("Debug again", Icons.of(Feather.PLAY));
         run.setId("debug-again");
         run.setOnAction(event -> again.run());
@@ -94,6 +91,29 @@ public final class ClockBar extends HBox {
         pulse.setCycleCount(Animation.INDEFINITE);
         pulse.play();
         refresh();
+    }
+
+    /** Lets time pass; a jump that is under way comes first. */
+    public void skip(Duration span) {
+        move(() -> {
+            engine.skip(span);
+            return true;
+        });
+    }
+
+    /** Whether something is due later. */
+    public boolean hasNextDue() {
+        return !nextDue.isDisabled();
+    }
+
+    /** Jumps to what is due next, if something is. */
+    public void skipToNextDue() {
+        move(engine::skipToNextDue);
+    }
+
+    /** The next node is held. */
+    public void stopAtNext() {
+        engine.stopAtNext();
     }
 
     /** Ends the ticking. */

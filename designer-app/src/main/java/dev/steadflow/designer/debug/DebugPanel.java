@@ -60,34 +60,25 @@ public final class DebugPanel extends BorderPane {
     public void show(Optional<NodePath> node) {
         Optional<NodeDefinition> found = node.flatMap(nodes);
         if (found.isEmpty()) {
-            title.setText("Select a step to set a breakpoint, an answer or a fault for debug runs.");
+            title.setText("Select a node to set a breakpoint for debug runs; at a step also an answer or a fault.");
             parts.getChildren().clear();
             return;
         }
         NodePath path = node.orElseThrow();
         if (found.get() instanceof StepNode step) {
             title.setText("Debug runs at '" + path.id() + "'");
-            breakpoint.show(path, true);
+            breakpoint.show(path);
             fault.show(path);
             pin.show(path);
             call.show(path, step);
             parts.getChildren().setAll(List.of(
                     titled("Breakpoint", breakpoint), titled("Fault", fault), titled("Answer without calling", pin),
                     titled("Call this step alone", call)));
-        } else if (!found.get().scopes().isEmpty()) {
-            title.setText("Debug runs at '" + path.id() + "': they stop at the first step inside.");
-            breakpoint.show(path, false);
-            parts.getChildren().setAll(List.of(titled("Breakpoint", breakpoint)));
         } else {
-            title.setText("Debug runs stop at steps and inside containers. '" + path.id()
-                    + "' decides in the same instant as the step before it, or waits for the virtual clock.");
-            parts.getChildren().clear();
+            title.setText("Debug runs at '" + path.id() + "'");
+            breakpoint.show(path);
+            parts.getChildren().setAll(List.of(titled("Breakpoint", breakpoint)));
         }
-    }
-
-    /** Whether a breakpoint can be set at a node. */
-    public static boolean takesBreakpoint(NodeDefinition node) {
-        return node instanceof StepNode || !node.scopes().isEmpty();
     }
 
     private static VBox titled(String words, Node part) {

@@ -4,9 +4,12 @@ import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.runtime.debug.DebugEngine;
 import dev.steadflow.runtime.debug.Stop;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -14,9 +17,11 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The call that is held: where, with which value, and what a person can do. Invisible while none is. Owned by the JavaFX thread.
+ * What is held, a call or a run at a node: where, with which value, and what a person can do. Invisible while none is. Owned by the JavaFX thread.
  */
 public final class StopPane extends VBox {
 
@@ -25,6 +30,8 @@ public final class StopPane extends VBox {
     private final Label note = new Label();
     private final Label valueName = new Label();
     private final JsonArea value = new JsonArea("stop-value", 7);
+    private final Label variablesName = new Label("Variables; change them to go on with other values");
+    private final JsonArea variables = new JsonArea("stop-variables", 4);
     private final Label wrong = new Label();
     private final Button answer;
     private Optional<Stop> shown = Optional.empty();
@@ -37,7 +44,7 @@ public final class StopPane extends VBox {
         setPadding(new Insets(10));
         title.setId("stop-title");
         title.getStyleClass().add(Styles.TEXT_BOLD);
-        for (Label label : List.of(title, note, wrong)) {
+        for (Label label : List.of(title, note, valueName, variablesName, wrong)) {
             label.setWrapText(true);
         }
         note.getStyleClass().add(Styles.TEXT_MUTED);
@@ -50,14 +57,14 @@ public final class StopPane extends VBox {
         answer.setId("stop-answer");
         answer.getStyleClass().add(Styles.SMALL);
         answer.setTooltip(new Tooltip("Do not call the step: the value above is what it answers"));
-        answer.setOnAction(event -> typed().ifPresent(
-                given -> shown.ifPresent(stop -> engine.answer(stop, Stop.Onward.CONTINUE, given))));
-        getChildren().setAll(title, note, valueName, value, wrong, new FlowPane(6, 6, go,
-                button("stop-into", "Into", Feather.CORNER_RIGHT_DOWN, "To the next call, wherever it is (F7)",
+        answer.setOnAction(event -> shown.ifPresent(stop -> typed(stop).flatMap(StopPane.Typed::value)
+                .ifPresent(given -> engine.answer(stop, Stop.Onward.CONTINUE, given))));
+        getChildren().setAll(title, note, valueName, value, variablesName, variables, wrong, new FlowPane(6, 6, go,
+                button("stop-into", "Into", Feather.CORNER_RIGHT_DOWN, "To the next node, wherever it is (F7)",
                         Stop.Onward.INTO),
-                button("stop-over", "Over", Feather.ARROW_RIGHT, "To the next call in this lane or around it (F6)",
+                button("stop-over", "Over", Feather.ARROW_RIGHT, "To the next node in this lane or around it (F6)",
                         Stop.Onward.OVER),
-                button("stop-out", "Out", Feather.CORNER_RIGHT_UP, "To the next call outside of this lane",
+                button("stop-out", "Out", Feather.CORNER_RIGHT_UP, "To the next node outside of this lane (Shift+F7)",
                         Stop.Onward.OUT),
                 answer));
         refresh();
@@ -77,29 +84,53 @@ public final class StopPane extends VBox {
         return shown;
     }
 
-    /** Lets the call that is shown go on, with the value as it was edited. */
+    /** Lets what is shown go on, with the value and the variables as they were edited. */
     public void go(Stop.Onward how) {
-        shown.ifPresent(stop -> typed().ifPresent(given -> {
-            if (given.equals(stop.value())) {
-                engine.go(stop, how);
-            } else {
-                engine.goWith(stop, how, given);
-            }
-        }));
+        shown.ifPresent(stop -> typed(stop).ifPresent(given -> engine.goWith(stop, how,
+                given.value().filter(other -> !other.equals(stop.value().orElseThrow())), given.changed(stop))));
     }
 
-    private Optional<JsonNode> typed() {
+    /**
+     * What stands in the fields.
+     *
+     * @param value absent where the stop has none
+     */
+    private record Typed(Optional<JsonNode> value, Map<String, JsonNode> variables) {
+
+        private Map<String, JsonNode> changed(Stop stop) {
+            Map<String, JsonNode> other = new HashMap<>(variables);
+            other.entrySet().removeIf(one -> one.getValue().equals(stop.variables().get(one.getKey())));
+            return other;
+        }
+    }
+
+    private Optional<Typed> typed(Stop stop) {
         try {
-            JsonNode given = value.value();
+            Optional<JsonNode> given = stop.value().map(before -> value.value());
+            Map<String, JsonNode> others = stop.variables().isEmpty() ? Map.of() : variables(stop);
             wrong.setText("");
-            return Optional.of(given);
+            return Optional.of(new Typed(given, others));
         } catch (IllegalArgumentException noJson) {
             wrong.setText(noJson.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Shows the call that is held longest; what a person types about one stays while it is held. */
+    private Map<String, JsonNode> variables(Stop stop) {
+        JsonNode given = variables.value();
+        Map<String, JsonNode> named = new HashMap<>();
+        for (Map.Entry<String, JsonNode> one : given.properties()) {
+            named.put(one.getKey(), one.getValue());
+        }
+        if (!given.isObject() || !stop.variables().keySet().containsAll(named.keySet())) {
+            throw new IllegalArgumentException("Expected an object with variables that are known here, "
+                    + String.join(", ", stop.variables().keySet()) + ", but found "
+                    + (given.isObject() ? String.join(", ", named.keySet()) : "something else") + ".");
+        }
+        return named;
+    }
+
+    /** Shows what is held longest; what a person types about one stays while it is held. */
     public void refresh() {
         List<Stop> stops = engine.stops();
         Optional<Stop> next = stops.stream().findFirst();
@@ -114,6 +145,13 @@ public final class StopPane extends VBox {
                 : "Time stands still meanwhile. " + (stops.size() - 1) + " more held after this one.")));
     }
 
+    private static void show(boolean visible, Node... nodes) {
+        for (Node node : nodes) {
+            node.setVisible(visible);
+            node.setManaged(visible);
+        }
+    }
+
     private void show(Stop stop) {
         String where = "'" + stop.at().id() + "'" + (stop.attempt() > 1 ? ", attempt " + stop.attempt() : "");
         title.setText(switch (stop.when()) {
@@ -122,11 +160,15 @@ public final class StopPane extends VBox {
         });
         valueName.setText(switch (stop.when()) {
             case BEFORE -> "Input of the call; change it to call with another one";
-            case AFTER -> "What it answered; change it to go on with another answer";
+            case AFTER -> "What it came to; change it to go on with another value";
         });
-        answer.setVisible(stop.when() == Stop.When.BEFORE);
-        answer.setManaged(stop.when() == Stop.When.BEFORE);
-        value.show(Optional.of(stop.value()));
+        show(stop.value().isPresent(), valueName, value);
+        show(!stop.variables().isEmpty(), variablesName, variables);
+        show(stop.when() == Stop.When.BEFORE && stop.what() == Stop.What.CALL, answer);
+        value.show(stop.value());
+        ObjectNode known = JsonNodeFactory.instance.objectNode();
+        stop.variables().forEach(known::set);
+        variables.show(Optional.of(known));
         wrong.setText("");
     }
 }

@@ -158,6 +158,51 @@ class DebugJourneyTest {
         await().atMost(PATIENCE).until(() -> Breakpoint.BEFORE.equals(plan().breakpoints().get(BYE)));
     }
 
+    private Path orders() throws IOException {
+        return Files.writeString(folder.resolve("orders.flow.json"), """
+                {
+                  "schemaVersion": 1,
+                  "id": "orders",
+                  "main": {
+                    "vars": { "total": 10 },
+                    "start": "add",
+                    "nodes": {
+                      "add": { "type": "set", "set": { "total": "{% $total + 5 %}" }, "next": "big" },
+                      "big": { "type": "choice", "cases": [ { "when": "{% $total > 100 %}", "label": "large",
+                        "next": "call" } ], "else": "note" },
+                      "call": { "type": "step", "uses": "data/log@1", "in": { "message": "Call them" } },
+                      "note": { "type": "step", "uses": "data/log@1", "in": { "message": "Note it" } }
+                    }
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void aRunStopsBeforeAChoiceTakesAnotherVariableAndIsSteppedByKeys(FxRobot robot) throws IOException {
+        openDesigner(orders());
+        robot.clickOn("#canvas");
+        select(NodePath.parse("big"));
+        robot.type(KeyCode.B);
+        onFx(() -> {
+            wiring.window().commands().debug.run();
+            return true;
+        });
+        awaitWords(robot, "#stop-title", "Stopped before 'big'");
+        assertThat(robot.lookup("#stop-value").query().isVisible()).as("a choice has no input").isFalse();
+        picture("debug-choice-light");
+        onFx(() -> {
+            wiring.theme().apply(ThemeChoice.DARK);
+            robot.lookup("#stop-variables").queryTextInputControl().setText("{\"total\": 500}");
+            return true;
+        });
+        picture("debug-choice-dark");
+        robot.type(KeyCode.F7);
+        awaitWords(robot, "#stop-title", "Stopped before 'call'");
+        robot.type(KeyCode.F8);
+        awaitWords(robot, "#run-state", "Completed");
+    }
+
     @Test
     void answersAndFaultsAreSetBelowTheCanvas(FxRobot robot) throws IOException {
         openDesigner(reminder());

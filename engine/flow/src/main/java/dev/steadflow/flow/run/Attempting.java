@@ -6,7 +6,6 @@ import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.expression.ExpressionException;
-import dev.steadflow.flow.run.Deciding.Task;
 import dev.steadflow.flow.run.OpenVisit.LaneState;
 import java.time.Duration;
 import java.time.Instant;

@@ -48,81 +48,12 @@ final class Deciding {
         }
     }
 
-    /** Something left to do in this decision; dropped when its scope has ended meanwhile. */
-    sealed interface Task {
-        ScopeAddress scope();
-
-        /** The token goes to a node. */
-        record Enter(ScopeAddress scope, String node) implements Task {}
-
-        /** A visit that has its lock begins. */
-        record Begin(NodeAddress at) implements Task {
-            @Override
-            public ScopeAddress scope() {
-                return at.scope();
-            }
-        }
-
-        /** The next lane of a container starts, if one more may run. */
-        record StartNext(NodeAddress owner) implements Task {
-            @Override
-            public ScopeAddress scope() {
-                return owner.scope();
-            }
-        }
-
-        /** A lane starts. */
-        record StartLane(NodeAddress owner, String lane, Map<String, JsonNode> vars) implements Task {
-            @Override
-            public ScopeAddress scope() {
-                return owner.scope();
-            }
-        }
-
-        /** A loop asks for its next round. */
-        record Round(NodeAddress owner) implements Task {
-            @Override
-            public ScopeAddress scope() {
-                return owner.scope();
-            }
-        }
-
-        /** The token has come to the end of a scope. */
-        record EndScope(ScopeAddress scope, Optional<JsonNode> value) implements Task {}
-
-        /** A mailbox may have something for those who wait. */
-        record Serve(String source) implements Task {
-            @Override
-            public ScopeAddress scope() {
-                return ScopeAddress.MAIN;
-            }
-        }
-
-        /** A wait takes what a mailbox keeps, once handlers have heard what is theirs. */
-        record TakeAll(NodeAddress at) implements Task {
-            @Override
-            public ScopeAddress scope() {
-                return at.scope();
-            }
-        }
-
-        /** A lock may be free. */
-        record Grant(String lock) implements Task {
-            @Override
-            public ScopeAddress scope() {
-                return ScopeAddress.MAIN;
-            }
-        }
-    }
-
     private final FlowDefinition flow;
     private final NodeValues values;
     private final RunEvolution evolution;
     private final RunLimits limits;
-    private final RunState before;
     private final Instant now;
     private final List<RecordedEvent> events = new ArrayList<>();
-    private final EffectList effects;
     private final Entering entering;
     private final Lanes lanes;
     private final Undoing undoing;
@@ -130,7 +61,11 @@ final class Deciding {
     private final Locks locks;
     private final Deque<Task> tasks = new ArrayDeque<>();
     private final Map<String, Integer> transitions = new HashMap<>();
+    private final Holding holding;
+    private RunState before;
     private RunState state;
+    private EffectList effects;
+    private Optional<HoldPoint> held = Optional.empty();
 
     Deciding(
             FlowDefinition flow,
@@ -139,6 +74,7 @@ final class Deciding {
             InboxNames inboxes,
             RunEvolution evolution,
             RunLimits limits,
+            Holds holds,
             RunState state,
             Instant now) {
         this.flow = flow;
@@ -154,6 +90,7 @@ final class Deciding {
         this.mail = new Mail(this, values, run, inboxes, flow);
         this.locks = new Locks(this, values);
         this.entering = new Entering(this, values, lanes, mail);
+        this.holding = new Holding(this, holds);
     }
 
     RunState state() {
@@ -170,7 +107,8 @@ final class Deciding {
     }
 
     Decision decision() {
-        return new Decision(events, state, effects.between(before, state));
+        return new Decision(
+                events, state, effects.between(before, state), held.map(point -> new HeldDecision(point, this)));
     }
 
     /** What nodes do when they are entered. */
@@ -226,25 +164,47 @@ final class Deciding {
 
     // ---- what is left to do ---------------------------------------------------------------------------------------
 
-    /** Does what is left to do until nothing is. */
+    /** Does what is left to do until nothing is, or somebody holds the decision. */
     void settle() {
-        while (!tasks.isEmpty()) {
+        while (!tasks.isEmpty() && held.isEmpty()) {
             Task task = tasks.pop();
             if (state.end().isPresent() || state.halted().isPresent() || state.scope(task.scope()).isEmpty()) {
                 continue;
             }
-            switch (task) {
-                case Task.Enter enter -> enter(enter.scope(), enter.node());
-                case Task.Begin begin -> begin(begin.at(), node(begin.at()));
-                case Task.StartNext start -> lanes.startNext(start.owner());
-                case Task.StartLane start -> lanes.start(start.owner(), start.lane(), start.vars());
-                case Task.Round round -> lanes.round(round.owner());
-                case Task.EndScope end -> endScope(end.scope(), end.value());
-                case Task.Serve serve -> mail.serve(serve.source());
-                case Task.TakeAll take -> mail.takeAll(take.at());
-                case Task.Grant grant -> locks.grant(grant.lock());
+            held = holding.at(task);
+            if (held.isPresent()) {
+                tasks.push(task);
+            } else {
+                perform(task);
             }
         }
+    }
+
+    private void perform(Task task) {
+        switch (task) {
+            case Task.Enter enter -> enter(enter.scope(), enter.node());
+            case Task.Begin begin -> begin(begin.at(), node(begin.at()));
+            case Task.StartNext start -> lanes.startNext(start.owner());
+            case Task.StartLane start -> lanes.start(start.owner(), start.lane(), start.vars());
+            case Task.Round round -> lanes.round(round.owner());
+            case Task.EndScope end -> endScope(end.scope(), end.value());
+            case Task.Serve serve -> mail.serve(serve.source());
+            case Task.TakeAll take -> mail.takeAll(take.at());
+            case Task.Grant grant -> locks.grant(grant.lock());
+            case Task.Left left -> doNext(left.then());
+        }
+    }
+
+    /** A held decision goes on: what follows is a part of its own, to be recorded by itself. */
+    void goOn(HoldChanges changes) {
+        HoldPoint from = held.orElseThrow();
+        held = Optional.empty();
+        before = state;
+        events.clear();
+        effects = new EffectList(evolution);
+        holding.letGo();
+        emit(changes.events(state, from));
+        settle();
     }
 
     /** What follows answers something of its own: it may pass as many nodes as if it were a decision of its own. */
@@ -330,9 +290,10 @@ final class Deciding {
     }
 
     void goOn(NodeAddress at, Optional<String> next) {
-        doNext(next.isPresent()
+        Task then = next.isPresent()
                 ? new Task.Enter(at.scope(), next.get())
-                : new Task.EndScope(at.scope(), Optional.empty()));
+                : new Task.EndScope(at.scope(), Optional.empty());
+        doNext(holding.leaving(at, then));
     }
 
     // ---- ending scopes --------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.ScopeAddress;
-import dev.steadflow.flow.run.Deciding.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

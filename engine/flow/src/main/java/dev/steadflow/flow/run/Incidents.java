@@ -60,7 +60,7 @@ final class Incidents {
         switch (input.resolution()) {
             case RETRY -> {
                 if (visit instanceof OpenIncident stopped && stopped.resumes().isEmpty()) {
-                    deciding.doNext(new Deciding.Task.Enter(at.scope(), at.id()));
+                    deciding.doNext(new Task.Enter(at.scope(), at.id()));
                 }
             }
             case FAIL -> fail(visit, why);
@@ -107,7 +107,7 @@ final class Incidents {
                 if (!state.standsStill()) { // What came while it was paused, too, is taken when it is resumed.
                     new Resuming(deciding).takeUp(state.handling().kept());
                     deciding.state().mailboxes().keySet()
-                            .forEach(source -> deciding.doLast(new Deciding.Task.Serve(source)));
+                            .forEach(source -> deciding.doLast(new Task.Serve(source)));
                 }
             }
             case FAIL -> deciding.failRun(somewhere(), ofIncident(why));

@@ -18,7 +18,6 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.flow.expression.ExpressionException;
-import dev.steadflow.flow.run.Deciding.Task;
 import dev.steadflow.flow.run.OpenVisit.LaneState;
 import dev.steadflow.flow.validation.InputCheck;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import dev.steadflow.flow.definition.LockRule;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.expression.ExpressionException;
-import dev.steadflow.flow.run.Deciding.Task;
 import dev.steadflow.flow.run.OpenVisit.OpenLock;
 import java.util.Optional;
 

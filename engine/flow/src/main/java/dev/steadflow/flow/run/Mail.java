@@ -16,7 +16,6 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunEvent.WebhookOpened.Inbox;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.expression.ExpressionException;
-import dev.steadflow.flow.run.Deciding.Task;
 import dev.steadflow.flow.run.OpenVisit.LaneState;
 import dev.steadflow.flow.run.OpenVisit.OpenToken;
 import dev.steadflow.flow.run.OpenVisit.OpenWait;

@@ -57,21 +57,30 @@ final class NodeValues {
 
     /** The innermost scope around a visit that declares a variable. */
     static ScopeAddress declaring(RunState state, NodeAddress at, String name) throws ExpressionException {
-        Optional<ScopeState> place = state.scope(at.scope());
-        while (place.isPresent()) {
-            if (place.get().vars().containsKey(name)) {
-                return place.get().address();
-            }
-            boolean outermost = place.get().input().isPresent();
-            place = outermost
-                    ? Optional.empty()
-                    : place.get().owner().flatMap(owner -> state.scope(owner.scope()));
+        Optional<ScopeAddress> found = declaringScope(state, at, name);
+        if (found.isPresent()) {
+            return found.get();
         }
         throw new ExpressionException(
                 "Expected a variable '" + name + "' declared in this or an enclosing scope, but found none. Declare it "
                         + "in the vars of the flow.",
                 name,
                 -1);
+    }
+
+    /** The same; absent where none does. */
+    static Optional<ScopeAddress> declaringScope(RunState state, NodeAddress at, String name) {
+        Optional<ScopeState> place = state.scope(at.scope());
+        while (place.isPresent()) {
+            if (place.get().vars().containsKey(name)) {
+                return Optional.of(place.get().address());
+            }
+            boolean outermost = place.get().input().isPresent();
+            place = outermost
+                    ? Optional.empty()
+                    : place.get().owner().flatMap(owner -> state.scope(owner.scope()));
+        }
+        return Optional.empty();
     }
 
     /** The first values of a flow's outermost scope; only {@code $input} and {@code $run} are known to them. */

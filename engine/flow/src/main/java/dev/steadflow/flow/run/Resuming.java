@@ -38,7 +38,7 @@ final class Resuming {
 
     private void takeUp(KeptInputs.Kept kept) {
         switch (kept) {
-            case KeptInputs.Kept.Mail mail -> deciding.doNext(new Deciding.Task.Serve(mail.source()));
+            case KeptInputs.Kept.Mail mail -> deciding.doNext(new Task.Serve(mail.source()));
             case KeptInputs.Kept.Outcome outcome -> {
                 if (!Pausing.waits(deciding.state(), outcome.step())) {
                     return; // Something that was kept before it has stopped its visit.
@@ -76,7 +76,7 @@ final class Resuming {
                 deciding.entering().endSleep(sleep, false);
             case OpenVisit.OpenRetry again -> {
                 deciding.emit(new RunEvent.NodeRetryDue(at));
-                deciding.doNext(new Deciding.Task.Enter(at.scope(), at.id()));
+                deciding.doNext(new Task.Enter(at.scope(), at.id()));
             }
             case OpenLanes lanes -> {
                 Optional<OpenLanes.Handler> due = lanes.handlers().stream()

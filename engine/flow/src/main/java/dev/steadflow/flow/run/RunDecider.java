@@ -35,6 +35,7 @@ public final class RunDecider {
     private final InboxNames inboxes;
     private final RunEvolution evolution;
     private final RunLimits limits;
+    private final Holds holds;
 
     /**
      * @param flow the exact flow that the run is pinned to, with the flows that it names
@@ -45,6 +46,13 @@ public final class RunDecider {
      */
     public RunDecider(
             FlowDefinition flow, Templates templates, InboxNames inboxes, RunId run, RunLimits limits) {
+        this(flow, templates, inboxes, run, limits, Holds.NONE);
+    }
+
+    /** A decider whose decisions somebody may hold: {@link Decision#held} then, and the rest by {@link #goOn}. */
+    public RunDecider(
+            FlowDefinition flow, Templates templates, InboxNames inboxes, RunId run, RunLimits limits, Holds holds) {
+        this.holds = holds;
         this.flow = flow;
         this.run = run;
         this.templates = templates;
@@ -70,8 +78,27 @@ public final class RunDecider {
         }
     }
 
+    /**
+     * The rest of a decision that was held, as if no time had passed.
+     *
+     * @param held as the last decision about this run has it; it is used up by this
+     * @param changes what is different from here
+     */
+    public Decision goOn(HeldDecision held, HoldChanges changes) {
+        Deciding deciding = held.deciding();
+        RunState before = deciding.state();
+        try {
+            deciding.goOn(changes);
+            return deciding.decision();
+        } catch (Deciding.LimitReached e) {
+            Deciding over = deciding(before, deciding.now(), RunLimits.NONE);
+            over.failRun(e.at(), FlowError.of(FlowError.LIMIT_EXCEEDED, String.valueOf(e.getMessage())));
+            return over.decision();
+        }
+    }
+
     private Deciding deciding(RunState state, Instant now, RunLimits applied) {
-        return new Deciding(flow, run, templates, inboxes, evolution, applied, state, now);
+        return new Deciding(flow, run, templates, inboxes, evolution, applied, holds, state, now);
     }
 
     /** Nothing of a decision that went over a limit is kept; the run fails there instead. */
@@ -149,6 +176,11 @@ public final class RunDecider {
                 }
             }
             case RunInput.TagRun e -> tag(deciding, e);
+            case RunInput.ChangeVariables e -> {
+                if (state.end().isEmpty()) {
+                    deciding.emit(VariableChanges.byHand(e.values(), e.at(), state));
+                }
+            }
             case RunInput.GoOn e -> new GoingOn(deciding).begin(e);
             case RunInput.RaiseIncident e -> {
                 if (Pausing.waits(state, e.at()) || isErrand(state.open().get(e.at().text()))) {
@@ -208,7 +240,7 @@ public final class RunDecider {
             return false;
         }
         return switch (input) {
-            case RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.CancelRun _,RunInput.TagRun _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
+            case RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.CancelRun _,RunInput.TagRun _,RunInput.ChangeVariables _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
                 false;
             case RunInput.StartRun _,RunInput.GoOn _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 true;

@@ -83,6 +83,13 @@ public sealed interface RunInput {
     /** A person or program lets the run go on. Ignored when it does not stand still. */
     record ResumeRun() implements RunInput {}
 
+    /** A person who debugs the run changes variables that are known at a visit. Others are left out. */
+    record ChangeVariables(NodeAddress at, Map<String, JsonNode> values) implements RunInput {
+        public ChangeVariables {
+            values = Map.copyOf(values);
+        }
+    }
+
     /** A person or program changes the run's tags. Ignored when {@link TagRules} forbid it, or the run has ended. */
     record TagRun(Map<String, String> set, List<String> removed) implements RunInput {
         public TagRun {

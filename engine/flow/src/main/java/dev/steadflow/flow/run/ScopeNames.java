@@ -6,6 +6,7 @@ import dev.steadflow.flow.expression.Names;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -70,6 +71,18 @@ public record ScopeNames(RunState state, RunId run, ScopeAddress scope, Map<Stri
             place = looked.input().isPresent() ? Optional.empty() : around(looked);
         }
         return Optional.empty();
+    }
+
+    /** The variables that are known in the scope, with their values; the innermost of each name. */
+    public Map<String, JsonNode> variables() {
+        Map<String, JsonNode> known = new TreeMap<>();
+        Optional<ScopeState> place = state.scope(scope);
+        while (place.isPresent()) {
+            ScopeState looked = place.get();
+            looked.vars().forEach(known::putIfAbsent);
+            place = looked.input().isPresent() ? Optional.empty() : around(looked);
+        }
+        return known;
     }
 
     private Optional<ScopeState> around(ScopeState inner) {

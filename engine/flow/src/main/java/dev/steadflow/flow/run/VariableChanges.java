@@ -1,11 +1,14 @@
 package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.expression.ExpressionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** What a {@code set} node changes, one event per change; every value is computed before the first change counts. */
@@ -42,6 +45,14 @@ final class VariableChanges {
             changes.add(entry.getKey(), entry.getValue());
         }
         return changes.events;
+    }
+
+    /** What a person changes variables to; those that are not known at the place are left out. */
+    static List<RunEvent> byHand(Map<String, JsonNode> changed, NodeAddress at, RunState state) {
+        List<RunEvent> events = new ArrayList<>();
+        new TreeMap<>(changed).forEach((name, value) -> NodeValues.declaringScope(state, at, name)
+                .ifPresent(scope -> events.add(new RunEvent.VariableSet(at, scope, name, CanonicalJson.of(value)))));
+        return events;
     }
 
     private void put(String name, JsonNode template) throws ExpressionException {

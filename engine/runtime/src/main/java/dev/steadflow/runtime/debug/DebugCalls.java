@@ -3,6 +3,7 @@ package dev.steadflow.runtime.debug;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.plugin.StepCall;
 import dev.steadflow.runtime.secret.SecretMask;
 import dev.steadflow.runtime.secret.SecretReferences;
@@ -13,8 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -30,16 +30,18 @@ final class DebugCalls {
     private final Stops stops;
     private final DebugLog log;
     private final SecretReferences secrets;
+    private final BiConsumer<RunId, RunInput> changes;
 
     /** How often each node was called, so that a seed decides about the same calls each time. */
     private final Map<NodePath, Integer> calls = new HashMap<>();
 
-    /** Containers at whose breakpoint a run has stopped. */
-    private final Set<NodeAddress> stoppedAt = ConcurrentHashMap.newKeySet();
-
-    /** @param flowId whose plan it is; calls of other flows, children in the background, only step */
+    /**
+     * @param flowId whose plan it is; calls of other flows, children in the background, only step
+     * @param changes gives runs what a person changes of their variables
+     */
     DebugCalls(String flowId, Supplier<DebugPlan> plan, DebugClock clock, Stops stops, DebugLog log,
-            SecretReferences secrets) {
+            SecretReferences secrets, BiConsumer<RunId, RunInput> changes) {
+        this.changes = changes;
         this.flowId = flowId;
         this.plan = plan;
         this.clock = clock;
@@ -72,11 +74,10 @@ final class DebugCalls {
         RunId run = new RunId(context.runId());
         NodeAddress at = NodeAddress.parse(context.nodeAddress());
         DebugPlan now = context.flowId().equals(flowId) ? plan.get() : DebugPlan.NONE;
-        JsonNode used = input;
         Optional<Why> before = stopBefore(now, run, at, context);
+        JsonNode used = input;
         if (before.isPresent()) {
-            Stops.Decision decision = stops.hold(
-                    run, at, context.attempt(), Stop.When.BEFORE, log.input(run, at), before.get().note());
+            Stops.Decision decision = hold(run, at, context, Stop.When.BEFORE, log.input(run, at), before.get());
             if (decision.instead().isPresent()) {
                 return after(now, run, at, context, decision.instead().get());
             }
@@ -87,27 +88,27 @@ final class DebugCalls {
         return after(now, run, at, context, pin != null ? pin : real.run(used, context, maxBytes));
     }
 
+    private Stops.Decision hold(RunId run, NodeAddress at, StepContext context, Stop.When when, JsonNode value, Why why)
+            throws InterruptedException {
+        Stops.Decision decision = stops.hold(new Stops.Place(run, at, context.attempt(), Stop.What.CALL, when,
+                Optional.of(value), log.names(log.state(run), run, at, Map.of()).variables(), why.note()));
+        if (!decision.variables().isEmpty()) {
+            changes.accept(run, new RunInput.ChangeVariables(at, decision.variables()));
+        }
+        return decision;
+    }
+
     private JsonNode after(DebugPlan now, RunId run, NodeAddress at, StepContext context, JsonNode result)
             throws InterruptedException {
         Breakpoint breakpoint = now.breakpoints().get(at.path());
         if (breakpoint == null || !breakpoint.after()) {
             return result;
         }
-        Optional<Why> why = log.holds(breakpoint, run, at, context.attempt(), Optional.of(result));
-        if (why.isEmpty()) {
-            return result;
-        }
-        return stops.hold(run, at, context.attempt(), Stop.When.AFTER, result, why.get().note()).value().orElse(result);
-    }
-
-    /**
-     * Why to stop.
-     *
-     * @param note what a person should know
-     */
-    record Why(Optional<String> note) {
-
-        static final Why PLAIN = new Why(Optional.empty());
+        Optional<Why> why = log.holds(
+                breakpoint, () -> log.names(run, at, context.attempt(), Optional.of(result)));
+        return why.isEmpty()
+                ? result
+                : hold(run, at, context, Stop.When.AFTER, result, why.get()).value().orElse(result);
     }
 
     private Optional<Why> stopBefore(DebugPlan now, RunId run, NodeAddress at, StepContext context) {
@@ -115,23 +116,9 @@ final class DebugCalls {
             return Optional.of(Why.PLAIN);
         }
         Breakpoint own = now.breakpoints().get(at.path());
-        if (own != null && own.before()) {
-            Optional<Why> why = log.holds(own, run, at, context.attempt(), Optional.empty());
-            if (why.isPresent()) {
-                return why;
-            }
-        }
-        for (Optional<NodeAddress> around = at.scope().owner(); around.isPresent(); around =
-                around.get().scope().owner()) {
-            Breakpoint container = now.breakpoints().get(around.get().path());
-            if (container != null && container.before() && !stoppedAt.contains(around.get())) {
-                Optional<Why> why = log.holds(container, run, at, context.attempt(), Optional.empty());
-                if (why.isPresent() && stoppedAt.add(around.get())) {
-                    return why;
-                }
-            }
-        }
-        return Optional.empty();
+        return own == null || !own.before()
+                ? Optional.empty()
+                : log.holds(own, () -> log.names(run, at, context.attempt(), Optional.empty()));
     }
 
     private JsonNode resolved(JsonNode edited, StepContext context) throws StepError {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -47,13 +48,19 @@ public final class DebugEngine implements AutoCloseable {
             String flowId, DebugPlan plan, InstalledSteps installed, Secrets secrets, Connections connections) {
         this.plan = plan;
         MemoryJournal journal = new MemoryJournal();
-        DebugCalls calls = new DebugCalls(
-                flowId, this::plan, clock, stops, new DebugLog(journal, clock), new SecretReferences(secrets));
+        DebugLog log = new DebugLog(journal, clock);
+        DebugCalls calls = new DebugCalls(flowId, this::plan, clock, stops, log, new SecretReferences(secrets),
+                (run, input) -> held().give(run, input));
         held = HeldEngine.open(EngineSettings.onJournal(journal)
                 .withClock(clock)
                 .withSteps(installed.calledBy(calls::around))
                 .withSecrets(secrets)
-                .withConnections(connections));
+                .withConnections(connections)
+                .withHolds(new DebugHolds(flowId, this::plan, stops, log)));
+    }
+
+    private HeldEngine held() {
+        return held;
     }
 
     /** The engine as everybody sees it. */
@@ -78,34 +85,39 @@ public final class DebugEngine implements AutoCloseable {
 
     // Stops
 
-    /** The calls that are held now, the longest first. */
+    /** What is held now, the longest first. */
     public List<Stop> stops() {
         return stops.all();
     }
 
-    /** Calls a listener, on any thread, when a call is held or let go. Returns what ends that. */
+    /** Calls a listener, on any thread, when a call or node is held or let go. Returns what ends that. */
     public Runnable onStops(Runnable listener) {
         return stops.onChange(listener);
     }
 
-    /** The next call of a step is held, wherever it is. */
+    /** The next node is held, wherever it is: at a step its call, at others the run. */
     public void stopAtNext() {
         stops.stopAtNext();
     }
 
-    /** Lets a call go on as it is. False: it is not held any more. */
+    /** Lets a call or run go on as it is. False: it is not held any more. */
     public boolean go(Stop stop, Stop.Onward how) {
         return stops.decide(stop, how, Stops.Decision.GO_ON);
     }
 
-    /** Lets a call go on with another input, or with another answer after the call. False: it is not held any more. */
-    public boolean goWith(Stop stop, Stop.Onward how, JsonNode value) {
-        return stops.decide(stop, how, new Stops.Decision(Optional.of(value), Optional.empty()));
+    /**
+     * Lets a call or run go on differently. False: it is not held any more.
+     *
+     * @param value another input of the call, or another answer or output after it; absent: as it is
+     * @param variables other values of those variables that the stop names
+     */
+    public boolean goWith(Stop stop, Stop.Onward how, Optional<JsonNode> value, Map<String, JsonNode> variables) {
+        return stops.decide(stop, how, new Stops.Decision(value, Optional.empty(), variables));
     }
 
     /** The step has answered this, without being called. False: it is not held any more. */
     public boolean answer(Stop stop, Stop.Onward how, JsonNode result) {
-        return stops.decide(stop, how, new Stops.Decision(Optional.empty(), Optional.of(result)));
+        return stops.decide(stop, how, new Stops.Decision(Optional.empty(), Optional.of(result), Map.of()));
     }
 
     // Time
@@ -150,9 +162,13 @@ public final class DebugEngine implements AutoCloseable {
 
     private void settle() {
         long giveUpAt = System.nanoTime() + SETTLE.toNanos();
-        while (!held.isStill(stops.all().size() + clock.sleeping()) && System.nanoTime() - giveUpAt < 0) {
+        while (!held.isStill(callsHeld() + clock.sleeping()) && System.nanoTime() - giveUpAt < 0) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
+    }
+
+    private int callsHeld() {
+        return (int) stops.all().stream().filter(stop -> stop.what() == Stop.What.CALL).count();
     }
 
     /** Ends at once; nothing is kept, and nobody is waited for. */

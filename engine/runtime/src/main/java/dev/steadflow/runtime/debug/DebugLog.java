@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -52,40 +53,55 @@ final class DebugLog {
      * Whether the condition of a breakpoint holds. One that cannot be computed counts as true and says why: a person who set
      * it wants to know.
      *
-     * @param result what the step answered, after the call
+     * @param names what they mean at the place, {@code $in}, {@code $attempt} and {@code $result} among them
      */
-    Optional<DebugCalls.Why> holds(Breakpoint breakpoint, RunId run, NodeAddress at, int attempt,
-            Optional<JsonNode> result) {
+    Optional<Why> holds(Breakpoint breakpoint, Supplier<ScopeNames> names) {
         if (breakpoint.condition().isEmpty()) {
-            return Optional.of(DebugCalls.Why.PLAIN);
+            return Optional.of(Why.PLAIN);
         }
         String condition = breakpoint.condition().get();
         try {
             JsonNode value = templates.evaluate(
-                    JsonNodeFactory.instance.stringNode("{% " + condition + " %}"), names(run, at, attempt, result));
+                    JsonNodeFactory.instance.stringNode("{% " + condition + " %}"), names.get());
             return (value.isBoolean() && !value.booleanValue()) || value.isNull() || value.isMissingNode()
                     ? Optional.empty()
                     : Optional.of(value.isBoolean()
-                            ? DebugCalls.Why.PLAIN
+                            ? Why.PLAIN
                             : why("Expected the condition to be true or false, but found " + value + "."));
         } catch (ExpressionException e) {
             return Optional.of(why("The condition could not be computed: " + e.getMessage()));
         }
     }
 
-    private static DebugCalls.Why why(String note) {
-        return new DebugCalls.Why(Optional.of(note));
+    private static Why why(String note) {
+        return new Why(Optional.of(note));
     }
 
-    private ScopeNames names(RunId run, NodeAddress at, int attempt, Optional<JsonNode> result) {
+    /**
+     * What names mean at a call.
+     *
+     * @param result what the step answered, after the call
+     */
+    ScopeNames names(RunId run, NodeAddress at, int attempt, Optional<JsonNode> result) {
         Map<String, JsonNode> here = new HashMap<>();
         here.put("in", input(run, at));
         here.put("attempt", JsonNodeFactory.instance.numberNode(attempt));
         result.ifPresent(answer -> here.put("result", answer));
-        RunState state = flow(run)
-                .map(flow -> new RunEvolution(flow).fold(events(run)))
-                .orElseGet(RunState::initial);
+        return names(state(run), run, at, here);
+    }
+
+    /**
+     * What names mean at a place of a run.
+     *
+     * @param here names that only this place has
+     */
+    ScopeNames names(RunState state, RunId run, NodeAddress at, Map<String, JsonNode> here) {
         return new ScopeNames(state, run, at.scope(), here, clock.now(), 0);
+    }
+
+    /** A run as its log has it. */
+    RunState state(RunId run) {
+        return flow(run).map(flow -> new RunEvolution(flow).fold(events(run))).orElseGet(RunState::initial);
     }
 
     private Optional<FlowDefinition> flow(RunId run) {

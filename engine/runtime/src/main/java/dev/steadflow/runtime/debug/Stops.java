@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** The calls that are held, and how far runs go when they are let go. Thread-safe; listeners are called on any thread. */
+/** What is held, and how far runs go when they are let go. Thread-safe; listeners are called on any thread. */
 final class Stops {
 
     /**
@@ -21,10 +22,20 @@ final class Stops {
      *
      * @param value what to go on with, if he changed it
      * @param instead what the step is to have answered, without being called
+     * @param variables those that he changed
      */
-    record Decision(Optional<JsonNode> value, Optional<JsonNode> instead) {
+    record Decision(Optional<JsonNode> value, Optional<JsonNode> instead, Map<String, JsonNode> variables) {
 
-        static final Decision GO_ON = new Decision(Optional.empty(), Optional.empty());
+        static final Decision GO_ON = new Decision(Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    /** What is to be held: a {@link Stop} that has no number yet. */
+    record Place(RunId run, NodeAddress at, int attempt, Stop.What what, Stop.When when, Optional<JsonNode> value,
+            Map<String, JsonNode> variables, Optional<String> note) {
+
+        private Stop numbered(long number) {
+            return new Stop(number, run, at, attempt, what, when, value, variables, note);
+        }
     }
 
     /** Where to stop next without a breakpoint. */
@@ -40,7 +51,7 @@ final class Stops {
         }
     }
 
-    private record Held(Stop stop, CompletableFuture<Decision> decision) {}
+    private record Held(Stop stop, Consumer<Decision> letGo) {}
 
     private final DebugClock clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -57,12 +68,12 @@ final class Stops {
         return () -> listeners.remove(listener);
     }
 
-    /** Whether stepping has come to where the next call is to be held. */
+    /** Whether stepping has come to where the next call or node is to be held. */
     synchronized boolean isGoal(NodeAddress at) {
         return goal.filter(wanted -> wanted.isReached(at.scope())).isPresent();
     }
 
-    /** The next call is held, wherever it is. */
+    /** The next call or node is held, wherever it is. */
     synchronized void stopAtNext() {
         goal = Optional.of(new Goal(Stop.Onward.INTO, ScopeAddress.MAIN));
     }
@@ -73,39 +84,66 @@ final class Stops {
     }
 
     /** Holds the calling thread until a person decides. The clock stands still meanwhile. */
-    Decision hold(RunId run, NodeAddress at, int attempt, Stop.When when, JsonNode value, Optional<String> note)
-            throws InterruptedException {
-        Held mine;
-        synchronized (this) {
-            goal = Optional.empty();
-            mine = new Held(new Stop(++numbers, run, at, attempt, when, value, note), new CompletableFuture<>());
-            held.put(mine.stop().number(), mine);
-        }
-        clock.hold();
-        tell();
+    Decision hold(Place place) throws InterruptedException {
+        CompletableFuture<Decision> decision = new CompletableFuture<>();
+        long number = hold(place, decision::complete);
         try {
-            return mine.decision().get();
+            return decision.get();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("Nobody fails a decision.", impossible);
         } finally {
-            synchronized (this) {
-                held.remove(mine.stop().number());
-            }
+            Optional<Held> _ = take(number); // The call was cancelled.
+        }
+    }
+
+    /**
+     * The same for somebody who does not wait.
+     *
+     * @param letGo called once, by whoever lets it go
+     * @return the number of the stop
+     */
+    long hold(Place place, Consumer<Decision> letGo) {
+        Held mine;
+        clock.hold();
+        synchronized (this) {
+            goal = Optional.empty();
+            mine = new Held(place.numbered(++numbers), letGo);
+            held.put(mine.stop().number(), mine);
+        }
+        tell();
+        return mine.stop().number();
+    }
+
+    /** It is not held any more, whoever asks first. */
+    private Optional<Held> take(long number) {
+        Held taken;
+        synchronized (this) {
+            taken = held.remove(number);
+        }
+        if (taken != null) {
             clock.release();
             tell();
         }
+        return Optional.ofNullable(taken);
+    }
+
+    /** A run stands at no node any more. */
+    void drop(RunId run) {
+        all().stream()
+                .filter(stop -> stop.run().equals(run) && stop.what() == Stop.What.NODE)
+                .forEach(stop -> take(stop.number()));
     }
 
     /** Lets a call go. False: it is not held any more. */
     boolean decide(Stop stop, Stop.Onward how, Decision decision) {
-        Held found;
         synchronized (this) {
-            found = held.get(stop.number());
-            if (found != null && how != Stop.Onward.CONTINUE) {
+            if (held.containsKey(stop.number()) && how != Stop.Onward.CONTINUE) {
                 goal = Optional.of(new Goal(how, stop.at().scope()));
             }
         }
-        return found != null && found.decision().complete(decision);
+        Optional<Held> found = take(stop.number());
+        found.ifPresent(one -> one.letGo().accept(decision));
+        return found.isPresent();
     }
 
     /** Lets all go, to the next breakpoint. */
@@ -115,7 +153,7 @@ final class Stops {
             goal = Optional.empty();
             all = new ArrayList<>(held.values());
         }
-        all.forEach(one -> one.decision().complete(Decision.GO_ON));
+        all.forEach(one -> take(one.stop().number()).ifPresent(taken -> taken.letGo().accept(Decision.GO_ON)));
     }
 
     private void tell() {

@@ -87,7 +87,8 @@ record EngineParts(
                 journal::mayAct);
         InboxKey key = InboxKey.of(journal, settings.world().random());
         InboxNames names = new SignedInboxNames(key, settings.hooksUrl());
-        RunDeciders deciders = new RunDeciders(templates, names, settings.limits().run());
+        RunDeciders deciders = new RunDeciders(
+                templates, names, settings.limits().run(), settings.world().holds());
         PayloadSizes sizes = new PayloadSizes(settings.limits().store().payloadBytes());
         StartRules startRules = new StartRules(installed, sizes);
         UnbegunCalls neverMade = UnbegunCalls.take(journal);
@@ -119,6 +120,7 @@ record EngineParts(
                     new ParkedRuns(mail, timers, settings.world().clock()),
                     new Snapshots(journal, Snapshots.EVERY_EVENTS),
                     marks,
+                    settings.world().holds(),
                     new OpenRuns(settings.limits().store().openRuns()),
                     new RunParts.Bounds(
                             settings.limits().run().manyEvents(), settings.limits().store().logBytes()));

@@ -40,14 +40,16 @@ public record EngineSettings(
         Retention retention) {
 
     /**
-     * Time and chance.
+     * Time and chance, and who may hold runs.
      *
      * @param random for run ids, seeds and jitter; thread-safe
+     * @param holds who debugs runs; only with a journal that is kept in memory
      */
-    public record World(EngineClock clock, RandomGenerator random) {}
+    public record World(EngineClock clock, RandomGenerator random, RunHolds holds) {}
 
     private EngineSettings(EngineStore store) {
-        this(store, StepSource.CLASS_PATH, new World(new SystemClock(), new SecureRandom()), EngineLimits.STANDARD,
+        this(store, StepSource.CLASS_PATH, new World(new SystemClock(), new SecureRandom(), RunHolds.NONE),
+                EngineLimits.STANDARD,
                 Optional.empty(), Observing.nobody(), Retention.NONE);
     }
 
@@ -118,12 +120,17 @@ public record EngineSettings(
 
     /** The same settings with another clock. */
     public EngineSettings withClock(EngineClock newClock) {
-        return with(new World(newClock, world.random()));
+        return with(new World(newClock, world.random(), world.holds()));
     }
 
     /** The same settings with another source of random numbers. */
     public EngineSettings withRandom(RandomGenerator generator) {
-        return with(new World(world.clock(), generator));
+        return with(new World(world.clock(), generator, world.holds()));
+    }
+
+    /** The same settings with somebody who debugs runs. */
+    public EngineSettings withHolds(RunHolds holds) {
+        return with(new World(world.clock(), world.random(), holds));
     }
 
     /** The same settings with other bounds. */

@@ -141,7 +141,7 @@ final class Forks {
         List<RecordedEvent> events = new ArrayList<>(taken);
         events.addAll(goesOn.events());
         List<Effect> open = new ArrayList<>(fresh.decider().openEffects(goesOn.after()));
-        append(fresh, input, new Decision(events, goesOn.after(), open));
+        append(fresh, input, new Decision(events, goesOn.after(), open, goesOn.held()));
         return fork;
     }
 

@@ -2,6 +2,8 @@ package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.Effect;
+import dev.steadflow.flow.run.HeldDecision;
+import dev.steadflow.flow.run.HoldChanges;
 import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
@@ -59,6 +61,19 @@ sealed interface Mail {
     /** An outcome or a due timer; kept until the journal has it. */
     record Outcome(RunInput input) implements Mail {}
 
+    /**
+     * A debugger lets a held decision go on.
+     *
+     * @param held as the run's last decision had it; another one is not held any more
+     */
+    record LetGo(HeldDecision held, HoldChanges changes) implements Mail {
+
+        /** What it counts as for those who wait for answers: they have had theirs. */
+        RunInput input() {
+            return new RunInput.ChangeVariables(held.point().at(), changes.variables());
+        }
+    }
+
     /** A gathered append has become durable, or has failed to. */
     record Forced() implements Mail {}
 
@@ -102,7 +117,7 @@ sealed interface Mail {
             case TakeUp take -> take.answer().completeExceptionally(why);
             case Await await -> await.answer().completeExceptionally(why);
             case Look look -> look.answer().completeExceptionally(why);
-            case Outcome _,Forced _,Leave _ -> {} // Nobody waits; what is open is in the log.
+            case Outcome _,LetGo _,Forced _,Leave _ -> {} // Nobody waits; what is open is in the log.
         }
     }
 }

@@ -13,11 +13,17 @@ import dev.steadflow.flow.run.RunLimits;
  * @param templates evaluates expressions
  * @param inboxes names inboxes
  * @param limits what a run may cost
+ * @param holds where they are held
  */
-record RunDeciders(Templates templates, InboxNames inboxes, RunLimits limits) {
+record RunDeciders(Templates templates, InboxNames inboxes, RunLimits limits, RunHolds holds) {
+
+    /** Deciders that nobody holds. */
+    RunDeciders(Templates templates, InboxNames inboxes, RunLimits limits) {
+        this(templates, inboxes, limits, RunHolds.NONE);
+    }
 
     /** Who decides about a run of a flow. */
     RunDecider of(FlowDefinition flow, RunId run) {
-        return new RunDecider(flow, templates, inboxes, run, limits);
+        return new RunDecider(flow, templates, inboxes, run, limits, holds.of(run, flow.id()));
     }
 }

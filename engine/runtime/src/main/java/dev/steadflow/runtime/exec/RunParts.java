@@ -27,6 +27,7 @@ import dev.steadflow.runtime.observe.EngineObserver;
  * @param parked open runs that were found at opening and are not in memory yet
  * @param snapshots keeps the states of long runs
  * @param marks what is being worked on
+ * @param holds who debugs runs
  * @param openRuns how many runs go on
  * @param bounds what a run may grow to
  */
@@ -52,6 +53,7 @@ record RunParts(
         ParkedRuns parked,
         Snapshots snapshots,
         WorkMarks marks,
+        RunHolds holds,
         OpenRuns openRuns,
         Bounds bounds) {
 

@@ -40,6 +40,7 @@ final class RunWork implements LiveRun.Worker {
     private volatile @Nullable FoldedRun folded; // Written by the run's thread; others ask whether it is there.
     private long weight;
     private long weighAgainAt;
+    private final HeldWork held;
     private final PutOffInputs putOff = new PutOffInputs();
 
     RunWork(RunId run, RunLoop loop, RunParts parts) {
@@ -52,10 +53,14 @@ final class RunWork implements LiveRun.Worker {
         this.told = new RunTold(run, parts.feed(), parts.watches());
         this.recording = new Recording(run, loop, parts, told);
         this.trouble = new StoreTrouble(run, loop);
+        this.held = new HeldWork(run, loop, parts.holds());
     }
 
     @Override
     public LiveRun.Next handle(Mail mail) {
+        if (held.keeps(mail)) {
+            return LiveRun.Next.GO_ON;
+        }
         try (WorkMarks.Mark _ = parts.marks().begin(run, mail.about())) {
             if (parts.marks().counts().isPoison(run, mail.about()) && !(mail instanceof Mail.Order)) {
                 leaveAlone(mail);
@@ -84,7 +89,7 @@ final class RunWork implements LiveRun.Worker {
 
     /** Whether the run may leave memory: nothing is under way with the journal, and nobody waits for its end. */
     boolean isForgettable() {
-        return told.nobodyWaits() && !trouble.errandsAreUncertain() && putOff.isEmpty();
+        return !held.isHeld() && told.nobodyWaits() && !trouble.errandsAreUncertain() && putOff.isEmpty();
     }
 
     /** Whether nothing will happen any more, unless a cancelled step answers late. */
@@ -124,6 +129,7 @@ final class RunWork implements LiveRun.Worker {
             case Mail.Order order -> decide(present(), order.input(), Optional.of(Caller.of(order.answer())));
             case Mail.Deliver deliver -> deliver(deliver);
             case Mail.Outcome outcome -> outcome(outcome.input());
+            case Mail.LetGo letGo -> letGo(letGo);
             case Mail.Forced _ -> told.publish();
             case Mail.TakeBack take -> take.answer().complete(repeated.takeBack(present()));
             case Mail.Leave _ -> leave();
@@ -137,6 +143,13 @@ final class RunWork implements LiveRun.Worker {
                 told.publish();
                 look.answer().complete(known);
             }
+        }
+    }
+
+    private void letGo(Mail.LetGo mail) {
+        if (held.takes(mail.held())) {
+            FoldedRun before = present();
+            decided(before, mail.input(), before.decider().goOn(mail.held(), mail.changes()), Optional.empty());
         }
     }
 
@@ -249,14 +262,26 @@ final class RunWork implements LiveRun.Worker {
             outcomes.settle(run, input, decision);
             caller.ifPresent(waiting -> waiting.told(decision));
             errands.perform(before.context(), decision.effects()); // A timer that fired early is armed anew.
+            stand(decision);
             return;
         }
         record(before, input, decision, caller);
     }
 
+    /** Stops in the middle of a decision where a debugger wants to look, or takes up what waited for the end of one. */
+    private void stand(Decision decision) {
+        if (decision.after().end().isPresent()) {
+            held.drop();
+        } else {
+            held.recorded(decision.held(), decision.after());
+        }
+        held.giveAgain();
+    }
+
     private void record(FoldedRun before, RunInput input, Decision decision, Optional<Caller> caller) {
         FoldedRun after = recording.record(before, input, decision, caller);
         folded = after;
+        stand(decision);
         if (after.state().halted().isEmpty()) {
             putOff.giveAgain(run, loop);
         }
@@ -333,6 +358,8 @@ final class RunWork implements LiveRun.Worker {
 
     private void forget(RuntimeException why) {
         folded = null;
+        held.drop();
+        held.giveAgain();
         told.forget(why);
     }
 

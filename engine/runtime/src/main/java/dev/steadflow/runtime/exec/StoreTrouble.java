@@ -58,7 +58,7 @@ final class StoreTrouble {
         errandsUncertain |= !byRecovery;
         return switch (mail) {
             case Mail.Outcome _,Mail.Forced _,Mail.TakeBack _,Mail.TakeUp _,Mail.Leave _ -> tryAgain(failed);
-            case Mail.Begin _,Mail.BeginOnce _,Mail.TakeOver _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _ -> {
+            case Mail.Begin _,Mail.BeginOnce _,Mail.TakeOver _,Mail.Order _,Mail.Deliver _,Mail.Await _,Mail.Look _,Mail.LetGo _ -> {
                 loop.forced(run); // The caller knows; the run looks at its errands later.
                 yield LiveRun.Next.GO_ON;
             }

@@ -21,8 +21,11 @@ import dev.steadflow.step.StepType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +92,8 @@ class DebugEngineTest {
         assertThat(stop.when()).isEqualTo(Stop.When.BEFORE);
         assertThat(calls).hasSize(1);
         assertThat(debug.clock().standsStill()).isTrue();
-        assertThat(debug.goWith(stop, Stop.Onward.CONTINUE, json("{\"text\": \"edited\"}"))).isTrue();
+        assertThat(debug.goWith(stop, Stop.Onward.CONTINUE, Optional.of(json("{\"text\": \"edited\"}")), Map.of()))
+                .isTrue();
 
         assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
         assertThat(calls).contains("main/b#1 edited");
@@ -104,8 +108,8 @@ class DebugEngineTest {
 
         Stop stop = nextStop();
         assertThat(stop.when()).isEqualTo(Stop.When.AFTER);
-        assertThat(stop.value()).isEqualTo(json("\"nothing\""));
-        debug.goWith(stop, Stop.Onward.CONTINUE, json("\"other\""));
+        assertThat(stop.value()).contains(json("\"nothing\""));
+        debug.goWith(stop, Stop.Onward.CONTINUE, Optional.of(json("\"other\"")), Map.of());
 
         assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
         assertThat(result(run, "b")).isEqualTo(json("\"other\""));
@@ -159,7 +163,11 @@ class DebugEngineTest {
         RunId into = start(flow);
         Stop a = nextStop();
         debug.go(a, Stop.Onward.INTO);
-        Stop b = nextStopAfter(a);
+        Stop both = nextStopAfter(a);
+        assertThat(both.at().text()).as("the container itself").isEqualTo("main/both#1");
+        assertThat(both.what()).isEqualTo(Stop.What.NODE);
+        debug.go(both, Stop.Onward.INTO);
+        Stop b = nextStopAfter(both);
         assertThat(b.at().text()).isEqualTo("main/both.one/b#1");
         debug.go(b, Stop.Onward.OUT);
         Stop d = nextStopAfter(b);
@@ -170,21 +178,124 @@ class DebugEngineTest {
         RunId over = start(flow);
         Stop again = nextStopAfter(d);
         debug.go(again, Stop.Onward.OVER);
-        Stop passed = nextStopAfter(again);
+        Stop container = nextStopAfter(again);
+        assertThat(container.at().id()).isEqualTo("both");
+        debug.go(container, Stop.Onward.OVER);
+        Stop passed = nextStopAfter(container);
         assertThat(passed.at().id()).isEqualTo("d");
         debug.go(passed, Stop.Onward.CONTINUE);
         assertThat(end(over)).isEqualTo(RunStatus.COMPLETED);
     }
 
     @Test
-    void theBreakpointOfAContainerStopsAtTheFirstCallInsideOnce() throws Exception {
-        debug.setPlan(DebugPlan.NONE.with(node("both"), Breakpoint.BEFORE));
-        RunId run = start(aFlow().parallel("both", lanes -> lanes
-                .lane("one", lane -> lane.step("b").step("c").chain("b", "c"))));
+    void aRunStopsBeforeAndAfterAContainerAndInEachOfItsLanes() throws Exception {
+        Breakpoint both = new Breakpoint(true, true, Optional.empty());
+        debug.setPlan(DebugPlan.NONE.with(node("all"), both).with(node("all.lane/b"), Breakpoint.BEFORE));
+        RunId run = start(aFlow().forEach("all", "[1, 2]", "item", body -> body.step("b")));
+
+        Stop before = nextStop();
+        assertThat(before.at().text()).isEqualTo("main/all#1");
+        assertThat(debug.engine().events(run, 0, 100)).as("nothing of it has begun").hasSize(1);
+        debug.go(before, Stop.Onward.CONTINUE);
+        await().until(() -> debug.stops().size() == 2);
+        List<Stop> lanes = debug.stops();
+        assertThat(lanes).allMatch(stop -> stop.at().id().equals("b")).extracting(stop -> stop.at().text())
+                .doesNotHaveDuplicates();
+        lanes.forEach(stop -> debug.go(stop, Stop.Onward.CONTINUE));
+        Stop after = nextStopAfter(lanes.getLast());
+        assertThat(after.when()).isEqualTo(Stop.When.AFTER);
+        assertThat(after.value()).contains(json("[\"nothing\", \"nothing\"]"));
+        debug.goWith(after, Stop.Onward.CONTINUE, Optional.of(json("[]")), Map.of());
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(output(run)).isEqualTo(json("[]"));
+    }
+
+    private static FlowBuilder counting() {
+        return aFlow()
+                .var("total", "1")
+                .assign("more").set("more", "total", "'{% $total + 1 %}'")
+                .choice("which").on("which", "{% $total > 5 %}", "many").otherwise("which", "few")
+                .step("many").step("few")
+                .chain("more", "which");
+    }
+
+    @Test
+    void aChoiceIsStoppedAtWithTheVariablesThatItDecidesByWhichAPersonMayChange() throws Exception {
+        debug.setPlan(DebugPlan.NONE
+                .with(node("which"), new Breakpoint(true, true, Optional.of("$total = 2 or $result = 'case 1'"))));
+        RunId run = start(counting());
+
+        Stop before = nextStop();
+        assertThat(before.what()).isEqualTo(Stop.What.NODE);
+        assertThat(before.value()).isEmpty();
+        assertThat(before.variables()).containsEntry("total", json("2"));
+        debug.goWith(before, Stop.Onward.CONTINUE, Optional.empty(), Map.of("total", json("9")));
+        Stop after = nextStopAfter(before);
+        assertThat(after.note().orElseThrow()).contains("case 1");
+        debug.go(after, Stop.Onward.CONTINUE);
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(calls).containsExactly("main/many#1 nothing");
+        assertThat(debug.engine().events(run, 0, 100)).as("the log says what was changed")
+                .anyMatch(event -> event.event() instanceof RunEvent.VariableSet set
+                        && set.at().id().equals("which") && set.value().equals(json("9")));
+    }
+
+    @Test
+    void aVariableCanBeChangedWhereACallIsHeld() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("a"), Breakpoint.BEFORE));
+        RunId run = start(aFlow().var("total", "1").step("a").end("done", "'{% $total %}'").chain("a", "done"));
 
         Stop stop = nextStop();
-        assertThat(stop.at().id()).isEqualTo("b");
+        assertThat(stop.variables()).containsEntry("total", json("1"));
+        debug.goWith(stop, Stop.Onward.CONTINUE, Optional.empty(), Map.of("total", json("7")));
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(output(run)).isEqualTo(json("7"));
+    }
+
+    @Test
+    void whatComesWhileARunStandsWaitsUntilItGoesOn() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("which"), Breakpoint.BEFORE));
+        RunId run = start(counting());
+        Stop stop = nextStop();
+
+        CompletableFuture<Void> tagged = CompletableFuture.runAsync(
+                () -> debug.engine().tag(run, Map.of("a", "b"), List.of()));
+        assertThat(debug.engine().events(run, 0, 100)).noneMatch(event -> event.event() instanceof RunEvent.RunTagged);
         debug.go(stop, Stop.Onward.CONTINUE);
+
+        tagged.get(30, TimeUnit.SECONDS);
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void aRunThatStandsCanBeCancelled() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("which"), Breakpoint.BEFORE));
+        RunId run = start(counting());
+        Stop stop = nextStop();
+
+        debug.engine().cancel(run, "enough");
+
+        assertThat(end(run)).isEqualTo(RunStatus.CANCELLED);
+        await().until(() -> debug.stops().isEmpty());
+        assertThat(debug.clock().standsStill()).isFalse();
+        assertThat(debug.go(stop, Stop.Onward.CONTINUE)).isFalse();
+    }
+
+    @Test
+    void aRunStopsAfterASleepHasEnded() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("night"), new Breakpoint(true, true, Optional.empty())));
+        RunId run = start(aFlow().sleep("night", "PT8H").step("a").chain("night", "a"));
+
+        Stop before = nextStop();
+        debug.go(before, Stop.Onward.CONTINUE);
+        await().until(() -> debug.nextDue().isPresent());
+        debug.skip(Duration.ofHours(9));
+        Stop after = nextStopAfter(before);
+        assertThat(after.when()).isEqualTo(Stop.When.AFTER);
+        debug.go(after, Stop.Onward.CONTINUE);
 
         assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
     }
@@ -267,6 +378,10 @@ class DebugEngineTest {
                 .withSeed(42);
 
         assertThat(DebugPlanCodec.read(DebugPlanCodec.write(plan))).isEqualTo(plan);
+    }
+
+    private JsonNode output(RunId run) {
+        return ((RunEvent.RunCompleted) debug.engine().events(run, 0, 100).getLast().event()).output();
     }
 
     private JsonNode result(RunId run, String node) {
