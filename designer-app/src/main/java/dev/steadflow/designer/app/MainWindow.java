@@ -13,10 +13,12 @@ import dev.steadflow.designer.plugins.PluginDesk;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
+import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.PickName;
 import dev.steadflow.designer.ui.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.designer.vault.VaultDialog;
+import dev.steadflow.designer.welcome.FirstStep;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
@@ -59,6 +61,7 @@ final class MainWindow {
     private final DebugDesk debugging;
     private final NodeClipboard clipboard;
     private final ExportDialog exportDialog;
+    private final FirstSteps firstSteps;
     private final ChildRefactoring children;
     private final DiagramFiles diagrams;
     private final VaultDialog vault;
@@ -83,6 +86,7 @@ final class MainWindow {
         this.settings = settings;
         this.exportDialog = exportDialog;
         texts = new Texts(language());
+        firstSteps = new FirstSteps(settings);
         this.vault = vault;
         desk = new FlowDesk(this, bench, dialogs, settings);
         engines = new EngineDesk(this, bench, dialogs, settings);
@@ -106,6 +110,7 @@ final class MainWindow {
         root.setBottom(status);
         Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
         scene.addEventHandler(PickName.ASKED, ask -> vault.pick(ask, stage));
+        scene.addEventHandler(HelpAsked.ASKED, ask -> help(HelpTopics.of(ask.topic(), flow())));
         CommandKeys.install(scene, commands.all());
         scene.getAccelerators().put(
                 javafx.scene.input.KeyCombination.valueOf("Shortcut+Y"), commands.redo::run);
@@ -124,7 +129,7 @@ final class MainWindow {
         bench.theme().darkProperty().addListener((observed, before, dark) -> toolBar.showTheme(dark));
         bench.engine().stateProperty().addListener((observed, before, now) -> showEngine(now));
         bench.catalog().onChange(() -> bench.fx().run(() -> refresh()));
-        welcome.join(desk);
+        welcome.join(desk, firstSteps);
         toolBar.showTheme(bench.theme().isDark());
         showEngine(bench.engine().state());
         selected(Optional.empty());
@@ -229,6 +234,7 @@ final class MainWindow {
         if (tab instanceof FlowTab flow) {
             stopListening.put(flow, flow.store().addListener(this::documentChanged));
             flow.runs().debugWith(debugging);
+            firstSteps.follow(flow);
         }
         strip.add(tab);
         refresh();
@@ -260,7 +266,7 @@ final class MainWindow {
     void export(FlowTab tab) {
         FlowDefinition linked = tab.flows().project().link(tab.document().flow()).flow();
         exportDialog.open(stage, linked, bench.files().text(tab.document()), bench.pluginJars().get(),
-                tab.file().map(Path::getParent).orElse(bench.workFolder()));
+                tab.file().map(Path::getParent).orElse(bench.workFolder()), () -> firstSteps.done(FirstStep.EXPORT));
     }
 
     /** Shows two versions of a flow beside each other. */

@@ -272,7 +272,8 @@ final class TabRuns {
         });
     }
 
-    private void whenReady(Consumer<RunController> action) {
+    /** Does something with the runs as soon as there is an engine. */
+    void whenReady(Consumer<RunController> action) {
         if (views.isPresent()) {
             action.accept(views.get().controller());
         } else {

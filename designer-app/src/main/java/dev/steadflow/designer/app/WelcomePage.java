@@ -52,9 +52,11 @@ final class WelcomePage {
     private record Recent(Path file, Optional<FlowDocument> document) {}
 
     /** Called once, when the window knows how to open files. */
-    void join(FlowDesk desk) {
-        WelcomeView page = new WelcomeView(desk::newFlow, desk::chooseAndOpen, desk::open);
+    void join(FlowDesk desk, FirstSteps steps) {
+        WelcomeView page = new WelcomeView(desk::newFlow, desk::chooseAndOpen, desk::open, steps::hide);
         view = Optional.of(page);
+        steps.setOnChange(() -> page.showSteps(steps.shown()));
+        page.showSteps(steps.shown());
         fx.inBackground(() -> samples.list().stream()
                 .map(sample -> new Drawn(sample, files.parse(sample.text()).map(this::placed)))
                 .toList(), found -> page.showSamples(found.stream().map(drawn -> card(drawn, desk)).toList()));

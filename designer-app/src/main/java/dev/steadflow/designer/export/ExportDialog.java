@@ -36,8 +36,10 @@ public final class ExportDialog {
      * @param flowFile the text of its file as it goes into the JAR
      * @param pluginJars dropped-in plugins
      * @param folder where the JAR is suggested to go, named after the flow
+     * @param done is told when the JAR is there
      */
-    public void open(Window owner, FlowDefinition flow, String flowFile, List<Path> pluginJars, Path folder) {
+    public void open(Window owner, FlowDefinition flow, String flowFile, List<Path> pluginJars, Path folder,
+            Runnable done) {
         ExportRequest template = new ExportRequest(flow, flowFile, pluginJars, folder.resolve(flow.id() + ".jar"));
         ExportPane pane = new ExportPane(fx, exporter::export, template, ExportPlan.of(flow, catalog));
         ButtonType export = new ButtonType("Export", ButtonBar.ButtonData.OK_DONE);
@@ -67,7 +69,10 @@ public final class ExportDialog {
                 pane.cancel();
             }
         });
-        pane.doneProperty().addListener((observed, before, now) -> cancelButton.setText("Close"));
+        pane.doneProperty().addListener((observed, before, now) -> {
+            cancelButton.setText("Close");
+            done.run();
+        });
         dialog.setOnCloseRequest(event -> pane.cancel());
         dialog.show();
     }

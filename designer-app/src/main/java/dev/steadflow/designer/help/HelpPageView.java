@@ -44,7 +44,7 @@ final class HelpPageView extends VBox {
         Markdown.blocks(text).forEach(block -> getChildren().add(view(block)));
     }
 
-    /** The heading of an anchor, if the page has it. */
+    /** The heading of an anchor, or the row of a table that is about this word, if the page has it. */
     Optional<Node> anchor(String name) {
         return Optional.ofNullable(anchors.get(name));
     }
@@ -105,9 +105,20 @@ final class HelpPageView extends VBox {
                 TextFlow cell = flow(rows.get(row).get(column));
                 cell.getStyleClass().add(row == 0 ? "sf-help-th" : "sf-help-td");
                 grid.add(cell, column, row);
+                if (row > 0 && column == 0) {
+                    entry(rows.get(row).getFirst()).ifPresent(word -> anchors.putIfAbsent(word, cell));
+                }
             }
         }
         return grid;
+    }
+
+    /** The word that a row of a reference table is about: {@code `unknown-name`}. */
+    private static Optional<String> entry(String cell) {
+        return Markdown.spans(cell).stream()
+                .filter(Markdown.Span.Code.class::isInstance)
+                .map(span -> ((Markdown.Span.Code) span).text())
+                .findFirst();
     }
 
     private Node picture(Markdown.Block.Picture picture) {

@@ -1,16 +1,20 @@
 package dev.steadflow.designer.inspector;
 
+import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Icons;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One field of a form: its label, the control, what is wrong with it, and what it means. */
@@ -24,6 +28,7 @@ public final class FieldRow extends VBox {
     private final VBox slot = new VBox();
     private final HBox actions = new HBox(2);
     private final Label trouble = new Label();
+    private final HBox wrong = new HBox(2);
     private final Label remark = new Label();
     private Optional<String> own = Optional.empty();
     private Optional<String> found = Optional.empty();
@@ -49,13 +54,7 @@ public final class FieldRow extends VBox {
             line.getChildren().add(star);
         }
         if (!help.isBlank()) {
-            Label sign = new Label("", Icons.muted(Feather.INFO));
-            Tooltip tip = new Tooltip(help);
-            tip.setWrapText(true);
-            tip.setMaxWidth(300);
-            tip.setShowDelay(javafx.util.Duration.millis(250));
-            sign.setTooltip(tip);
-            line.getChildren().add(sign);
+            line.getChildren().add(ask(Feather.INFO, help, () -> new HelpAsked.Topic.Field(String.valueOf(getId()))));
         }
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -65,6 +64,13 @@ public final class FieldRow extends VBox {
         trouble.setWrapText(true);
         trouble.setGraphic(Icons.muted(Feather.ALERT_TRIANGLE));
         trouble.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(trouble, Priority.ALWAYS);
+        trouble.setMaxWidth(Double.MAX_VALUE);
+        Button what = ask(Feather.HELP_CIRCLE, "Opens what this problem means and what to do",
+                () -> new HelpAsked.Topic.Trouble(trouble.getText()));
+        what.setMinWidth(Region.USE_PREF_SIZE);
+        wrong.getStyleClass().add("sf-field-wrong");
+        wrong.getChildren().setAll(trouble, what);
         remark.getStyleClass().add("sf-field-remark");
         remark.setWrapText(true);
         remark.setMinHeight(Region.USE_PREF_SIZE);
@@ -74,6 +80,21 @@ public final class FieldRow extends VBox {
     /** Its label. */
     String title() {
         return title;
+    }
+
+    /** A small sign that says a sentence when the mouse rests on it, and opens a page when it is pressed. */
+    private static Button ask(Feather icon, String words, Supplier<HelpAsked.Topic> topic) {
+        Button sign = new Button("", Icons.muted(icon));
+        sign.getStyleClass().addAll("flat", "sf-help-sign");
+        sign.setFocusTraversable(false); // Tab goes from field to field; F1 opens help without the mouse.
+        sign.setAccessibleText(words + " Opens the guide.");
+        Tooltip tip = new Tooltip(words);
+        tip.setWrapText(true);
+        tip.setMaxWidth(300);
+        tip.setShowDelay(Duration.millis(250));
+        sign.setTooltip(tip);
+        sign.setOnAction(event -> sign.fireEvent(new HelpAsked(topic.get())));
+        return sign;
     }
 
     /** Puts the control in. */
@@ -127,9 +148,9 @@ public final class FieldRow extends VBox {
         }
         trouble.setText(message.orElse(""));
         if (message.isEmpty()) {
-            getChildren().remove(trouble);
-        } else if (!getChildren().contains(trouble)) {
-            getChildren().add(2, trouble);
+            getChildren().remove(wrong);
+        } else if (!getChildren().contains(wrong)) {
+            getChildren().add(2, wrong);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.steadflow.designer.problems;
 
 import dev.steadflow.designer.document.QuickFix;
+import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.Problem;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -53,6 +55,9 @@ public final class ProblemsView extends BorderPane {
                     onOpen.accept(selected);
                 }
                 event.consume();
+            } else if (event.getCode() == KeyCode.F1 && selected != null) {
+                list.fireEvent(asked(selected));
+                event.consume();
             }
         });
         Label text = new Label("No problems. The flow can run.");
@@ -70,6 +75,10 @@ public final class ProblemsView extends BorderPane {
                 .sorted(java.util.Comparator.comparing(Problem::severity))
                 .toList());
         setCenter(problems.isEmpty() ? nothing : list);
+    }
+
+    private static HelpAsked asked(Problem problem) {
+        return new HelpAsked(new HelpAsked.Topic.ProblemCode(problem.code()));
     }
 
     private static final class ProblemCell extends ListCell<Problem> {
@@ -107,8 +116,11 @@ public final class ProblemsView extends BorderPane {
             Label place = new Label(place(problem));
             place.getStyleClass().add("sf-detail");
             place.setMinWidth(USE_PREF_SIZE);
-            Label code = new Label(problem.code());
-            code.getStyleClass().add("sf-detail");
+            Hyperlink code = new Hyperlink(problem.code());
+            code.getStyleClass().add("sf-problem-code");
+            code.setFocusTraversable(false); // F1 on the row does the same.
+            code.setTooltip(new Tooltip("Opens what this means and what to do (F1)"));
+            code.setOnAction(event -> code.fireEvent(asked(problem)));
             code.setMinWidth(USE_PREF_SIZE);
             HBox row = new HBox(10, icon, message);
             fixes.apply(problem).stream().limit(MOST_FIXES).forEach(fix -> row.getChildren().add(button(fix)));

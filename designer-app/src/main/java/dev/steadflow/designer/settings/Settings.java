@@ -14,13 +14,15 @@ import java.util.Map;
  * @param recentFiles absolute paths, newest first
  * @param engines URLs of engines elsewhere that were attached to, newest first; never with a token
  * @param language of menus and commands: {@code en} or {@code de}
+ * @param firstSteps what of the list on the welcome page was done, by name, in the order in which it was
  */
 public record Settings(String theme, WindowBounds window, Map<String, Double> dividers, List<String> recentFiles,
-        List<String> engines, String language) {
+        List<String> engines, String language, List<String> firstSteps) {
 
     /** What a first start knows. */
     public static final Settings DEFAULT =
-            new Settings("desktop", new WindowBounds(-1, -1, 1400, 900, false), Map.of(), List.of(), List.of(), "en");
+            new Settings("desktop", new WindowBounds(-1, -1, 1400, 900, false), Map.of(), List.of(), List.of(), "en",
+                    List.of());
 
     private static final int MAX_ENGINES = 8; // More than a person works with; the list stays short.
     private static final int MAX_RECENT = 12; // What fits on the welcome page without scrolling.
@@ -38,28 +40,29 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         recentFiles = List.copyOf(recentFiles);
         engines = engines == null ? List.of() : List.copyOf(engines); // Files of earlier versions have none.
         language = language == null ? "en" : language;
+        firstSteps = firstSteps == null ? List.of() : List.copyOf(firstSteps);
     }
 
     /** The same with another theme. */
     public Settings withTheme(String newTheme) {
-        return new Settings(newTheme, window, dividers, recentFiles, engines, language);
+        return new Settings(newTheme, window, dividers, recentFiles, engines, language, firstSteps);
     }
 
     /** The same in another language. */
     public Settings withLanguage(String code) {
-        return new Settings(theme, window, dividers, recentFiles, engines, code);
+        return new Settings(theme, window, dividers, recentFiles, engines, code, firstSteps);
     }
 
     /** The same with the window elsewhere. */
     public Settings withWindow(WindowBounds bounds) {
-        return new Settings(theme, bounds, dividers, recentFiles, engines, language);
+        return new Settings(theme, bounds, dividers, recentFiles, engines, language, firstSteps);
     }
 
     /** The same with a splitter elsewhere. */
     public Settings withDivider(String name, double position) {
         Map<String, Double> changed = new LinkedHashMap<>(dividers);
         changed.put(name, position);
-        return new Settings(theme, window, changed, recentFiles, engines, language);
+        return new Settings(theme, window, changed, recentFiles, engines, language, firstSteps);
     }
 
     /** The same with a file used just now. */
@@ -68,14 +71,15 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         changed.remove(file);
         changed.addFirst(file);
         return new Settings(
-                theme, window, dividers, changed.subList(0, Math.min(MAX_RECENT, changed.size())), engines, language);
+                theme, window, dividers, changed.subList(0, Math.min(MAX_RECENT, changed.size())), engines, language,
+                firstSteps);
     }
 
     /** The same without a file that is gone. */
     public Settings withoutRecent(String file) {
         List<String> changed = new ArrayList<>(recentFiles);
         changed.remove(file);
-        return new Settings(theme, window, dividers, changed, engines, language);
+        return new Settings(theme, window, dividers, changed, engines, language, firstSteps);
     }
 
     /** The same with an engine that was attached to just now. */
@@ -85,6 +89,13 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         changed.addFirst(url);
         return new Settings(
                 theme, window, dividers, recentFiles, changed.subList(0, Math.min(MAX_ENGINES, changed.size())),
-                language);
+                language, firstSteps);
+    }
+
+    /** The same after something of the first steps was done. */
+    public Settings withFirstStep(String name) {
+        List<String> changed = new ArrayList<>(firstSteps);
+        changed.add(name);
+        return new Settings(theme, window, dividers, recentFiles, engines, language, changed);
     }
 }

@@ -4,6 +4,7 @@ import dev.steadflow.designer.ui.Icons;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -36,6 +37,7 @@ public final class WelcomeView extends BorderPane {
     private final VBox samplesBox = new VBox(12);
     private final VBox recent = new VBox(2);
     private final VBox recentBox = new VBox(10);
+    private final Checklist checklist;
     private final Consumer<Path> onOpenRecent;
 
     /**
@@ -55,8 +57,10 @@ public final class WelcomeView extends BorderPane {
      */
     public record Recent(Path file, Optional<Node> picture) {}
 
-    public WelcomeView(Runnable onNew, Runnable onOpen, Consumer<Path> onOpenRecent) {
+    /** @param onHideSteps is told when a person sends the first steps away */
+    public WelcomeView(Runnable onNew, Runnable onOpen, Consumer<Path> onOpenRecent, Runnable onHideSteps) {
         this.onOpenRecent = onOpenRecent;
+        checklist = new Checklist(onHideSteps);
         getStyleClass().add("sf-welcome");
         setId("welcome");
         Label title = new Label("Steadflow");
@@ -80,7 +84,7 @@ public final class WelcomeView extends BorderPane {
             third.setPercentWidth(100 / 3.0);
             samples.getColumnConstraints().add(third);
         }
-        VBox page = new VBox(36, new VBox(6, title, motto), actions, samplesBox, recentBox);
+        VBox page = new VBox(36, new VBox(6, title, motto), actions, checklist, samplesBox, recentBox);
         page.setMaxWidth(860);
         page.getStyleClass().add("sf-welcome-page");
         HBox centered = new HBox(page);
@@ -90,8 +94,15 @@ public final class WelcomeView extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("sf-scroll");
         setCenter(scroll);
+        showSteps(Optional.empty());
         showSamples(List.of());
         showRecent(List.of());
+    }
+
+    /** Shows what of the first steps was done; empty hides the list. */
+    public void showSteps(Optional<Set<FirstStep>> done) {
+        done.ifPresent(checklist::show);
+        setShown(checklist, done.isPresent());
     }
 
     /** Offers these samples; none hides the heading, too. */

@@ -2,15 +2,20 @@ package dev.steadflow.designer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -82,8 +87,16 @@ class FirstJourneyTest {
         desk.awaitWords("#visit-state", "Succeeded");
 
         desk.press("#run-edit");
-        desk.select("parcels.lane/report");
-        desk.command(desk.wiring().window().commands().disable);
+        desk.select("parcels");
+        FlowTab tab = desk.flow();
+        robot.interact(() -> tab.canvas().requestFocus());
+        robot.type(KeyCode.N);
+        desk.find(".sf-quick-list", ListView.class, list -> list.isVisible());
+        robot.write("log").type(KeyCode.ENTER);
+        DesignerDesk.until(() -> tab.document().node(NodePath.parse("log")).isPresent());
+        TextArea message = desk.find("#field-message .text-input", TextArea.class, field -> true);
+        robot.interact(() -> message.requestFocus());
+        robot.write("All parcels are packed");
         desk.picture("guide-add");
         desk.command(desk.wiring().window().commands().run);
         desk.press("#run-input-run");
@@ -99,6 +112,8 @@ class FirstJourneyTest {
         DesignerDesk.until(() -> robot.lookup("#export-path").tryQuery().isPresent());
         assertThat(Files.size(jar)).isGreaterThan(1_000_000);
         desk.press("#export-cancel");
+        assertThat(DesignerDesk.onFx(() -> desk.wiring().settings().firstSteps()))
+                .containsExactly("RUN", "CRASH", "LOOK_BACK", "ADD", "EXPORT");
         System.out.printf("first journey: window and samples %s, run, crash and resume %s, change %s, export %s%n",
                 seconds(begun, shown), seconds(shown, resumed), seconds(resumed, changed),
                 seconds(changed, Instant.now()));
@@ -158,6 +173,50 @@ class FirstJourneyTest {
         desk.command(desk.wiring().window().commands().guide);
         desk.awaitWords(".sf-help-h1", "Data and expressions");
         desk.pictureOf("#help-list", "guide-help");
+    }
+
+    @Test
+    void theSignsAtFieldsAndProblemsOpenThePlaceThatTellsAboutThem(FxRobot robot) {
+        desk = new DesignerDesk(stage, folder, robot);
+        desk.press(".sf-card", card -> says(card, "Open the sample Crash and resume"));
+        NodePath pack = NodePath.parse("parcels.lane/pack");
+        desk.select(pack.text());
+        FlowTab tab = desk.flow();
+        NodeDefinition node = tab.document().node(pack).orElseThrow();
+        robot.interact(() -> tab.store().apply(new Edit.ReplaceNode(
+                pack, node.withSettings(node.settings().withTimeout(Optional.of("soon"))), "Timeout")));
+
+        robot.clickOn("#problems-tab");
+        Hyperlink code = desk.find(".sf-problem-code", Hyperlink.class, link -> link.getText().equals("bad-duration"));
+        robot.interact(code::fire);
+        desk.awaitWords(".sf-help-h1", "Problems in a flow");
+        desk.press("#field-label .sf-help-sign");
+        desk.awaitWords(".sf-help-h1", "Draw");
+        desk.press("#field-timeout .sf-field-wrong .sf-help-sign");
+        desk.awaitWords(".sf-help-h1", "Problems in a flow");
+        desk.press("#field-timeout .sf-help-sign");
+        desk.awaitWords(".sf-help-h1", "Errors and compensation");
+        desk.press("#inspector-help");
+        desk.awaitWords(".sf-help-h1", "Data and expressions");
+    }
+
+    @Test
+    void theFirstStepsAreTickedAndCanBeSentAwayForGood(FxRobot robot) {
+        desk = new DesignerDesk(stage, folder, robot);
+        desk.awaitWords("#first-steps .sf-welcome-section", "First steps: 0 of 5");
+
+        desk.press(".sf-card-run", card -> says(card, "Open and run the sample Fetch user data in parallel"));
+        desk.awaitWords("#run-state", "Completed");
+        FlowTab tab = desk.flow();
+        robot.interact(() -> desk.wiring().window().desk().close(tab, () -> {}));
+        desk.awaitWords("#first-steps .sf-welcome-section", "First steps: 1 of 5");
+        desk.press("#first-steps-hide");
+        assertThat(DesignerDesk.onFx(() -> robot.lookup("#first-steps").query().isVisible())).isFalse();
+
+        desk.close();
+        desk = new DesignerDesk(stage, folder, robot);
+        desk.find(".sf-card", Button.class, card -> says(card, "Open the sample Crash and resume"));
+        assertThat(DesignerDesk.onFx(() -> robot.lookup("#first-steps").query().isVisible())).isFalse();
     }
 
     private static String seconds(Instant from, Instant to) {
