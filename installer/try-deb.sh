@@ -1,62 +1,112 @@
 #!/usr/bin/env bash
-# Installs the Debian package on this machine, uses it as a person would, and removes it again. Needs root, apt and Xvfb.
-# Usage: installer/try-deb.sh [PACKAGE.deb]. Exit code 0: everything held. Leaves pictures in installer/target/tried.
+# Installs the Debian package on this machine, uses it as a person would, puts a newer one over it, and removes it again.
+# Needs root, apt, Xvfb, x11-utils, ImageMagick and gio (libglib2.0-bin).
+# Usage: installer/try-deb.sh [PACKAGE.deb]. Exit code 0: everything held. Leaves pictures, logs and times in installer/target/tried.
 set -euo pipefail
 cd "$(dirname "$0")"
 package=$(realpath "${1:-$(ls target/dist/*.deb)}")
 tried=target/tried
 rm -rf "$tried" && mkdir -p "$tried"
-export XDG_DATA_HOME="$PWD/$tried/data"
+tried=$PWD/$tried
+export XDG_DATA_HOME="$tried/data" XDG_CONFIG_HOME="$tried/config"
 flow="$PWD/app/warm-start.flow.json"
+waiting="$tried/waiting.flow.json"
+cat >"$waiting" <<'FLOW'
+{ "schemaVersion": 1, "id": "waiting", "main": { "start": "nap", "nodes": {
+  "nap": { "type": "sleep", "for": "PT20S", "next": "done" }, "done": { "type": "end", "output": "slept" } } } }
+FLOW
+app=/opt/steadflow/lib/app
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { echo "FAILED: $*" >&2; exit 1; }
+millis() { echo $(($(date +%s%N) / 1000000)); }
+class_path() { sed -n 's/^app.classpath=//p' "$app/$1.cfg" | sed "s|\\\$APPDIR|$app|" | paste -sd:; }
+
+# Starts a command with its arguments and waits until a window shows NAME. Prints the milliseconds until then; the window
+# goes to PICTURE.
+window() { # NAME PICTURE COMMAND…
+  local name=$1 picture=$2 begun; shift 2
+  begun=$(millis)
+  "$@" >>"$tried/designer.log" 2>&1 &
+  local shown=
+  for _ in $(seq 600); do
+    if xwininfo -root -tree 2>/dev/null | grep -q "\"$name"; then shown=$(($(millis) - begun)); break; fi
+    sleep 0.1
+  done
+  [ -n "$shown" ] || return 1
+  for _ in $(seq 120); do # A window is there before it is drawn.
+    import -window root "$picture"
+    if [ "$(identify -format %k "$picture")" -gt 100 ]; then break; fi
+    sleep 0.5
+  done
+  [ "$(identify -format %k "$picture")" -gt 100 ] || return 1
+  echo "$shown"
+}
+close_window() {
+  pkill -x -f "/opt/steadflow/bin/steadflow-designer.*" || true
+  for _ in $(seq 100); do pgrep -f "^/opt/steadflow/bin/steadflow-designer" >/dev/null || return 0; sleep 0.1; done
+}
 
 say "install"
 apt-get install -y -qq "$package" >"$tried/apt.log" 2>&1 || { tail -20 "$tried/apt.log"; fail "apt could not install $package"; }
+echo "package $(($(stat -c %s "$package") / 1000000)) MB, installed $(du -sm /opt/steadflow | cut -f1) MB"
 
 say "command line on the path"
 [ "$(steadflow run "$flow" 2>"$tried/run.log")" = '"Hello, world"' ] || fail "the run did not say hello: $(cat "$tried/run.log")"
-[ ! -s "$tried/run.log" ] || grep -q 'error\]\[aot' "$tried/run.log" && fail "Java could not use its start-up cache" || true
-/opt/steadflow/lib/runtime/bin/java --enable-native-access=ALL-UNNAMED -Xlog:aot:file="$tried/aot.log" -XX:AOTCache=/opt/steadflow/lib/app/steadflow.aot \
-  -cp "$(sed -n 's/^app.classpath=//p' /opt/steadflow/lib/app/steadflow.cfg | sed 's|\$APPDIR|/opt/steadflow/lib/app|' | paste -sd:)" \
-  dev.steadflow.headless.Steadflow --version
+if grep -q 'error\]\[aot' "$tried/run.log"; then fail "Java could not use its start-up cache"; fi
+cached() { /opt/steadflow/lib/runtime/bin/java --enable-native-access=ALL-UNNAMED "${@:2}" -cp "$(class_path "$1")" dev.steadflow.headless.Steadflow --version; }
+cached steadflow -XX:AOTCache="$app/steadflow.aot" -Xlog:aot:file="$tried/aot.log"
 grep -q 'Using AOT-linked classes: true' "$tried/aot.log" || { cat "$tried/aot.log"; fail "the start-up cache does not fit"; }
+begun=$(millis); cached steadflow -XX:AOTCache="$app/steadflow.aot" >"$tried/version.txt"; with=$(($(millis) - begun))
+begun=$(millis); cached steadflow >"$tried/version.txt"; without=$(($(millis) - begun))
+echo "steadflow --version: $with ms with the cache, $without ms without"
+
+say "licences, icon, menu"
+for jar in "$app"/*.jar; do
+  grep -q "^$(basename "$jar")  " /opt/steadflow/lib/licences/LIBRARIES.txt || fail "$(basename "$jar") has no line in LIBRARIES.txt"
+done
+if grep "no licence" /opt/steadflow/lib/licences/LIBRARIES.txt; then fail "libraries without a licence"; fi
+[ -s /usr/share/doc/steadflow/copyright ] || fail "the package has no copyright file"
+entry=/usr/share/applications/steadflow-steadflow-designer.desktop
+[ -s "$(sed -n 's/^Icon=//p' $entry)" ] || fail "the menu entry has no icon"
 
 say "export from the installed program"
 steadflow export "$flow" -o "$tried/hello.jar" >/dev/null
 [ "$(/opt/steadflow/lib/runtime/bin/java -jar "$tried/hello.jar" run 2>/dev/null)" = '"Hello, world"' ] || fail "the exported JAR did not say hello"
 
 say "a flow file belongs to the designer"
-type=$(XDG_DATA_DIRS=/usr/share xdg-mime query filetype "$flow" || true)
-handler=$(XDG_DATA_DIRS=/usr/share xdg-mime query default application/vnd.steadflow.flow+json || true)
-echo "type $type, opened by $handler"
 grep -rq 'glob pattern="\*.flow.json"' /usr/share/mime/packages/ || fail "*.flow.json is not registered as a type"
-grep -q 'application/vnd.steadflow.flow+json' /usr/share/applications/steadflow-*.desktop || fail "no menu entry opens flows"
+type=$(gio info -a standard::content-type "$flow" | sed -n 's/.*content-type: //p')
+[ "$type" = application/vnd.steadflow.flow+json ] || fail "the type of a flow file is '$type'"
+gio mime "$type" | grep -q steadflow-steadflow-designer.desktop || fail "no menu entry opens $type"
 
-say "the window opens with the flow, as a double click on the file starts it"
-command=$(sed -n 's/^Exec=//p' /usr/share/applications/steadflow-steadflow-designer.desktop)
-[ "$command" = "/opt/steadflow/bin/steadflow-designer %F" ] || fail "the menu entry starts '$command'"
+say "a double click on the file opens it: what the desktop does then is gio open"
+export -f window close_window millis; export tried
 xvfb-run -a -s "-screen 0 1440x900x24" bash -c '
-  /opt/steadflow/bin/steadflow-designer "$1" >"$2/designer.log" 2>&1 &
-  designer=$!
-  for _ in $(seq 60); do
-    if xwininfo -root -tree 2>/dev/null | grep -q "warm-start"; then break; fi
-    sleep 0.5
-  done
-  xwininfo -root -tree | grep "warm-start" || exit 1
-  for _ in $(seq 60); do # A window is there before it is drawn.
-    import -window root "$2/window.png"
-    if [ "$(identify -format %k "$2/window.png")" -gt 100 ]; then break; fi
-    sleep 0.5
-  done
-  kill $designer; wait $designer || true
-  [ "$(identify -format %k "$2/window.png")" -gt 100 ]
-' _ "$flow" "$tried" || { cat "$tried/designer.log"; fail "no window shows the flow"; }
+  echo "the window was there after $(window warm-start "$tried/window.png" gio open "$1") ms"; close_window
+  echo "once more: $(window warm-start "$tried/window.png" gio open "$1") ms"; close_window
+  mv "$2/steadflow-designer.aot" "$tried/"
+  echo "without the cache: $(window warm-start "$tried/window.png" gio open "$1") ms"; close_window
+  mv "$tried/steadflow-designer.aot" "$2/"
+' _ "$flow" "$app" || { cat "$tried/designer.log"; fail "no window shows the flow"; }
+[ -d "$XDG_DATA_HOME/steadflow/designer/store" ] || fail "the designer keeps no data in $XDG_DATA_HOME/steadflow"
+
+say "a newer package over it keeps what the user has"
+timeout 5 steadflow run "$waiting" --tag kept=yes >"$tried/waiting.log" 2>&1 || true
+run=$(steadflow runs list --tag kept=yes --json | grep -o '"run":"[^"]*"' | cut -d'"' -f4)
+[ -n "$run" ] || fail "the waiting run is not in the list: $(cat "$tried/waiting.log")"
+dpkg-deb -R "$package" "$tried/newer"
+sed -i 's/^Version: .*/Version: 99.0.0/' "$tried/newer/DEBIAN/control"
+dpkg-deb -Znone -b "$tried/newer" "$tried/newer.deb" >/dev/null
+apt-get install -y -qq "$tried/newer.deb" >>"$tried/apt.log" 2>&1 || { tail -20 "$tried/apt.log"; fail "the newer package could not be installed"; }
+[ "$(dpkg-query -W -f '${Version}' steadflow)" = 99.0.0 ] || fail "the older version is still there"
+rm -rf "$tried/newer" "$tried/newer.deb"
+[ "$(steadflow run "$waiting" --resume "$run" 2>>"$tried/waiting.log")" = '"slept"' ] || fail "the newer version does not go on with $run"
 
 say "remove"
 apt-get remove -y -qq steadflow >>"$tried/apt.log" 2>&1
 [ ! -e /usr/bin/steadflow ] || fail "the command is still on the path"
 [ ! -e /opt/steadflow ] || fail "/opt/steadflow is still there: $(find /opt/steadflow | head -5)"
+[ ! -e "$entry" ] || fail "the menu entry is still there"
 [ -d "$XDG_DATA_HOME/steadflow" ] || fail "the user's data went with the program"
-say "everything held; pictures and logs are in installer/$tried"
+say "everything held; pictures and logs are in $tried"

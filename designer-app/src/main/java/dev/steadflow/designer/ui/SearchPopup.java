@@ -30,6 +30,7 @@ public final class SearchPopup<T> {
     private final double width;
     private Function<String, List<T>> find = text -> List.of();
     private Consumer<T> onPick = item -> {};
+    private boolean pressed;
 
     /**
      * @param id the list's id is {@code <id>-list}, the field's {@code <id>-search}
@@ -45,6 +46,11 @@ public final class SearchPopup<T> {
         search.setLeft(Icons.muted(Feather.SEARCH));
         search.textProperty().addListener((observed, before, now) -> filter());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        search.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (!pressed) {
+                event.consume(); // The letter of the key that opened the popup, which was pressed elsewhere.
+            }
+        });
         list.setId(id + "-list");
         list.setFixedCellSize(rowHeight);
         list.setPrefHeight(rowHeight * ROWS + 4);
@@ -69,6 +75,7 @@ public final class SearchPopup<T> {
         find = finder;
         onPick = picked;
         search.clear();
+        pressed = false;
         filter();
         popup.show(owner, screenX, screenY);
         search.requestFocus();
@@ -86,6 +93,7 @@ public final class SearchPopup<T> {
     }
 
     private void keyPressed(KeyEvent event) {
+        pressed = true;
         KeyCode code = event.getCode();
         if (code == KeyCode.DOWN || code == KeyCode.UP) {
             int last = Math.max(0, list.getItems().size() - 1);

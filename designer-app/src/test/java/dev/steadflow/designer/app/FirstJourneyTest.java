@@ -15,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -94,9 +93,6 @@ class FirstJourneyTest {
         desk.find(".sf-quick-list", ListView.class, list -> list.isVisible());
         robot.write("log").type(KeyCode.ENTER);
         DesignerDesk.until(() -> tab.document().node(NodePath.parse("log")).isPresent());
-        TextArea message = desk.find("#field-message .text-input", TextArea.class, field -> true);
-        robot.interact(() -> message.requestFocus());
-        robot.write("All parcels are packed");
         desk.picture("guide-add");
         desk.command(desk.wiring().window().commands().run);
         desk.press("#run-input-run");
