@@ -49,6 +49,7 @@ final class MainCommands {
     final List<Command> wrap;
     final List<Command> arrange;
     final Command add;
+    final Command addNote;
     final Command find;
     final Command tidy;
     final Command zoomIn;
@@ -110,29 +111,29 @@ final class MainCommands {
         redo = command("Edit", "Redo", Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z",
                 () -> window.flow().flatMap(tab -> tab.store().redoLabel()).isPresent(),
                 flow(tab -> tab.store().redo()));
-        cut = command("Edit", "Cut", Feather.SCISSORS, "Shortcut+X", this::hasNodes, flow(window.clipboard()::cut));
-        copy = command("Edit", "Copy", Feather.COPY, "Shortcut+C", this::hasNodes, flow(window.clipboard()::copy));
+        cut = command("Edit", "Cut", Feather.SCISSORS, "Shortcut+X", this::hasCopies, flow(window.clipboard()::cut));
+        copy = command("Edit", "Copy", Feather.COPY, "Shortcut+C", this::hasCopies, flow(window.clipboard()::copy));
         paste = command("Edit", "Paste", Feather.CLIPBOARD, "Shortcut+V", this::hasFlow,
                 flow(window.clipboard()::paste));
-        duplicate = command("Edit", "Duplicate", null, "Shortcut+D", this::hasNodes,
-                flow(tab -> tab.canvas().duplicate()));
+        duplicate = command("Edit", "Duplicate", null, "Shortcut+D", this::hasCopies,
+                flow(tab -> tab.canvas().commands().duplicate()));
         delete = command("Edit", "Delete", Feather.TRASH_2, "Delete", this::hasSelection,
-                flow(tab -> tab.canvas().deleteSelection()));
+                flow(tab -> tab.canvas().commands().deleteSelection()));
         selectAll = command("Edit", "Select all", null, "Shortcut+A", this::hasFlow,
-                flow(tab -> tab.canvas().selectionEdits().selectAll()));
+                flow(tab -> tab.canvas().commands().selection().selectAll()));
         disable = command("Edit", "Disable or enable", Feather.EYE_OFF, "D", this::hasNodes,
-                flow(tab -> tab.canvas().toggleDisabled()));
+                flow(tab -> tab.canvas().commands().toggleDisabled()));
         wrap = Arrays.stream(Wrapper.values())
                 .map(wrapper -> command("Edit", "Wrap in " + wrapper.title(), null,
                         wrapper == Wrapper.SCOPE ? "Shortcut+G" : "", this::hasNodes,
-                        flow(tab -> tab.canvas().wrap(wrapper))))
+                        flow(tab -> tab.canvas().commands().wrap(wrapper))))
                 .toList();
         arrange = Arrays.stream(Arrangement.values())
                 .map(how -> command("Edit", how.title(), null, "", () -> hasNodes(how.least()),
-                        flow(tab -> tab.canvas().arrange(how))))
+                        flow(tab -> tab.canvas().commands().arrange(how))))
                 .toList();
         connect = command("Edit", "Connect the selected nodes", Feather.ARROW_RIGHT, "L", () -> hasNodes(2),
-                flow(tab -> tab.canvas().connectSelection()));
+                flow(tab -> tab.canvas().commands().connectSelection()));
         extract = command("Edit", "Extract to a child flow…", Feather.LOG_OUT, "", this::hasNodes,
                 flow(window.children()::extract));
         inline = command("Edit", "Inline this child flow", Feather.LOG_IN, "",
@@ -144,11 +145,14 @@ final class MainCommands {
         settings = command("Edit", "Settings of the node", Feather.SLIDERS, "Enter", this::hasOneNode,
                 flow(tab -> tab.inspector().focusField("/label")));
         add = command("Edit", "Add a node…", Feather.PLUS_CIRCLE, "N", this::hasFlow,
-                flow(tab -> tab.canvas().quickAdd()));
+                flow(tab -> tab.canvas().commands().quickAdd()));
+        addNote = command("Edit", "Add a note", Feather.FILE_PLUS, "Shift+N", this::hasFlow,
+                flow(tab -> tab.canvas().commands().addNote()));
         find = command("Edit", "Find a node…", Feather.SEARCH, "Shortcut+F", this::hasFlow,
                 flow(window.popups()::findNode));
 
-        tidy = command("View", "Tidy", Feather.GRID, "Shift+Alt+T", this::hasFlow, flow(tab -> tab.canvas().tidy()));
+        tidy = command("View", "Tidy", Feather.GRID, "Shift+Alt+T", this::hasFlow,
+                flow(tab -> tab.canvas().commands().tidy()));
         zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasCanvas,
                 canvas(view -> view.viewport().zoomIn()));
         zoomOut = command("View", "Zoom out", Feather.ZOOM_OUT, "Shortcut+Minus", this::hasCanvas,
@@ -160,7 +164,7 @@ final class MainCommands {
         goOut = command("View", "Go out to the frame", Feather.CORNER_LEFT_UP, "Alt+Up",
                 () -> window.flow().flatMap(tab -> tab.store().selection().single())
                         .filter(node -> node.scope().owner().isPresent()).isPresent(),
-                flow(tab -> tab.canvas().goOut()));
+                flow(tab -> tab.canvas().commands().goOut()));
         fitSelection = command("View", "Show the selection", null, "Shortcut+2", this::hasNodes,
                 flow(tab -> tab.canvas().viewport().fit(tab.store().selection().nodes())));
         theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
@@ -270,6 +274,11 @@ final class MainCommands {
 
     private boolean hasNodes(int least) {
         return window.flow().filter(tab -> tab.store().selection().nodes().size() >= least).isPresent();
+    }
+
+    private boolean hasCopies() {
+        return window.flow().map(tab -> tab.store().selection())
+                .filter(selection -> !selection.nodes().isEmpty() || !selection.notes().isEmpty()).isPresent();
     }
 
     private boolean hasSelection() {

@@ -41,7 +41,7 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(),
                 commands.cut.menuItem(), commands.copy.menuItem(), commands.paste.menuItem(),
                 commands.duplicate.menuItem(), commands.delete.menuItem(), commands.selectAll.menuItem(),
-                new SeparatorMenuItem(), commands.add.menuItem(), commands.find.menuItem(),
+                new SeparatorMenuItem(), commands.add.menuItem(), commands.addNote.menuItem(), commands.find.menuItem(),
                 commands.settings.menuItem(),
                 commands.rename.menuItem(), commands.disable.menuItem(), commands.connect.menuItem(),
                 new SeparatorMenuItem(),

@@ -15,17 +15,17 @@ final class NodeClipboard {
     }
 
     void copy(FlowTab tab) {
-        tab.canvas().selectionEdits().copy().ifPresent(NodeClipboard::put);
+        tab.canvas().commands().selection().copy().ifPresent(NodeClipboard::put);
     }
 
     void cut(FlowTab tab) {
-        tab.canvas().selectionEdits().cut().ifPresent(NodeClipboard::put);
+        tab.canvas().commands().selection().cut().ifPresent(NodeClipboard::put);
     }
 
     void paste(FlowTab tab) {
         Clipboard clipboard = Clipboard.getSystemClipboard();
         String text = clipboard.hasString() ? clipboard.getString() : "";
-        if (tab.canvas().selectionEdits().paste(text) instanceof EditResult.Refused(String reason)) {
+        if (tab.canvas().commands().selection().paste(text) instanceof EditResult.Refused(String reason)) {
             onMessage.accept(reason);
         }
     }

@@ -38,7 +38,7 @@ final class WindowPanes extends BorderPane {
         this.settings = settings;
         this.welcome = welcome;
         palette = new PaletteView(bench.theme(), entry -> window.flow().ifPresent(tab -> {
-            tab.canvas().add(entry.key());
+            tab.canvas().commands().add(entry.key());
             tab.canvas().requestFocus();
         }));
         palette.show(bench.catalog(), List.of());

@@ -77,7 +77,7 @@ final class WindowPopups {
     void quickAdd(FlowTab tab, QuickAddRequest request) {
         quickAdd.show(window.stage(), request.screenX(), request.screenY(), window.catalog(), tab.flows().ids(),
                 entry -> {
-                    tab.canvas().add(entry.key(), request);
+                    tab.canvas().commands().add(entry.key(), request);
                     tab.canvas().requestFocus();
                 });
     }
@@ -111,8 +111,13 @@ final class WindowPopups {
         if (tab.runs().isShown()) {
             menu.getItems().addAll(runItems(tab));
         } else if (tab.store().selection().isEmpty()) {
-            menu.getItems().addAll(all.add.menuItem(), all.paste.menuItem(), new SeparatorMenuItem(),
+            menu.getItems().addAll(all.add.menuItem(), all.addNote.menuItem(), all.paste.menuItem(),
+                    new SeparatorMenuItem(),
                     all.selectAll.menuItem(), all.tidy.menuItem(), all.fit.menuItem());
+        } else if (tab.store().selection().singleNote().isPresent()) {
+            menu.getItems().addAll(new NoteMenu(tab.canvas(), window.texts()).items());
+            menu.getItems().addAll(new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(),
+                    all.paste.menuItem(), all.duplicate.menuItem(), new SeparatorMenuItem(), all.delete.menuItem());
         } else {
             menu.getItems().addAll(all.settings.menuItem(), all.rename.menuItem(), all.disable.menuItem(),
                     all.breakpoint.menuItem(),

@@ -3,6 +3,7 @@ package dev.steadflow.designer.canvas;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.EdgeCurve;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.NoteBox;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.canvas.Canvas;
@@ -14,12 +15,14 @@ import javafx.scene.canvas.GraphicsContext;
  */
 final class Backdrop extends Canvas {
 
+    private final NotePainter notes;
     private final FramePainter frames;
     private final EdgePainter edges;
     private final FarPainter far;
     private final TriggerPainter triggers;
 
     Backdrop(TextFit fit) {
+        notes = new NotePainter(fit);
         frames = new FramePainter(fit);
         edges = new EdgePainter(fit);
         far = new FarPainter(fit);
@@ -41,8 +44,17 @@ final class Backdrop extends Canvas {
         DocRect visible = camera.visible(getWidth(), getHeight());
         List<NodeBox> nodes = shown.geometry().nodesIn(visible.grown(40));
         List<EdgeCurve> wires = shown.geometry().edgesIn(visible.grown(40));
-        int depths = nodes.isEmpty() ? 1 : nodes.getLast().depth() + 1;
-        for (int depth = 0; depth < depths; depth++) {
+        List<NoteBox> papers = shown.geometry().notes().stream()
+                .filter(note -> note.bounds().intersects(visible))
+                .toList();
+        int deepest = nodes.isEmpty() ? 0 : nodes.getLast().depth();
+        deepest = Math.max(deepest, papers.stream().mapToInt(NoteBox::depth).max().orElse(0));
+        for (int depth = 0; depth <= deepest; depth++) {
+            for (NoteBox note : papers) {
+                if (note.depth() == depth) {
+                    notes.draw(g, shown, camera.zoom(), note);
+                }
+            }
             edges.draw(g, shown, camera.zoom(), wires, depth);
             for (NodeBox node : nodes) {
                 if (node.depth() == depth) {

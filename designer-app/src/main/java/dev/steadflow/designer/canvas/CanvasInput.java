@@ -11,6 +11,7 @@ import dev.steadflow.designer.gesture.Preview;
 import dev.steadflow.designer.gesture.Request;
 import dev.steadflow.designer.layout.Hit;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -126,7 +127,7 @@ final class CanvasInput {
             case Hit.OnNode on -> Optional.of(on.node());
             case Hit.OnInPort on -> Optional.of(on.node());
             case Hit.OnOutPort on -> Optional.of(on.port().node());
-            case Hit.OnEdge _,Hit.OnLane _,Hit.OnCanvas _ -> Optional.empty();
+            case Hit.OnEdge _,Hit.OnLane _,Hit.OnNote _,Hit.OnCanvas _ -> Optional.empty();
         });
     }
 
@@ -138,6 +139,9 @@ final class CanvasInput {
         return switch (hitAt(event.getX(), event.getY())) {
             case Hit.OnOutPort _ -> desk.get().editable() ? Cursor.CROSSHAIR : Cursor.DEFAULT;
             case Hit.OnEdge _ -> Cursor.HAND;
+            case Hit.OnNote(String _, boolean corner, ScopePath _) -> corner && desk.get().editable()
+                    ? Cursor.SE_RESIZE
+                    : Cursor.DEFAULT;
             case Hit.OnNode _,Hit.OnInPort _,Hit.OnLane _,Hit.OnCanvas _ -> Cursor.DEFAULT;
         };
     }

@@ -16,11 +16,13 @@ import javafx.scene.input.KeyEvent;
 final class CanvasKeys {
 
     private final CanvasView view;
+    private final CanvasCommands commands;
     private final DocumentStore store;
     private final CanvasInput input;
 
-    CanvasKeys(CanvasView view, DocumentStore store, CanvasInput input) {
+    CanvasKeys(CanvasView view, CanvasCommands commands, DocumentStore store, CanvasInput input) {
         this.view = view;
+        this.commands = commands;
         this.store = store;
         this.input = input;
     }
@@ -43,24 +45,25 @@ final class CanvasKeys {
             return withShortcut(event.getCode());
         }
         if (event.isAltDown()) {
-            return event.getCode() == KeyCode.T && event.isShiftDown() && done(view::tidy);
+            return event.getCode() == KeyCode.T && event.isShiftDown() && done(commands::tidy);
         }
         return switch (event.getCode()) {
             case SPACE -> done(() -> input.holdSpace(true));
             case ESCAPE -> input.cancel() || selectNothing();
-            case DELETE, BACK_SPACE -> done(view::deleteSelection);
+            case DELETE, BACK_SPACE -> done(commands::deleteSelection);
             case RIGHT -> walk(GraphWalk::right, event.isShiftDown());
             case LEFT -> walk(GraphWalk::left, event.isShiftDown());
             case UP -> walk(GraphWalk::up, event.isShiftDown());
             case DOWN -> walk(GraphWalk::down, event.isShiftDown());
-            case ENTER -> single().map(node -> done(() -> view.host().open(node))).orElse(false);
-            case F2 -> single().map(node -> done(() -> view.host().rename(node))).orElse(false);
-            case N -> done(view::quickAdd);
+            case ENTER ->
+                commands.writeNote() || single().map(node -> done(() -> view.host().open(node))).orElse(false);
+            case F2 -> commands.writeNote() || single().map(node -> done(() -> view.host().rename(node))).orElse(false);
+            case N -> done(event.isShiftDown() ? commands::addNote : commands::quickAdd);
             // Shift+Tab still leaves the canvas, for those who work without a mouse.
-            case TAB -> !event.isShiftDown() && done(view::quickAdd);
+            case TAB -> !event.isShiftDown() && done(commands::quickAdd);
             // Shift+/ is the question mark, which asks for the list of keys.
             case SLASH, DIVIDE -> !event.isShiftDown() && done(view.host()::find);
-            case D -> done(view::toggleDisabled);
+            case D -> done(commands::toggleDisabled);
             default -> false;
         };
     }
@@ -68,11 +71,11 @@ final class CanvasKeys {
     private boolean withShortcut(KeyCode code) {
         double step = NodeGeometry.GRID;
         return switch (code) {
-            case RIGHT -> done(() -> view.nudge(new DocVector(step, 0)));
-            case LEFT -> done(() -> view.nudge(new DocVector(-step, 0)));
-            case UP -> done(() -> view.nudge(new DocVector(0, -step)));
-            case DOWN -> done(() -> view.nudge(new DocVector(0, step)));
-            case D -> done(view::duplicate);
+            case RIGHT -> done(() -> commands.nudge(new DocVector(step, 0)));
+            case LEFT -> done(() -> commands.nudge(new DocVector(-step, 0)));
+            case UP -> done(() -> commands.nudge(new DocVector(0, -step)));
+            case DOWN -> done(() -> commands.nudge(new DocVector(0, step)));
+            case D -> done(commands::duplicate);
             case DIGIT0, NUMPAD0 -> done(() -> view.viewport().zoomTo(1));
             case DIGIT1, NUMPAD1 -> done(view.viewport()::fit);
             case DIGIT2, NUMPAD2 -> done(() -> view.viewport().fit(store.selection().nodes()));

@@ -1,28 +1,19 @@
 package dev.steadflow.designer.canvas;
 
-import dev.steadflow.designer.document.DocPoint;
-import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
-import dev.steadflow.designer.document.Edit;
-import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.designer.document.Selection;
-import dev.steadflow.designer.document.SelectionEdits;
-import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.gesture.Desk;
 import dev.steadflow.designer.gesture.Preview;
 import dev.steadflow.designer.gesture.Request;
-import dev.steadflow.designer.layout.Arrangement;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.Hit;
 import dev.steadflow.designer.layout.NodeBox;
-import dev.steadflow.designer.layout.NodeGeometry;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.validation.Problem;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,10 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.ContextMenuEvent;
@@ -57,9 +45,8 @@ public final class CanvasView extends Region {
     private final CanvasHost host;
     private final NewNodes newNodes;
     private final NodeLooks looks;
-    private final SelectionEdits selectionEdits;
-    private final Adding adding;
     private final Tidying tidying;
+    private final CanvasCommands commands;
     private final Viewport viewport = new Viewport(this, this::geometry);
     private final Camera camera = viewport.camera();
     private final TextFit fit = new TextFit();
@@ -68,6 +55,7 @@ public final class CanvasView extends Region {
     private final PreviewLayer previewLayer = new PreviewLayer(fit);
     private final Minimap minimap = new Minimap(viewport);
     private final HeatLegend legend = new HeatLegend();
+    private final NoteWriter writer;
     private final CanvasInput input;
     private final Runnable stopListening;
     private CanvasPaints paints;
@@ -88,16 +76,16 @@ public final class CanvasView extends Region {
         this.paints = paints;
         newNodes = new NewNodes(catalog);
         looks = new NodeLooks(catalog, paints);
-        adding = new Adding(store, newNodes);
-        selectionEdits = new SelectionEdits(store);
         geometry = SceneGeometry.of(store.document());
         tidying = new Tidying(store, fxThread);
+        writer = new NoteWriter(store, this::requestFocus);
+        commands = new CanvasCommands(this, store, newNodes, tidying);
         input = new CanvasInput(camera, this::desk, this::perform, this::requestLayout);
         input.attach(this);
-        new CanvasKeys(this, store, input).attach();
+        new CanvasKeys(this, commands, store, input).attach();
         setOnContextMenuRequested(this::askForMenu);
         addEventFilter(InputEvent.ANY, this::handsOn);
-        getChildren().addAll(backdrop, cards, previewLayer, minimap, legend);
+        getChildren().addAll(backdrop, cards, previewLayer, writer, minimap, legend);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText("Canvas of flow " + store.document().flow().title());
@@ -124,9 +112,23 @@ public final class CanvasView extends Region {
         return geometry;
     }
 
-    /** The commands on the selection, for menus: they act on the same document. */
-    public SelectionEdits selectionEdits() {
-        return selectionEdits;
+    /** What menus and keys do here. */
+    public CanvasCommands commands() {
+        return commands;
+    }
+
+    /** Whether the document can be changed here. */
+    boolean isEditable() {
+        return editable;
+    }
+
+    /** Opens a note for writing. */
+    void write(String note) {
+        if (editable) {
+            viewport.revealNote(note);
+            writer.begin(note);
+            requestLayout();
+        }
     }
 
     // What is shown
@@ -254,6 +256,7 @@ public final class CanvasView extends Region {
                         .toList(),
                 camera);
         previewLayer.draw(shown, camera, changes);
+        writer.show(geometry, camera, paints);
         minimap.show(shown, looks);
         legend.show(warm, input.hovered().or(() -> store.selection().single()), paints, getHeight());
     }
@@ -274,143 +277,20 @@ public final class CanvasView extends Region {
         return viewport;
     }
 
-    // Commands
-
-    /** Deletes what is selected. */
-    public void deleteSelection() {
-        edit(selectionEdits::delete);
-    }
-
-    /** Adds copies of what is selected. */
-    public void duplicate() {
-        edit(selectionEdits::duplicate);
-    }
-
-    /** Disables or enables what is selected. */
-    public void toggleDisabled() {
-        edit(selectionEdits::toggleDisabled);
-    }
-
-    /** Draws wires from each selected node to the next, in the order in which they were selected. */
-    public void connectSelection() {
-        edit(selectionEdits::connect);
-    }
-
-    /** Selects the frame around what is selected, and shows it. */
-    public void goOut() {
-        store.selection().single().flatMap(node -> node.scope().owner()).ifPresent(frame -> {
-            store.select(Selection.of(frame));
-            viewport.reveal(frame);
-        });
-    }
-
-    /** Puts a container around what is selected. */
-    public void wrap(Wrapper wrapper) {
-        edit(() -> selectionEdits.wrap(wrapper));
-    }
-
-    /** Lines up or spreads what is selected. */
-    public void arrange(Arrangement how) {
-        how.of(geometry, store.selection().nodes()).ifPresent(arranged -> edit(() -> store.apply(arranged)));
-    }
-
-    /** Moves what is selected a little. */
-    public void nudge(DocVector by) {
-        edit(() -> store.apply(new Edit.MoveNodes(store.selection().nodes(), by)));
-    }
-
-    /** Arranges the whole flow; one entry of the undo list. */
-    public void tidy() {
-        if (editable) {
-            tidying.tidy(this::tell);
-        }
-    }
-
-    /** Asks the window which node to add after the selected one. */
-    public void quickAdd() {
-        if (!editable) {
-            return;
-        }
-        Adding.Place place = adding.place(geometry, middle());
-        DocVector origin = geometry.origin(place.scope()).minus(DocPoint.ORIGIN);
-        askForNode(place, camera.toView(place.at().plus(origin)));
-    }
-
-    /**
-     * Adds a node that the window was asked for.
-     *
-     * @param key {@code step:http/request@1} or {@code kind:parallel}
-     */
-    public void add(String key, QuickAddRequest request) {
-        submit(adding.edit(key, geometry, request.scope(), request.at(), request.from()), key);
-    }
-
-    /** Adds a node after the selected one, or in the middle of the view, without asking. */
-    public void add(String key) {
-        Adding.Place place = adding.place(geometry, middle());
-        submit(adding.edit(key, geometry, place.scope(), place.at(), place.from()), key);
-    }
-
-    private DocPoint middle() {
-        return camera.toDocument(getWidth() / 2, getHeight() / 2).snapped(NodeGeometry.GRID);
-    }
-
-    private void submit(Optional<Edit> add, String key) {
-        if (add.isEmpty()) {
-            tell("'" + key + "' is not installed here.");
-            return;
-        }
-        edit(() -> store.apply(add.get()));
-        store.selection().single().ifPresent(viewport::reveal);
-    }
-
-    private void askForNode(Adding.Place place, ViewPoint pointer) {
-        Point2D screen = localToScreen(pointer.x(), pointer.y());
-        if (screen != null) {
-            host.quickAdd(new QuickAddRequest(place.from(), place.scope(), place.at(), screen.getX(), screen.getY()));
-        }
-    }
-
-    private void edit(Supplier<EditResult> command) {
-        if (!editable) {
-            tell("A run is shown. Go back to editing to change the flow.");
-            return;
-        }
-        report(command.get());
-    }
-
-    private void report(EditResult result) {
-        switch (result) {
-            case EditResult.Refused refused -> tell(refused.reason());
-            case EditResult.Applied applied -> applied.notes().forEach(this::tell);
-        }
-    }
-
-    private void tell(String message) {
-        host.message(message);
-    }
-
     // What gestures ask for
 
     private void perform(List<Request> requests) {
         for (Request request : requests) {
             switch (request) {
-                case Request.Submit submit -> report(store.apply(submit.edit()));
+                case Request.Submit submit -> commands.report(store.apply(submit.edit()));
                 case Request.Select select -> store.select(select.selection());
                 case Request.Pan pan -> camera.pan(pan.by());
-                case Request.Say say -> tell(say.message());
+                case Request.Say say -> host.message(say.message());
+                case Request.WriteNote note -> write(note.note());
                 case Request.Open open -> host.open(open.node());
-                case Request.QuickAdd add -> quickAddAt(add);
+                case Request.QuickAdd add -> commands.quickAddAt(add);
             }
         }
-    }
-
-    private void quickAddAt(Request.QuickAdd add) {
-        ScopePath scope = add.from().node().scope();
-        DocPoint origin = geometry.origin(scope);
-        DocPoint at = new DocPoint(add.at().x() - origin.x(), add.at().y() - origin.y() - 32)
-                .snapped(NodeGeometry.GRID);
-        askForNode(new Adding.Place(Optional.of(add.from()), scope, at), camera.toView(add.at()));
     }
 
     private void askForMenu(ContextMenuEvent event) {
@@ -428,9 +308,13 @@ public final class CanvasView extends Region {
             case Hit.OnInPort on -> Selection.of(on.node());
             case Hit.OnOutPort on -> Selection.of(on.port().node());
             case Hit.OnEdge on -> Selection.of(on.edge());
+            case Hit.OnNote on -> Selection.ofNotes(Set.of(on.note()));
             case Hit.OnLane _,Hit.OnCanvas _ -> Selection.NONE;
         };
-        if (wanted.nodes().isEmpty() || !store.selection().nodes().containsAll(wanted.nodes())) {
+        boolean something = !wanted.nodes().isEmpty() || !wanted.notes().isEmpty();
+        boolean selected = store.selection().nodes().containsAll(wanted.nodes())
+                && store.selection().notes().containsAll(wanted.notes());
+        if (!something || !selected) {
             store.select(wanted);
         }
     }

@@ -8,6 +8,7 @@ final class Fonts {
 
     static final Font TITLE = Font.font("System", FontWeight.BOLD, 13);
     static final Font DETAIL = Font.font("System", FontWeight.NORMAL, 11);
+    static final Font NOTE = Font.font("System", FontWeight.NORMAL, 12);
     static final Font BADGE = Font.font("System", FontWeight.NORMAL, 10);
     static final Font MARK = Font.font("System", FontWeight.NORMAL, 9);
     static final Font LANE = Font.font("System", FontWeight.BOLD, 11);

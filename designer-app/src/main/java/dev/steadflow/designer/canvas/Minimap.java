@@ -3,6 +3,7 @@ package dev.steadflow.designer.canvas;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.NoteBox;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.Optional;
@@ -140,6 +141,10 @@ final class Minimap extends Group {
         frame.setStroke(paints.accent());
         GraphicsContext g = picture.getGraphicsContext2D();
         g.clearRect(0, 0, WIDTH, HEIGHT);
+        for (NoteBox note : shown.geometry().notes()) {
+            g.setFill(NotePaints.of(note.note().tint(), paints.dark()).edge());
+            fill(g, note.bounds());
+        }
         for (NodeBox box : shown.geometry().nodes().values()) {
             Optional<Color> state = shown.run()
                     .flatMap(run -> run.node(box.path()))
@@ -147,13 +152,16 @@ final class Minimap extends Group {
             boolean selected = shown.selection().nodes().contains(box.path());
             Color accent = selected ? paints.accent() : state.orElse(looks.of(box.path(), box.node()).accent());
             g.setFill(box.isFrame() ? CanvasPaints.faint(accent, 0.18) : CanvasPaints.faint(accent, 0.85));
-            DocRect bounds = box.bounds();
-            g.fillRect(
-                    (bounds.x() - origin.x()) * scale,
-                    (bounds.y() - origin.y()) * scale,
-                    Math.max(LEAST_SIZE, bounds.width() * scale),
-                    Math.max(LEAST_SIZE, bounds.height() * scale));
+            fill(g, box.bounds());
         }
+    }
+
+    private void fill(GraphicsContext g, DocRect bounds) {
+        g.fillRect(
+                (bounds.x() - origin.x()) * scale,
+                (bounds.y() - origin.y()) * scale,
+                Math.max(LEAST_SIZE, bounds.width() * scale),
+                Math.max(LEAST_SIZE, bounds.height() * scale));
     }
 
     private void placeFrame(DocRect visible) {

@@ -45,6 +45,7 @@ final class PreviewLayer extends Canvas {
         preview.lane()
                 .flatMap(lane -> Optional.ofNullable(shown.geometry().lanes().get(lane)))
                 .ifPresent(lane -> drawLane(g, lane, tone));
+        preview.notes().forEach(note -> drawNote(g, note, tone));
         preview.ghosts().forEach(ghost -> drawGhost(g, ghost, paints, tone));
         preview.wire().ifPresent(wire -> drawWire(g, wire, shown, tone));
         preview.marquee().ifPresent(area -> drawMarquee(g, area, camera.zoom(), paints));
@@ -92,6 +93,14 @@ final class PreviewLayer extends Canvas {
         g.setStroke(tone);
         g.setLineWidth(2);
         g.strokeRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), 14, 14);
+    }
+
+    private static void drawNote(GraphicsContext g, DocRect bounds, Color tone) {
+        g.setFill(CanvasPaints.faint(tone, 0.12));
+        g.fillRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), 10, 10);
+        g.setStroke(tone);
+        g.setLineWidth(1.6);
+        g.strokeRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), 10, 10);
     }
 
     private void drawGhost(GraphicsContext g, Preview.Ghost ghost, CanvasPaints paints, Color tone) {

@@ -8,6 +8,7 @@ import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.EdgeCurve;
 import dev.steadflow.designer.layout.LaneBox;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.NoteBox;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.BackgroundNode;
@@ -50,13 +51,26 @@ public final class SvgDiagram {
 
     private void draw() {
         svg.rectangle(geometry.bounds().grown(MARGIN), 0, paints.background(), NONE, 0, "");
-        int deepest = geometry.nodes().values().stream().mapToInt(NodeBox::depth).max().orElse(-1);
+        int deepest = Math.max(
+                geometry.nodes().values().stream().mapToInt(NodeBox::depth).max().orElse(-1),
+                geometry.notes().stream().mapToInt(NoteBox::depth).max().orElse(-1));
         for (int depth = 0; depth <= deepest; depth++) {
             int level = depth;
+            geometry.notes().stream().filter(note -> note.depth() == level).forEach(this::note);
             geometry.edges().values().stream()
                     .filter(edge -> geometry.node(edge.from().node()).filter(box -> box.depth() == level).isPresent())
                     .forEach(this::edge);
             geometry.nodes().values().stream().filter(box -> box.depth() == level).forEach(this::node);
+        }
+    }
+
+    private void note(NoteBox note) {
+        NotePaints colors = NotePaints.of(note.note().tint(), paints.dark());
+        svg.rectangle(note.bounds(), NotePainter.RADIUS / 2, colors.paper(), colors.edge(), 1, "");
+        List<String> lines = NotePainter.lines(fit, note);
+        for (int i = 0; i < lines.size(); i++) {
+            svg.text(lines.get(i), note.bounds().x() + NotePainter.PADDING, NotePainter.middle(note, i), 12, false,
+                    colors.text());
         }
     }
 

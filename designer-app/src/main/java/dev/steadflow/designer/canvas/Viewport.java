@@ -97,7 +97,8 @@ public final class Viewport {
 
     private void fitAll() {
         SceneGeometry all = geometry.get();
-        camera.fit(all.nodes().isEmpty() ? NOTHING_YET : all.bounds(), view.getWidth(), view.getHeight());
+        camera.fit(all.nodes().isEmpty() && all.notes().isEmpty() ? NOTHING_YET : all.bounds(), view.getWidth(),
+                view.getHeight());
     }
 
     /** Shows some nodes; the whole flow when there are none. */
@@ -123,6 +124,13 @@ public final class Viewport {
     public void reveal(NodePath node) {
         DocRect visible = visible();
         geometry.get().node(node).filter(box -> !visible.contains(box.head())).ifPresent(box -> centerOn(node));
+    }
+
+    /** Moves the view only when a note is not wholly visible. */
+    public void revealNote(String id) {
+        DocRect visible = visible();
+        geometry.get().note(id).filter(note -> !visible.contains(note.bounds()))
+                .ifPresent(note -> centerOn(note.bounds().center()));
     }
 
     /** Where a point of the document is in the view, in pixels from its top left corner. */

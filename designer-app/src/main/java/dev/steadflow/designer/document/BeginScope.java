@@ -41,7 +41,7 @@ final class BeginScope implements FollowUp {
                 scopes.add(move.to());
                 move.nodes().forEach(node -> scopes.add(node.scope()));
             }
-            case Edit.MoveNodes _,Edit.PlaceNodes _,Edit.InsertOnWire _,Edit.Connect _,Edit.Disconnect _,Edit.Wrap _,Edit.RenameNode _,Edit.ReplaceNode _,Edit.SetStart _,Edit.AddLane _,Edit.MoveLane _,Edit.RemoveLane _,Edit.RenameLane _,Edit.ChangeScope _,Edit.ChangeFlow _,Edit.ReplaceDocument _,Edit.Together _ -> {
+            case Edit.MoveNodes _,Edit.PlaceNodes _,Edit.InsertOnWire _,Edit.Connect _,Edit.Disconnect _,Edit.Wrap _,Edit.RenameNode _,Edit.ReplaceNode _,Edit.SetStart _,Edit.AddLane _,Edit.MoveLane _,Edit.RemoveLane _,Edit.RenameLane _,Edit.ChangeScope _,Edit.ChangeFlow _,Edit.ReplaceDocument _,Edit.OfDrawing _,Edit.Together _ -> {
                 // None of these takes a first node away or fills an empty scope.
             }
         }

@@ -5,13 +5,17 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.Drawing;
+import dev.steadflow.flow.file.StickyNote;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Nodes taken out of a document as a small document of their own: what is copied, pasted, and moved between scopes.
@@ -23,6 +27,21 @@ public final class Clip {
     public static final String ID = "clipboard";
 
     private Clip() {}
+
+    /** Copies of some nodes as {@link #of(FlowDocument, Collection)} makes them, and of some notes. */
+    public static FlowDocument of(FlowDocument document, Collection<NodePath> nodes, Collection<String> notes) {
+        FlowDocument clip = of(document, nodes);
+        Map<String, StickyNote> kept = new LinkedHashMap<>();
+        notes.forEach(id -> document.layout().note(id).ifPresent(note -> kept.put(id, note)));
+        return clip.withLayout(
+                clip.layout().withDrawing(clip.layout().drawing().withNotes(kept)));
+    }
+
+    /** Whether a clip holds anything. */
+    static boolean isEmpty(FlowDocument clip) {
+        return clip.flow().main().nodes().isEmpty()
+                && clip.layout().drawing().notes().isEmpty();
+    }
 
     /** Copies of some nodes of one scope, or of several: then those of the scope that holds the first. */
     public static FlowDocument of(FlowDocument document, Collection<NodePath> nodes) {
@@ -44,20 +63,16 @@ public final class Clip {
     }
 
     private static Layout layout(FlowDocument document, ScopePath scope, Set<String> ids) {
-        Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
-        for (String id : ids) {
-            NodePath from = scope.node(id);
-            NodePath to = ScopePath.MAIN.node(id);
-            document.layout().positions().forEach((path, at) -> {
-                if (Paths.isWithin(path, from)) {
-                    positions.put(Paths.renamed(path, from, to), at);
-                }
-            });
-        }
-        return new Layout(positions);
+        Predicate<NodePath> wanted =
+                path -> ids.stream().anyMatch(id -> Paths.isWithin(path, scope.node(id)));
+        Map<NodePath, DocPoint> positions = new LinkedHashMap<>(document.layout().positions());
+        positions.keySet().removeIf(wanted.negate());
+        Drawing drawing = document.layout().drawing();
+        Layout kept = new Layout(positions, drawing.withoutNotes(drawing.notes().keySet()).keeping(wanted));
+        return Paths.rekeyed(kept, path -> Paths.fromScope(path, scope));
     }
 
-    /** The top left corner of all nodes of a clip's main scope together. */
+    /** The top left corner of all nodes of a clip's main scope, and of its notes, together. */
     public static DocPoint corner(FlowDocument clip) {
         double x = Double.POSITIVE_INFINITY;
         double y = Double.POSITIVE_INFINITY;
@@ -65,6 +80,10 @@ public final class Clip {
             Optional<DocPoint> at = clip.layout().position(ScopePath.MAIN.node(id));
             x = Math.min(x, at.map(DocPoint::x).orElse(x));
             y = Math.min(y, at.map(DocPoint::y).orElse(y));
+        }
+        for (StickyNote note : clip.layout().drawing().notes().values()) {
+            x = Math.min(x, note.x());
+            y = Math.min(y, note.y());
         }
         return Double.isInfinite(x) ? DocPoint.ORIGIN : new DocPoint(x, y);
     }
@@ -84,7 +103,21 @@ public final class Clip {
             boolean top = path.scope().isMain();
             positions.put(atTop(path, to), top ? point.plus(by) : point);
         });
-        return grown.withLayout(grown.layout().with(positions));
+        return grown.withLayout(grown.layout()
+                .with(positions)
+                .withDrawing(put(grown.layout().drawing(), fitting.layout().drawing(), to, by)));
+    }
+
+    /** A drawing with what a clip's drawing shows; notes whose ids are taken get free ones. */
+    private static Drawing put(Drawing drawing, Drawing clip, ScopePath to, DocVector by) {
+        Map<String, StickyNote> notes = new LinkedHashMap<>(drawing.notes());
+        clip.notes().forEach((id, note) -> notes.put(Ids.free(id, notes.keySet()), note.movedBy(by.dx(), by.dy())));
+        Drawing inside = clip.rekeyed(path -> atTop(path, to));
+        Set<NodePath> collapsed = new LinkedHashSet<>(drawing.collapsed());
+        collapsed.addAll(inside.collapsed());
+        Set<NodePath> pinned = new LinkedHashSet<>(drawing.pinned());
+        pinned.addAll(inside.pinned());
+        return new Drawing(notes, collapsed, pinned);
     }
 
     private static NodePath atTop(NodePath path, ScopePath to) {

@@ -21,17 +21,17 @@ public final class ClipText {
     public String write(FlowDocument clip) {
         Map<NodePath, List<Double>> layout = new LinkedHashMap<>();
         clip.layout().positions().forEach((path, at) -> layout.put(path, List.of(at.x(), at.y())));
-        return codec.write(new FlowFile(clip.flow(), layout));
+        return codec.write(new FlowFile(clip.flow(), layout, clip.layout().drawing()));
     }
 
-    /** The nodes in a text; empty when it is not that of a flow, or of a flow without nodes. */
+    /** The nodes in a text; empty when it is not that of a flow, or of one without nodes and notes. */
     public Optional<FlowDocument> read(String text) {
         if (!text.stripLeading().startsWith("{")) {
             return Optional.empty();
         }
         return switch (codec.read(text)) {
             case ReadResult.Read read -> Optional.of(document(read.file()))
-                    .filter(document -> !document.flow().main().nodes().isEmpty());
+                    .filter(document -> !Clip.isEmpty(document));
             case ReadResult.Unreadable _ -> Optional.empty();
         };
     }
@@ -39,6 +39,6 @@ public final class ClipText {
     private static FlowDocument document(FlowFile file) {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
         file.layout().forEach((path, numbers) -> positions.put(path, new DocPoint(numbers.get(0), numbers.get(1))));
-        return new FlowDocument(file.definition(), new Layout(positions));
+        return new FlowDocument(file.definition(), new Layout(positions, file.drawing()));
     }
 }

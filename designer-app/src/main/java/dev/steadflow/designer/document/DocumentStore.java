@@ -69,6 +69,7 @@ public final class DocumentStore {
     private Selection follow(Edit edit, FlowDocument after) {
         return switch (edit) {
             case Edit.AddNode add -> Selection.of(add.path());
+            case Edit.AddNote add -> Selection.ofNotes(Set.of(add.id()));
             case Edit.PasteNodes paste -> newIn(paste.to(), after);
             case Edit.MoveToScope move -> newIn(move.to(), after);
             case Edit.RenameNode rename -> renamed(rename);
@@ -84,7 +85,9 @@ public final class DocumentStore {
         ids.removeAll(document.existingScope(scope).nodes().keySet());
         Set<NodePath> nodes = new LinkedHashSet<>();
         ids.forEach(id -> nodes.add(scope.node(id)));
-        return Selection.ofNodes(nodes);
+        Set<String> notes = new LinkedHashSet<>(after.layout().drawing().notes().keySet());
+        notes.removeAll(document.layout().drawing().notes().keySet());
+        return Selection.ofNodes(nodes).withNotes(notes);
     }
 
     private Selection renamed(Edit.RenameNode rename) {
@@ -99,6 +102,7 @@ public final class DocumentStore {
             case Edit.ReplaceNode replace -> Optional.of("node " + replace.path() + " " + replace.field());
             case Edit.ChangeScope change -> Optional.of("scope " + change.path() + " " + change.field());
             case Edit.ChangeFlow change -> Optional.of("flow " + change.field());
+            case Edit.ChangeNote change -> Optional.of("note " + change.id() + " " + change.field());
             default -> Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.StickyNote;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -167,6 +168,52 @@ public sealed interface Edit {
      * @param at where the top left corner of all of them together will be, seen from {@code to}
      */
     record PasteNodes(ScopePath to, FlowDocument clip, DocPoint at) implements Edit {}
+
+    /** A change to what the drawing shows besides the places of nodes. */
+    sealed interface OfDrawing extends Edit {}
+
+    /**
+     * Puts a note onto the drawing.
+     *
+     * @param id one that is free, see {@link DrawingEdits#freeId}
+     */
+    record AddNote(String id, StickyNote note) implements OfDrawing {}
+
+    /**
+     * Changes a note.
+     *
+     * @param note the note as it shall be
+     * @param field what was changed, as in {@link ReplaceNode}
+     */
+    record ChangeNote(String id, StickyNote note, String field) implements OfDrawing {}
+
+    /** Draws notes elsewhere. */
+    record MoveNotes(Set<String> notes, DocVector by) implements OfDrawing {
+        public MoveNotes {
+            notes = Collections.unmodifiableSet(new LinkedHashSet<>(notes));
+        }
+    }
+
+    /** Removes notes. */
+    record DeleteNotes(Set<String> notes) implements OfDrawing {
+        public DeleteNotes {
+            notes = Collections.unmodifiableSet(new LinkedHashSet<>(notes));
+        }
+    }
+
+    /** Shows containers as one card, or, when {@code collapsed} is false, as frames again. */
+    record Collapse(Set<NodePath> nodes, boolean collapsed) implements OfDrawing {
+        public Collapse {
+            nodes = Collections.unmodifiableSet(new LinkedHashSet<>(nodes));
+        }
+    }
+
+    /** Keeps nodes where they are when the flow is arranged, or, when {@code pinned} is false, no longer. */
+    record Pin(Set<NodePath> nodes, boolean pinned) implements OfDrawing {
+        public Pin {
+            nodes = Collections.unmodifiableSet(new LinkedHashSet<>(nodes));
+        }
+    }
 
     /** Puts another document in place of this one, for example when a file changed on disk and is read again. */
     record ReplaceDocument(String label, FlowDocument document) implements Edit {}

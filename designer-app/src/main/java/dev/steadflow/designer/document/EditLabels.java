@@ -28,13 +28,20 @@ final class EditLabels {
             case Edit.RenameLane rename -> "Rename lane " + rename.lane().lane() + " to " + rename.newName();
             case Edit.ChangeScope change -> "Change " + change.field() + " of " + change.path().lane();
             case Edit.ChangeFlow change -> "Change the flow's " + change.field();
-            case Edit.PasteNodes paste -> "Paste " + nodes(paste.clip().flow().main().nodes().size());
+            case Edit.PasteNodes paste -> "Paste " + pasted(paste.clip());
+            case Edit.OfDrawing drawn -> DrawingEdits.label(drawn);
             case Edit.ReplaceDocument replace -> replace.label();
             case Edit.Together together -> together.label();
         };
     }
 
-    private static String count(Collection<NodePath> nodes) {
+    private static String pasted(FlowDocument clip) {
+        int notes = clip.layout().drawing().notes().size();
+        int nodes = clip.flow().main().nodes().size();
+        return nodes > 0 ? nodes(nodes) : notes == 1 ? "a note" : notes + " notes";
+    }
+
+    static String count(Collection<NodePath> nodes) {
         return nodes.size() == 1 ? nodes.iterator().next().id() : nodes(nodes.size());
     }
 

@@ -50,9 +50,10 @@ public final class EditRules {
             case Edit.RenameLane rename -> missing(document, rename.lane()).or(() -> badLaneName(document, rename));
             case Edit.ChangeScope change -> missing(document, change.path());
             case Edit.PasteNodes paste -> missing(document, paste.to())
-                    .or(() -> paste.clip().flow().main().nodes().isEmpty()
+                    .or(() -> Clip.isEmpty(paste.clip())
                             ? Optional.of("There is nothing to paste.")
                             : Optional.empty());
+            case Edit.OfDrawing drawn -> DrawingEdits.refusal(document, drawn);
             case Edit.ChangeFlow _,Edit.ReplaceDocument _ -> Optional.empty();
             // Each edit is asked about in the document that the ones before it leave; see DocumentStore.
             case Edit.Together together -> refusalOfAll(document, together);
@@ -71,7 +72,7 @@ public final class EditRules {
         return Optional.empty();
     }
 
-    private static Optional<String> missing(FlowDocument document, Collection<NodePath> nodes) {
+    static Optional<String> missing(FlowDocument document, Collection<NodePath> nodes) {
         if (nodes.isEmpty()) {
             return Optional.of("No node is selected.");
         }

@@ -57,6 +57,8 @@ final class Edits {
             case Edit.ChangeFlow change -> changed(document, change.properties());
             case Edit.PasteNodes paste -> Clip.put(document, paste.clip(), paste.to(), paste.at());
             case Edit.ReplaceDocument replace -> replace.document();
+            case Edit.OfDrawing drawn -> document.withLayout(
+                    document.layout().withDrawing(DrawingEdits.apply(document.layout().drawing(), drawn)));
             case Edit.Together together -> {
                 FlowDocument all = document;
                 for (Edit one : together.edits()) {
@@ -105,7 +107,8 @@ final class Edits {
     static Layout placedOnly(FlowDocument document) {
         Set<NodePath> present = new HashSet<>(document.nodePaths());
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>(document.layout().positions());
-        return positions.keySet().retainAll(present) ? new Layout(positions) : document.layout();
+        positions.keySet().retainAll(present);
+        return new Layout(positions, document.layout().drawing().keeping(present::contains));
     }
 
     private static FlowDocument renamed(FlowDocument document, NodePath path, String newId) {

@@ -176,7 +176,7 @@ final class Lanes {
     private static Layout dropped(Layout layout, ScopePath lane) {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>(layout.positions());
         positions.keySet().removeIf(path -> path.scope().isWithin(lane));
-        return new Layout(positions);
+        return new Layout(positions, layout.drawing().keeping(path -> !path.scope().isWithin(lane)));
     }
 
     private static IllegalArgumentException noLanes(NodeDefinition node) {

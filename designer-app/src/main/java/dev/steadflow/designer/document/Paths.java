@@ -54,6 +54,11 @@ public final class Paths {
                 : path;
     }
 
+    /** A path as it is seen from a scope that holds it. */
+    static NodePath fromScope(NodePath path, ScopePath scope) {
+        return scope.isMain() ? path : NodePath.parse(path.text().substring(scope.text().length() + 1));
+    }
+
     /** What a path becomes when a lane gets another path: itself, unless it lies in that lane. */
     static NodePath inRenamedLane(NodePath path, ScopePath from, ScopePath to) {
         String prefix = from.text() + "/";
@@ -66,6 +71,6 @@ public final class Paths {
     static Layout rekeyed(Layout layout, UnaryOperator<NodePath> rename) {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
         layout.positions().forEach((path, at) -> positions.put(rename.apply(path), at));
-        return new Layout(positions);
+        return new Layout(positions, layout.drawing().rekeyed(rename));
     }
 }

@@ -7,38 +7,50 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is selected: some nodes, or one wire, or nothing.
+ * What is selected: some nodes and notes, or one wire, or nothing.
  *
  * @param nodes in the order selected
+ * @param notes ids of notes, in the order selected
  * @param edge the wire that starts at this port
  */
-public record Selection(Set<NodePath> nodes, Optional<OutPort> edge) {
+public record Selection(Set<NodePath> nodes, Set<String> notes, Optional<OutPort> edge) {
 
     /** Nothing selected. */
-    public static final Selection NONE = new Selection(Set.of(), Optional.empty());
+    public static final Selection NONE = new Selection(Set.of(), Set.of(), Optional.empty());
 
     public Selection {
         nodes = Collections.unmodifiableSet(new LinkedHashSet<>(nodes));
+        notes = Collections.unmodifiableSet(new LinkedHashSet<>(notes));
     }
 
     /** Some nodes. */
     public static Selection ofNodes(Set<NodePath> nodes) {
-        return new Selection(nodes, Optional.empty());
+        return new Selection(nodes, Set.of(), Optional.empty());
     }
 
     /** One node. */
     public static Selection of(NodePath node) {
-        return new Selection(Set.of(node), Optional.empty());
+        return ofNodes(Set.of(node));
     }
 
     /** One wire. */
     public static Selection of(OutPort edge) {
-        return new Selection(Set.of(), Optional.of(edge));
+        return new Selection(Set.of(), Set.of(), Optional.of(edge));
+    }
+
+    /** Some notes. */
+    public static Selection ofNotes(Set<String> notes) {
+        return new Selection(Set.of(), notes, Optional.empty());
+    }
+
+    /** The same nodes, with other notes. */
+    public Selection withNotes(Set<String> otherNotes) {
+        return new Selection(nodes, otherNotes, edge);
     }
 
     /** Whether nothing is selected. */
     public boolean isEmpty() {
-        return nodes.isEmpty() && edge.isEmpty();
+        return nodes.isEmpty() && notes.isEmpty() && edge.isEmpty();
     }
 
     /** The one node that is selected; empty when there are none or several. */
@@ -46,13 +58,20 @@ public record Selection(Set<NodePath> nodes, Optional<OutPort> edge) {
         return nodes.size() == 1 ? nodes.stream().findFirst() : Optional.empty();
     }
 
-    /** What is left of the selection in a document: nodes and wires that do not exist are dropped. */
+    /** The one note that is selected and nothing else; empty when there are none or several things. */
+    public Optional<String> singleNote() {
+        return nodes.isEmpty() && notes.size() == 1 ? notes.stream().findFirst() : Optional.empty();
+    }
+
+    /** What is left of the selection in a document: what does not exist is dropped. */
     public Selection within(FlowDocument document) {
         Set<NodePath> left = new LinkedHashSet<>(nodes);
         left.removeIf(node -> document.node(node).isEmpty());
+        Set<String> leftNotes = new LinkedHashSet<>(notes);
+        leftNotes.retainAll(document.layout().drawing().notes().keySet());
         Optional<OutPort> wire = edge.filter(port -> document.node(port.node())
                 .filter(node -> Ports.targets(node).containsKey(port.port()))
                 .isPresent());
-        return left.size() == nodes.size() && wire.equals(edge) ? this : new Selection(left, wire);
+        return new Selection(left, leftNotes, wire);
     }
 }

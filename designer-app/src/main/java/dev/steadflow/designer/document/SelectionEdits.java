@@ -27,13 +27,26 @@ public final class SelectionEdits {
         Selection selection = store.selection();
         return selection.edge()
                 .map(edge -> store.apply(new Edit.Disconnect(edge), Selection.NONE))
-                .orElseGet(() -> store.apply(new Edit.DeleteNodes(selection.nodes()), Selection.NONE));
+                .orElseGet(() -> store.apply(deleting(selection), Selection.NONE));
     }
 
-    /** The selected nodes as text; empty when none is selected. */
+    private static Edit deleting(Selection selection) {
+        Edit nodes = new Edit.DeleteNodes(selection.nodes());
+        if (selection.notes().isEmpty()) {
+            return nodes;
+        }
+        Edit notes = new Edit.DeleteNotes(selection.notes());
+        return selection.nodes().isEmpty() ? notes : new Edit.Together("Delete", List.of(nodes, notes));
+    }
+
+    /** The selected nodes and notes as text; empty when none is selected. */
     public Optional<String> copy() {
-        Set<NodePath> nodes = store.selection().nodes();
-        return nodes.isEmpty() ? Optional.empty() : Optional.of(text.write(Clip.of(store.document(), nodes)));
+        return Optional.of(clip()).filter(clip -> !Clip.isEmpty(clip)).map(text::write);
+    }
+
+    private FlowDocument clip() {
+        Selection selection = store.selection();
+        return Clip.of(store.document(), selection.nodes(), selection.notes());
     }
 
     /** The selected nodes as text, and deletes them; empty when none is selected. */
@@ -60,11 +73,10 @@ public final class SelectionEdits {
 
     /** Adds copies of the selected nodes beside them. */
     public EditResult duplicate() {
-        Set<NodePath> nodes = store.selection().nodes();
-        if (nodes.isEmpty()) {
+        FlowDocument clip = clip();
+        if (Clip.isEmpty(clip)) {
             return new EditResult.Refused("No node is selected.");
         }
-        FlowDocument clip = Clip.of(store.document(), nodes);
         return store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE)));
     }
 
@@ -83,6 +95,18 @@ public final class SelectionEdits {
         return wires.isEmpty()
                 ? new EditResult.Refused("Select two nodes, first the one that the wire leaves.")
                 : store.apply(new Edit.Together("Connect", wires));
+    }
+
+    /** Moves the selected nodes and notes. */
+    public EditResult move(DocVector by) {
+        Selection selection = store.selection();
+        Edit nodes = new Edit.MoveNodes(selection.nodes(), by);
+        if (selection.notes().isEmpty()) {
+            return store.apply(nodes);
+        }
+        Edit notes = new Edit.MoveNotes(selection.notes(), by);
+        return store.apply(
+                selection.nodes().isEmpty() ? notes : new Edit.Together("Move", List.of(nodes, notes)));
     }
 
     /** Puts a container around the selected nodes, and selects it. */
@@ -116,6 +140,13 @@ public final class SelectionEdits {
     public void selectAll() {
         Set<NodePath> all = all(scope());
         store.select(Selection.ofNodes(all.equals(store.selection().nodes()) ? all(ScopePath.MAIN) : all));
+    }
+
+    /** Pins the selected nodes where they are; lets them go when all are pinned. */
+    public EditResult togglePinned() {
+        Set<NodePath> nodes = store.selection().nodes();
+        Set<NodePath> pinned = store.document().layout().drawing().pinned();
+        return store.apply(new Edit.Pin(nodes, !pinned.containsAll(nodes)));
     }
 
     private Set<NodePath> all(ScopePath scope) {

@@ -143,21 +143,22 @@ record Wrapping(FlowDocument document, ScopePath scope, Set<String> ids) {
                 corners.stream().mapToDouble(DocPoint::x).min().orElse(0),
                 corners.stream().mapToDouble(DocPoint::y).min().orElse(0));
         ScopePath lane = container.lane(wrapper.lane());
-        Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
-        document.layout().positions().forEach((path, at) -> {
-            Optional<String> owner = ids.stream().filter(id -> Paths.isWithin(path, scope.node(id))).findFirst();
-            if (owner.isEmpty()) {
-                positions.put(path, at);
-            } else {
-                NodePath from = scope.node(owner.get());
-                NodePath to = lane.node(owner.get());
-                positions.put(Paths.renamed(path, from, to), path.equals(from) ? inLane(at, corner) : at);
-            }
-        });
+        Layout moved = Paths.rekeyed(document.layout(), path -> inContainer(path, lane));
+        Map<NodePath, DocPoint> positions = new LinkedHashMap<>(moved.positions());
+        ids.forEach(id -> positions.computeIfPresent(lane.node(id), (path, at) -> inLane(at, corner)));
         if (!corners.isEmpty()) {
             positions.put(container, corner.plus(TO_CORNER));
         }
-        return new Layout(positions);
+        return new Layout(positions, moved.drawing());
+    }
+
+    /** Where a node stands once the nodes are in the container's lane. */
+    private NodePath inContainer(NodePath path, ScopePath lane) {
+        return ids.stream()
+                .filter(id -> Paths.isWithin(path, scope.node(id)))
+                .findFirst()
+                .map(id -> Paths.renamed(path, scope.node(id), lane.node(id)))
+                .orElse(path);
     }
 
     private static DocPoint inLane(DocPoint at, DocPoint corner) {

@@ -63,7 +63,7 @@ public final class FlowFiles {
     private static FlowFile file(FlowDocument document) {
         Map<NodePath, List<Double>> layout = new LinkedHashMap<>();
         document.layout().positions().forEach((path, at) -> layout.put(path, List.of(at.x(), at.y())));
-        return new FlowFile(document.flow(), layout);
+        return new FlowFile(document.flow(), layout, document.layout().drawing());
     }
 
     /**
@@ -89,6 +89,6 @@ public final class FlowFiles {
     private static FlowDocument document(FlowFile file) {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
         file.layout().forEach((path, numbers) -> positions.put(path, new DocPoint(numbers.get(0), numbers.get(1))));
-        return new FlowDocument(file.definition(), new Layout(positions));
+        return new FlowDocument(file.definition(), new Layout(positions, file.drawing()));
     }
 }

@@ -75,7 +75,7 @@ public final class ConnectTool implements Tool {
             case Hit.OnNode on -> Optional.of(on.node());
             case Hit.OnInPort on -> Optional.of(on.node());
             case Hit.OnOutPort on -> Optional.of(on.port().node());
-            case Hit.OnEdge _,Hit.OnLane _,Hit.OnCanvas _ -> Optional.empty();
+            case Hit.OnEdge _,Hit.OnLane _,Hit.OnNote _,Hit.OnCanvas _ -> Optional.empty();
         };
     }
 }

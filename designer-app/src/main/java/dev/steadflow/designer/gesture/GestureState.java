@@ -43,6 +43,19 @@ public sealed interface GestureState {
     record Panning(DocPoint anchor) implements GestureState {}
 
     /**
+     * The button went down on a note, and has not moved enough for a drag.
+     *
+     * @param selectOnRelease the click is to select this note alone, once it is clear that it is a click
+     */
+    record PressedNote(String note, DocPoint at, boolean selectOnRelease) implements GestureState {}
+
+    /** Notes follow the pointer, with the nodes that are selected with them. */
+    record DraggingNotes(DocPoint from, DocPoint to) implements GestureState {}
+
+    /** A note's lower right corner follows the pointer. */
+    record SizingNote(String note, DocPoint from, DocPoint to) implements GestureState {}
+
+    /**
      * A new node follows the pointer.
      *
      * @param key what it will be, as in {@link dev.steadflow.designer.document.NewNodes}

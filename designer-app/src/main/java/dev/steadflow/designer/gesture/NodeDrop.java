@@ -44,7 +44,8 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
                 dragging.to(), lane -> nodes.stream().anyMatch(node -> Paths.isWithin(lane, node)));
         boolean leaves = !to.equals(from);
         Optional<OutPort> wire = leaves ? Optional.empty() : wireUnder(desk, nodes, by);
-        Edit edit = leaves ? moveTo(desk, nodes, to, by) : move(desk, nodes, by, wire);
+        Set<String> notes = leaves ? Set.of() : notes(desk, nodes);
+        Edit edit = leaves ? moveTo(desk, nodes, to, by) : withNotes(move(desk, nodes, by, wire), notes, by);
         Optional<String> refusal = EditRules.refusal(desk.document(), edit);
         Preview preview = new Preview(
                 ghosts(desk, nodes, by),
@@ -52,6 +53,7 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
                 Optional.empty(),
                 leaves ? Optional.of(to) : Optional.empty(),
                 wire,
+                NoteTool.moved(desk, notes, by),
                 leaves ? List.of() : snapped.guides(),
                 refusal,
                 event.at());
@@ -67,7 +69,20 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
         return new Alignment(desk.geometry(), nodes).snap(dragging.grabbed(), by);
     }
 
-    private static Edit move(Desk desk, List<NodePath> nodes, DocVector by, Optional<OutPort> wire) {
+    /** Notes that move along: those selected with the nodes, and those that lie in frames that move. */
+    private static Set<String> notes(Desk desk, List<NodePath> nodes) {
+        Set<String> notes = new LinkedHashSet<>(desk.selection().notes());
+        desk.geometry().notes().stream()
+                .filter(note -> nodes.stream().anyMatch(node -> Paths.isWithin(note.scope(), node)))
+                .forEach(note -> notes.add(note.id()));
+        return notes;
+    }
+
+    private static Edit withNotes(Edit move, Set<String> notes, DocVector by) {
+        return notes.isEmpty() ? move : new Edit.Together("Move", List.of(move, new Edit.MoveNotes(notes, by)));
+    }
+
+    static Edit move(Desk desk, List<NodePath> nodes, DocVector by, Optional<OutPort> wire) {
         Edit move = placed(desk, nodes)
                 ? new Edit.MoveNodes(new LinkedHashSet<>(nodes), by)
                 : new Edit.PlaceNodes("Move", moved(desk, nodes, by));
@@ -131,7 +146,7 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
                 || scope.start().filter(node.id()::equals).isPresent();
     }
 
-    private static List<Preview.Ghost> ghosts(Desk desk, List<NodePath> nodes, DocVector by) {
+    static List<Preview.Ghost> ghosts(Desk desk, List<NodePath> nodes, DocVector by) {
         return nodes.stream()
                 .flatMap(node -> desk.geometry().node(node).stream())
                 .map(box -> new Preview.Ghost(

@@ -3,11 +3,13 @@ package dev.steadflow.designer.gesture;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditRules;
+import dev.steadflow.designer.document.NewNotes;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.gesture.GestureState.DraggingFromPalette;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.EdgeCurve;
 import dev.steadflow.designer.layout.NodeGeometry;
+import dev.steadflow.designer.layout.NoteBox;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ public final class PaletteTool implements Tool {
 
     private static Reaction dragging(DraggingFromPalette dragging, PointerEvent event, Desk desk) {
         DraggingFromPalette now = new DraggingFromPalette(dragging.key(), event.at());
+        if (now.key().equals(NewNotes.KEY)) {
+            return note(now, event, desk);
+        }
         Optional<Edit.AddNode> edit = edit(now, desk);
         Optional<String> refusal = edit.isEmpty()
                 ? Optional.of("'" + now.key() + "' is not installed here.")
@@ -34,6 +39,14 @@ public final class PaletteTool implements Tool {
         return refusal.map(reason -> Reaction.idle(new Request.Say(reason)))
                 .orElseGet(() -> Reaction.idle(new Request.Submit(
                         new Room(desk.document(), desk.geometry()).madeFor(edit.orElseThrow()))));
+    }
+
+    private static Reaction note(DraggingFromPalette dragging, PointerEvent event, Desk desk) {
+        Edit.AddNote add = NewNotes.add(desk.document(), dragging.to());
+        return event.kind() == PointerEvent.Kind.RELEASE
+                ? Reaction.idle(new Request.Submit(add), new Request.WriteNote(add.id()))
+                : Reaction.showing(
+                        dragging, Preview.notes(List.of(NoteBox.boundsOf(add.note())), List.of(), dragging.to()));
     }
 
     private static Optional<Edit.AddNode> edit(DraggingFromPalette dragging, Desk desk) {
@@ -60,6 +73,7 @@ public final class PaletteTool implements Tool {
                 Optional.empty(),
                 edit.map(Edit.AddNode::scope).filter(scope -> !scope.isMain()),
                 edit.flatMap(Edit.AddNode::from),
+                List.of(),
                 List.of(),
                 refusal,
                 dragging.to());

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param marquee the rectangle being drawn
  * @param lane the lane that would take the nodes; the main scope is not marked
  * @param insertOn the wire that the node would be put on
+ * @param notes where notes would come to lie
  * @param guides lines along which the ghosts are aligned with other nodes
  * @param refusal why letting go here would do nothing
  * @param pointer where the pointer is
@@ -26,6 +27,7 @@ public record Preview(
         Optional<DocRect> marquee,
         Optional<ScopePath> lane,
         Optional<OutPort> insertOn,
+        List<DocRect> notes,
         List<Guide> guides,
         Optional<String> refusal,
         DocPoint pointer) {
@@ -38,11 +40,13 @@ public record Preview(
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            List.of(),
             Optional.empty(),
             DocPoint.ORIGIN);
 
     public Preview {
         ghosts = List.copyOf(ghosts);
+        notes = List.copyOf(notes);
         guides = List.copyOf(guides);
     }
 
@@ -78,6 +82,7 @@ public record Preview(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 pointer);
     }
@@ -90,7 +95,21 @@ public record Preview(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 refusal,
                 wire.to());
+    }
+
+    static Preview notes(List<DocRect> notes, List<Ghost> ghosts, DocPoint pointer) {
+        return new Preview(
+                ghosts,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                notes,
+                List.of(),
+                Optional.empty(),
+                pointer);
     }
 }

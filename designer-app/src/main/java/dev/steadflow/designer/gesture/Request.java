@@ -25,6 +25,9 @@ public sealed interface Request {
     /** Ask which node to add at a port; a wire was dropped beside all nodes. */
     record QuickAdd(OutPort from, DocPoint at) implements Request {}
 
+    /** Let the person write in a note: it was double-clicked. */
+    record WriteNote(String note) implements Request {}
+
     /** Open a node: it was double-clicked. */
     record Open(NodePath node) implements Request {}
 }

@@ -5,12 +5,15 @@ import dev.steadflow.designer.document.Paths;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.gesture.GestureState.DraggingFromPalette;
 import dev.steadflow.designer.gesture.GestureState.DraggingNodes;
+import dev.steadflow.designer.gesture.GestureState.DraggingNotes;
 import dev.steadflow.designer.gesture.GestureState.DraggingWire;
 import dev.steadflow.designer.gesture.GestureState.Idle;
 import dev.steadflow.designer.gesture.GestureState.Marquee;
 import dev.steadflow.designer.gesture.GestureState.Panning;
 import dev.steadflow.designer.gesture.GestureState.PressedCanvas;
 import dev.steadflow.designer.gesture.GestureState.PressedNode;
+import dev.steadflow.designer.gesture.GestureState.PressedNote;
+import dev.steadflow.designer.gesture.GestureState.SizingNote;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.Hit;
 import dev.steadflow.designer.layout.NodeBox;
@@ -27,6 +30,7 @@ public final class SelectTool implements Tool {
 
     private final ConnectTool connect = new ConnectTool();
     private final PaletteTool palette = new PaletteTool();
+    private final NoteTool notes = new NoteTool();
 
     @Override
     public Reaction react(GestureState state, PointerEvent event, Desk desk) {
@@ -38,6 +42,9 @@ public final class SelectTool implements Tool {
             case Marquee marquee -> marquee(marquee, event, desk);
             case Panning panning -> panning(panning, event);
             case DraggingWire wire -> connect.react(wire, event, desk);
+            case PressedNote pressed -> notes.pressed(pressed, event, desk);
+            case DraggingNotes dragging -> notes.dragging(dragging, event, desk);
+            case SizingNote sizing -> notes.sizing(sizing, event, desk);
             case DraggingFromPalette dragging -> palette.react(dragging, event, desk);
         };
     }
@@ -45,10 +52,16 @@ public final class SelectTool implements Tool {
     private Reaction idle(Idle idle, PointerEvent event, Desk desk) {
         return switch (event.kind()) {
             case PRESS -> event.modifiers().pan() ? Reaction.of(new Panning(event.at())) : pressed(event, desk);
-            case DOUBLE_CLICK -> event.hit() instanceof Hit.OnNode on
-                    ? Reaction.idle(new Request.Open(on.node()))
-                    : Reaction.of(idle);
+            case DOUBLE_CLICK -> doubleClicked(idle, event);
             case MOVE, RELEASE -> Reaction.of(idle);
+        };
+    }
+
+    private static Reaction doubleClicked(Idle idle, PointerEvent event) {
+        return switch (event.hit()) {
+            case Hit.OnNode on -> Reaction.idle(new Request.Open(on.node()));
+            case Hit.OnNote on -> Reaction.idle(new Request.WriteNote(on.note()));
+            case Hit.OnInPort _,Hit.OnOutPort _,Hit.OnEdge _,Hit.OnLane _,Hit.OnCanvas _ -> Reaction.of(idle);
         };
     }
 
@@ -61,6 +74,7 @@ public final class SelectTool implements Tool {
                     ? Reaction.of(new DraggingWire(on.port(), event.at(), event.at()))
                     : pressedOn(on.port().node(), event, desk);
             case Hit.OnEdge on -> Reaction.idle(new Request.Select(Selection.of(on.edge())));
+            case Hit.OnNote on -> notes.pressed(on, event, desk);
             case Hit.OnLane _,Hit.OnCanvas _ -> Reaction.of(
                     new PressedCanvas(event.at(), desk.selection(), extend));
         };
@@ -71,7 +85,8 @@ public final class SelectTool implements Tool {
         if (event.modifiers().extend()) {
             return Reaction.of(
                     new PressedNode(node, event.at(), false),
-                    new Request.Select(Selection.ofNodes(toggled(selected, node))));
+                    new Request.Select(
+                            Selection.ofNodes(toggled(selected, node)).withNotes(desk.selection().notes())));
         }
         if (selected.contains(node)) {
             // A drag moves all that is selected; only a click selects this one alone.
@@ -142,7 +157,8 @@ public final class SelectTool implements Tool {
     private static Reaction marquee(Marquee marquee, PointerEvent event, Desk desk) {
         Marquee now = new Marquee(marquee.from(), event.at(), marquee.before(), marquee.extend());
         DocRect area = DocRect.between(now.from(), now.to());
-        Request select = new Request.Select(Selection.ofNodes(inside(now, area, desk)));
+        Request select = new Request.Select(
+                Selection.ofNodes(inside(now, area, desk)).withNotes(notesInside(now, area, desk)));
         return event.kind() == PointerEvent.Kind.RELEASE
                 ? Reaction.idle(select)
                 : new Reaction(now, Preview.marquee(area, event.at()), List.of(select));
@@ -163,6 +179,15 @@ public final class SelectTool implements Tool {
             }
         }
         return new LinkedHashSet<>(Paths.outermost(chosen));
+    }
+
+    /** Notes that lie wholly in the rectangle: a large one often lies behind what is to be selected. */
+    private static Set<String> notesInside(Marquee marquee, DocRect area, Desk desk) {
+        Set<String> chosen = new LinkedHashSet<>(marquee.extend() ? marquee.before().notes() : Set.of());
+        desk.geometry().notes().stream()
+                .filter(box -> area.contains(box.bounds()))
+                .forEach(box -> chosen.add(box.id()));
+        return chosen;
     }
 
     private static Reaction panning(Panning panning, PointerEvent event) {

@@ -262,13 +262,16 @@ public final class InspectorView extends BorderPane {
     }
 
     private void buildOther(Selection selection) {
-        Label title = new Label(selection.edge().isPresent() ? "Wire" : selection.nodes().size() + " nodes selected");
+        boolean notes = selection.edge().isEmpty() && selection.nodes().isEmpty();
+        Label title = new Label(
+                selection.edge().isPresent() ? "Wire" : notes ? "Note" : selection.nodes().size() + " nodes selected");
         title.getStyleClass().add("sf-inspector-title");
         Label detail = new Label(selection.edge()
                 .map(edge -> edge.node().id() + " to " + store.document().node(edge.node())
                         .flatMap(node -> Ports.target(node, edge.port()))
                         .orElse("nowhere"))
-                .orElse("Move, copy, delete or tidy them together."));
+                .orElse(notes ? "Double-click it, or press Enter, to write."
+                        : "Move, copy, delete or tidy them together."));
         detail.getStyleClass().add("sf-detail");
         setTop(header(new NodeIcon(new NodeLook(selection.edge().isPresent() ? Feather.ARROW_RIGHT : Feather.LAYERS,
                 javafx.scene.paint.Color.web("#57606A"), javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32,

@@ -50,6 +50,13 @@ public sealed interface Hit {
         }
     }
 
+    /**
+     * A note.
+     *
+     * @param corner whether it is the corner by which the note is made larger
+     */
+    record OnNote(String note, boolean corner, ScopePath scope) implements Hit {}
+
     /** Nothing. */
     record OnCanvas() implements Hit {
         @Override

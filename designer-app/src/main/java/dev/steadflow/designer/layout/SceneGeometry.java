@@ -10,6 +10,7 @@ import dev.steadflow.designer.layout.ScopeMeasure.Measured;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.StickyNote;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,12 +31,23 @@ public final class SceneGeometry {
     private final Map<OutPort, EdgeCurve> edges = new LinkedHashMap<>();
     private final GridIndex<NodeBox> nodeIndex = new GridIndex<>();
     private final GridIndex<EdgeCurve> edgeIndex = new GridIndex<>();
+    private final List<NoteBox> notes = new ArrayList<>();
     private final DocRect bounds;
 
     private SceneGeometry(FlowDocument document) {
         Measured main = ScopeMeasure.of(document);
-        bounds = main.extent();
         add(ScopePath.MAIN, main, DocPoint.ORIGIN, 0);
+        document.layout().drawing().notes().forEach(this::add);
+        bounds = notes.stream().map(NoteBox::bounds).reduce(DocRect::union)
+                .map(all -> nodes.isEmpty() ? all : all.union(main.extent()))
+                .orElse(main.extent());
+    }
+
+    private void add(String id, StickyNote note) {
+        DocRect area = NoteBox.boundsOf(note);
+        ScopePath scope = scopeAt(area.center(), none -> false);
+        int depth = scope.isMain() ? 0 : lanes.get(scope).depth();
+        notes.add(new NoteBox(id, note, area, scope, depth));
     }
 
     /** Where everything of a document is. */
@@ -96,6 +108,16 @@ public final class SceneGeometry {
         return Collections.unmodifiableMap(edges);
     }
 
+    /** All notes, those that lie lower first. */
+    public List<NoteBox> notes() {
+        return Collections.unmodifiableList(notes);
+    }
+
+    /** A note, if there is one by this id. */
+    public Optional<NoteBox> note(String id) {
+        return notes.stream().filter(box -> box.id().equals(id)).findFirst();
+    }
+
     /** Around everything; empty at the origin for an empty flow. */
     public DocRect bounds() {
         return bounds;
@@ -150,7 +172,16 @@ public final class SceneGeometry {
             return new Hit.OnEdge(edge.get().from());
         }
         ScopePath scope = scopeAt(point, none -> false);
-        return scope.isMain() ? new Hit.OnCanvas() : new Hit.OnLane(scope);
+        return noteHit(point, scope).orElse(scope.isMain() ? new Hit.OnCanvas() : new Hit.OnLane(scope));
+    }
+
+    /** The topmost note at a point, unless a lane lies over it there. */
+    private Optional<Hit> noteHit(DocPoint point, ScopePath scope) {
+        int depth = scope.isMain() ? 0 : lanes.get(scope).depth();
+        return notes.reversed().stream()
+                .filter(box -> box.depth() >= depth && box.bounds().contains(point))
+                .findFirst()
+                .map(box -> new Hit.OnNote(box.id(), box.isCorner(point), scope));
     }
 
     private static Optional<Hit> portHit(NodeBox box, DocPoint point) {

@@ -49,6 +49,10 @@ public record NodeLook(Feather icon, Color light, Color dark) {
     private static final NodeLook OTHER_STEP =
             new NodeLook(Feather.BOX, Color.web("#4F46E5"), Color.web("#A5A0FF"));
 
+    /** The look of a note on the drawing. */
+    public static final NodeLook NOTE =
+            new NodeLook(Feather.FILE_TEXT, Color.web("#A16207"), Color.web("#EAC26B"));
+
     /** The look of a control kind, for example {@code parallel}. */
     public static NodeLook ofKind(String kind) {
         return new NodeLook(KINDS.getOrDefault(kind, Feather.CIRCLE), CONTROL_LIGHT, CONTROL_DARK);

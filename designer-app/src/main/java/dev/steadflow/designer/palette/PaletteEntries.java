@@ -1,6 +1,7 @@
 package dev.steadflow.designer.palette;
 
 import dev.steadflow.designer.document.NewNodes;
+import dev.steadflow.designer.document.NewNotes;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * flows of the folder. */
 public final class PaletteEntries {
 
+    private static final String NOTES = "Notes";
     private static final String FLOWS = "Flows of this folder";
 
     private static final Map<String, String> FAMILY_TITLES =
@@ -34,6 +36,7 @@ public final class PaletteEntries {
                 .sorted(Comparator.comparing(StepDescription::family).thenComparing(StepDescription::title))
                 .forEach(step -> entries.add(step(step)));
         NewNodes.KINDS.forEach(kind -> entries.add(kind(kind)));
+        entries.add(note());
         flows.forEach(flow -> entries.add(child(flow)));
         return entries;
     }
@@ -68,6 +71,13 @@ public final class PaletteEntries {
         KindWords.KindText text = KindWords.of(kind);
         return new PaletteEntry(NewNodes.kindKey(kind), text.group(), text.title(), text.detail(), text.summary(),
                 NodeLook.ofKind(kind), Optional.empty(), text.aliases());
+    }
+
+    /** A note on the drawing, which is no node. */
+    private static PaletteEntry note() {
+        return new PaletteEntry(NewNotes.KEY, NOTES, "Sticky note", "a few words beside the nodes",
+                "Explains the flow to people. Changes nothing of what runs.", NodeLook.NOTE, Optional.empty(),
+                List.of("comment", "annotation", "text", "remark", "post-it"));
     }
 
     /** Another flow of the project, to be run as a child. */

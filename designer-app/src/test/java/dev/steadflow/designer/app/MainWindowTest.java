@@ -143,7 +143,7 @@ class MainWindowTest {
         await().until(() -> onFx(() -> !tab().problems().isEmpty()));
 
         onFx(() -> {
-            tab().canvas().add("kind:sleep");
+            tab().canvas().commands().add("kind:sleep");
             return true;
         });
 
@@ -227,7 +227,7 @@ class MainWindowTest {
     void nodesAreSelectedConnectedWrappedAndDeletedByTheKeyboardAlone(FxRobot robot) {
         newFlowWithSleep();
         onFx(() -> {
-            tab().canvas().add("kind:fail");
+            tab().canvas().commands().add("kind:fail");
             tab().canvas().requestFocus();
             return true;
         });
@@ -333,7 +333,7 @@ class MainWindowTest {
     private FlowTab newFlowWithSleep() {
         newFlow();
         onFx(() -> {
-            tab().canvas().add("kind:sleep");
+            tab().canvas().commands().add("kind:sleep");
             tab().store().select(dev.steadflow.designer.document.Selection.of(sleepPath()));
             return true;
         });

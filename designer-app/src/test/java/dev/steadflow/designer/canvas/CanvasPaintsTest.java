@@ -2,9 +2,12 @@ package dev.steadflow.designer.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadflow.flow.file.StickyNote;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CanvasPaintsTest {
@@ -32,6 +35,16 @@ class CanvasPaintsTest {
         for (Color family : paints.families()) {
             Color tile = over(CanvasPaints.faint(family, paints.dark() ? 0.18 : 0.12), paints.card());
             assertThat(contrast(family, tile)).as(family.toString()).isGreaterThan(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StickyNote.Tint.class)
+    void whatStandsOnNotesCanBeRead(StickyNote.Tint tint) {
+        for (boolean dark : List.of(true, false)) {
+            NotePaints paints = NotePaints.of(tint, dark);
+
+            assertThat(contrast(paints.text(), paints.paper())).as(tint + " dark " + dark).isGreaterThan(4.5);
         }
     }
 

@@ -15,10 +15,12 @@ import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.StickyNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
@@ -31,10 +33,12 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -53,6 +57,12 @@ class CanvasViewTest {
     private int finds;
     private DocumentStore store = new DocumentStore(TestFlows.row());
     private CanvasView view = view(store);
+
+    /** The fields above hold controls, which need JavaFX to run. */
+    @BeforeAll
+    static void startJavaFx() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+    }
 
     private CanvasView view(DocumentStore shown) {
         return new CanvasView(
@@ -161,7 +171,7 @@ class CanvasViewTest {
         robot.drag(port(D)).moveBy(70, 120).drop();
 
         assertThat(quickAdds).singleElement().satisfies(add -> assertThat(add.from()).contains(OutPort.next(D)));
-        robot.interact(() -> view.add("kind:sleep", quickAdds.getFirst()));
+        robot.interact(() -> view.commands().add("kind:sleep", quickAdds.getFirst()));
         assertThat(next(D)).contains("sleep");
     }
 
@@ -265,7 +275,7 @@ class CanvasViewTest {
         robot.interact(() -> store.apply(new Edit.MoveNodes(
                 Set.of(C), new DocVector(-700, 300))));
 
-        robot.interact(view::tidy);
+        robot.interact(view.commands()::tidy);
         Awaitility.await().until(() -> store.undoLabel().equals(Optional.of("Tidy")));
 
         assertThat(position(C).x()).isGreaterThan(position(NodePath.parse("b")).x());
@@ -286,5 +296,65 @@ class CanvasViewTest {
 
         assertThat(store.document().scope(ScopePath.MAIN).orElseThrow().nodes()).containsKey("b");
         assertThat(messages).singleElement().asString().contains("A run is shown");
+    }
+
+    @Test
+    void aNoteIsAddedWrittenAndTakenBackByTheKeyboard(FxRobot robot) {
+        robot.interact(view::requestFocus);
+        robot.press(KeyCode.SHIFT).press(KeyCode.N).release(KeyCode.N).release(KeyCode.SHIFT);
+        robot.write("ask Ann");
+        robot.push(KeyCode.ESCAPE);
+
+        assertThat(note("note").text()).isEqualTo("ask Ann");
+        assertThat(robot.lookup("#note-text").query().isVisible()).isFalse();
+        assertThat(view.isFocused()).isTrue();
+        assertThat(store.undoLabel()).contains("Change the text of a note");
+
+        robot.press(KeyCode.CONTROL).push(KeyCode.RIGHT).release(KeyCode.CONTROL);
+        assertThat(store.undoLabel()).contains("Move a note");
+
+        robot.interact(() -> {
+            store.undo();
+            store.undo();
+        });
+        assertThat(note("note").text()).isEmpty();
+        robot.interact(store::undo);
+        assertThat(store.document().layout().drawing().notes()).isEmpty();
+    }
+
+    @Test
+    void aDoubleClickOpensANoteForWritingAndAnUndoShowsWhatStoodThere(FxRobot robot) {
+        robot.interact(() -> store.apply(new Edit.AddNote(
+                "why", new StickyNote("Because", 300, -160, 200, 80, StickyNote.Tint.GREEN))));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.moveTo(screen(new DocPoint(400, -120))).doubleClickOn(MouseButton.PRIMARY);
+        robot.write("!");
+        assertThat(note("why").text()).isEqualTo("Because!");
+
+        robot.interact(store::undo);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#note-text").queryTextInputControl().getText()).isEqualTo("Because");
+        robot.interact(store::undo);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#note-text").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aNoteIsCopiedAsText(FxRobot robot) {
+        robot.interact(() -> {
+            store.apply(new Edit.AddNote("why", new StickyNote("Because", 8, 8, 200, 80, StickyNote.Tint.PINK)));
+            String copied = view.commands().selection().copy().orElseThrow();
+            view.commands().selection().paste(copied);
+        });
+
+        assertThat(note("why2")).isEqualTo(new StickyNote("Because", 40, 40, 200, 80, StickyNote.Tint.PINK));
+        assertThat(store.selection()).isEqualTo(Selection.ofNotes(Set.of("why2")));
+        robot.interact(view.commands()::deleteSelection);
+        assertThat(store.document().layout().drawing().notes()).containsOnlyKeys("why");
+    }
+
+    private StickyNote note(String id) {
+        return store.document().layout().note(id).orElseThrow();
     }
 }

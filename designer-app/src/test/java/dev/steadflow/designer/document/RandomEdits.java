@@ -4,6 +4,7 @@ import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.StickyNote;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ final class RandomEdits {
     }
 
     Edit next(FlowDocument document) {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 -> add(document);
             case 3 -> new Edit.MoveNodes(some(document), new DocVector(random.nextInt(80), random.nextInt(80)));
             case 4 -> new Edit.MoveToScope(some(document), scope(document), new DocPoint(8, 8));
@@ -30,9 +31,13 @@ final class RandomEdits {
             case 7 -> new Edit.Disconnect(port(document));
             case 8 -> new Edit.DeleteNodes(some(document));
             case 9 -> new Edit.RenameNode(node(document), "n" + random.nextInt(30));
-            case 10 -> new Edit.PasteNodes(scope(document), Clip.of(document, some(document)), new DocPoint(0, 0));
+            case 10 -> new Edit.PasteNodes(scope(document), Clip.of(document, some(document), notes(document)),
+                    new DocPoint(0, 0));
             case 11 -> lanes(document);
             case 12 -> wrap(document);
+            case 13, 14 -> note(document);
+            case 15 -> new Edit.Pin(some(document), random.nextBoolean());
+            case 16 -> new Edit.Collapse(Set.of(node(document)), random.nextBoolean());
             default -> new Edit.Together("Both", List.of(add(document), new Edit.DeleteNodes(some(document))));
         };
     }
@@ -51,6 +56,24 @@ final class RandomEdits {
         Wrapper wrapper = wrappers.get(random.nextInt(wrappers.size()));
         ScopePath scope = Paths.outermost(nodes).getFirst().scope();
         return new Edit.Wrap(nodes, wrapper, NewNodes.freshId(document, scope, wrapper.idBase()));
+    }
+
+    private Edit note(FlowDocument document) {
+        Set<String> some = notes(document);
+        String id = some.stream().findFirst().orElse("none");
+        return switch (random.nextInt(5)) {
+            case 0 -> new Edit.MoveNotes(some, new DocVector(random.nextInt(80), 8));
+            case 1 -> new Edit.DeleteNotes(some);
+            case 2 -> new Edit.ChangeNote(
+                    id, new StickyNote("Text " + random.nextInt(9), 0, 0, 99, 50, StickyNote.Tint.PINK), "text");
+            default -> NewNotes.add(document, new DocPoint(random.nextInt(400), random.nextInt(400)));
+        };
+    }
+
+    private Set<String> notes(FlowDocument document) {
+        Set<String> notes = new LinkedHashSet<>(document.layout().drawing().notes().keySet());
+        notes.removeIf(id -> random.nextBoolean());
+        return notes;
     }
 
     private Edit lanes(FlowDocument document) {

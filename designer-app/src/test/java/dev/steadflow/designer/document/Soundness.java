@@ -19,6 +19,12 @@ final class Soundness {
         for (NodePath placed : document.layout().positions().keySet()) {
             assertThat(document.node(placed)).as("node of the layout entry %s", placed).isPresent();
         }
+        for (NodePath collapsed : document.layout().drawing().collapsed()) {
+            assertThat(document.node(collapsed)).as("collapsed node %s", collapsed).isPresent();
+        }
+        for (NodePath pinned : document.layout().drawing().pinned()) {
+            assertThat(document.node(pinned)).as("pinned node %s", pinned).isPresent();
+        }
     }
 
     private static void check(FlowDocument document, ScopePath path, Scope scope) {

@@ -82,6 +82,24 @@ final class Editor {
         return send(Kind.PRESS, at);
     }
 
+    Editor pressNote(String note) {
+        return pressAt(geometry().note(note).orElseThrow().bounds().center());
+    }
+
+    Editor pressNoteCorner(String note) {
+        DocRect bounds = geometry().note(note).orElseThrow().bounds();
+        return pressAt(new DocPoint(bounds.maxX() - 4, bounds.maxY() - 4));
+    }
+
+    Editor doubleClickNote(String note) {
+        return send(Kind.DOUBLE_CLICK, geometry().note(note).orElseThrow().bounds().center());
+    }
+
+    Editor expectNote(String note, double x, double y, double width, double height) {
+        assertThat(geometry().note(note).orElseThrow().bounds()).isEqualTo(new DocRect(x, y, width, height));
+        return this;
+    }
+
     Editor doubleClick(String node) {
         return send(Kind.DOUBLE_CLICK, box(node).head().center());
     }
@@ -165,7 +183,7 @@ final class Editor {
                 case Request.Select select -> store.select(select.selection());
                 case Request.Say say -> messages.add(say.message());
                 case Request.Pan pan -> panned = pan.by();
-                case Request.QuickAdd _,Request.Open _ -> {
+                case Request.QuickAdd _,Request.Open _,Request.WriteNote _ -> {
                     // Kept in the list of requests.
                 }
             }

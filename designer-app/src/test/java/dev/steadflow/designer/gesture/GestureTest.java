@@ -6,19 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
+import dev.steadflow.designer.document.NewNotes;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.gesture.GestureState.DraggingFromPalette;
 import dev.steadflow.designer.gesture.GestureState.DraggingNodes;
+import dev.steadflow.designer.gesture.GestureState.DraggingNotes;
 import dev.steadflow.designer.gesture.GestureState.DraggingWire;
 import dev.steadflow.designer.gesture.GestureState.Idle;
 import dev.steadflow.designer.gesture.GestureState.Marquee;
 import dev.steadflow.designer.gesture.GestureState.Panning;
 import dev.steadflow.designer.gesture.GestureState.PressedCanvas;
 import dev.steadflow.designer.gesture.GestureState.PressedNode;
+import dev.steadflow.designer.gesture.GestureState.SizingNote;
 import dev.steadflow.designer.gesture.PointerEvent.Modifiers;
+import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.Drawing;
+import dev.steadflow.flow.file.StickyNote;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -40,6 +46,10 @@ class GestureTest {
             "PressedCanvas → PressedCanvas", "PressedCanvas → Marquee", "PressedCanvas → Idle",
             "Marquee → Marquee", "Marquee → Idle",
             "Panning → Panning", "Panning → Idle",
+            "Idle → PressedNote", "Idle → SizingNote",
+            "PressedNote → PressedNote", "PressedNote → DraggingNotes", "PressedNote → Idle",
+            "DraggingNotes → DraggingNotes", "DraggingNotes → Idle",
+            "SizingNote → SizingNote", "SizingNote → Idle",
             "DraggingFromPalette → DraggingFromPalette", "DraggingFromPalette → Idle");
 
     private static final Set<String> MADE = new LinkedHashSet<>();
@@ -60,7 +70,9 @@ class GestureTest {
                         .parallel("p", lanes -> lanes.lane("x", lane -> lane).lane("y", lane -> lane.step("e")))
                         .chain("a", "b")
                         .build(),
-                new Layout(at));
+                new Layout(at, Drawing.NONE.withNotes(Map.of(
+                        "why", new StickyNote("Why", 80, 560, 200, 80, StickyNote.Tint.YELLOW),
+                        "inside", new StickyNote("In the lane x", 930, 200, 160, 60, StickyNote.Tint.BLUE)))));
     }
 
     @AfterEach
@@ -74,6 +86,82 @@ class GestureTest {
         missed.removeAll(MADE);
         assertThat(missed).as("transitions that no test made").isEmpty();
         assertThat(TRANSITIONS).as("transitions that tests made").containsAll(MADE);
+    }
+
+    @Nested
+    class ANote {
+
+        @Test
+        void isSelectedByAClickAndMovedByWholeGridSteps() {
+            editor.pressNote("why").release();
+            assertThat(editor.selection()).isEqualTo(Selection.ofNotes(Set.of("why")));
+
+            editor.pressNote("why").moveBy(1, 1).moveBy(40, 10).expect(DraggingNotes.class);
+            assertThat(editor.preview().notes()).containsExactly(new DocRect(120, 568, 200, 80));
+
+            editor.moveBy(0, 0).release().expectNote("why", 120, 568, 200, 80).undo().expectUnchanged();
+        }
+
+        @Test
+        void isMadeLargerByItsCornerAndNeverTooSmall() {
+            editor.pressNoteCorner("why").expect(SizingNote.class).moveBy(40, 16).release()
+                    .expectNote("why", 80, 560, 240, 96)
+                    .pressNoteCorner("why").moveBy(-900, -900).release()
+                    .expectNote("why", 80, 560, 80, 40);
+        }
+
+        @Test
+        void movesWithTheNodesThatAreSelectedWithIt() {
+            editor.press("c").release().holding(Modifiers.EXTEND).pressNote("why").release().holding(Modifiers.NONE)
+                    .press("c").moveBy(80, 0).release()
+                    .expectAt("c", 180, 260).expectNote("why", 160, 560, 200, 80).undo()
+                    .pressNote("why").moveBy(0, 80).release()
+                    .expectAt("c", 100, 340).expectNote("why", 80, 640, 200, 80);
+        }
+
+        @Test
+        void shiftTakesItOutOfTheSelectionAgain() {
+            editor.pressNote("why").release().holding(Modifiers.EXTEND).pressNote("why").release();
+
+            assertThat(editor.selection()).isEqualTo(Selection.NONE);
+        }
+
+        @Test
+        void inAFrameMovesWithTheFrame() {
+            editor.press("p").moveBy(0, 80).release().expectNote("inside", 930, 280, 160, 60);
+        }
+
+        @Test
+        void liesBehindNodes() {
+            editor.press("p.y/e").release().expectSelected("p.y/e");
+        }
+
+        @Test
+        void isWrittenAfterADoubleClick() {
+            editor.doubleClickNote("why");
+
+            assertThat(editor.requests()).containsExactly(new Request.WriteNote("why"));
+        }
+
+        @Test
+        void comesFromThePaletteAndIsWrittenAtOnce() {
+            editor.bring(NewNotes.KEY, new DocPoint(400, 700)).release();
+
+            editor.expectNote("note", 280, 656, 240, 96);
+            assertThat(editor.requests().getLast()).isEqualTo(new Request.WriteNote("note"));
+        }
+
+        @Test
+        void isTakenByALassoThatHoldsAllOfIt() {
+            editor.pressAt(new DocPoint(40, 540)).moveBy(300, 130).release();
+
+            assertThat(editor.selection()).isEqualTo(Selection.ofNotes(Set.of("why")));
+        }
+
+        @Test
+        void staysWhereItIsWhileARunIsShown() {
+            editor.readOnly().pressNote("why").moveBy(80, 80).release().expectUnchanged();
+        }
     }
 
     @Nested

@@ -69,7 +69,7 @@ public final class FlowBundle {
         Map<String, FlowDefinition> children = new LinkedHashMap<>();
         files.stream().skip(1).map(FlowFile::definition).forEach(child -> children.put(child.id(), child));
         FlowFile main = files.getFirst();
-        return new FlowFile(main.definition().withChildren(children), main.layout());
+        return new FlowFile(main.definition().withChildren(children), main.layout(), main.drawing());
     }
 
     private static List<String> texts(String bundle) {

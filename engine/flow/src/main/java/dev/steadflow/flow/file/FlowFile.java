@@ -13,13 +13,19 @@ import java.util.Map;
  * @param definition what runs
  * @param layout node path to two to four numbers: {@code [x, y]} or {@code [x, y, width, height]}, in document units
  *     relative to the content origin of the lane that holds the node; may be empty or name only some nodes
+ * @param drawing notes, and how nodes are shown
  */
-public record FlowFile(FlowDefinition definition, Map<NodePath, List<Double>> layout) {
+public record FlowFile(FlowDefinition definition, Map<NodePath, List<Double>> layout, Drawing drawing) {
 
     public FlowFile {
         Map<NodePath, List<Double>> copy = new LinkedHashMap<>();
         layout.forEach((path, numbers) -> copy.put(path, List.copyOf(numbers)));
         layout = Collections.unmodifiableMap(copy);
+    }
+
+    /** A flow whose drawing has no notes and no other marks. */
+    public FlowFile(FlowDefinition definition, Map<NodePath, List<Double>> layout) {
+        this(definition, layout, Drawing.NONE);
     }
 
     /** A flow that is drawn nowhere yet. */

@@ -7,7 +7,6 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.validation.FlowLimits;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +43,13 @@ final class FlowFileReader {
         Optional<JsonNode> output = schema(fields, "output");
         List<FlowTrigger> triggers = TriggerReader.triggers(fields);
         Scope main = scope(fields.requiredObject("main"), fields.pointer("main"), Owner.FLOW, ScopePath.MAIN, 1);
-        Map<NodePath, List<Double>> layout = layout(fields);
+        DrawingReader drawings = new DrawingReader(problems, nodePointers.keySet());
+        Drawing drawing = drawings.drawing(fields);
+        Map<NodePath, List<Double>> layout = drawings.layout(fields);
         return new FlowFile(
                 new FlowDefinition(id, name, description, input, output, main, fields.rest()).withTriggers(triggers),
-                layout);
+                layout,
+                drawing);
     }
 
     private static Optional<JsonNode> schema(Fields fields, String key) {
@@ -99,35 +101,5 @@ final class FlowFileReader {
             }
         }
         return nodes;
-    }
-
-    private Map<NodePath, List<Double>> layout(Fields fields) {
-        Map<NodePath, List<Double>> layout = new LinkedHashMap<>();
-        fields.values("layout").forEach((key, value) -> {
-            String pointer = Pointers.child(fields.pointer("layout"), key);
-            if (!isNumbers(value)) {
-                problems.error("bad-layout", Owner.FLOW, pointer,
-                        "Expected a list of two to four numbers for '%s', but found %s. "
-                                .formatted(key, Fields.shown(value)) + "Write [x, y] or remove the line.");
-                return;
-            }
-            NodePath path = NodePath.parse(key);
-            if (!nodePointers.containsKey(path)) {
-                problems.warning("layout-of-nothing", Owner.FLOW, pointer,
-                        "Expected the path of a node, but the flow has no node '%s'. The line has no effect."
-                                .formatted(key));
-            }
-            List<Double> numbers = new ArrayList<>();
-            value.forEach(number -> numbers.add(number.doubleValue()));
-            layout.put(path, numbers);
-        });
-        return layout;
-    }
-
-    private static boolean isNumbers(JsonNode value) {
-        return value.isArray()
-                && value.size() >= 2
-                && value.size() <= 4
-                && value.valueStream().allMatch(it -> it.isNumber() && Double.isFinite(it.doubleValue()));
     }
 }

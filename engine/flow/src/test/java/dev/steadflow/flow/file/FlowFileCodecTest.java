@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class FlowFileCodecTest {
             assertThat(codec.write(readable(codec.write(file)))).isEqualTo(codec.write(file));
             assertThat(FlowHash.of(readable(codec.write(file)).definition())).isEqualTo(FlowHash.of(file.definition()));
             assertThat(readable(codec.write(file)).layout()).isEqualTo(file.layout());
+            assertThat(readable(codec.write(file)).drawing()).isEqualTo(file.drawing());
         }
 
         @Test
@@ -92,13 +94,43 @@ class FlowFileCodecTest {
         }
 
         @Test
+        void theDrawingStandsBeforeTheLayoutWithALineForEachNote() {
+            FlowFile file = new FlowFile(
+                    SampleFiles.tiny(),
+                    Map.of(NodePath.parse("done"), List.of(0.0, 8.0)),
+                    new Drawing(
+                            Map.of("note", new StickyNote("Two\nlines", 0, -96, 200, 80, StickyNote.Tint.YELLOW)),
+                            Set.of(),
+                            Set.of(NodePath.parse("done"))));
+
+            assertThat(codec.write(file)).endsWith("""
+                      },
+                      "drawing": {
+                        "notes": {
+                          "note": {"text": "Two\\nlines", "at": [0, -96, 200, 80]}
+                        },
+                        "pinned": [
+                          "done"
+                        ]
+                      },
+                      "layout": {
+                        "done": [0, 8]
+                      }
+                    }
+                    """);
+            assertThat(FlowHash.of(readable(codec.write(file)).definition()))
+                    .isEqualTo(FlowHash.of(SampleFiles.tiny()));
+        }
+
+        @Test
         void movingANodeChangesOneLine() {
             FlowFile before = SampleFiles.everythingDrawn();
             Map<NodePath, List<Double>> moved = new LinkedHashMap<>(before.layout());
             moved.put(NodePath.parse("call"), List.of(7.0, 8.5));
 
             List<String> linesBefore = codec.write(before).lines().toList();
-            List<String> linesAfter = codec.write(new FlowFile(before.definition(), moved)).lines().toList();
+            List<String> linesAfter =
+                    codec.write(new FlowFile(before.definition(), moved, before.drawing())).lines().toList();
 
             assertThat(linesAfter).hasSameSizeAs(linesBefore);
             assertThat(linesAfter.stream().filter(line -> !linesBefore.contains(line)))
@@ -228,6 +260,29 @@ class FlowFileCodecTest {
                             "5 /main/nodes/e wrong-type",
                             "6 /layout/a bad-layout",
                             "6 /layout/zz layout-of-nothing");
+        }
+
+        @Test
+        void aDrawingThatCannotBeKeptIsReported() {
+            ReadResult result = codec.read("""
+                    {"schemaVersion": 1, "id": "a", "main": {"nodes": {}}, "drawing": {"notes": {
+                      "a": {"text": "no place"},
+                      "b": {"text": "flat", "at": [0, 0, 100, 0]},
+                      "c": {"text": "red", "at": [0, 0, 9, 9], "tint": "red", "font": "large"}
+                    },
+                    "pinned": ["zz"],
+                    "zoom": 2}}
+                    """);
+
+            assertThat(result).isInstanceOf(ReadResult.Unreadable.class);
+            assertThat(result.problems().stream().map(it -> it.line() + " " + it.field() + " " + it.code()))
+                    .contains(
+                            "2 /drawing/notes/a missing-key",
+                            "3 /drawing/notes/b/at bad-layout",
+                            "4 /drawing/notes/c/tint wrong-value",
+                            "4 /drawing/notes/c/font unknown-key",
+                            "6 /drawing/pinned layout-of-nothing",
+                            "7 /drawing/zoom unknown-key");
         }
 
         @Test

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Flows that use everything the format has. */
 final class SampleFiles {
@@ -120,7 +121,11 @@ final class SampleFiles {
         layout.put(NodePath.parse("saga.handler2/note"), List.of(1.0, 2.0));
         layout.put(NodePath.parse("saga.finally/tidy"), List.of(1.0, 3.0));
         layout.put(NodePath.parse("both"), List.of(-40.0, 240.0, 320.0, 200.0));
-        return new FlowFile(everything(), layout);
+        Drawing drawing = new Drawing(
+                Map.of("why", new StickyNote("Why\nso \"late\"?", -8, -120.5, 200, 80, StickyNote.Tint.BLUE)),
+                Set.of(NodePath.parse("both")),
+                Set.of(NodePath.parse("both.left/a")));
+        return new FlowFile(everything(), layout, drawing);
     }
 
     /** A flow of one end node. */

@@ -1,0 +1,207 @@
+package dev.steadflow.designer.canvas;
+
+import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.DocVector;
+import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.EditResult;
+import dev.steadflow.designer.document.NewNodes;
+import dev.steadflow.designer.document.NewNotes;
+import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.document.SelectionEdits;
+import dev.steadflow.designer.document.Wrapper;
+import dev.steadflow.designer.gesture.Request;
+import dev.steadflow.designer.layout.Arrangement;
+import dev.steadflow.designer.layout.NodeGeometry;
+import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.StickyNote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Point2D;
+
+/** What menus and keys do on a canvas, by its document and what is selected in it. JavaFX thread only. */
+public final class CanvasCommands {
+
+    private final CanvasView view;
+    private final DocumentStore store;
+    private final SelectionEdits selection;
+    private final Adding adding;
+    private final Tidying tidying;
+
+    CanvasCommands(CanvasView view, DocumentStore store, NewNodes newNodes, Tidying tidying) {
+        this.view = view;
+        this.store = store;
+        this.tidying = tidying;
+        selection = new SelectionEdits(store);
+        adding = new Adding(store, newNodes);
+    }
+
+    /** The commands on the selection that need no canvas, such as those of the clipboard. */
+    public SelectionEdits selection() {
+        return selection;
+    }
+
+    /** Deletes what is selected. */
+    public void deleteSelection() {
+        edit(selection::delete);
+    }
+
+    /** Adds copies of what is selected. */
+    public void duplicate() {
+        edit(selection::duplicate);
+    }
+
+    /** Disables or enables what is selected. */
+    public void toggleDisabled() {
+        edit(selection::toggleDisabled);
+    }
+
+    /** Draws wires from each selected node to the next, in the order in which they were selected. */
+    public void connectSelection() {
+        edit(selection::connect);
+    }
+
+    /** Selects the frame around what is selected, and shows it. */
+    public void goOut() {
+        store.selection().single().flatMap(node -> node.scope().owner()).ifPresent(frame -> {
+            store.select(Selection.of(frame));
+            view.viewport().reveal(frame);
+        });
+    }
+
+    /** Puts a container around what is selected. */
+    public void wrap(Wrapper wrapper) {
+        edit(() -> selection.wrap(wrapper));
+    }
+
+    /** Lines up or spreads what is selected. */
+    public void arrange(Arrangement how) {
+        how.of(view.geometry(), store.selection().nodes()).ifPresent(arranged -> edit(() -> store.apply(arranged)));
+    }
+
+    /** Moves what is selected a little. */
+    public void nudge(DocVector by) {
+        edit(() -> selection.move(by));
+    }
+
+    /** Arranges the whole flow; one entry of the undo list. */
+    public void tidy() {
+        if (view.isEditable()) {
+            tidying.tidy(this::tell);
+        }
+    }
+
+    /** Asks the window which node to add after the selected one. */
+    public void quickAdd() {
+        if (!view.isEditable()) {
+            return;
+        }
+        Adding.Place place = adding.place(view.geometry(), middle());
+        DocVector origin = view.geometry().origin(place.scope()).minus(DocPoint.ORIGIN);
+        askForNode(place, view.viewport().camera().toView(place.at().plus(origin)));
+    }
+
+    /**
+     * Adds a node that the window was asked for.
+     *
+     * @param key {@code step:http/request@1} or {@code kind:parallel}
+     */
+    public void add(String key, QuickAddRequest request) {
+        if (key.equals(NewNotes.KEY)) {
+            DocVector origin = view.geometry().origin(request.scope()).minus(DocPoint.ORIGIN);
+            addNote(request.at().plus(origin));
+            return;
+        }
+        submit(adding.edit(key, view.geometry(), request.scope(), request.at(), request.from()), key);
+    }
+
+    /** Adds a node after the selected one, or in the middle of the view, without asking. */
+    public void add(String key) {
+        if (key.equals(NewNotes.KEY)) {
+            addNote();
+            return;
+        }
+        Adding.Place place = adding.place(view.geometry(), middle());
+        submit(adding.edit(key, view.geometry(), place.scope(), place.at(), place.from()), key);
+    }
+
+    /** Puts a note into the middle of the view, and lets the person write in it. */
+    public void addNote() {
+        addNote(middle());
+    }
+
+    private void addNote(DocPoint middle) {
+        Edit.AddNote add = NewNotes.add(store.document(), middle);
+        edit(() -> store.apply(add));
+        view.write(add.id());
+    }
+
+    /** Lets the person write in the note that is selected. False when none is. */
+    public boolean writeNote() {
+        Optional<String> note = store.selection().singleNote();
+        note.ifPresent(view::write);
+        return note.isPresent();
+    }
+
+    /** Gives the selected notes another colour. */
+    public void tint(StickyNote.Tint tint) {
+        List<Edit> changes = new ArrayList<>();
+        store.selection().notes().forEach(id -> store.document().layout().note(id).ifPresent(
+                note -> changes.add(new Edit.ChangeNote(id, note.withTint(tint), "colour"))));
+        edit(() -> changes.size() == 1
+                ? store.apply(changes.getFirst())
+                : store.apply(new Edit.Together("Change the colour of notes", changes)));
+    }
+
+    private DocPoint middle() {
+        return view.viewport().camera().toDocument(view.getWidth() / 2, view.getHeight() / 2)
+                .snapped(NodeGeometry.GRID);
+    }
+
+    private void submit(Optional<Edit> add, String key) {
+        if (add.isEmpty()) {
+            tell("'" + key + "' is not installed here.");
+            return;
+        }
+        edit(() -> store.apply(add.get()));
+        store.selection().single().ifPresent(view.viewport()::reveal);
+    }
+
+    private void askForNode(Adding.Place place, ViewPoint pointer) {
+        Point2D screen = view.localToScreen(pointer.x(), pointer.y());
+        if (screen != null) {
+            view.host().quickAdd(
+                    new QuickAddRequest(place.from(), place.scope(), place.at(), screen.getX(), screen.getY()));
+        }
+    }
+
+    private void edit(Supplier<EditResult> command) {
+        if (!view.isEditable()) {
+            tell("A run is shown. Go back to editing to change the flow.");
+            return;
+        }
+        report(command.get());
+    }
+
+    void report(EditResult result) {
+        switch (result) {
+            case EditResult.Refused refused -> tell(refused.reason());
+            case EditResult.Applied applied -> applied.notes().forEach(this::tell);
+        }
+    }
+
+    private void tell(String message) {
+        view.host().message(message);
+    }
+
+    /** A wire was dropped beside all nodes. */
+    void quickAddAt(Request.QuickAdd add) {
+        ScopePath scope = add.from().node().scope();
+        DocPoint origin = view.geometry().origin(scope);
+        DocPoint at = new DocPoint(add.at().x() - origin.x(), add.at().y() - origin.y() - 32)
+                .snapped(NodeGeometry.GRID);
+        askForNode(new Adding.Place(Optional.of(add.from()), scope, at), view.viewport().camera().toView(add.at()));
+    }
+}
