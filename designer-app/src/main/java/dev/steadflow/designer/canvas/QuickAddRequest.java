@@ -6,7 +6,7 @@ import dev.steadflow.flow.definition.ScopePath;
 import java.util.Optional;
 
 /**
- * The canvas asks which node to add. The answer goes to {@link CanvasView#add(String, QuickAddRequest)}.
+ * The canvas asks which node to add. The answer goes to {@link CanvasCommands#add(String, QuickAddRequest)}.
  *
  * @param from the port that will lead to the new node
  * @param scope the scope that will hold it
