@@ -23,6 +23,8 @@ final class NodeLooks {
             Map.entry("shell", 9),
             Map.entry("ai", 2),
             Map.entry("time", 7),
+            Map.entry("messaging", 5),
+            Map.entry("script", 8),
             Map.entry("choice", 5),
             Map.entry("parallel", 6),
             Map.entry("race", 4),

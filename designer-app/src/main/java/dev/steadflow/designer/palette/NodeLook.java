@@ -44,7 +44,9 @@ public record NodeLook(Feather icon, Color light, Color dark) {
             "mail", new NodeLook(Feather.MAIL, Color.web("#BE185D"), Color.web("#F49AC1")),
             "shell", new NodeLook(Feather.TERMINAL, Color.web("#374151"), Color.web("#C3CAD5")),
             "ai", new NodeLook(Feather.CPU, Color.web("#9333EA"), Color.web("#D0A2FF")),
-            "time", new NodeLook(Feather.CALENDAR, Color.web("#0369A1"), Color.web("#6CC5F5")));
+            "time", new NodeLook(Feather.CALENDAR, Color.web("#0369A1"), Color.web("#6CC5F5")),
+            "messaging", new NodeLook(Feather.SEND, Color.web("#B45309"), Color.web("#F2B36B")),
+            "script", new NodeLook(Feather.CODE, Color.web("#4D7C0F"), Color.web("#B2DD70")));
 
     private static final NodeLook OTHER_STEP =
             new NodeLook(Feather.BOX, Color.web("#4F46E5"), Color.web("#A5A0FF"));

@@ -20,7 +20,7 @@ public final class PaletteEntries {
 
     private static final Map<String, String> FAMILY_TITLES =
             Map.of("http", "HTTP", "files", "Files", "sql", "Database", "data", "Data", "mail", "Mail", "shell",
-                    "Shell", "ai", "AI", "time", "Time");
+                    "Shell", "ai", "AI", "time", "Time", "messaging", "Messaging", "script", "Script");
 
     private PaletteEntries() {}
 

@@ -112,6 +112,10 @@ class FamilySecretsTest {
                     "data/convert {'value': $, 'how': 'to-base64'}",
                     "data/convert {'value': $, 'how': 'read-json'}",
                     "time/parse {'text': $}",
+                    "messaging/publish {'host': '127.0.0.1', 'port': 1, 'password': $, 'routingKey': 'q', 'body': $}",
+                    "messaging/consume {'connection': 'mq', 'queue': 'q'}",
+                    "script/javascript {'script': 'console.log(input); return input', 'input': $}",
+                    "script/javascript {'script': 'throw input', 'input': $}",
                     "http/request {'connection': 'web', 'url': '/'}",
                     "http/request {'connection': 'web', 'url': '/bad'}",
                     "http/request {'connection': 'oauth', 'url': '/'}",
@@ -166,6 +170,7 @@ class FamilySecretsTest {
                         "{'baseUrl': '@', 'oauth': {'tokenUrl': '@/token', 'clientId': 'me', 'clientSecret': $}}"),
                 "models", connection("ai", "{'baseUrl': '@/bad', 'apiKey': $}"),
                 "smtp", connection("smtp", "{'host': '127.0.0.1', 'port': 1, 'username': 'a', 'password': $}"),
+                "mq", connection("amqp", "{'host': '127.0.0.1', 'port': 1, 'password': $}"),
                 "imap", connection("imap", "{'host': '127.0.0.1', 'port': 1, 'username': 'a', 'password': $}"),
                 "db", connection("sql", "{'jdbcUrl': 'jdbc:h2:mem:z', 'user': 'sa', 'password': $}")));
     }
