@@ -73,6 +73,7 @@ public final class KindIcons {
             case FlowTrigger.Schedule _ -> SLEEP;
             case FlowTrigger.Webhook _ -> WEBHOOK;
             case FlowTrigger.Folder _ -> FOLDER;
+            case FlowTrigger.Plugin _ -> SIGNAL;
         };
     }
 

@@ -120,7 +120,7 @@ public final class NewNodes {
     }
 
     /** Required properties with their default or an empty value of their type. Others keep the default by absence. */
-    private static ObjectNode defaults(JsonNode schema) {
+    public static ObjectNode defaults(JsonNode schema) {
         ObjectNode in = JsonNodeFactory.instance.objectNode();
         for (JsonNode name : schema.path("required")) {
             JsonNode property = schema.path("properties").path(name.stringValue());

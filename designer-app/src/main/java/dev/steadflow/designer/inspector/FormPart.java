@@ -1,10 +1,20 @@
 package dev.steadflow.designer.inspector;
 
+import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.Node;
 
-/** A generated form as a piece of a page; its fields lie at {@code /in/…}. */
-record FormPart(SchemaForm form) implements Part {
+/**
+ * A generated form as a piece of a page.
+ *
+ * @param under where its object stands in the file: {@code /in}
+ */
+record FormPart(SchemaForm form, String under) implements Part {
+
+    /** The form of a node's input. */
+    FormPart(SchemaForm form) {
+        this(form, "/in");
+    }
 
     @Override
     public Node view() {
@@ -18,11 +28,17 @@ record FormPart(SchemaForm form) implements Part {
 
     @Override
     public void showProblems(Map<String, String> messages) {
-        form.showBelow(Pointers.below(messages, "in"));
+        Map<String, String> below = new HashMap<>();
+        messages.forEach((pointer, message) -> {
+            if (pointer.equals(under) || pointer.startsWith(under + "/")) {
+                below.put(pointer.substring(under.length()), message);
+            }
+        });
+        form.showBelow(below);
     }
 
     @Override
     public boolean focus(String pointer) {
-        return Pointers.first(pointer).equals("in") && form.focus(Pointers.rest(pointer));
+        return pointer.startsWith(under + "/") && form.focus(pointer.substring(under.length()));
     }
 }

@@ -257,7 +257,7 @@ public final class InspectorView extends BorderPane {
         setTop(header(new NodeIcon(new NodeLook(Feather.SHARE_2, javafx.scene.paint.Color.web("#57606A"),
                 javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32, theme), title, id));
         pages.add(new Page("General", flow.general()));
-        pages.add(new Page("Triggers", new FlowTriggerParts(flow, InstantSource.system()).parts()));
+        pages.add(new Page("Triggers", new FlowTriggerParts(flow, catalog, InstantSource.system()).parts()));
         pages.add(new Page("Input and output", flow.contract()));
     }
 
@@ -325,7 +325,7 @@ public final class InspectorView extends BorderPane {
     private String shape(Selection selection) {
         Optional<NodePath> path = selection.single();
         if (path.isEmpty()) {
-            return selection + FlowTriggerParts.shape(store.document().flow());
+            return selection + FlowTriggerParts.shape(store.document().flow(), catalog);
         }
         return path.get() + NodeShape.of(store.document(), path.get(), catalog, flows);
     }

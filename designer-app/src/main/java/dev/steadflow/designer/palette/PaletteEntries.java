@@ -33,6 +33,7 @@ public final class PaletteEntries {
     public static List<PaletteEntry> of(StepCatalog catalog, List<String> flows) {
         List<PaletteEntry> entries = new ArrayList<>();
         catalog.steps().stream()
+                .filter(step -> !step.isTrigger()) // They stand among the flow's properties.
                 .sorted(Comparator.comparing(StepDescription::family).thenComparing(StepDescription::title))
                 .forEach(step -> entries.add(step(step)));
         NewNodes.KINDS.forEach(kind -> entries.add(kind(kind)));

@@ -98,6 +98,7 @@ class ContractTest {
         for (String path : List.of("/health", "/health/ready", "/health/live", "/api/v1/openapi.json")) {
             check("GET", path, path, "");
         }
+        check("POST", "/hooks/start/{path}", "/hooks/start/echo", "{\"n\":1}");
         answered.addAll(List.of("/api/v1/runs/{run}/stream", "/api/v1/stream", "/metrics")); // No JSON.
 
         assertThat(answered).as("no path is left out here").containsAll(document.get("paths").propertyNames());

@@ -15,6 +15,9 @@ final class Flows {
             {"schemaVersion": 1, "id": "echo", "name": "Echo", "description": "Says it again.",
              "input": {"type": "object", "properties": {"n": {"type": "integer"}}},
              "triggers": [{"type": "webhook", "id": "shout", "in": "{% $event.body %}"},
+                          {"type": "webhook", "id": "open", "path": "echo", "in": "{% $event.body %}"},
+                          {"type": "webhook", "id": "guarded", "path": "echo.guarded", "secret": "hookToken",
+                           "respond": {"status": 200, "body": {"ok": true}}, "in": "{% $event.body %}"},
                           {"type": "schedule", "id": "yearly", "cron": "@yearly", "zone": "Europe/Berlin"}],
              "main": {"start": "done", "nodes": {"done": {"type": "end", "output": "{% $input %}"}}}}
             """;

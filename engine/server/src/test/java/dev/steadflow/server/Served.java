@@ -2,7 +2,9 @@ package dev.steadflow.server;
 
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.secret.Secrets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +29,8 @@ final class Served implements AutoCloseable {
         FlowServer server = FlowServer.listen(changes.apply(ServerSettings.onLoopback(0).withVersion("1")));
         EmbeddedEngine engine =
                 EmbeddedEngine.open(
-                        EngineSettings.inFolder(folder).withHooksUrl(server.hooksUrl()).withMeters(server.meters()));
+                        EngineSettings.inFolder(folder).withHooksUrl(server.hooksUrl()).withMeters(server.meters())
+                                .withSecrets(Secrets.of(Map.of("hookToken", "let-me-in"))));
         server.serve(engine, engine.triggers(), Flows.all());
         Flows.all().forEach(flow -> engine.triggers().activate(flow.definition(), flow.workFolder()));
         return new Served(server, engine);

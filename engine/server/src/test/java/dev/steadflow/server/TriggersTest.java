@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** URLs that start runs, as the world calls them. */
 class TriggersTest {
@@ -48,12 +49,14 @@ class TriggersTest {
     void aRequestStartsARunOnceForItsKeyAndTheRunSaysWhy() throws Exception {
         String url = shout().get("url").stringValue();
 
-        assertThat(call(url, "{\"n\": 7}", "k").statusCode()).isEqualTo(202);
+        HttpResponse<String> first = call(url, "{\"n\": 7}", "k");
+        assertThat(first.statusCode()).isEqualTo(202);
         assertThat(call(url, "{\"n\": 8}", "k").statusCode()).isEqualTo(202);
 
         JsonNode runs = served.client().get("/api/v1/runs?tag=trigger=shout").json().get("runs");
         assertThat(runs).hasSize(1);
         JsonNode run = served.awaitStatus(runs.get(0).get("run").stringValue(), "completed");
+        assertThat(first.body()).isEqualTo("{\"run\":\"" + run.get("run").stringValue() + "\"}");
         assertThat(run.get("input").toString()).isEqualTo("{\"n\":7}");
         assertThat(run.get("trigger").toString())
                 .isEqualTo("{\"kind\":\"webhook\",\"id\":\"shout\",\"occurrence\":\"k\"}");
@@ -71,6 +74,44 @@ class TriggersTest {
         assertThat(guessed.statusCode()).isEqualTo(404);
         assertThat(guessed.body()).isEmpty();
         assertThat(served.client().get("/api/v1/runs").json().get("runs")).isEmpty();
+    }
+
+    @Test
+    void aFixedPathStartsARunAndAnswersWithIt() throws Exception {
+        String url = served.server().hooksUrl() + "/start/echo";
+
+        HttpResponse<String> first = call(url, "{\"n\": 7}", "k");
+        HttpResponse<String> again = call(url, "{\"n\": 8}", "k");
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        String run = JsonMapper.shared().readTree(first.body()).get("run").stringValue();
+        assertThat(first.headers().firstValue("Steadflow-Run")).contains(run);
+        assertThat(served.awaitStatus(run, "completed").get("input").toString()).isEqualTo("{\"n\":7}");
+        assertThat(served.client().get("/api/v1/triggers").json().at("/triggers/1/url").stringValue()).isEqualTo(url);
+        assertThat(call(url + "s", "{}", "k").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFixedPathWithASecretLetsInWhoShowsIt() throws Exception {
+        URI url = URI.create(served.server().hooksUrl() + "/start/echo.guarded");
+        HttpRequest.Builder post = HttpRequest.newBuilder(url).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"n\": 1}"));
+
+        HttpResponse<String> nobody = http.send(post.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(nobody.body()).contains("token-needed", "Authorization: Bearer TOKEN");
+        HttpResponse<String> stranger = http.send(
+                post.copy().header("Authorization", "Bearer let-me-out").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(served.client().get("/api/v1/runs").json().get("runs")).isEmpty();
+
+        HttpResponse<String> friend = http.send(
+                post.copy().header("Authorization", "Bearer let-me-in").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(friend.statusCode()).isEqualTo(200);
+        assertThat(friend.body()).isEqualTo("{\"ok\":true}");
+        String run = friend.headers().firstValue("Steadflow-Run").orElseThrow();
+        assertThat(served.client().get("/api/v1/runs/" + run + "/events").body()).doesNotContain("let-me-in");
     }
 
     @Test

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *     {@code x-secret}, {@code x-expression-only} (true), {@code x-file} ({@code read} or {@code write}),
  *     {@code x-connection} (the kind of connection that it names), {@code x-unless} (the field that says the same, so that
  *     only one may be given) and with it {@code x-needed} (true: one of them must be).
- *     Properties stand in the order of the form.
+ *     Properties stand in the order of the form. {@code x-trigger} (true) beside them: it starts flows by itself.
  * @param output JSON Schema of the result
  * @param iconSvg the icon's SVG document
  * @param plugin the plugin that brings it, {@code http 0.1.0}
@@ -35,6 +35,11 @@ public record StepDescription(
     /** How a flow refers to it: {@code http/request@1}. */
     public String uses() {
         return id + "@" + version;
+    }
+
+    /** Whether it starts flows by itself, and is no step of one; its output is what {@code $event} is then. */
+    public boolean isTrigger() {
+        return input.path("x-trigger").asBoolean(false);
     }
 
     /** The family, which groups the palette: {@code http}. */

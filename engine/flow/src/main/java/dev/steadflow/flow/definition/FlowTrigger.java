@@ -123,21 +123,40 @@ public sealed interface FlowTrigger {
     }
 
     /**
-     * A request at a public URL that cannot be guessed. {@code $event} is the request,
+     * A request at a public URL: one that cannot be guessed, or a fixed one. {@code $event} is the request,
      * {@code {id, method, url, headers, query, body, receivedAt}}.
      *
+     * @param path the fixed URL's last part, {@code …/hooks/start/{path}}; absent: a URL that cannot be guessed
+     * @param secret the name of the secret that callers of a fixed path show as bearer token; absent: anybody may call
      * @param answer what callers hear once the start is durable: accepted or fixed
      */
-    record Webhook(String id, Answer answer, Optional<JsonNode> in, UnknownKeys unknown) implements FlowTrigger {
+    record Webhook(
+            String id,
+            Optional<String> path,
+            Optional<String> secret,
+            Answer answer,
+            Optional<JsonNode> in,
+            UnknownKeys unknown) implements FlowTrigger {
 
-        /** A webhook that answers 202, and nothing else said. */
+        /** A webhook at a URL that cannot be guessed, which answers 202, and nothing else said. */
         public static Webhook of(String id) {
-            return new Webhook(id, new Answer.Accepted(), Optional.empty(), UnknownKeys.NONE);
+            return new Webhook(
+                    id, Optional.empty(), Optional.empty(), new Answer.Accepted(), Optional.empty(), UnknownKeys.NONE);
         }
 
         /** The same with another answer. */
         public Webhook withAnswer(Answer newAnswer) {
-            return new Webhook(id, newAnswer, in, unknown);
+            return new Webhook(id, path, secret, newAnswer, in, unknown);
+        }
+
+        /** The same at a fixed path, or at none. */
+        public Webhook withPath(Optional<String> newPath) {
+            return new Webhook(id, newPath, secret, answer, in, unknown);
+        }
+
+        /** The same for callers who show a secret, or for anybody. */
+        public Webhook withSecret(Optional<String> name) {
+            return new Webhook(id, path, name, answer, in, unknown);
         }
 
         @Override
@@ -147,12 +166,12 @@ public sealed interface FlowTrigger {
 
         @Override
         public Webhook withId(String newId) {
-            return new Webhook(newId, answer, in, unknown);
+            return new Webhook(newId, path, secret, answer, in, unknown);
         }
 
         @Override
         public Webhook withIn(Optional<JsonNode> newIn) {
-            return new Webhook(id, answer, newIn, unknown);
+            return new Webhook(id, path, secret, answer, newIn, unknown);
         }
     }
 
@@ -208,6 +227,55 @@ public sealed interface FlowTrigger {
         @Override
         public Folder withIn(Optional<JsonNode> newIn) {
             return new Folder(id, folder, pattern, settle, newIn, unknown);
+        }
+    }
+
+    /**
+     * What a plugin finds when it looks, again and again. {@code $event} is what the plugin says of it.
+     *
+     * @param uses the kind, {@code mail/new-mail@1}
+     * @param settings where and what to look for, an object of the kind's schema, literal or with references to secrets
+     * @param every an ISO-8601 duration between two looks; absent: {@link #STANDARD_EVERY}
+     */
+    record Plugin(
+            String id,
+            String uses,
+            JsonNode settings,
+            Optional<String> every,
+            Optional<JsonNode> in,
+            UnknownKeys unknown) implements FlowTrigger {
+
+        /** Soon enough for people, and no burden for a server. */
+        public static final String STANDARD_EVERY = "PT1M";
+
+        /** A trigger of a kind, with its settings and nothing else said. */
+        public static Plugin of(String id, String uses, JsonNode settings) {
+            return new Plugin(id, uses, settings, Optional.empty(), Optional.empty(), UnknownKeys.NONE);
+        }
+
+        /** The same with other settings. */
+        public Plugin withSettings(JsonNode newSettings) {
+            return new Plugin(id, uses, newSettings, every, in, unknown);
+        }
+
+        /** The same with another time between looks. */
+        public Plugin withEvery(Optional<String> duration) {
+            return new Plugin(id, uses, settings, duration, in, unknown);
+        }
+
+        @Override
+        public String type() {
+            return "plugin";
+        }
+
+        @Override
+        public Plugin withId(String newId) {
+            return new Plugin(newId, uses, settings, every, in, unknown);
+        }
+
+        @Override
+        public Plugin withIn(Optional<JsonNode> newIn) {
+            return new Plugin(id, uses, settings, every, newIn, unknown);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.steadflow.flow.definition.WebhookNode.Answer;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what starts a flow by itself. */
 final class TriggerReader {
@@ -23,11 +25,13 @@ final class TriggerReader {
             case "schedule" -> Optional.of(schedule(fields));
             case "webhook" -> Optional.of(webhook(fields));
             case "folder" -> Optional.of(folder(fields));
+            case "plugin" -> Optional.of(plugin(fields));
             default -> {
                 // A key that is missing, or no text, has been complained about.
                 if (!type.isEmpty() || fields.text("type").isPresent()) {
-                    fields.error("unknown-kind", "type", ("Expected one of schedule, webhook, folder, but found '%s'. "
-                            + "The file opens as text.").formatted(type));
+                    fields.error("unknown-kind", "type",
+                            ("Expected one of schedule, webhook, folder, plugin, but found '%s'. "
+                                    + "The file opens as text.").formatted(type));
                 }
                 yield Optional.empty();
             }
@@ -48,9 +52,11 @@ final class TriggerReader {
 
     private static FlowTrigger.Webhook webhook(Fields fields) {
         String id = fields.requiredText("id");
+        Optional<String> path = fields.text("path");
+        Optional<String> secret = fields.text("secret");
         Answer answer = InboxReader.answer(fields);
         Optional<JsonNode> in = fields.value("in");
-        return new FlowTrigger.Webhook(id, answer, in, fields.rest());
+        return new FlowTrigger.Webhook(id, path, secret, answer, in, fields.rest());
     }
 
     private static FlowTrigger.Folder folder(Fields fields) {
@@ -60,5 +66,14 @@ final class TriggerReader {
         Optional<String> settle = fields.text("settle");
         Optional<JsonNode> in = fields.value("in");
         return new FlowTrigger.Folder(id, folder, pattern, settle, in, fields.rest());
+    }
+
+    private static FlowTrigger.Plugin plugin(Fields fields) {
+        String id = fields.requiredText("id");
+        String uses = fields.requiredText("uses");
+        Optional<String> every = fields.text("every");
+        ObjectNode settings = fields.object("with").orElseGet(JsonNodeFactory.instance::objectNode);
+        Optional<JsonNode> in = fields.value("in");
+        return new FlowTrigger.Plugin(id, uses, settings, every, in, fields.rest());
     }
 }

@@ -24,11 +24,22 @@ final class TriggerTree {
         tree.put("id", trigger.id());
         switch (trigger) {
             case Schedule schedule -> schedule(tree, schedule);
-            case FlowTrigger.Webhook webhook -> InboxTree.answer(tree, webhook.answer());
+            case FlowTrigger.Webhook webhook -> {
+                FlowTree.text(tree, "path", webhook.path());
+                FlowTree.text(tree, "secret", webhook.secret());
+                InboxTree.answer(tree, webhook.answer());
+            }
             case FlowTrigger.Folder folder -> {
                 tree.put("folder", folder.folder());
                 FlowTree.text(tree, "pattern", folder.pattern());
                 FlowTree.text(tree, "settle", folder.settle());
+            }
+            case FlowTrigger.Plugin plugin -> {
+                tree.put("uses", plugin.uses());
+                FlowTree.text(tree, "every", plugin.every());
+                if (!plugin.settings().isEmpty()) {
+                    tree.set("with", plugin.settings());
+                }
             }
         }
         FlowTree.value(tree, "in", trigger.in());

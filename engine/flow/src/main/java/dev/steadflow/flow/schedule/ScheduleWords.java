@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Month;
+import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,25 @@ public final class ScheduleWords {
     public static String of(FlowTrigger trigger) {
         return switch (trigger) {
             case Schedule schedule -> schedule(schedule);
-            case FlowTrigger.Webhook _ -> "When its URL is called";
+            case FlowTrigger.Webhook webhook -> webhook.path()
+                    .map(path -> "When /hooks/start/" + path + " is called")
+                    .orElse("When its URL is called");
             case FlowTrigger.Folder folder -> "When " + folder.pattern().map(it -> it + " comes").orElse("a file comes")
                     + " into " + folder.folder();
+            case FlowTrigger.Plugin plugin -> plugin(plugin);
         };
+    }
+
+    /** {@code mail/new-mail@1} is read as “New mail”; what it is called may not be known here. */
+    private static String plugin(FlowTrigger.Plugin plugin) {
+        String name = plugin.uses().replaceFirst(".*/", "").replaceFirst("@.*", "").replace('-', ' ').strip();
+        String words = name.isEmpty() ? "Trigger" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        try {
+            return words + ", looked for every "
+                    + span(Duration.parse(plugin.every().orElse(FlowTrigger.Plugin.STANDARD_EVERY)));
+        } catch (DateTimeParseException unreadable) {
+            return words;
+        }
     }
 
     private static String schedule(Schedule schedule) {

@@ -1,6 +1,7 @@
 package dev.steadflow.flow.validation;
 
 import dev.steadflow.flow.expression.Templates;
+import dev.steadflow.flow.validation.Problem.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,13 +12,20 @@ import tools.jackson.databind.JsonNode;
 /** Compares a literal input with a schema; an expression or a secret fits wherever it stands. */
 final class InputFit {
 
-    private final NodeView node;
+    private final Teller teller;
+    private final String begin;
     private final String uses;
     private final boolean closed;
     private final Findings findings;
 
-    private InputFit(NodeView node, String uses, boolean closed, Findings findings) {
-        this.node = node;
+    /** Where what does not fit is told. */
+    private interface Teller {
+        void tell(Severity severity, ProblemCode code, String field, String message);
+    }
+
+    private InputFit(Teller teller, String begin, String uses, boolean closed, Findings findings) {
+        this.teller = teller;
+        this.begin = begin;
         this.uses = uses;
         this.closed = closed;
         this.findings = findings;
@@ -25,16 +33,35 @@ final class InputFit {
 
     /** For a step, which takes no fields but those of its schema unless that says so. */
     static InputFit ofStep(NodeView node, String uses, Findings findings) {
-        return new InputFit(node, uses, true, findings);
+        return new InputFit(of(node, findings), "/in", uses, true, findings);
     }
 
     /** For a child flow, whose schema means what JSON Schema says. */
     static InputFit ofFlow(NodeView node, String id, Findings findings) {
-        return new InputFit(node, "flow '" + id + "'", false, findings);
+        return new InputFit(of(node, findings), "/in", "flow '" + id + "'", false, findings);
+    }
+
+    /** For the settings of a trigger that a plugin brings, which stand at a field of the flow. */
+    static InputFit ofTrigger(String field, String uses, Findings findings) {
+        return new InputFit((severity, code, at, message) -> {
+            switch (severity) {
+                case ERROR -> findings.flowError(code, at, message);
+                case WARNING -> findings.flowWarning(code, at, message);
+            }
+        }, field, uses, true, findings);
+    }
+
+    private static Teller of(NodeView node, Findings findings) {
+        return (severity, code, at, message) -> {
+            switch (severity) {
+                case ERROR -> findings.error(code, node, at, message);
+                case WARNING -> findings.warning(code, node, at, message);
+            }
+        };
     }
 
     void check(JsonNode schema, JsonNode in) {
-        value(schema, in, "/in", uses);
+        value(schema, in, begin, uses);
     }
 
     private void value(JsonNode schema, JsonNode value, String field, String what) {
@@ -43,13 +70,13 @@ final class InputFit {
             return;
         }
         if (schema.path("x-secret").asBoolean(false) && !value.isNull() && !value.asString("").isEmpty()) {
-            findings.warning(ProblemCode.LITERAL_SECRET, node, field,
+            teller.tell(Severity.WARNING, ProblemCode.LITERAL_SECRET, field,
                     "Expected a secret for " + what
                             + ", but found a literal value, which everybody who sees the file can read. "
                             + "Write {\"$secret\": \"name\"} and set the secret.");
         }
         if (!typeFits(schema, value)) {
-            findings.error(ProblemCode.WRONG_TYPE, node, field,
+            teller.tell(Severity.ERROR, ProblemCode.WRONG_TYPE, field,
                     "Expected %s for %s, but found %s.".formatted(types(schema), what, shown(value)));
             return;
         }
@@ -57,7 +84,7 @@ final class InputFit {
         if (allowed.isArray() && allowed.valueStream().noneMatch(value::equals)) {
             List<String> words =
                     allowed.valueStream().map(it -> it.isString() ? it.stringValue() : it.toString()).toList();
-            findings.error(ProblemCode.WRONG_VALUE, node, field,
+            teller.tell(Severity.ERROR, ProblemCode.WRONG_VALUE, field,
                     "Expected one of %s for %s, but found %s.".formatted(String.join(", ", words), what, shown(value))
                             + findings.hint(value.asString(""), Set.copyOf(words)));
         }
@@ -86,7 +113,7 @@ final class InputFit {
                 value(properties.get(name), member.getValue(), at, "'" + name + "' of " + uses);
             } else if (refusesOthers) {
                 Set<String> known = new TreeSet<>(properties.propertyNames());
-                findings.error(ProblemCode.UNKNOWN_FIELD, node, at,
+                teller.tell(Severity.ERROR, ProblemCode.UNKNOWN_FIELD, at,
                         "Expected one of %s for %s, but found '%s'.".formatted(
                                 known.isEmpty() ? "no fields" : String.join(", ", known), what, name)
                                 + findings.hint(name, known));
@@ -96,7 +123,7 @@ final class InputFit {
         }
         for (JsonNode required : schema.path("required")) {
             if (!value.has(required.asString(""))) {
-                findings.error(ProblemCode.MISSING_FIELD, node, field,
+                teller.tell(Severity.ERROR, ProblemCode.MISSING_FIELD, field,
                         "Expected '%s' for %s, but it is missing.".formatted(required.asString(""), what));
             }
         }
@@ -111,11 +138,11 @@ final class InputFit {
             return;
         }
         if (value.hasNonNull(name) && value.hasNonNull(other)) {
-            findings.error(ProblemCode.FIELDS_EXCLUDE, node, Pointer.child(field, name),
+            teller.tell(Severity.ERROR, ProblemCode.FIELDS_EXCLUDE, Pointer.child(field, name),
                     "Expected either '%s' or '%s' for %s, which say the same, but found both. Remove one of them."
                             .formatted(other, name, what));
         } else if (schema.path("x-needed").asBoolean(false) && !value.hasNonNull(name) && !value.hasNonNull(other)) {
-            findings.error(ProblemCode.MISSING_FIELD, node, field,
+            teller.tell(Severity.ERROR, ProblemCode.MISSING_FIELD, field,
                     "Expected '%s' or '%s' for %s, but both are missing.".formatted(other, name, what));
         }
     }

@@ -18,6 +18,11 @@ final class StepRule implements Rule {
                 StepDescription description = installed.get(step.uses());
                 if (description == null) {
                     unknown(node, step.uses(), installed, findings);
+                } else if (description.isTrigger()) {
+                    findings.error(ProblemCode.UNKNOWN_STEP, node, "/uses",
+                            "Expected a step, but found '" + step.uses()
+                                    + "', which starts flows by itself. Name it in "
+                                    + "the flow's 'triggers' with the type 'plugin'.");
                 } else {
                     InputFit.ofStep(node, description.uses(), findings).check(description.input(), step.in());
                 }

@@ -1,5 +1,6 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.definition.FlowTrigger.Schedule;
 import dev.steadflow.flow.definition.WebhookNode.Answer;
@@ -11,8 +12,10 @@ import dev.steadflow.flow.schedule.Timetable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +26,8 @@ final class TriggerRule implements Rule {
     private static final int MAX_TRIGGERS = 100;
     private static final int MAX_CATCH_UP = 10_000;
     private static final Duration LONGEST_SETTLE = Duration.ofDays(1);
+    private static final Duration LONGEST_LOOK = Duration.ofDays(1);
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Expressions expressions;
 
@@ -46,6 +51,7 @@ final class TriggerRule implements Rule {
                 case Schedule schedule -> schedule(schedule, field, findings);
                 case FlowTrigger.Webhook webhook -> webhook(webhook, field, findings);
                 case FlowTrigger.Folder folder -> folder(folder, field, findings);
+                case FlowTrigger.Plugin plugin -> plugin(flow, plugin, field, findings);
             }
             trigger.in().ifPresent(template -> input(template, field + "/in", findings));
             trigger.unknown().values().keySet().forEach(key -> findings.flowWarning(
@@ -81,6 +87,15 @@ final class TriggerRule implements Rule {
     }
 
     private static void webhook(FlowTrigger.Webhook webhook, String field, Findings findings) {
+        webhook.path().filter(path -> !PATH.matcher(path).matches()).ifPresent(path -> bad(
+                field + "/path",
+                "Expected the last part of a URL, 1 to 64 letters, digits, dots, dashes and underscores, but found '"
+                        + path + "'.",
+                findings));
+        if (webhook.secret().isPresent() && webhook.path().isEmpty()) {
+            bad(field + "/secret", "Expected 'secret' only with a 'path': without one the URL itself is the secret.",
+                    findings);
+        }
         switch (webhook.answer()) {
             case Answer.Accepted _ -> {}
             case Answer.Manual _ -> bad(field + "/respond", "Expected a trigger to answer by itself, but found "
@@ -109,6 +124,36 @@ final class TriggerRule implements Rule {
                     : Optional.empty())
                     .ifPresent(it -> findings.flowError(ProblemCode.BAD_DURATION, field + "/settle", it));
         }
+    }
+
+    private static void plugin(FlowView flow, FlowTrigger.Plugin plugin, String field, Findings findings) {
+        plugin.every().ifPresent(text -> read(field + "/every", () -> {
+            if (Timetable.interval(text).compareTo(LONGEST_LOOK) > 0) {
+                throw new IllegalArgumentException(
+                        "Expected at most a day between two looks, but found '" + text + "'.");
+            }
+        }, findings));
+        Map<String, StepDescription> kinds = new TreeMap<>();
+        flow.catalog().steps().stream().filter(StepDescription::isTrigger).forEach(it -> kinds.put(it.uses(), it));
+        StepDescription kind = kinds.get(plugin.uses());
+        if (kind == null) {
+            findings.flowError(ProblemCode.UNKNOWN_STEP, field + "/uses",
+                    "Expected a kind of trigger that is installed, but found '" + plugin.uses() + "'."
+                            + findings.hint(plugin.uses(), kinds.keySet()) + " Is its plugin installed?");
+        } else {
+            literal(plugin.settings(), field + "/with", findings);
+            InputFit.ofTrigger(field + "/with", plugin.uses(), findings).check(kind.input(), plugin.settings());
+        }
+    }
+
+    private static void literal(JsonNode settings, String field, Findings findings) {
+        TemplateWalk.walk(field, settings, (at, value) -> {
+            if (value.isString() && Templates.isExpression(value.stringValue())) {
+                bad(at, "Expected a plain value, but found an expression: nothing runs yet that it could ask.",
+                        findings);
+            }
+            return true;
+        });
     }
 
     /** Only {@code $event} is known before a run begins. */

@@ -48,6 +48,10 @@ class FlowSchemaTest {
                         FlowTrigger.Schedule.every("often", "PT15M").withIn(Optional.of(json("{a: 1}"))),
                         FlowTrigger.Webhook.of("orders").withAnswer(
                                 new WebhookNode.Answer.Fixed(201, Map.of("X", "y"), Optional.of(json("'ok'")))),
+                        FlowTrigger.Webhook.of("shop").withPath(Optional.of("orders.v1"))
+                                .withSecret(Optional.of("shopToken")),
+                        FlowTrigger.Plugin.of("mail", "mail/new-mail@1", json("{connection: 'office'}"))
+                                .withEvery(Optional.of("PT5M")),
                         FlowTrigger.Folder.of("inbox", "in").withPattern(Optional.of("*.csv"))))),
                 FlowFile.of(aFlow().parallel("p", p -> p.lane("stillEmpty", l -> l)).build()));
     }

@@ -64,11 +64,14 @@ final class RandomDefinition {
     }
 
     private FlowTrigger flowTrigger() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new FlowTrigger.Schedule(text(), maybe(this::text), maybe(this::text), maybe(this::text),
                     any(FlowTrigger.Schedule.Overlap.values()), any(FlowTrigger.Schedule.CatchUp.values()), number(),
                     maybe(() -> json(2)), unknown());
-            case 1 -> new FlowTrigger.Webhook(text(), answer(), maybe(() -> json(2)), unknown());
+            case 1 -> new FlowTrigger.Webhook(
+                    text(), maybe(this::text), maybe(this::text), answer(), maybe(() -> json(2)), unknown());
+            case 2 -> new FlowTrigger.Plugin(text(), text(), object(1),
+                    maybe(this::text), maybe(() -> json(2)), unknown());
             default -> new FlowTrigger.Folder(text(), text(), maybe(this::text), maybe(this::text),
                     maybe(() -> json(2)), unknown());
         };

@@ -89,8 +89,38 @@ class TriggersTest {
     }
 
     @Test
+    void fixedPathsArePartsOfAUrlAndOnlyTheyHaveASecret() {
+        assertThat(Found.in(flow(
+                FlowTrigger.Webhook.of("a").withPath(Optional.of("orders.v1")).withSecret(Optional.of("shopToken")))))
+                .isEmpty();
+        assertThat(Found.in(flow(FlowTrigger.Webhook.of("a").withPath(Optional.of("a/b")),
+                FlowTrigger.Webhook.of("b").withSecret(Optional.of("shopToken")))))
+                .containsExactly("ERROR bad-trigger /triggers/0/path", "ERROR bad-trigger /triggers/1/secret");
+    }
+
+    @Test
+    void triggersOfPluginsAreInstalledAndTheirSettingsFit() {
+        FlowTrigger.Plugin news = FlowTrigger.Plugin.of("news", "test/news@1", json("{topic: 'weather'}"));
+        assertThat(Found.in(flow(news.withEvery(Optional.of("PT5S"))))).isEmpty();
+        assertThat(Found.in(flow(news.withEvery(Optional.of("PT0S")), news.withId("b").withSettings(json("{}")),
+                news.withId("c").withSettings(json("{topic: '{% $event %}', n: 1}")))))
+                .containsExactly("ERROR bad-trigger /triggers/0/every", "ERROR missing-field /triggers/1/with",
+                        "ERROR bad-trigger /triggers/2/with/topic", "ERROR unknown-field /triggers/2/with/n");
+        assertThat(Found.message(flow(FlowTrigger.Plugin.of("x", "test/nows@1", json("{}")))))
+                .contains("test/nows@1", "Did you mean 'test/news@1'?");
+        assertThat(Found.in(flow(FlowTrigger.Plugin.of("x", "test/echo@1", json("{}")))))
+                .containsExactly("ERROR unknown-step /triggers/0/uses");
+    }
+
+    @Test
+    void aTriggerIsNoStep() {
+        assertThat(Found.message(aFlow().step("a", "test/news@1", "{}").build())).contains("starts flows by itself");
+    }
+
+    @Test
     void keysThatNobodyKnowsAreWarnedAbout() {
-        assertThat(Found.in(flow(new FlowTrigger.Webhook("w", new Answer.Accepted(), Optional.empty(),
+        assertThat(Found.in(flow(new FlowTrigger.Webhook("w", Optional.empty(), Optional.empty(), new Answer.Accepted(),
+                Optional.empty(),
                 new UnknownKeys(Map.of("secret", json("1")))))))
                 .containsExactly("WARNING unknown-key /triggers/0/secret");
     }

@@ -26,6 +26,7 @@ record TriggerLines(PrintStream out, ZoneId zone) {
         if (!trigger.next().isEmpty()) {
             out.println("  next: " + trigger.next().stream().map(times::dateTime).collect(Collectors.joining(", ")));
         }
+        trigger.reached().ifPresent(reached -> out.println("  dealt with up to: " + times.dateTime(reached)));
         if (trigger.waiting() > 0) {
             out.println("  waiting for the run before them: " + trigger.waiting());
         }

@@ -144,7 +144,8 @@ final class TriggersCommand implements Callable<Integer> {
                 ? Timetable.of(schedule).next(now, next)
                 : List.of();
         return new TriggerLine(
-                flow.id(), trigger.id(), trigger.type(), ScheduleWords.of(trigger), false, times, 0, Optional.empty(),
+                flow.id(), trigger.id(), trigger.type(), ScheduleWords.of(trigger), false, times, Optional.empty(), 0,
+                Optional.empty(),
                 Optional.empty(), Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package dev.steadflow.headless.export;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.StepNode;
@@ -32,6 +33,7 @@ public record FlowNeeds(
     public static FlowNeeds of(FlowDefinition flow) {
         Finds finds = new Finds(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new ArrayList<>());
         finds.addScope("main", flow.main());
+        flow.triggers().forEach(finds::addTrigger);
         new TreeMap<>(flow.children())
                 .forEach((id, child) -> finds.addScope("of flow '" + id + "', main", child.main()));
         return new FlowNeeds(finds.steps(), finds.secrets(), finds.connections(),
@@ -49,7 +51,7 @@ public record FlowNeeds(
                 if (node.getValue() instanceof StepNode step) {
                     steps.putIfAbsent(step.uses(), nodePath);
                     addSecrets(step.in());
-                    addConnection(step);
+                    addConnection(step.in(), step.uses());
                 }
                 if (node.getValue() instanceof WebhookNode) {
                     webhooks.add(nodePath);
@@ -58,11 +60,27 @@ public record FlowNeeds(
             }
         }
 
+        private void addTrigger(FlowTrigger trigger) {
+            switch (trigger) {
+                case FlowTrigger.Plugin plugin -> {
+                    steps.putIfAbsent(plugin.uses(), "trigger '" + plugin.id() + "'");
+                    addSecrets(plugin.settings());
+                    addConnection(plugin.settings(), plugin.uses());
+                }
+                case FlowTrigger.Webhook webhook -> {
+                    if (webhook.secret().isPresent()) {
+                        secrets.add(webhook.secret().get());
+                    }
+                }
+                case FlowTrigger.Schedule _,FlowTrigger.Folder _ -> {}
+            }
+        }
+
         /** Plugins have one name for it, so that this needs none of them. */
-        private void addConnection(StepNode step) {
-            String name = step.in().path("connection").asString("");
+        private void addConnection(JsonNode input, String uses) {
+            String name = input.path("connection").asString("");
             if (!name.isEmpty() && !Templates.isExpression(name)) {
-                connections.putIfAbsent(name, step.uses());
+                connections.putIfAbsent(name, uses);
             }
         }
 

@@ -17,6 +17,9 @@ public sealed interface TriggerCall {
     /** The trigger is paused; nothing was started. 503. */
     record Paused() implements TriggerCall {}
 
+    /** The caller did not show the trigger's token; nothing was started. 401. */
+    record Unauthorized(String reason) implements TriggerCall {}
+
     /** There is no such trigger, or the token is not its. 404. */
     record Unknown() implements TriggerCall {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param trigger what it is
  * @param paused whether somebody lets it stand still
  * @param next of a schedule: the next times, at most five; none while it is paused
+ * @param reached of a schedule: up to when times have been dealt with, kept in backups too; of a plugin's: its last look
  * @param waiting occurrences whose runs have not been started yet
  * @param last the last occurrence that started a run, if there was one
  * @param url of a webhook: where it is called, if anything listens; whoever knows it can start runs
@@ -23,6 +24,7 @@ public record TriggerView(
         FlowTrigger trigger,
         boolean paused,
         List<Instant> next,
+        Optional<Instant> reached,
         int waiting,
         Optional<Last> last,
         Optional<String> url,

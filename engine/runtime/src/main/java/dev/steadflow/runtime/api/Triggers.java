@@ -19,6 +19,7 @@ public interface Triggers {
      * @param flow without errors; runs are started of exactly this version
      * @param workFolder where steps resolve relative paths, and folders to watch are looked for
      * @throws IllegalArgumentException when a trigger cannot be read
+     * @throws RunRefusedException when another trigger has the fixed path of one of its webhooks
      */
     void activate(FlowDefinition flow, Path workFolder);
 
@@ -49,4 +50,13 @@ public interface Triggers {
      * @param key makes a second call with the same key find the first one's run, 1 to 200 characters
      */
     TriggerCall call(String flowId, String triggerId, String token, Payload payload, Optional<String> key);
+
+    /**
+     * A request at the fixed path of a webhook trigger.
+     *
+     * @param path the last part of the URL
+     * @param shown the bearer token that the caller showed, compared in constant time
+     * @param key as above
+     */
+    TriggerCall callPath(String path, Optional<String> shown, Payload payload, Optional<String> key);
 }

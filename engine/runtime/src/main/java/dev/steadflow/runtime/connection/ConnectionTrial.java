@@ -46,7 +46,8 @@ public final class ConnectionTrial {
             return new Result(false, mistake.get());
         }
         SecretMask mask = new SecretMask();
-        try (TrialContext context = new TrialContext(workFolder, secrets, mask, clock.instant())) {
+        try (TrialContext context = new TrialContext(
+                "connection-test", line -> {}, workFolder, secrets, mask, clock.instant())) {
             return new Result(true, mask.text(
                     kind.get().test(secrets.resolve(connection.settings(), mask), context)));
         } catch (InterruptedException stopped) {

@@ -12,22 +12,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a test of a connection sees: no run, but paths, secrets and a mask. */
-final class TrialContext implements StepContext, AutoCloseable {
+/** What a plugin sees that is called without a run, to test a connection or to look for news: paths, secrets and a mask. */
+public final class TrialContext implements StepContext, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialContext.class);
-    private static final String NO_RUN = "connection-test";
 
+    private final String purpose;
+    private final Consumer<String> lines;
     private final Path workFolder;
     private final SecretReferences secrets;
     private final SecretMask mask;
     private final Instant begunAt;
     private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
-    TrialContext(Path workFolder, SecretReferences secrets, SecretMask mask, Instant begunAt) {
+    /**
+     * @param purpose stands where a run's id would
+     * @param lines gets what it logs, masked
+     */
+    public TrialContext(
+            String purpose, Consumer<String> lines, Path workFolder, SecretReferences secrets, SecretMask mask,
+            Instant begunAt) {
+        this.purpose = purpose;
+        this.lines = lines;
         this.workFolder = workFolder;
         this.secrets = secrets;
         this.mask = mask;
@@ -36,17 +46,17 @@ final class TrialContext implements StepContext, AutoCloseable {
 
     @Override
     public String runId() {
-        return NO_RUN;
+        return purpose;
     }
 
     @Override
     public String flowId() {
-        return NO_RUN;
+        return purpose;
     }
 
     @Override
     public String nodeAddress() {
-        return NO_RUN;
+        return purpose;
     }
 
     @Override
@@ -76,12 +86,12 @@ final class TrialContext implements StepContext, AutoCloseable {
 
     @Override
     public void progress(double fraction, String message) {
-        // Nobody watches: a test says what it has found at its end.
+        // Nobody watches.
     }
 
     @Override
     public void log(String line) {
-        // As above.
+        lines.accept(mask.text(line));
     }
 
     @Override
@@ -96,7 +106,7 @@ final class TrialContext implements StepContext, AutoCloseable {
 
     @Override
     public void onResult(ResultListener listener) {
-        // What a test finds is never recorded, so there is nothing to hear.
+        // No result is recorded, so there is nothing to hear.
     }
 
     @Override
@@ -109,7 +119,7 @@ final class TrialContext implements StepContext, AutoCloseable {
         }
     }
 
-    /** Opened for this test alone, and closed with it. */
+    /** Opened for this call alone, and closed with it. */
     @Override
     public <R extends AutoCloseable, E extends Exception> R resource(Class<R> type, Object key, Opening<R, E> opening)
             throws E {
@@ -118,15 +128,15 @@ final class TrialContext implements StepContext, AutoCloseable {
         return resource;
     }
 
-    /** The test is over; what it found counts, whether or not this works. */
+    /** The call is over; what it found counts, whether or not this works. */
     @Override
     public void close() {
         for (AutoCloseable resource : opened) {
             try {
                 resource.close();
             } catch (Exception broken) { // Its message could hold credentials.
-                LOG.warn("A {} of a connection's test could not be closed in good order: {}.",
-                        resource.getClass().getName(), broken.getClass().getName());
+                LOG.warn("A {} of {} could not be closed in good order: {}.",
+                        resource.getClass().getName(), purpose, broken.getClass().getName());
             }
         }
     }

@@ -5,19 +5,28 @@ import dev.steadflow.flow.event.RunEvent.RunStarted;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.connection.InputReferences;
+import dev.steadflow.runtime.connection.TrialContext;
 import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.plugin.BorrowedStep;
+import dev.steadflow.runtime.secret.SecretMask;
+import dev.steadflow.runtime.secret.SecretReferences;
+import dev.steadflow.runtime.secret.SecretStoreException;
 import dev.steadflow.runtime.trigger.TriggerWorld;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What triggers get of the engine: its time, its timers, and starts. Thread-safe. */
 final class EngineTriggerWorld implements TriggerWorld {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EngineTriggerWorld.class);
     private static final int TOKEN_CHARACTERS = 32; // of 5 bits each, as those of inboxes
 
     /** Starts a run of a trigger once for its key. */
@@ -130,6 +139,41 @@ final class EngineTriggerWorld implements TriggerWorld {
     @Override
     public Optional<String> hook(String path) {
         return parts.settings().hooksUrl().map(base -> base + (base.toString().endsWith("/") ? "" : "/") + path);
+    }
+
+    @Override
+    public Optional<String> secret(String name) {
+        try {
+            return parts.settings().steps().secrets().find(name);
+        } catch (SecretStoreException locked) {
+            LOG.warn("The secret '{}' of a webhook cannot be read: {}", name, locked.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Look look(String name, String uses, JsonNode settings, Optional<String> cursor, Path workFolder) {
+        Optional<BorrowedStep> borrowed = parts.installed().borrow(uses);
+        if (borrowed.isEmpty()) {
+            return new Look.Failed("Expected " + uses + " to be installed, but no plugin has it. Add its plugin to the "
+                    + "plugins folder.");
+        }
+        SecretMask mask = new SecretMask();
+        try (BorrowedStep kind = borrowed.get()) {
+            Thread.currentThread().setContextClassLoader(kind.call().classLoader());
+            SecretReferences secrets = new SecretReferences(parts.settings().steps().secrets());
+            JsonNode resolved = new InputReferences(parts.settings().steps().connections(), secrets)
+                    .resolve(settings, kind.call().connectionKind(), mask);
+            try (TrialContext context = new TrialContext(
+                    "trigger " + name, line -> LOG.info("Trigger {}: {}", name, line), workFolder, secrets, mask,
+                    now())) {
+                return new Look.Found(mask.result(kind.call().look(
+                        resolved, cursor, context, parts.settings().limits().store().payloadBytes())));
+            }
+        } catch (Exception | LinkageError failed) { // Whatever plugin code throws says that it could not look.
+            LOG.debug("Trigger {} could not look.", name, failed);
+            return new Look.Failed(StepFailure.of(failed, mask).error().message());
+        }
     }
 
     @Override

@@ -8,11 +8,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies every run, event and flow from one store into an empty one of the same layout, checking each row. Owned by one thread. */
+/** Copies every run, event, flow and lasting note from one store into an empty one of the same layout, checking each row. Owned by one thread. */
 final class StoreCopy {
 
     /** What was copied. */
     record Copied(long runs, long openRuns, long events) {}
+
+    /**
+     * Notes that mean the same in a copy: the key that URLs of hooks are made with, and how far triggers have come. The others
+     * are about the process that had the store open.
+     */
+    private static final String LASTING_NOTES =
+            "SELECT name, payload FROM notes WHERE name = 'inbox-key' OR name LIKE 'trigger-%'";
 
     /** Lines of runs in memory at a time. */
     private static final int PAGE_RUNS = 500;
@@ -55,6 +62,7 @@ final class StoreCopy {
             mayCommit(flow.length);
         }
         copyPurged();
+        copyNotes();
         long after = 0;
         List<RunCursors.Cursor> page = page(after);
         while (!page.isEmpty()) {
@@ -79,6 +87,17 @@ final class StoreCopy {
                 PurgedRun purged = RunRemoval.purged(row);
                 RunRemoval.leave(insert, purged);
                 mayCommit(purged.flowId().length());
+            }
+        }
+    }
+
+    private void copyNotes() throws SQLException {
+        try (PreparedStatement query = from.prepareStatement(LASTING_NOTES);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                byte[] note = row.getBytes(2);
+                rows.writeNote(row.getString(1), note);
+                mayCommit(note.length);
             }
         }
     }

@@ -5,7 +5,9 @@ import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
+import dev.steadflow.step.Trigger;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public final class StepBinding<I extends Record> implements StepCall {
      * @throws PluginException when its input is no record
      */
     static StepBinding<?> of(Step<?, ?> step, JsonMapper mapper) throws PluginException {
+        if (step instanceof Trigger<?, ?>) {
+            return ofTrigger(step, mapper);
+        }
         for (Method method : step.getClass().getMethods()) {
             boolean isRun = method.getName().equals("run")
                     && !method.isBridge()
@@ -61,6 +66,22 @@ public final class StepBinding<I extends Record> implements StepCall {
             }
         }
         throw new PluginException("Expected a public method run(In, StepContext), but found none.");
+    }
+
+    private static StepBinding<?> ofTrigger(Step<?, ?> trigger, JsonMapper mapper) throws PluginException {
+        for (Method method : trigger.getClass().getMethods()) {
+            boolean isLook = method.getName().equals("look")
+                    && !method.isBridge()
+                    && method.getParameterCount() == 3
+                    && method.getParameterTypes()[2] == StepContext.class;
+            if (isLook && method.getParameterTypes()[0].isRecord()
+                    && method.getGenericReturnType() instanceof ParameterizedType found) {
+                Class<? extends Record> settings = method.getParameterTypes()[0].asSubclass(Record.class);
+                return typed(trigger, settings, found.getActualTypeArguments()[0], mapper);
+            }
+        }
+        throw new PluginException("Expected a public method Found<Event> look(Settings, Optional<String>, StepContext) "
+                + "with a record of settings, but found none.");
     }
 
     private static <R extends Record> StepBinding<R> typed(
@@ -81,7 +102,12 @@ public final class StepBinding<I extends Record> implements StepCall {
         return inputType;
     }
 
-    /** The type of the result. */
+    /** Whether it starts flows by itself. */
+    boolean isTrigger() {
+        return step instanceof Trigger<?, ?>;
+    }
+
+    /** The type of the result; of a trigger: of what {@code $event} is. */
     Type outputType() {
         return outputType;
     }
@@ -91,6 +117,17 @@ public final class StepBinding<I extends Record> implements StepCall {
         I in = reader.read(inputType, input);
         Object result = step.run(in, context);
         return toJson(result, maxBytes);
+    }
+
+    @Override
+    public JsonNode look(JsonNode settings, Optional<String> cursor, StepContext context, int maxBytes)
+            throws Exception {
+        if (step instanceof Trigger<?, ?>) {
+            @SuppressWarnings("unchecked") // Both have the step's own type of input.
+            Trigger<I, ?> trigger = (Trigger<I, ?>) step;
+            return toJson(trigger.look(reader.read(inputType, settings), cursor, context), maxBytes);
+        }
+        return StepCall.super.look(settings, cursor, context, maxBytes);
     }
 
     @Override

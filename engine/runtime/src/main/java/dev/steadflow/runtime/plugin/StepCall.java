@@ -21,6 +21,21 @@ public interface StepCall {
     JsonNode run(JsonNode input, StepContext context, int maxBytes) throws Exception;
 
     /**
+     * Looks once, if this is a trigger, on the calling thread.
+     *
+     * @param settings secrets and connection resolved
+     * @param cursor what the last look said
+     * @param maxBytes how long the JSON of all that it finds may be
+     * @return {@code {"occurrences":[{"key","event"}…],"cursor","more"}}
+     * @throws StepError as {@link #run}; {@code NotATrigger} when it is a step
+     * @throws Exception what the trigger throws
+     */
+    default JsonNode look(JsonNode settings, Optional<String> cursor, StepContext context, int maxBytes)
+            throws Exception {
+        throw StepError.fatal("NotATrigger", "Expected a trigger, but found a step, which flows call.");
+    }
+
+    /**
      * Whether a call with this input may be made twice.
      *
      * @param input secrets resolved

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes an {@link InstalledStep} of a step class, or says why it cannot be used. */
 final class StepDescriber {
@@ -41,13 +42,17 @@ final class StepDescriber {
             throw new PluginException("Expected a title, but found none.");
         }
         StepBinding<?> binding = StepBinding.of(step, mapper);
+        ObjectNode input = schemas.input(binding.inputType());
+        if (binding.isTrigger()) {
+            input.put("x-trigger", true);
+        }
         StepDescription description = new StepDescription(
                 type.id(),
                 type.version(),
                 type.title(),
                 type.summary(),
                 type.repeatable(),
-                schemas.input(binding.inputType()),
+                input,
                 schemas.output(binding.outputType()),
                 icon(step.getClass(), type),
                 plugin);

@@ -40,6 +40,7 @@ public final class ActiveTriggers implements Triggers, AutoCloseable {
             if (closed) {
                 return;
             }
+            flow.triggers().forEach(trigger -> refuseTakenPath(flow, trigger));
             replace(flow.id(), List.of()).forEach(Watch::end); // What these remember, the new ones read.
             List<Watch> watches = flow.triggers().stream()
                     .map(trigger -> watch(new Watched(flow, trigger, workFolder.toAbsolutePath().normalize())))
@@ -52,11 +53,36 @@ public final class ActiveTriggers implements Triggers, AutoCloseable {
         }
     }
 
+    private void refuseTakenPath(FlowDefinition flow, FlowTrigger trigger) {
+        if (!(trigger instanceof FlowTrigger.Webhook webhook) || webhook.path().isEmpty()) {
+            return;
+        }
+        String path = webhook.path().get();
+        Optional<String> taken = byFlow.entrySet().stream()
+                .filter(other -> !other.getKey().equals(flow.id()))
+                .flatMap(other -> other.getValue().stream())
+                .filter(other -> other instanceof WebhookWatch there && there.isAt(path))
+                .map(other -> other.watched.name())
+                .findFirst()
+                .or(() -> flow.triggers().stream()
+                        .filter(other -> !other.id().equals(trigger.id())
+                                && other instanceof FlowTrigger.Webhook(_, var there, _, _, _, _)
+                                && there.equals(webhook.path()))
+                        .map(FlowTrigger::id)
+                        .findFirst());
+        if (taken.isPresent()) {
+            throw new RunRefusedException("Expected a path of its own for trigger '" + flow.id() + "/" + trigger.id()
+                    + "', but '" + path + "' is taken by '" + taken.get() + "'. Give one of them another path.",
+                    List.of());
+        }
+    }
+
     private Watch watch(Watched watched) {
         return switch (watched.trigger()) {
             case FlowTrigger.Schedule schedule -> new ScheduleWatch(watched, schedule, world, notes);
             case FlowTrigger.Webhook webhook -> new WebhookWatch(watched, webhook, world, notes);
             case FlowTrigger.Folder folder -> new FolderWatch(watched, folder, world, notes);
+            case FlowTrigger.Plugin plugin -> new PluginWatch(watched, plugin, world, notes);
         };
     }
 
@@ -116,6 +142,23 @@ public final class ActiveTriggers implements Triggers, AutoCloseable {
         return find(flowId, triggerId).orElse(null) instanceof WebhookWatch webhook && webhook.isOpenedBy(token)
                 ? webhook.call(payload, key)
                 : new TriggerCall.Unknown();
+    }
+
+    @Override
+    public TriggerCall callPath(String path, Optional<String> shown, Payload payload, Optional<String> key) {
+        Optional<WebhookWatch> found = byFlow.values().stream()
+                .flatMap(List::stream)
+                .filter(WebhookWatch.class::isInstance)
+                .map(WebhookWatch.class::cast)
+                .filter(webhook -> webhook.isAt(path))
+                .findFirst();
+        if (found.isEmpty()) {
+            return new TriggerCall.Unknown();
+        }
+        Optional<String> refusal = found.get().refusal(shown);
+        return refusal.isPresent()
+                ? new TriggerCall.Unauthorized(refusal.get())
+                : found.get().call(payload, key);
     }
 
     /** Ends all of them; what comes until they are switched on again has been missed. */

@@ -160,7 +160,7 @@ final class FolderWatch extends Watch {
         Optional<TriggerView.Last> last = Optional.of(note.run()).filter(run -> !run.isEmpty())
                 .map(run -> new TriggerView.Last(note.occurrence(), new RunId(run)));
         return new TriggerView(
-                watched.flow().id(), folder, note.paused(), List.of(), 0, last, Optional.empty(),
+                watched.flow().id(), folder, note.paused(), List.of(), Optional.empty(), 0, last, Optional.empty(),
                 Optional.of(problem()).filter(it -> !it.isEmpty()));
     }
 }

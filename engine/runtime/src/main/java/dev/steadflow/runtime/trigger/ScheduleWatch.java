@@ -142,7 +142,7 @@ final class ScheduleWatch extends Watch {
         TriggerNote note = note();
         List<Instant> next = note.paused() ? List.of() : times.next(world.now(), TriggerView.NEXT);
         return new TriggerView(
-                watched.flow().id(), schedule, note.paused(), next, note.waiting().size(),
+                watched.flow().id(), schedule, note.paused(), next, note.reached(), note.waiting().size(),
                 lastRun().map(run -> new TriggerView.Last(note.occurrence(), run)), Optional.empty(),
                 Optional.of(problem()).filter(it -> !it.isEmpty()));
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps what is remembered of triggers in the journal, a note for each:
- * {@code {"flow","trigger","rule","reached","waiting":[…],"run","occurrence","paused","off"}}.
+ * {@code {"flow","trigger","rule","reached","waiting":[…],"run","occurrence","paused","off","cursor"}}.
  */
 final class TriggerNotes {
 
@@ -50,7 +50,8 @@ final class TriggerNotes {
                     json.path("run").asString(""),
                     json.path("occurrence").asString(""),
                     json.path("paused").asBoolean(false),
-                    json.path("off").asBoolean(false));
+                    json.path("off").asBoolean(false),
+                    Optional.of(json.path("cursor")).filter(JsonNode::isString).map(JsonNode::stringValue));
         } catch (JacksonException | DateTimeException unreadable) {
             throw new StoreException(
                     StoreException.Kind.DAMAGED,
@@ -68,6 +69,7 @@ final class TriggerNotes {
         note.waiting().forEach(time -> json.withArray("waiting").add(time.toString()));
         json.put("run", note.run()).put("occurrence", note.occurrence());
         json.put("paused", note.paused()).put("off", note.off());
+        note.cursor().ifPresent(cursor -> json.put("cursor", cursor));
         journal.keepNote(name(flowId, trigger), json.toString().getBytes(StandardCharsets.UTF_8));
     }
 

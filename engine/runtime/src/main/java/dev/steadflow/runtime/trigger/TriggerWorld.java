@@ -25,6 +25,15 @@ public interface TriggerWorld {
         record NoRoom(String reason) implements Start {}
     }
 
+    /** What came of a look. */
+    sealed interface Look {
+        /** {@code {"occurrences":[{"key","event"}…],"cursor","more"}}, without secrets. */
+        record Found(JsonNode found) implements Look {}
+
+        /** Why it could not look, for people. */
+        record Failed(String reason) implements Look {}
+    }
+
     /** The engine's time. */
     Instant now();
 
@@ -68,6 +77,18 @@ public interface TriggerWorld {
 
     /** The URL of a path below that of hooks, if anything listens. */
     Optional<String> hook(String path);
+
+    /** The value of a secret; empty: no source has it, or its store cannot be opened. */
+    Optional<String> secret(String name);
+
+    /**
+     * Lets a plugin look, on the calling thread.
+     *
+     * @param name of the trigger, for log lines: {@code nightly-etl/nightly}
+     * @param uses the kind, {@code mail/new-mail@1}
+     * @param cursor what the last look said
+     */
+    Look look(String name, String uses, JsonNode settings, Optional<String> cursor, Path workFolder);
 
     /** Whether the engine is closed, so that nothing is to be tried again. */
     boolean isClosed();

@@ -4,6 +4,7 @@ import dev.steadflow.runtime.api.TriggerView;
 import dev.steadflow.runtime.journal.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +12,15 @@ import org.slf4j.LoggerFactory;
 /**
  * A trigger that is on. It looks when its time has come and does what is to be done, one look at a time. Thread-safe.
  */
-abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch {
+abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch, PluginWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     /** Before it is tried again what the store or a lack of room has kept from being done. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Before a look is told once more to leave off: it may just have begun. */
+    private static final Duration LEAVING = Duration.ofMillis(50);
 
     final Watched watched;
     final TriggerWorld world;
@@ -46,7 +50,7 @@ abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch {
 
     /** Ends without a word in the store: what comes until it begins again has been missed. */
     final void end() {
-        whileLocked(() -> {
+        whenLeftOff(() -> {
             ended = true;
             world.disarm(watched.name());
         });
@@ -60,7 +64,7 @@ abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch {
 
     /** Somebody lets it stand still. */
     final void pause() {
-        whileLocked(() -> {
+        whenLeftOff(() -> {
             remember(note.withPaused(true));
             world.disarm(watched.name());
         });
@@ -70,10 +74,27 @@ abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch {
     final void resume() {
         whileLocked(() -> {
             if (note.paused()) {
-                remember(note.withPaused(false).reaching(world.now(), List.of()));
+                remember(note.withPaused(false).reaching(world.now(), List.of()).lookingAnew());
             }
             beginLooking();
         });
+    }
+
+    /** The same as {@link #whileLocked}, for those who do not wait until a look has ended. */
+    private void whenLeftOff(Runnable work) {
+        try {
+            do {
+                leaveOff();
+            } while (!lock.tryLock(LEAVING.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            lock.lock();
+        }
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     final void whileLocked(Runnable work) {
@@ -139,6 +160,11 @@ abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch {
             LOG.warn("Trigger {}: {}", watched.name(), newProblem);
         }
         problem = newProblem;
+    }
+
+    /** Leaves off a look that may take long; the lock is not held. */
+    void leaveOff() {
+        // Most looks take no time.
     }
 
     /** The times as text, if it has any. */

@@ -27,9 +27,34 @@ final class WebhookWatch extends Watch {
         this.token = world.token(watched.flow().id(), webhook.id());
     }
 
+    /** Whether it is called at a fixed path, and at this one. */
+    boolean isAt(String path) {
+        return webhook.path().filter(path::equals).isPresent();
+    }
+
+    /** Why a caller may not start runs at the fixed path; empty: he may. Takes as long for a wrong guess as for a right one. */
+    Optional<String> refusal(Optional<String> shown) {
+        if (webhook.secret().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> secret = world.secret(webhook.secret().get());
+        if (secret.isEmpty()) {
+            tell("Expected the secret '" + webhook.secret().get()
+                    + "' that callers have to show, but no source has it. "
+                    + "Nobody is let in until it is set.");
+        }
+        boolean isKnown = secret.isPresent() && shown.isPresent() && MessageDigest.isEqual(
+                Occurrence.digest(secret.get()).getBytes(StandardCharsets.US_ASCII),
+                Occurrence.digest(shown.get()).getBytes(StandardCharsets.US_ASCII));
+        return isKnown
+                ? Optional.empty()
+                : Optional.of("Expected the header 'Authorization: Bearer TOKEN' with this webhook's token, but found "
+                        + (shown.isPresent() ? "another one." : "none."));
+    }
+
     /** Whether somebody knows the URL; takes as long for a wrong guess as for a right one. */
     boolean isOpenedBy(String guess) {
-        return MessageDigest.isEqual(
+        return webhook.path().isEmpty() && MessageDigest.isEqual(
                 token.getBytes(StandardCharsets.UTF_8), guess.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -82,8 +107,8 @@ final class WebhookWatch extends Watch {
         Optional<TriggerView.Last> last = Optional.of(note.run()).filter(run -> !run.isEmpty())
                 .map(run -> new TriggerView.Last(note.occurrence(), new RunId(run)));
         return new TriggerView(
-                watched.flow().id(), webhook, note.paused(), List.of(), 0, last,
-                world.hook("start/" + watched.name() + "/" + token),
+                watched.flow().id(), webhook, note.paused(), List.of(), Optional.empty(), 0, last,
+                world.hook("start/" + webhook.path().orElseGet(() -> watched.name() + "/" + token)),
                 Optional.of(problem()).filter(it -> !it.isEmpty()));
     }
 }

@@ -58,6 +58,11 @@ final class EngineUnderTest implements AutoCloseable {
         return open(settings -> settings);
     }
 
+    /** The same with a journal that is wrapped. */
+    static EngineUnderTest open(UnaryOperator<EngineSettings> options, UnaryOperator<Journal> wrapper) {
+        return new EngineUnderTest(options, wrapper);
+    }
+
     /** An engine whose journal is wrapped. */
     static EngineUnderTest around(UnaryOperator<Journal> wrapper) {
         return new EngineUnderTest(settings -> settings, wrapper);

@@ -14,11 +14,8 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.JsonataTemplates;
 import dev.steadflow.runtime.api.TriggerView;
-import dev.steadflow.runtime.journal.Append;
-import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
-import dev.steadflow.runtime.journal.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -353,40 +349,5 @@ class ScheduleTriggersTest {
         EngineParts parts = test.engine().parts();
         return test.engine().triggerWorld().isQuiet() && parts.loop().isQuiet() && parts.timers().isQuiet()
                 && parts.steps().running() == 0;
-    }
-
-    /** A journal that dies after a number of writes, as a process does between two of them. */
-    private static final class CutJournal extends PassingJournal {
-        private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
-
-        CutJournal(Journal real) {
-            super(real);
-        }
-
-        void after(int writes) {
-            left.set(writes);
-        }
-
-        boolean isCut() {
-            return left.get() <= 0;
-        }
-
-        private void count() {
-            if (left.getAndUpdate(now -> now == Integer.MAX_VALUE || now <= 0 ? now : now - 1) <= 0) {
-                throw new StoreException(StoreException.Kind.UNAVAILABLE, "The process has died, says the test.", null);
-            }
-        }
-
-        @Override
-        public Ticket append(Append append) {
-            count();
-            return super.append(append);
-        }
-
-        @Override
-        public void keepNote(String name, byte[] content) {
-            count();
-            super.keepNote(name, content);
-        }
     }
 }

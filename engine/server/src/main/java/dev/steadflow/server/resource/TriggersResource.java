@@ -1,5 +1,6 @@
 package dev.steadflow.server.resource;
 
+import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.TriggerCall;
 import dev.steadflow.runtime.api.TriggerView;
@@ -11,16 +12,26 @@ import dev.steadflow.server.http.Reply;
 import dev.steadflow.server.http.Route;
 import dev.steadflow.server.http.Route.About;
 import dev.steadflow.server.problem.ProblemException;
+import dev.steadflow.wire.HookStart;
 import dev.steadflow.wire.ProblemType;
 import dev.steadflow.wire.TriggerLine;
 import dev.steadflow.wire.TriggerList;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What starts flows by itself: to look at, to let stand still, and the URLs that start runs. Thread-safe. */
 public final class TriggersResource {
+
+    /** Says which run a request has started, also beside a flow's own answer. */
+    private static final String RUN = "Steadflow-Run";
+
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([!-~]+) *");
 
     private final Triggers triggers;
     private final RateLimits rates;
@@ -45,12 +56,30 @@ public final class TriggersResource {
                 new Route(Route.ANY_METHOD, "/hooks/start/{flow}/{trigger}/{token}", Role.PUBLIC, this::start,
                         new About("callTrigger",
                                 "Starts a run with the request as its input. It is durable when this answers.",
-                                List.of(CallKey.parameter()), Optional.of(JsonNode.class), 202, Optional.empty())));
+                                List.of(CallKey.parameter()), Optional.of(JsonNode.class), 202,
+                                Optional.of(HookStart.class))),
+                new Route(Route.ANY_METHOD, "/hooks/start/{path}", Role.PUBLIC, this::startAtPath,
+                        new About("callTriggerPath",
+                                "Starts a run at a webhook's fixed path; with its token as bearer where it has one.",
+                                List.of(CallKey.parameter()), Optional.of(JsonNode.class), 202,
+                                Optional.of(HookStart.class))));
     }
 
     private static Route order(String verb, Route.Operation operation, About about) {
         return new Route("POST", "/api/v1/flows/{flow}/triggers/{trigger}/" + verb, Role.OPERATE, operation,
                 about.answering(202));
+    }
+
+    /** The flow's own answer, or which run it is. */
+    private static Reply told(TriggerCall.Started started) {
+        Map<String, String> header = Map.of(RUN, started.run().text());
+        if (started.answer().equals(Delivery.Answer.ACCEPTED)) {
+            return new Reply.Json(202, header, new HookStart(started.run().text()));
+        }
+        Reply.Bytes answer = HookCall.reply(started.answer());
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        headers.putAll(header);
+        return new Reply.Bytes(answer.status(), headers, answer.body());
     }
 
     private Reply list(Exchange call) {
@@ -91,10 +120,24 @@ public final class TriggersResource {
         String flow = call.segment("flow");
         String trigger = call.segment("trigger");
         rates.take(flow + "/" + trigger, "calls of one trigger");
-        TriggerCall became = triggers.call(
-                flow, trigger, call.segment("token"), HookCall.payload(call), CallKey.of(call));
+        return reply(triggers.call(
+                flow, trigger, call.segment("token"), HookCall.payload(call), CallKey.of(call)));
+    }
+
+    private Reply startAtPath(Exchange call) throws IOException {
+        String path = call.segment("path");
+        rates.take(path, "calls of one trigger");
+        Optional<String> token = call.header("Authorization").map(BEARER::matcher).filter(Matcher::matches)
+                .map(bearer -> bearer.group(1));
+        return reply(triggers.callPath(path, token, HookCall.payload(call), CallKey.of(call)));
+    }
+
+    private static Reply reply(TriggerCall became) {
         return switch (became) {
-            case TriggerCall.Started started -> HookCall.reply(started.answer());
+            case TriggerCall.Started started -> told(started);
+            case TriggerCall.Unauthorized unknown ->
+                throw new ProblemException(ProblemType.TOKEN_NEEDED, unknown.reason())
+                        .withHeader("WWW-Authenticate", "Bearer realm=\"steadflow\"");
             case TriggerCall.Refused refused ->
                 throw new ProblemException(ProblemType.PAYLOAD_REFUSED, refused.reason());
             case TriggerCall.NoRoom full ->

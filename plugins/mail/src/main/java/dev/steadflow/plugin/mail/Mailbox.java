@@ -68,6 +68,28 @@ final class Mailbox implements AutoCloseable {
         return found;
     }
 
+    /** The first so many messages that came after one, oldest first. */
+    List<Message> after(long uid, int most) throws MessagingException {
+        List<Message> found = new ArrayList<>();
+        for (Message message : folder.getMessagesByUID(uid + 1, UIDFolder.LASTUID)) {
+            boolean isLater = message != null && folder.getUID(message) > uid; // Servers tell the last one in any case.
+            if (isLater && found.size() < most) {
+                found.add(message);
+            }
+        }
+        return found;
+    }
+
+    /** The number of the message that came last, whether it is still there or not; 0: there was none. */
+    long lastUid() throws MessagingException {
+        long next = folder.getUIDNext();
+        if (next > 0) {
+            return next - 1;
+        }
+        int size = folder.getMessageCount();
+        return size == 0 ? 0 : folder.getUID(folder.getMessage(size));
+    }
+
     /** How many messages there are. */
     int size() throws MessagingException {
         return folder.getMessageCount();
