@@ -25,6 +25,12 @@ record EventLine(RecordedEvent recorded, NodeState state, String type, String pl
                 (type + "\n" + place + "\n" + text).toLowerCase(Locale.ROOT));
     }
 
+    /** The row as a screen reader says it. */
+    String spoken() {
+        return "Event " + recorded.sequence() + ", " + type + (place.isEmpty() ? "" : " of " + place)
+                + (text.isEmpty() ? "" : ": " + text);
+    }
+
     /** Whether each word of a filter, in lower case, occurs somewhere. */
     boolean matches(String[] filter) {
         for (String word : filter) {

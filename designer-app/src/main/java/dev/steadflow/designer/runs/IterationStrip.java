@@ -1,10 +1,10 @@
 package dev.steadflow.designer.runs;
 
 import atlantafx.base.theme.Styles;
-import dev.steadflow.designer.runs.projection.LaneView;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.ScopeAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -24,6 +24,7 @@ final class IterationStrip extends HBox {
     private final Button next = button("iteration-next", Feather.CHEVRON_RIGHT, "The next iteration");
     private final Button all = new Button("All");
     private final Label words = new Label();
+    private final Iterations iterations = new Iterations();
 
     IterationStrip() {
         super(4);
@@ -44,18 +45,16 @@ final class IterationStrip extends HBox {
 
     /** Offers the iterations of a visit; one that was run in fewer than two lanes of a kind offers none. */
     void show(RunSession run, NodeAddress owner) {
-        List<ScopeAddress> lanes = run.view().lanes().values().stream()
-                .map(LaneView::lane)
-                .filter(lane -> lane.owner().filter(owner::equals).isPresent() && lane.index().isPresent())
-                .sorted(java.util.Comparator.comparingInt(lane -> lane.index().orElseThrow()))
-                .toList();
+        List<ScopeAddress> lanes = iterations.of(run, owner);
         boolean some = lanes.size() > 1;
         setVisible(some);
         setManaged(some);
         if (!some) {
             return;
         }
-        int at = run.pickedLane().map(lanes::indexOf).orElse(-1);
+        int at = run.pickedLane().map(lane -> Collections.binarySearch(lanes, lane, Iterations.BY_INDEX))
+                .filter(found -> found >= 0 && lanes.get(found).equals(run.pickedLane().get()))
+                .orElse(-1);
         words.setText(at < 0
                 ? "All " + Words.count(lanes.size()) + " iterations"
                 : "Iteration " + lanes.get(at).index().orElseThrow() + ", " + Words.count(at + 1) + " of "

@@ -14,19 +14,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Brings the engine's feed to the JavaFX thread: engine threads only put items into a bounded queue, the JavaFX thread
- * drains it once per pulse. What does not fit is dropped and read from the journal later, so nobody blocks the engine
- * and nothing is lost. Items of runs that nobody watches are not kept.
+ * drains it once per pulse, for half of a frame at most. What does not fit is dropped and read from the journal later, so
+ * nobody blocks the engine and nothing is lost. Items of runs that nobody watches are not kept.
  */
 public final class RunFeedPump implements AutoCloseable {
 
     /** About 10 MB of small events at worst; the journal has the rest. */
     static final int QUEUE = 10_000;
-
-    /** Folding and showing so many takes a few milliseconds, well within a frame. */
-    static final int EVENTS_PER_PULSE = 2_000;
 
     private record Watch(RunId run, RunWatcher watcher, RunFollower follower) {}
 
@@ -48,16 +46,27 @@ public final class RunFeedPump implements AutoCloseable {
     private final AtomicBoolean listChanged = new AtomicBoolean();
     private final AtomicBoolean pulseAsked = new AtomicBoolean();
     private final AtomicLong drains = new AtomicLong();
+    private final LongSupplier nanos;
 
     // Owned by the JavaFX thread.
     private final List<Watch> watches = new ArrayList<>();
     private final List<Runnable> listListeners = new ArrayList<>();
+    private final DrainPace pace = new DrainPace();
 
     /** @param background where the journal is read */
     public RunFeedPump(FlowEngine engine, Pulse pulse, Executor background) {
+        this(engine, pulse, background, System::nanoTime);
+    }
+
+    /**
+     * @param background where the journal is read
+     * @param nanos a clock that only goes forward, in ns
+     */
+    RunFeedPump(FlowEngine engine, Pulse pulse, Executor background, LongSupplier nanos) {
         this.engine = engine;
         this.pulse = pulse;
         this.background = background;
+        this.nanos = nanos;
         this.subscription = engine.feed().subscribe(this::offer);
     }
 
@@ -131,14 +140,12 @@ public final class RunFeedPump implements AutoCloseable {
     private void drain() {
         pulseAsked.set(false);
         drains.incrementAndGet();
+        pace.pulse(nanos.getAsLong());
         takePages();
         takeQueue();
         takeDropped();
         for (Watch watch : List.copyOf(watches)) {
-            List<RunFeed.Item> items = watch.follower().handOut();
-            if (!items.isEmpty()) {
-                watch.watcher().received(items);
-            }
+            handOut(watch);
             if (watch.follower().wantsPage()) {
                 read(watch);
             }
@@ -147,9 +154,20 @@ public final class RunFeedPump implements AutoCloseable {
         if (listChanged.getAndSet(false)) {
             List.copyOf(listListeners).forEach(Runnable::run);
         }
-        if (!queue.isEmpty()) {
+        if (!queue.isEmpty() || watches.stream().anyMatch(watch -> watch.follower().backlog() > 0)) {
             askForPulse();
         }
+    }
+
+    /** Gives a watcher what fits into this pulse, and learns from how long it took. */
+    private void handOut(Watch watch) {
+        List<RunFeed.Item> items = watch.follower().handOut(pace.share());
+        if (items.isEmpty()) {
+            return;
+        }
+        long begin = nanos.getAsLong();
+        watch.watcher().received(items);
+        pace.took(items.stream().mapToInt(RunFollower::count).sum(), nanos.getAsLong() - begin);
     }
 
     private void takePages() {
@@ -158,9 +176,9 @@ public final class RunFeedPump implements AutoCloseable {
         }
     }
 
+    /** Sorts what came by run; what is too much for now stays in the queue, and what that cannot hold in the journal. */
     private void takeQueue() {
-        int left = EVENTS_PER_PULSE;
-        while (left > 0) {
+        while (watches.stream().allMatch(watch -> watch.follower().backlog() < QUEUE)) {
             RunFeed.Item item = queue.poll();
             if (item == null) {
                 return;
@@ -170,7 +188,6 @@ public final class RunFeedPump implements AutoCloseable {
                     watch.follower().take(item);
                 }
             }
-            left -= item instanceof RunFeed.Appended appended ? appended.events().size() : 1;
         }
     }
 
@@ -194,11 +211,12 @@ public final class RunFeedPump implements AutoCloseable {
     }
 
     private void read(Watch watch) {
+        int limit = watch.follower().pageSize();
         long after = watch.follower().startReading();
         background.execute(() -> {
             try {
                 pages.add(new Page(watch, Persistence.ask(
-                        () -> engine.events(watch.run(), after, RunFollower.PAGE),
+                        () -> engine.events(watch.run(), after, limit),
                         () -> watched.contains(watch.run()))));
             } catch (RuntimeException e) {
                 failures.add(new Failure(watch, e));

@@ -6,12 +6,10 @@ import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.event.NodeAddress;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -19,7 +17,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -40,7 +37,7 @@ public final class RunInspector extends BorderPane {
     private final VisitFacts facts;
     private final Label title = new Label();
     private final Label state = new Label();
-    private final VisitPicker visits = new VisitPicker();
+    private final VisitPicker visits = new VisitPicker(this::refresh);
     private final IterationStrip iterations = new IterationStrip();
     private final GridPane grid = new GridPane();
     private final VisitActions actions;
@@ -68,7 +65,6 @@ public final class RunInspector extends BorderPane {
         title.getStyleClass().add("visit-title");
         title.setWrapText(true);
         state.setId("visit-state");
-        visits.setOnAction(event -> refresh());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox stateLine = new HBox(8, state, space, visits);
@@ -245,56 +241,5 @@ public final class RunInspector extends BorderPane {
         return session.flatMap(run -> run.flow().node(path))
                 .flatMap(found -> found.settings().label())
                 .orElse(path.id());
-    }
-
-    /** Chooses between the visits of a node; the newest until a person picks another. */
-    private static final class VisitPicker extends ComboBox<String> {
-
-        private List<NodeAddress> addresses = List.of();
-        private boolean filling;
-
-        VisitPicker() {
-            setId("visit-picker");
-            getStyleClass().add(Styles.SMALL);
-        }
-
-        /** The visits to choose from; one needs no choice. */
-        void offer(List<Visit> visits) {
-            setVisible(visits.size() > 1);
-            setManaged(visits.size() > 1);
-            if (visits.size() == addresses.size()) {
-                return;
-            }
-            boolean followsNewest =
-                    addresses.isEmpty() || getSelectionModel().getSelectedIndex() == addresses.size() - 1;
-            int selected = getSelectionModel().getSelectedIndex();
-            addresses = visits.stream().map(Visit::at).toList();
-            filling = true;
-            getItems()
-                    .setAll(IntStream.rangeClosed(1, addresses.size())
-                            .mapToObj(i -> label(i, addresses))
-                            .toList());
-            getSelectionModel().select(followsNewest ? addresses.size() - 1 : selected);
-            filling = false;
-        }
-
-        /** The visit that a person picked; empty while the newest is followed. */
-        Optional<NodeAddress> picked() {
-            int index = getSelectionModel().getSelectedIndex();
-            return filling || index < 0 || index >= addresses.size() - 1
-                    ? Optional.empty()
-                    : Optional.of(addresses.get(index));
-        }
-
-        void forget() {
-            addresses = List.of();
-            filling = true;
-            getItems().clear();
-            filling = false;
-        }
-
-        private static String label(int number, List<NodeAddress> addresses) {
-            return "Visit " + number + " of " + addresses.size();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.runs.projection.RunHistory;
-import dev.steadflow.designer.runs.projection.RunProjection;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -35,10 +34,9 @@ public final class RunSession implements RunWatcher {
 
     private final RunId run;
     private final FlowDefinition flow;
-    private final List<Instant> engineStarts = new ArrayList<>();
     private final Clock clock;
-    private final RunProjection projection = new RunProjection();
-    private final RunHistory history = new RunHistory();
+    private final LatestView latest;
+    private final RunHistory history;
     private final ReadOnlyObjectWrapper<OptionalInt> position =
             new ReadOnlyObjectWrapper<>(this, "position", OptionalInt.empty());
     private final ReadOnlyObjectWrapper<RunView> view = new ReadOnlyObjectWrapper<>(this, "view", RunView.EMPTY);
@@ -52,7 +50,6 @@ public final class RunSession implements RunWatcher {
     private final ObservableList<Integer> readOnlyRestarts = FXCollections.unmodifiableObservableList(restarts);
     private final ReadOnlyObjectWrapper<Optional<ScopeAddress>> pickedLane =
             new ReadOnlyObjectWrapper<>(this, "pickedLane", Optional.empty());
-    private RunView latest = RunView.EMPTY;
 
     /**
      * @param flow what the run is pinned to
@@ -61,7 +58,8 @@ public final class RunSession implements RunWatcher {
     public RunSession(RunId run, FlowDefinition flow, Instant engineStartedAt, Clock clock) {
         this.run = run;
         this.flow = flow;
-        engineStarts.add(engineStartedAt);
+        this.latest = new LatestView(engineStartedAt);
+        this.history = latest.history();
         this.clock = clock;
     }
 
@@ -87,7 +85,7 @@ public final class RunSession implements RunWatcher {
 
     /** The run as it is now, whatever the screen shows. */
     public RunView latest() {
-        return latest;
+        return latest.get();
     }
 
     /** The iteration that the canvas shows alone, if a person picked one. */
@@ -151,13 +149,13 @@ public final class RunSession implements RunWatcher {
         }
         int at = Math.max(0, event);
         position.set(OptionalInt.of(at));
-        view.set(after(at));
+        view.set(history.after(at));
     }
 
     /** Shows the run as it is now, and follows. */
     public void showLive() {
         position.set(OptionalInt.empty());
-        view.set(latest);
+        view.set(latest.get());
     }
 
     /** The instant that the screen shows: now, or when the event was that it shows. */
@@ -191,20 +189,17 @@ public final class RunSession implements RunWatcher {
 
     @Override
     public void received(List<RunFeed.Item> items) {
-        RunView next = latest;
         List<RecordedEvent> newEvents = new ArrayList<>();
         List<LogLine> newLines = new ArrayList<>();
         for (RunFeed.Item item : items) {
             switch (item) {
                 case RunFeed.Appended appended -> {
                     newEvents.addAll(appended.events());
-                    for (RecordedEvent event : appended.events()) {
-                        next = projection.apply(next, event);
-                    }
+                    latest.add(appended.events());
                 }
-                case RunFeed.AttemptStarted started -> next = projection.applyLive(next, started);
+                case RunFeed.AttemptStarted started -> latest.add(started);
                 case RunFeed.Progressed progressed -> {
-                    next = projection.applyLive(next, progressed);
+                    latest.add(progressed);
                     if (!progressed.message().isEmpty()) {
                         newLines.add(new LogLine(
                                 clock.instant(), progressed.at(), progressed.message(), progressed.fraction()));
@@ -214,14 +209,7 @@ public final class RunSession implements RunWatcher {
                     newLines.add(new LogLine(logged.when(), logged.at(), logged.line(), -1));
             }
         }
-        if (!newEvents.isEmpty()) {
-            next = withRestored(next, newEvents.getFirst());
-            history.add(newEvents);
-        }
-        latest = next;
-        if (isLive()) {
-            view.set(next);
-        }
+        followIfLive();
         events.addAll(newEvents);
         addLines(newLines);
     }
@@ -237,47 +225,26 @@ public final class RunSession implements RunWatcher {
      * @param when just before that engine was started
      */
     public void engineStartedAgain(Instant when) {
-        engineStarts.add(when);
+        latest.engineStartedAgain(when);
         restarts.add(history.size());
-        latest = projection.markRestored(latest, when);
-        if (isLive()) {
-            view.set(latest);
-        }
+        followIfLive();
     }
 
     /** Shows steps that are asked for as under way: nobody tells this session when attempts begin. */
     void assumeCalled() {
-        latest = projection.assumeCalled(latest);
+        latest.assumeCalled();
+        followIfLive();
+    }
+
+    private void followIfLive() {
         if (isLive()) {
-            view.set(latest);
+            view.set(latest.get());
         }
     }
 
     /** After how many events the run was taken over by another engine while it was watched, oldest first; read only. */
     public ObservableList<Integer> restarts() {
         return readOnlyRestarts;
-    }
-
-    /** What was restored is so from the first event on that the engine wrote which restored it. */
-    private RunView after(int event) {
-        RunView then = history.after(event);
-        for (Instant start : engineStarts) {
-            // A run that began under this engine has nothing to restore, and looking at all its visits takes time.
-            boolean ours = event > 0
-                    && history.event(1).at().isBefore(start)
-                    && !history.event(event).at().isBefore(start);
-            then = ours ? projection.markRestored(then, start) : then;
-        }
-        return then;
-    }
-
-    /** A run that this engine took over shows what was done before as restored. */
-    private RunView withRestored(RunView next, RecordedEvent oldestNew) {
-        Instant engineStartedAt = engineStarts.getLast();
-        boolean goneOn = next.facts().endedAt().map(end -> end.isAfter(engineStartedAt)).orElse(true);
-        return goneOn && oldestNew.at().isBefore(engineStartedAt)
-                ? projection.markRestored(next, engineStartedAt)
-                : next;
     }
 
     private void addLines(List<LogLine> lines) {

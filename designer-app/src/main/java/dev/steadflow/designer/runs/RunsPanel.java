@@ -58,7 +58,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         this.controller = controller;
         this.words = new Words(ZoneId.systemDefault());
         this.icons = new StateIcons(theme);
-        this.events = new EventsView(words, icons, fx);
+        this.events = new EventsView(words, theme, fx);
         this.timeline = new TimelineView(fx, theme);
         this.log = new LogView(words);
         this.runs = new RunsList(

@@ -81,7 +81,7 @@ final class TimelinePainter {
         grid();
         g.save();
         g.beginPath();
-        g.rect(NAMES, AXIS, width - NAMES, height - AXIS);
+        g.rect(NAMES, AXIS, Math.ceil(width - NAMES), Math.ceil(height - AXIS)); // Clips between pixels are slow.
         g.clip();
         for (int i = first; i <= last; i++) {
             bars(picture.rows().rows().get(i), y(i));

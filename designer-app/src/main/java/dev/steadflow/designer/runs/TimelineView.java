@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -33,6 +35,9 @@ import org.kordamp.ikonli.feather.Feather;
  */
 final class TimelineView extends BorderPane {
 
+    private static final javafx.util.Duration SHORTEST_PAUSE = javafx.util.Duration.millis(100);
+    private static final javafx.util.Duration LONGEST_PAUSE = javafx.util.Duration.seconds(3);
+
     private final FxThread fx;
     private final TimelineCanvas canvas;
     private final ScrollBar bar = new ScrollBar();
@@ -40,7 +45,7 @@ final class TimelineView extends BorderPane {
     private final Label hint = new Label();
     private final Label nothing = new Label("Run the flow to see when each node was under way.");
     private final ChangeListener<RunView> onView = (observed, before, now) -> changed();
-    private final FxThread.Debounced again;
+    private final PauseTransition again = new PauseTransition(SHORTEST_PAUSE);
     private Optional<RunSession> session = Optional.empty();
     private final FxThread.Debounced clockwork;
     private boolean shown;
@@ -50,7 +55,7 @@ final class TimelineView extends BorderPane {
     TimelineView(FxThread fx, Theme theme) {
         this.fx = fx;
         this.canvas = new TimelineCanvas(theme, this::scrolled, hint::setText);
-        this.again = fx.debounced(Duration.ofMillis(100), this::refresh);
+        again.setOnFinished(event -> refresh());
         this.clockwork = fx.debounced(Duration.ofMillis(500), this::timePasses);
         setId("timeline");
         getStyleClass().add("timeline-view");
@@ -113,8 +118,8 @@ final class TimelineView extends BorderPane {
     }
 
     private void changed() {
-        if (!again.isPending()) {
-            again.request(); // Not put off by the next change: a flood is shown ten times a second.
+        if (again.getStatus() != Animation.Status.RUNNING) {
+            again.play(); // Not put off by the next change: a flood is shown ten times a second at most.
         }
     }
 
@@ -131,8 +136,10 @@ final class TimelineView extends BorderPane {
         RunSession run = session.get();
         RunView view = run.view();
         Instant now = run.shownInstant();
+        long begin = System.nanoTime();
         fx.inBackground(() -> TimelineRows.of(view), rows -> {
             making = false;
+            pauseFor(System.nanoTime() - begin);
             if (session.filter(run::equals).isPresent()) {
                 canvas.show(rows, run.flow(), now);
                 scrolled(canvas.top());
@@ -145,6 +152,12 @@ final class TimelineView extends BorderPane {
             making = false;
             fx.report(failure);
         });
+    }
+
+    /** Rows of a long run take long to make, and most of the machine is for the run. */
+    private void pauseFor(long madeInNanos) {
+        double millis = Math.clamp(3 * madeInNanos / 1e6, SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis());
+        again.setDuration(javafx.util.Duration.millis(millis));
     }
 
     /** Open bars grow also when nothing happens. */

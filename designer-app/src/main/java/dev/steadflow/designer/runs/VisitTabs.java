@@ -36,6 +36,7 @@ final class VisitTabs extends TabPane {
     private final Tab errorTab = tab("Error", "visit-error", new VBox());
     private final CompareView compare = new CompareView();
     private final Tab compareTab = tab("Compare", "visit-compare", compare);
+    private List<Visit> compared = List.of();
     private final Tab attemptsTab = tab("Attempts", "visit-attempts", new VBox());
 
     VisitTabs(VisitFacts facts) {
@@ -43,6 +44,7 @@ final class VisitTabs extends TabPane {
         setId("visit-tabs");
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         getStyleClass().add(Styles.DENSE);
+        compareTab.selectedProperty().addListener((observed, before, now) -> compareIfSeen());
     }
 
     /**
@@ -77,12 +79,20 @@ final class VisitTabs extends TabPane {
             changes.show(Optional.of(changes(visit)));
             tabs.add(changesTab);
         }
-        List<CompareView.Side> sides = CompareView.sides(all);
-        if (sides.size() > 1) {
-            compare.show(sides);
+        compared = all;
+        if (all.size() > 1 || visit.attempts().size() > 1) {
             tabs.add(compareTab);
         }
         put(tabs);
+        compareIfSeen();
+    }
+
+    /** What can be compared is gathered only when somebody looks. */
+    private void compareIfSeen() {
+        List<CompareView.Side> sides = compareTab.isSelected() ? CompareView.sides(compared) : List.of();
+        if (sides.size() > 1) {
+            compare.show(sides);
+        }
     }
 
     /** Shows input and outcome of the whole run. */

@@ -6,22 +6,22 @@ import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.runs.projection.EventScript;
-import dev.steadflow.flow.FlowBuilder;
-import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RecordedEvent;
-import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.exec.EmbeddedEngine;
+import dev.steadflow.runtime.exec.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,52 +29,71 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 
 /**
- * Prints how well runs can be watched: 5,000 events a second live, any event of a 100,000-event run, a for-each of 10,000 items,
- * the first page of many runs. Start it with {@code -Dprism.order=sw} and a display; it takes half a minute.
+ * Prints how well runs can be watched: 5,000 events a second live, any event of a 100,000-event run, a for each of 10,000
+ * items, the first page of a run of a million events and of many runs; see docs/benchmarks.md. Arguments: the sections, all of
+ * them without any.
  */
 public final class RunBench {
 
     private static final int PER_SECOND = 5_000;
+    private static final int WARM_SECONDS = 3;
     private static final int LIVE_SECONDS = 6;
     private static final int LONG_RUN = 100_000;
+    private static final int MILLION = 1_000_000;
     private static final int ITEMS = 10_000;
     private static final int RUNS = 100_000;
     private static final int SCRUBS = 80;
 
     private final Deque<Runnable> jobs = new ArrayDeque<>();
-    private final FlowDefinition flow = FlowBuilder.aFlow("orders")
-            .forEach("each", "[]", "item", lane -> lane.step("charge").step("mail").chain("charge", "mail"))
-            .build();
-    private final RunDesk desk;
     private final Stage stage;
+    private final Path folder;
+    private RunDesk desk;
 
     private RunBench(Stage stage, Path folder) {
         this.stage = stage;
-        desk = new RunDesk(stage, folder, RunDesk.neverAsks());
-        DocumentStore store = new DocumentStore(FlowDocument.of(flow));
-        RunStage canvas = new RunStage(canvas(store), store, desk.controller, desk.theme, desk.clock, this::canvas);
-        SplitPane rows = new SplitPane(canvas, desk.panel);
-        rows.setOrientation(Orientation.VERTICAL);
-        desk.show(rows, 1280, 860);
+        this.folder = folder;
+        desk = shown(new RunDesk(stage, folder, RunDesk.neverAsks()));
     }
 
-    private CanvasView canvas(DocumentStore store) {
+    /** What a tab shows: the canvas in its frame, the panel below, the inspector beside. */
+    private RunDesk shown(RunDesk made) {
+        DocumentStore store = new DocumentStore(FlowDocument.of(BenchLogs.FLOW));
+        RunStage canvas = new RunStage(canvas(made, store), store, made.controller, made.theme, made.clock,
+                pinned -> canvas(made, pinned));
+        SplitPane rows = new SplitPane(canvas, made.panel);
+        rows.setOrientation(Orientation.VERTICAL);
+        SplitPane all = new SplitPane(rows, made.inspector);
+        all.setDividerPositions(0.75);
+        made.show(all, 1280, 860);
+        return made;
+    }
+
+    private static CanvasView canvas(RunDesk desk, DocumentStore store) {
         return new CanvasView(store, desk.engine.steps(), CanvasPaints.LIGHT, desk.fx, CanvasHost.none());
     }
 
-    /** No arguments. */
+    /** Names of sections; none means all. */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("run-bench");
         Platform.startup(() -> {
             RunBench bench = new RunBench(new Stage(), folder);
-            bench.jobs.add(bench::live);
-            bench.jobs.add(bench::scrub);
-            bench.jobs.add(bench::items);
-            bench.jobs.add(bench::firstPage);
+            Map<String, Runnable> sections = new LinkedHashMap<>();
+            sections.put("live", bench::live);
+            sections.put("long", bench::longRun);
+            sections.put("items", bench::items);
+            sections.put("runs", bench::firstPageOfRuns);
+            sections.put("million", bench::million);
+            List<String> wanted = args.length == 0 ? List.copyOf(sections.keySet()) : List.of(args);
+            sections.forEach((name, section) -> {
+                if (wanted.contains(name)) {
+                    bench.jobs.add(section);
+                }
+            });
             bench.next();
         });
     }
@@ -90,47 +109,39 @@ public final class RunBench {
         }
     }
 
-    /** Rounds of a for-each, so that the same few nodes light up again and again. */
-    private static List<RecordedEvent> log(int events) {
-        EventScript script = EventScript.started();
-        script.add(new RunEvent.ItemsOpened(EventScript.at("each#1"), EventScript.json("[]"), Optional.empty(),
-                Optional.empty(), Optional.empty()));
-        for (int item = 0; script.size() < events; item++) {
-            String lane = "main/each[" + item + "]";
-            script.add(new RunEvent.LaneStarted(EventScript.lane(lane), Map.of()));
-            script.step(lane + "/charge").step(lane + "/mail");
-            script.add(new RunEvent.LaneCompleted(EventScript.lane(lane), EventScript.json("1")));
-        }
-        return script.events();
+    private void live() {
+        live("live, first seconds of the program", WARM_SECONDS,
+                () -> live("live, " + PER_SECOND + " events/s", LIVE_SECONDS, this::next));
     }
 
-    private void live() {
-        List<RecordedEvent> log = log(PER_SECOND * LIVE_SECONDS);
-        RunId run = desk.engine.holds("live", flow, RunStatus.RUNNING, log.subList(0, 2));
+    private void live(String title, int seconds, Runnable then) {
+        List<RecordedEvent> log = BenchLogs.rounds(PER_SECOND * seconds);
+        RunId run = desk.engine.holds("live" + seconds, BenchLogs.FLOW, RunStatus.RUNNING, log.subList(0, 2));
         desk.controller.show(run);
         when(() -> desk.controller.session().isPresent(), () -> {
+            desk.inspector.show(NodePath.parse("each"));
             long[] publishedAt = new long[log.size() + 1];
             Thread.ofPlatform().daemon().start(() -> publish(run, log, publishedAt));
             long drains = desk.pump.drains();
-            new Frames() {
-                private long worstLag;
+            new BenchFrames() {
+                private final List<Long> lags = new ArrayList<>();
 
                 @Override
                 boolean frame() {
                     int shown = (int) desk.controller.session().orElseThrow().latest().lastSequence();
                     if (shown < log.size() && publishedAt[shown + 1] != 0) {
-                        worstLag = Math.max(worstLag, System.nanoTime() - publishedAt[shown + 1]);
+                        lags.add(System.nanoTime() - publishedAt[shown + 1]);
                     }
                     return shown >= log.size();
                 }
 
                 @Override
                 void done() {
-                    print("live, " + PER_SECOND + " events/s");
-                    System.out.printf("  %d frames, %d drains, worst lag %.0f ms%n", count(),
-                            desk.pump.drains() - drains, worstLag / 1e6);
+                    print(title);
+                    System.out.printf("  %d drains, lag median %.0f ms, p95 %.0f ms, worst %.0f ms%n",
+                            desk.pump.drains() - drains, at(lags, 0.5), at(lags, 0.95), at(lags, 1));
                     desk.controller.edit();
-                    next();
+                    then.run();
                 }
             }.start();
         });
@@ -150,56 +161,73 @@ public final class RunBench {
         }
     }
 
-    private void scrub() {
-        List<RecordedEvent> log = log(LONG_RUN);
-        long begin = System.nanoTime();
-        RunId run = desk.engine.holds("long", flow, RunStatus.RUNNING, log);
-        desk.controller.show(run);
-        when(() -> desk.controller.session().filter(shown -> shown.latest().lastSequence() >= log.size()).isPresent(),
-                () -> {
-                    System.out.printf("long run, %,d events: shown after %.0f ms%n", log.size(),
-                            (System.nanoTime() - begin) / 1e6);
-                    Random random = new Random(7);
-                    List<Long> calls = new ArrayList<>();
-                    new Frames() {
-                        @Override
-                        boolean frame() {
-                            long at = System.nanoTime();
-                            desk.controller.session().orElseThrow().showAt(1 + random.nextInt(log.size() - 1));
-                            calls.add(System.nanoTime() - at);
-                            return calls.size() == SCRUBS;
-                        }
+    private void longRun() {
+        List<RecordedEvent> log = BenchLogs.rounds(LONG_RUN);
+        RunId run = desk.engine.holds("long", BenchLogs.FLOW, RunStatus.RUNNING, log);
+        opening("long run", run, log.size(), () -> scrub(log.size()));
+    }
 
-                        @Override
-                        void done() {
-                            print("scrub to any event");
-                            Collections.sort(calls);
-                            System.out.printf("  call median %.1f ms, p95 %.1f ms, worst %.1f ms%n", at(calls, 0.5),
-                                    at(calls, 0.95), at(calls, 1));
-                            desk.controller.edit();
-                            next();
-                        }
-                    }.start();
-                });
+    private void opening(String title, RunId run, int events, Runnable then) {
+        long begin = System.nanoTime();
+        desk.controller.show(run);
+        new BenchFrames() {
+            private long firstPage;
+
+            @Override
+            boolean frame() {
+                long shown = desk.controller.session().map(found -> found.latest().lastSequence()).orElse(0L);
+                firstPage = firstPage == 0 && shown > 0 ? System.nanoTime() : firstPage;
+                return shown >= events;
+            }
+
+            @Override
+            void done() {
+                print("opening a " + title + " of " + Words.count(events) + " events");
+                System.out.printf("  first page after %.0f ms, all after %.0f ms; %,d MB of heap in use%n",
+                        (firstPage - begin) / 1e6, (System.nanoTime() - begin) / 1e6, heapMegabytes());
+                then.run();
+            }
+        }.start();
+    }
+
+    private static long heapMegabytes() {
+        System.gc();
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1_000_000;
+    }
+
+    private void scrub(int events) {
+        Random random = new Random(7);
+        List<Long> calls = new ArrayList<>();
+        new BenchFrames() {
+            @Override
+            boolean frame() {
+                long at = System.nanoTime();
+                desk.controller.session().orElseThrow().showAt(1 + random.nextInt(events - 1));
+                calls.add(System.nanoTime() - at);
+                return calls.size() == SCRUBS;
+            }
+
+            @Override
+            void done() {
+                print("scrub to any event");
+                System.out.printf("  call median %.1f ms, p95 %.1f ms, worst %.1f ms%n", at(calls, 0.5),
+                        at(calls, 0.95), at(calls, 1));
+                desk.controller.edit();
+                next();
+            }
+        }.start();
     }
 
     private void items() {
-        EventScript script = EventScript.started();
-        script.add(new RunEvent.ItemsOpened(EventScript.at("each#1"), EventScript.json("[]"), Optional.empty(),
-                Optional.empty(), Optional.empty()));
-        for (int item = 0; item < ITEMS; item++) {
-            script.add(new RunEvent.LaneStarted(EventScript.lane("main/each[" + item + "]"), Map.of()));
-        }
-        for (int item = 0; item < ITEMS; item++) {
-            script.scheduled("main/each[" + item + "]/charge");
-        }
-        List<RecordedEvent> log = script.events();
-        RunId run = desk.engine.holds("items", flow, RunStatus.RUNNING, log.subList(0, 2));
+        List<RecordedEvent> log = BenchLogs.items(ITEMS);
+        RunId run = desk.engine.holds("items", BenchLogs.FLOW, RunStatus.RUNNING, log.subList(0, 2));
         desk.controller.show(run);
         when(() -> desk.controller.session().isPresent(), () -> {
+            select("timeline-tab");
+            desk.inspector.show(NodePath.parse("each"));
             long begin = System.nanoTime();
             desk.engine.publish(run, log.subList(2, log.size()));
-            new Frames() {
+            new BenchFrames() {
                 @Override
                 boolean frame() {
                     return desk.controller.session().orElseThrow().latest().lastSequence() >= log.size();
@@ -207,7 +235,7 @@ public final class RunBench {
 
                 @Override
                 void done() {
-                    print("for-each of " + ITEMS + " items at once");
+                    print("for each of " + Words.count(ITEMS) + " items at once, timeline and iterations shown");
                     System.out.printf("  all shown after %.0f ms%n", (System.nanoTime() - begin) / 1e6);
                     desk.controller.edit();
                     next();
@@ -216,21 +244,37 @@ public final class RunBench {
         });
     }
 
-    private void firstPage() {
+    private void select(String id) {
+        Tab found = desk.panel.tabs().stream().filter(tab -> id.equals(tab.getId())).findFirst().orElseThrow();
+        desk.panel.select(found);
+    }
+
+    private void firstPageOfRuns() {
         List<RecordedEvent> ended = List.of(EventScript.started().events().getFirst());
         for (int i = 0; i < RUNS; i++) {
-            desk.engine.holds("r%06d".formatted(i), flow, RunStatus.COMPLETED, ended);
+            desk.engine.holds("r%06d".formatted(i), BenchLogs.FLOW, RunStatus.COMPLETED, ended);
         }
         long begin = System.nanoTime();
         desk.panel.setFlow("orders");
-        desk.panel.select(desk.panel.tabs().stream().filter(tab -> "runs-tab".equals(tab.getId())).findFirst()
-                .orElseThrow());
+        select("runs-tab");
         when(() -> stage.getScene().getRoot().lookup("#runs-table") instanceof TableView<?> table
                 && !table.getItems().isEmpty(), () -> {
                     System.out.printf("first page of %,d runs: shown after %.0f ms%n", RUNS,
                             (System.nanoTime() - begin) / 1e6);
                     next();
                 });
+    }
+
+    /** The same over a store on disk, with the engine that people use. */
+    private void million() {
+        long begin = System.nanoTime();
+        RunId run = BenchLogs.store(folder.resolve("store"), MILLION);
+        System.out.printf("a store with a run of %,d events: written in %.1f s%n", MILLION,
+                (System.nanoTime() - begin) / 1e9);
+        EmbeddedEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(folder.resolve("store")));
+        int events = (int) engine.run(run).orElseThrow().lastSequence();
+        desk = shown(RunDesk.over(engine, stage, folder, Instant.now()));
+        when(() -> stage.isShowing(), () -> opening("run on disk", run, events, () -> scrub(events)));
     }
 
     /** Goes on once something is so, looking at each pulse. */
@@ -244,49 +288,5 @@ public final class RunBench {
                 }
             }
         }.start();
-    }
-
-    /** Something that is looked at once per pulse until it is over; keeps the times between pulses. */
-    private abstract static class Frames extends AnimationTimer {
-
-        private final List<Long> gaps = new ArrayList<>();
-        private long last;
-
-        /** Whether it is over. */
-        abstract boolean frame();
-
-        abstract void done();
-
-        int count() {
-            return gaps.size();
-        }
-
-        @Override
-        public void handle(long now) {
-            long at = System.nanoTime();
-            if (last != 0) {
-                gaps.add(at - last);
-            }
-            last = at;
-            if (frame()) {
-                stop();
-                done();
-            }
-        }
-
-        void print(String what) {
-            List<Long> sorted = new ArrayList<>(gaps);
-            Collections.sort(sorted);
-            if (sorted.isEmpty()) {
-                System.out.println(what + ": within one frame");
-                return;
-            }
-            System.out.printf("%s: frame median %.1f ms, p95 %.1f ms, worst %.1f ms%n", what, at(sorted, 0.5),
-                    at(sorted, 0.95), at(sorted, 1));
-        }
-
-        static double at(List<Long> sorted, double share) {
-            return sorted.get((int) ((sorted.size() - 1) * share)) / 1e6;
-        }
     }
 }

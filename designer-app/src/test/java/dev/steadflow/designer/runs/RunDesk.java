@@ -50,24 +50,31 @@ final class RunDesk {
 
     /** A desk over a scripted engine, at {@link #NOW}. */
     RunDesk(Stage stage, Path dataFolder, InputAsker asker) {
+        this(stage, dataFolder, asker, new FxPulse());
+    }
+
+    /** The same with a pulse for its events that a test may hold. */
+    RunDesk(Stage stage, Path dataFolder, InputAsker asker, Pulse pulse) {
         this(
                 stage,
                 new ScriptedEngine(),
                 dataFolder,
                 asker,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                Instant.parse("2026-03-01T11:00:00Z"));
+                Instant.parse("2026-03-01T11:00:00Z"),
+                pulse);
     }
 
-    private RunDesk(
-            Stage stage, ScriptedEngine scripted, Path dataFolder, InputAsker asker, Clock clock, Instant since) {
-        this(stage, scripted, scripted, dataFolder, asker, clock, since);
+    private RunDesk(Stage stage, ScriptedEngine scripted, Path dataFolder, InputAsker asker, Clock clock,
+            Instant since, Pulse pulse) {
+        this(stage, scripted, scripted, dataFolder, asker, clock, since, pulse);
     }
 
     /** A desk over an engine that runs by itself; the scripted one is idle. */
     static RunDesk over(FlowEngine live, Stage stage, Path dataFolder, Instant since) {
         return new RunDesk(
-                stage, live, new ScriptedEngine(), dataFolder, neverAsks(), Clock.systemUTC(), since);
+                stage, live, new ScriptedEngine(), dataFolder, neverAsks(), Clock.systemUTC(), since,
+                new FxPulse());
     }
 
     private RunDesk(
@@ -77,11 +84,12 @@ final class RunDesk {
             Path dataFolder,
             InputAsker asker,
             Clock clock,
-            Instant since) {
+            Instant since,
+            Pulse pulse) {
         this.stage = stage;
         this.engine = scripted;
         this.clock = clock;
-        this.pump = new RunFeedPump(live, new FxPulse(), Runnable::run);
+        this.pump = new RunFeedPump(live, pulse, Runnable::run);
         theme.apply(ThemeChoice.LIGHT);
         RunTrouble trouble = this::tell;
         controller = new RunController(new RunController.Parts(

@@ -19,8 +19,9 @@ class RunFeedPumpTest {
 
     private final ScriptedEngine engine = new ScriptedEngine();
     private final HeldPulse pulse = new HeldPulse();
+    private long now;
     private final Collector watcher = new Collector();
-    private final RunFeedPump pump = new RunFeedPump(engine, pulse, Runnable::run);
+    private final RunFeedPump pump = new RunFeedPump(engine, pulse, Runnable::run, () -> now);
     private RunId run = new RunId("none");
 
     /** Keeps what it is told, and how often it is told. */
@@ -108,7 +109,7 @@ class RunFeedPumpTest {
 
         pulse.beat();
 
-        assertThat(watcher.sequences).hasSize(RunFeedPump.EVENTS_PER_PULSE);
+        assertThat(watcher.sequences).hasSize(DrainPace.LEAST);
     }
 
     @Test
@@ -134,7 +135,7 @@ class RunFeedPumpTest {
         pulse.beatUntilIdle();
 
         assertThat(reader.sequences).hasSize(events.size());
-        assertThat(engine.reads() - before).isEqualTo(8); // Seven pages, and an empty one: the end.
+        assertThat(engine.reads() - before).isEqualTo(4); // A small page, two large ones, and an empty one: the end.
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import java.nio.file.Path;
 import java.util.Set;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
@@ -187,7 +188,9 @@ class RunStageTest {
     void choosingAnEventSelectsItsNodeOnTheCanvas(FxRobot robot) {
         showRun(robot, flow);
 
-        robot.clickOn("StepRetrying");
+        EventTable events = robot.lookup("#events-table").queryAs(EventTable.class);
+        Bounds row = events.localToScreen(events.boundsOf(events.rowCount() - 1));
+        robot.clickOn(row.getMinX() + 300, row.getCenterY()); // The retry.
 
         assertThat(store.selection().single()).contains(NodePath.parse("review"));
         assertThat(stage.selectedProperty().get()).contains(NodePath.parse("review"));

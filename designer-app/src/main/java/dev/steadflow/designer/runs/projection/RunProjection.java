@@ -73,15 +73,39 @@ public final class RunProjection {
      */
     public RunView markRestored(RunView view, Instant engineStartedAt) {
         RunView marked = view;
-        for (Visit visit : view.visits().values()) {
-            boolean endedBefore =
-                    visit.times().endedAt().filter(end -> end.isBefore(engineStartedAt)).isPresent();
-            if (endedBefore && !visit.restored()) {
-                marked = marked.with(visit.markedRestored());
-            }
-            if (isCalledAgain(visit, engineStartedAt)) {
-                marked = marked.with(visit.with(visit.remarks().calledAgain(engineStartedAt)).in(VisitState.RUNNING));
-            }
+        for (NodeAddress at : view.entered()) {
+            marked = markRestored(marked, at, engineStartedAt);
+        }
+        return marked;
+    }
+
+    /**
+     * The same for a view that follows one that was marked, at the cost of what happened in between: only visits that were
+     * open then or are new can have ended since.
+     *
+     * @param before the view that was marked
+     */
+    public RunView markRestored(RunView view, RunView before, Instant engineStartedAt) {
+        RunView marked = view;
+        for (NodeAddress at : before.open()) {
+            marked = markRestored(marked, at, engineStartedAt);
+        }
+        for (int i = before.entered().size(); i < view.entered().size(); i++) {
+            marked = markRestored(marked, view.entered().get(i), engineStartedAt);
+        }
+        return marked;
+    }
+
+    private static RunView markRestored(RunView view, NodeAddress at, Instant engineStartedAt) {
+        Visit visit = view.visits().get(at);
+        RunView marked = view;
+        boolean endedBefore =
+                visit.times().endedAt().filter(end -> end.isBefore(engineStartedAt)).isPresent();
+        if (endedBefore && !visit.restored()) {
+            marked = marked.with(visit.markedRestored());
+        }
+        if (isCalledAgain(visit, engineStartedAt)) {
+            marked = marked.with(visit.with(visit.remarks().calledAgain(engineStartedAt)).in(VisitState.RUNNING));
         }
         return marked;
     }

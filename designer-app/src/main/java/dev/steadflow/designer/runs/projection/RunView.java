@@ -5,7 +5,9 @@ import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.event.ScopeAddress;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -63,9 +65,20 @@ public record RunView(
         return Optional.ofNullable(visits.get(at));
     }
 
-    /** All visits of a node, in the order entered; empty when it was not run. */
+    /** All visits of a node, in the order entered; empty when it was not run. Looked up when asked for, as there may be many. */
     public List<Visit> visitsOf(NodePath path) {
-        return addressesOf(path).stream().map(visits::get).toList();
+        PVector<NodeAddress> addresses = addressesOf(path);
+        return new AbstractList<>() {
+            @Override
+            public Visit get(int index) {
+                return Objects.requireNonNull(visits.get(addresses.get(index)));
+            }
+
+            @Override
+            public int size() {
+                return addresses.size();
+            }
+        };
     }
 
     /** The visit that stands for a node on the canvas: the newest that is open, else the newest. */

@@ -11,10 +11,9 @@ import java.util.Optional;
  * @param visit the visit
  * @param depth how many containers are around it
  * @param lane the lane or item that it ran in, as its container names it; empty in the flow's outermost scope
- * @param spans the parts of its time, one after the other; the last one is open while the visit is
  * @param critical true: the run would have ended earlier if this visit had
  */
-public record TimelineRow(Visit visit, int depth, String lane, List<Span> spans, boolean critical) {
+public record TimelineRow(Visit visit, int depth, String lane, boolean critical) {
 
     /** What time is spent on. */
     public enum Use {
@@ -39,13 +38,12 @@ public record TimelineRow(Visit visit, int depth, String lane, List<Span> spans,
      */
     public record Span(Use use, int attempt, boolean failed, Instant start, Optional<Instant> end) {}
 
-    public TimelineRow {
-        spans = List.copyOf(spans);
-    }
-
-    static TimelineRow of(Visit visit, int depth, String lane, boolean critical) {
-        return new TimelineRow(visit, depth, lane, visit.attempts().isEmpty() ? whole(visit) : attempts(visit),
-                critical);
+    /**
+     * The parts of its time, one after the other; the last one is open while the visit is. Made anew with each call: few rows of
+     * a long run are ever seen.
+     */
+    public List<Span> spans() {
+        return visit.attempts().isEmpty() ? whole(visit) : attempts(visit);
     }
 
     private static List<Span> whole(Visit visit) {

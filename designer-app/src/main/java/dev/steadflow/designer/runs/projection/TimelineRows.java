@@ -4,6 +4,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.ScopeAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +26,14 @@ public record TimelineRows(List<TimelineRow> rows, Optional<Instant> start, Opti
     public static final TimelineRows NONE = new TimelineRows(List.of(), Optional.empty(), Optional.empty());
 
     public TimelineRows {
-        rows = List.copyOf(rows);
+        rows = Collections.unmodifiableList(rows);
     }
 
     /** The lines of a run. */
     public static TimelineRows of(RunView view) {
         Tree tree = Tree.of(view);
         Set<NodeAddress> critical = CriticalPath.of(tree);
-        List<TimelineRow> rows = new ArrayList<>(view.visits().size());
+        List<TimelineRow> rows = new ArrayList<>(view.entered().size());
         add(rows, tree, ScopeAddress.MAIN, 0, critical);
         return new TimelineRows(rows, view.facts().startedAt(), view.facts().endedAt());
     }
@@ -41,7 +42,7 @@ public record TimelineRows(List<TimelineRow> rows, Optional<Instant> start, Opti
             List<TimelineRow> rows, Tree tree, ScopeAddress scope, int depth, Set<NodeAddress> critical) {
         String lane = scope.isMain() ? "" : scope.lane();
         for (Visit visit : tree.visitsIn(scope)) {
-            rows.add(TimelineRow.of(visit, depth, lane, critical.contains(visit.at())));
+            rows.add(new TimelineRow(visit, depth, lane, critical.contains(visit.at())));
             for (ScopeAddress inner : tree.lanesOf(visit.at())) {
                 add(rows, tree, inner, depth + 1, critical);
             }

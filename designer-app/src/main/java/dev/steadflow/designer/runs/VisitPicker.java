@@ -1,0 +1,86 @@
+package dev.steadflow.designer.runs;
+
+import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.runs.projection.Visit;
+import dev.steadflow.flow.event.NodeAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses between the visits of a node; the newest until a person picks another. A visit more costs one entry more, not a new
+ * list: a node inside a for each may have 10,000. Owned by the JavaFX thread.
+ */
+final class VisitPicker extends ComboBox<Integer> {
+
+    private final Entry shown = new Entry();
+    private List<Visit> offered = List.of();
+    private boolean filling;
+
+    /** @param picked runs when a person picked a visit */
+    VisitPicker(Runnable picked) {
+        setId("visit-picker");
+        getStyleClass().add(Styles.SMALL);
+        setCellFactory(list -> new Entry());
+        setButtonCell(shown);
+        setOnAction(event -> {
+            if (!filling) {
+                picked.run();
+            }
+        });
+    }
+
+    /** The visits to choose from, oldest first; one needs no choice. */
+    void offer(List<Visit> visits) {
+        setVisible(visits.size() > 1);
+        setManaged(visits.size() > 1);
+        int before = getItems().size();
+        offered = visits;
+        if (visits.size() == before) {
+            return;
+        }
+        int selected = getSelectionModel().getSelectedIndex();
+        boolean followsNewest = before == 0 || selected == before - 1;
+        filling = true;
+        if (visits.size() > before) {
+            getItems().addAll(IntStream.rangeClosed(before + 1, visits.size()).boxed().toList());
+        } else {
+            getItems().remove(visits.size(), before);
+        }
+        getSelectionModel().select(followsNewest || selected >= visits.size() ? visits.size() - 1 : selected);
+        shown.say();
+        filling = false;
+    }
+
+    /** The visit that a person picked; empty while the newest is followed. */
+    Optional<NodeAddress> picked() {
+        int index = getSelectionModel().getSelectedIndex();
+        return filling || index < 0 || index >= offered.size() - 1
+                ? Optional.empty()
+                : Optional.of(offered.get(index).at());
+    }
+
+    void forget() {
+        offered = List.of();
+        filling = true;
+        getItems().clear();
+        filling = false;
+    }
+
+    private final class Entry extends ListCell<Integer> {
+
+        @Override
+        protected void updateItem(@Nullable Integer number, boolean empty) {
+            super.updateItem(number, empty);
+            say();
+        }
+
+        void say() {
+            Integer number = getItem();
+            setText(number == null ? null : "Visit " + number + " of " + offered.size());
+        }
+    }
+}
