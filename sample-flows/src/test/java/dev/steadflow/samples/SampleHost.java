@@ -101,6 +101,7 @@ final class SampleHost {
             case RunFeed.AttemptStarted begun -> out.println("BEGIN " + begun.run() + " " + begun.at());
             case RunFeed.Progressed progressed -> {}
             case RunFeed.Logged logged -> {}
+            case RunFeed.Emitted emitted -> {}
         }
     }
 }

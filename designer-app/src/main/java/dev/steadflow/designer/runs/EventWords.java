@@ -53,6 +53,7 @@ final class EventWords {
             case RunEvent.StepRetrying e ->
                 "attempt " + e.attempt() + " failed: " + error(e.error()) + " Next at "
                         + words.clock(e.nextAttemptAt()) + ".";
+            case RunEvent.HeartbeatRecorded e -> attempt(e.attempt()) + "told " + brief(e.details());
             case RunEvent.StepCompleted e -> attempt(e.attempt()) + brief(e.output());
             case RunEvent.StepFailed e -> attempt(e.attempt()) + error(e.error());
             case RunEvent.LateOutcomeRecorded e -> e.outcome() + " after it was cancelled; changes nothing";
@@ -140,7 +141,7 @@ final class EventWords {
     /** The state that the event leads to, for its icon and colour. */
     static NodeState state(RunEvent event) {
         return switch (event) {
-            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LaneStarted _,RunEvent.LanesDetached _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.SignalSent _,RunEvent.ChildRequested _,RunEvent.LockGranted _,RunEvent.RunIncidentResolved _,RunEvent.RunResumed _,RunEvent.RunForked _,RunEvent.RunTagged _ ->
+            case RunEvent.RunStarted _,RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LaneStarted _,RunEvent.HeartbeatRecorded _,RunEvent.LanesDetached _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.SignalSent _,RunEvent.ChildRequested _,RunEvent.LockGranted _,RunEvent.RunIncidentResolved _,RunEvent.RunResumed _,RunEvent.RunForked _,RunEvent.RunTagged _ ->
                 NodeState.RUNNING;
             case RunEvent.StepScheduled _,RunEvent.IncidentResolved _ -> NodeState.SCHEDULED;
             case RunEvent.StepRetrying _,RunEvent.NodeRetrying _,RunEvent.NodeRetryDue _,RunEvent.ErrorCaught _,RunEvent.ScopeFailing _,RunEvent.CompensationStarted _ ->

@@ -44,6 +44,7 @@ public final class RunSession implements RunWatcher {
             new ReadOnlyObjectWrapper<>(this, "failure", Optional.empty());
     private final ObservableList<RecordedEvent> events = FXCollections.observableArrayList();
     private final ObservableList<RecordedEvent> readOnlyEvents = FXCollections.unmodifiableObservableList(events);
+    private final OutputLog output = new OutputLog();
     private final ObservableList<LogLine> log = FXCollections.observableArrayList();
     private final ObservableList<LogLine> readOnlyLog = FXCollections.unmodifiableObservableList(log);
     private final ObservableList<Integer> restarts = FXCollections.observableArrayList();
@@ -207,6 +208,7 @@ public final class RunSession implements RunWatcher {
                 }
                 case RunFeed.Logged logged ->
                     newLines.add(new LogLine(logged.when(), logged.at(), logged.line(), -1));
+                case RunFeed.Emitted piece -> output.add(piece, clock.instant(), log, newLines);
             }
         }
         followIfLive();

@@ -88,6 +88,12 @@ final class VisitFacts {
 
     /** What an attempt did, in one line. */
     String of(Attempt attempt, boolean isLast) {
+        return outcome(attempt, isLast)
+                + attempt.heartbeat().map(details -> "  It told " + Words.cut(details.toString(), 400) + ".")
+                        .orElse("");
+    }
+
+    private String outcome(Attempt attempt, boolean isLast) {
         String start = attempt.startedAt().map(when -> words.clock(when) + "  ").orElse("");
         if (attempt.error().isPresent()) {
             String next = attempt.nextAttemptAt()

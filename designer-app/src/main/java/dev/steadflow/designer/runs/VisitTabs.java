@@ -71,7 +71,8 @@ final class VisitTabs extends TabPane {
                     result.show(Optional.of(raw), "$result");
                     tabs.add(resultTab);
                 });
-        if (visit.attempts().size() > 1 || visit.attempts().stream().anyMatch(a -> a.error().isPresent())) {
+        if (visit.attempts().size() > 1 || visit.attempts().stream()
+                .anyMatch(attempt -> attempt.error().isPresent() || attempt.heartbeat().isPresent())) {
             attemptsTab.setContent(scrolling(attempts(visit)));
             tabs.add(attemptsTab);
         }

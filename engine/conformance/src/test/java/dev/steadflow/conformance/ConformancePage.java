@@ -46,12 +46,9 @@ final class ConformancePage {
             new Line("J25", "A store of a newer version is refused, with the version in the text", "yes",
                     "Shown by `JdbcJournalTest` of engine/runtime."),
             new Line("H9", "Types that only a plugin's class loader knows", "yes",
-                    "Shown by `PluginLoaderTest` of engine/runtime."));
-
-    /** Rows that cannot be shown now. */
-    private static final List<Line> NOT_YET = List.of(
-            new Line("H2", "Output streams, read live", "not yet", "Steps have progress and log lines, no streams."),
-            new Line("H3", "Output streams of steps", "not yet", "As H2."));
+                    "Shown by `PluginLoaderTest` of engine/runtime."),
+            new Line("H2", "Output streams, read live", "yes", "Shown by `LiveOutputTest` of engine/runtime."),
+            new Line("H3", "Output streams of steps", "yes", "Shown by `RunStepTest` of plugins/shell."));
 
     private ConformancePage() {}
 
@@ -70,7 +67,6 @@ final class ConformancePage {
 
     static String text() {
         List<Line> lines = new ArrayList<>(ELSEWHERE);
-        lines.addAll(NOT_YET);
         TESTS.stream().flatMap(test -> Stream.of(test.getDeclaredMethods())).map(ConformancePage::line)
                 .flatMap(List::stream)
                 .forEach(lines::add);

@@ -3,6 +3,7 @@ package dev.steadflow.step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What one attempt knows about itself and may ask of the engine. Safe to use from any thread until the attempt ends. */
 public interface StepContext {
@@ -39,8 +40,40 @@ public interface StepContext {
      */
     void progress(double fraction, String message);
 
+    /**
+     * Says how far the work has come, for the attempt after this one: after a failure, a timeout or a crash it begins there instead
+     * of anew. Recorded at once the first time, and then as often as makes sense: every 5 seconds, less often in an attempt that
+     * takes long, and when the attempt fails. What comes between replaces what waits. Secrets are masked.
+     *
+     * @param details anything that Jackson writes as JSON, at most 64 KiB; a record is best
+     * @throws StepError fatal, {@code LimitExceeded} or {@code InvalidResult}
+     */
+    void heartbeat(Object details) throws StepError;
+
+    /**
+     * What the last attempt of this visit told that told anything, or this one before a crash.
+     *
+     * @param type of the details
+     * @return empty in a first attempt, when none told anything, and when what was told does not fit the type, because
+     *     another version of the step told it
+     */
+    <T> Optional<T> lastHeartbeat(Class<T> type);
+
     /** Writes a line to the run's log view. Secrets that this step was given are masked. */
     void log(String line);
+
+    /**
+     * Adds text to an output that people read while the step works: what a program prints, what a model answers. Shown
+     * live, not recorded; what counts is the result. Secrets are masked, also where two pieces meet. May come in any pieces and
+     * as often as it likes: what comes within a tenth of a second is shown together, and of very much only the end.
+     *
+     * @param stream its name, for example {@code stdout}
+     * @param text whole lines or parts of them
+     */
+    void output(String stream, String text);
+
+    /** The time, by the clock of the engine; in a test of a flow it may be another than that of the machine. */
+    Instant now();
 
     /**
      * The value of a secret by name.

@@ -3,6 +3,7 @@ package dev.steadflow.designer.runs.projection;
 import dev.steadflow.flow.event.FlowError;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One call of a step.
@@ -12,24 +13,32 @@ import java.util.Optional;
  * @param endedAt when its outcome was recorded
  * @param error why it failed
  * @param nextAttemptAt when the following attempt is due, if one was planned
+ * @param heartbeat what it told last of how far it is
  */
 public record Attempt(
         int number,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         Optional<FlowError> error,
-        Optional<Instant> nextAttemptAt) {
+        Optional<Instant> nextAttemptAt,
+        Optional<JsonNode> heartbeat) {
 
     static Attempt begun(int number, Instant when) {
-        return new Attempt(number, Optional.of(when), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Attempt(number, Optional.of(when), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     static Attempt unseen(int number) {
-        return new Attempt(number, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Attempt(number, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     Attempt ended(Instant when, Optional<FlowError> why, Optional<Instant> next) {
-        return new Attempt(number, startedAt, Optional.of(when), why, next);
+        return new Attempt(number, startedAt, Optional.of(when), why, next, heartbeat);
+    }
+
+    Attempt told(JsonNode details) {
+        return new Attempt(number, startedAt, endedAt, error, nextAttemptAt, Optional.of(details));
     }
 
     /** Whether no outcome is known yet. */

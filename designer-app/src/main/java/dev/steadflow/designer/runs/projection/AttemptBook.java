@@ -37,6 +37,14 @@ final class AttemptBook {
                 .in(VisitState.RETRYING);
     }
 
+    /** An attempt told how far it is. */
+    Visit told(Visit visit, RunEvent.HeartbeatRecorded event) {
+        PVector<Attempt> attempts = visit.attempts();
+        int index = indexOf(attempts, event.attempt());
+        Attempt told = (index < 0 ? Attempt.unseen(event.attempt()) : attempts.get(index)).told(event.details());
+        return visit.with(index < 0 ? attempts.plus(told) : attempts.with(index, told));
+    }
+
     /** The last attempt ended. */
     Visit ended(Visit visit, int number, Optional<FlowError> error, Instant when) {
         return ended(visit, number, error, Optional.empty(), when);

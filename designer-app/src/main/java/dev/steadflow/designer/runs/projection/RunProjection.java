@@ -63,7 +63,7 @@ public final class RunProjection {
                                 .withProgress(Optional.of(
                                         new Progress(progressed.fraction(), progressed.message()))))))
                         .orElse(view);
-            case RunFeed.Appended _,RunFeed.Logged _ -> view;
+            case RunFeed.Appended _,RunFeed.Logged _,RunFeed.Emitted _ -> view;
         };
     }
 
@@ -165,6 +165,7 @@ public final class RunProjection {
                 begin(view, at, VisitState.SCHEDULED, when, visit -> visit.with(Values.ofStep(e.uses(), e.in())));
             case RunEvent.StepRetrying e ->
                 change(view, at, when, visit -> attempts.failedForNow(visit, e, when));
+            case RunEvent.HeartbeatRecorded e -> change(view, at, when, visit -> attempts.told(visit, e));
             case RunEvent.StepCompleted e ->
                 leave(view, at, when, visit -> attempts
                         .ended(visit, e.attempt(), Optional.empty(), when)

@@ -127,6 +127,15 @@ public sealed interface RunEvent {
     record StepRetrying(NodeAddress at, int attempt, FlowError error, Instant nextAttemptAt) implements OfNode {}
 
     /**
+     * A step under way told how far it is; the attempt after this one is given the details. Not every time that a step tells
+     * is recorded.
+     *
+     * @param attempt the one that told, from 1
+     * @param details as the step told them, at most 64 KiB of JSON
+     */
+    record HeartbeatRecorded(NodeAddress at, int attempt, JsonNode details) implements OfNode {}
+
+    /**
      * The step's outcome is known.
      *
      * @param attempt the one that worked, from 1

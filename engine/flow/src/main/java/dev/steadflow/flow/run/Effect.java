@@ -5,6 +5,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** An errand of the run core. It is done only when the events that ask for it are durable, and may be done twice. */
@@ -24,6 +25,7 @@ public sealed interface Effect {
      * @param attempt the next attempt's number, from 1
      * @param forgiven how many attempts before it do not count, because a person asked for a fresh set
      * @param notBefore when that attempt may begin
+     * @param heartbeat what an attempt told last; the next one is given it
      */
     record CallStep(
             NodeAddress at,
@@ -34,7 +36,8 @@ public sealed interface Effect {
             Instant scheduledAt,
             int attempt,
             int forgiven,
-            Instant notBefore) implements Effect {}
+            Instant notBefore,
+            Optional<JsonNode> heartbeat) implements Effect {}
 
     /**
      * The run stands still: make no attempt of a step that has not begun. One that has may end. {@link CallStep} lets it

@@ -34,6 +34,7 @@ final class EffectList {
     void follow(RunEvent event) {
         switch (event) {
             case RunEvent.StepRetrying e -> {} // The step runner makes the next attempt by itself.
+            case RunEvent.HeartbeatRecorded e -> {} // The attempt that told goes on.
             case RunEvent.PayloadReceived e -> {}
             case RunEvent.CallerAnswered e ->
                 once.add(new Effect.AnswerCaller(e.at(), e.payload(), e.status(), e.headers(), e.body()));

@@ -141,7 +141,7 @@ public final class ForkCheck {
         return switch (next) {
             case RunEvent.OfNode e when tokens.begins(e) ->
                 !ownSignal && tokens.of(e.at().scope()).orElse(null) instanceof Tokens.Place.Between;
-            case RunEvent.StepCompleted _,RunEvent.StepRetrying _,RunEvent.PayloadReceived _,RunEvent.OutcomeKept _,RunEvent.LateOutcomeRecorded _,RunEvent.IncidentResolved _ ->
+            case RunEvent.StepCompleted _,RunEvent.StepRetrying _,RunEvent.HeartbeatRecorded _,RunEvent.PayloadReceived _,RunEvent.OutcomeKept _,RunEvent.LateOutcomeRecorded _,RunEvent.IncidentResolved _ ->
                 true;
             case RunEvent.StepFailed e -> !(log.get(index).event() instanceof RunEvent.StepScheduled scheduled
                     && scheduled.at().equals(e.at()));

@@ -37,6 +37,7 @@ public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVis
      * @param forgiven how many of them do not count any more, because a person asked for a fresh set
      * @param notBefore when the next attempt may begin
      * @param incident why a person has to decide; absent when nobody has to
+     * @param heartbeat what an attempt told last
      */
     record OpenStep(
             NodeAddress at,
@@ -47,24 +48,31 @@ public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVis
             int failedAttempts,
             int forgiven,
             Instant notBefore,
-            Optional<Incident> incident) implements OpenVisit {
+            Optional<Incident> incident,
+            Optional<JsonNode> heartbeat) implements OpenVisit {
+
+        OpenStep told(JsonNode details) {
+            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, failedAttempts, forgiven, notBefore,
+                    incident, Optional.of(details));
+        }
 
         OpenStep retrying(int attempt, Instant next) {
-            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, attempt, forgiven, next, incident);
+            return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, attempt, forgiven, next, incident,
+                    heartbeat);
         }
 
         /** It waits for a person; what failed counts as an attempt. */
         OpenStep stopped(Incident why) {
             int failed = why.failure().map(Failure::attempt).orElse(failedAttempts);
             return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, failed, forgiven, notBefore,
-                    Optional.of(why));
+                    Optional.of(why), heartbeat);
         }
 
         /** A person has decided; after a failure the attempts are counted anew. */
         OpenStep decided(Instant now) {
             boolean failed = incident.flatMap(Incident::failure).isPresent();
             return new OpenStep(at, uses, in, timeoutMillis, scheduledAt, failedAttempts,
-                    failed ? failedAttempts : forgiven, failed ? now : notBefore, Optional.empty());
+                    failed ? failedAttempts : forgiven, failed ? now : notBefore, Optional.empty(), heartbeat);
         }
     }
 

@@ -27,7 +27,7 @@ final class Pausing {
             }
             case RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.ResolveIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 true;
-            case RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.StartRun _,RunInput.CancelRun _,RunInput.GoOn _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.TagRun _,RunInput.ChangeVariables _,RunInput.RaiseIncident _,RunInput.RaiseRunIncident _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
+            case RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.RecordHeartbeat _,RunInput.AcknowledgeCancel _,RunInput.StartRun _,RunInput.CancelRun _,RunInput.GoOn _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.TagRun _,RunInput.ChangeVariables _,RunInput.RaiseIncident _,RunInput.RaiseRunIncident _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
                 false;
         };
     }

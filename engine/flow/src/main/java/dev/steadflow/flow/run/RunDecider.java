@@ -148,6 +148,11 @@ public final class RunDecider {
                     late(deciding, e.at(), e.attempt(), "failed");
                 }
             }
+            case RunInput.RecordHeartbeat e -> {
+                if (Pausing.waits(state, e.at()) && e.attempt() > Expect.step(state, e.at()).failedAttempts()) {
+                    deciding.emit(new RunEvent.HeartbeatRecorded(e.at(), e.attempt(), e.details()));
+                }
+            }
             case RunInput.AcknowledgeCancel e -> late(deciding, e.at(), e.attempt(), "cancelled");
             case RunInput.FireTimer e -> {
                 deciding.fired(e.at());
@@ -240,7 +245,7 @@ public final class RunDecider {
             return false;
         }
         return switch (input) {
-            case RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.CancelRun _,RunInput.TagRun _,RunInput.ChangeVariables _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
+            case RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.RecordHeartbeat _,RunInput.AcknowledgeCancel _,RunInput.CancelRun _,RunInput.TagRun _,RunInput.ChangeVariables _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _ ->
                 false;
             case RunInput.StartRun _,RunInput.GoOn _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.RaiseIncident _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 true;

@@ -100,9 +100,11 @@ public final class RunEvolution {
         return switch (event) {
             case RunEvent.StepScheduled e ->
                 state.withOpen(new OpenStep(
-                        e.at(), e.uses(), e.in(), e.timeoutMillis(), when, 0, 0, when, Optional.empty()));
+                        e.at(), e.uses(), e.in(), e.timeoutMillis(), when, 0, 0, when, Optional.empty(),
+                        Optional.empty()));
             case RunEvent.StepRetrying e ->
                 state.withOpen(Expect.step(state, e.at()).retrying(e.attempt(), e.nextAttemptAt()));
+            case RunEvent.HeartbeatRecorded e -> state.withOpen(Expect.step(state, e.at()).told(e.details()));
             case RunEvent.StepCompleted e -> finish(state, e.at(), e.output());
             case RunEvent.StepFailed e -> Closing.visit(state, e.at());
             case RunEvent.LateOutcomeRecorded e -> state.withoutToldToStop(e.at());

@@ -177,6 +177,9 @@ public sealed interface RunInput {
      */
     record ReceivePayload(String inbox, JsonNode request, Optional<String> key, boolean held) implements RunInput {}
 
+    /** A step under way tells how far it is. Ignored when the visit does not wait for that attempt any more. */
+    record RecordHeartbeat(NodeAddress at, int attempt, JsonNode details) implements RunInput {}
+
     /** Somebody sent a signal. Ignored when the key was seen or too many signals of the name are kept. */
     record ReceiveSignal(String name, JsonNode data, Optional<String> key) implements RunInput {}
 

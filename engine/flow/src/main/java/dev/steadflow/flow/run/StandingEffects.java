@@ -114,6 +114,7 @@ final class StandingEffects {
                 step.scheduledAt(),
                 step.failedAttempts() + 1,
                 step.forgiven(),
-                step.notBefore());
+                step.notBefore(),
+                step.heartbeat());
     }
 }

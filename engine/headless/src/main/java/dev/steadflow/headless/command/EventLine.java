@@ -58,6 +58,7 @@ final class EventLine {
             case RunEvent.StepScheduled e -> e.at() + " calls " + e.uses();
             case RunEvent.StepRetrying e -> e.at() + " attempt " + e.attempt() + " failed (" + error(e.error())
                     + "), next attempt at " + dateTime(e.nextAttemptAt());
+            case RunEvent.HeartbeatRecorded e -> e.at() + " attempt " + e.attempt() + " told " + shortened(e.details());
             case RunEvent.StepCompleted e -> e.at() + " completed: " + shortened(e.output());
             case RunEvent.StepFailed e -> e.at() + " failed after attempt " + e.attempt() + ": " + error(e.error());
             case RunEvent.LateOutcomeRecorded e -> e.at() + " answered late (" + e.outcome() + "); nothing changes";

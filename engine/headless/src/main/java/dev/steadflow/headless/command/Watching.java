@@ -3,6 +3,7 @@ package dev.steadflow.headless.command;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.api.OutputLines;
 import dev.steadflow.runtime.api.RunFeed;
 import java.io.PrintStream;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Watching implements AutoCloseable {
     private final PrintStream target;
     private final EventLine lines;
     private final boolean wanted;
+    private final OutputLines outputs = new OutputLines();
     private final Semaphore hints = new Semaphore(1);
     private final AtomicReference<@Nullable RunId> watched = new AtomicReference<>();
     private final Thread writer;
@@ -73,7 +75,16 @@ final class Watching implements AutoCloseable {
                     + (progress.fraction() < 0 ? "" : Math.round(progress.fraction() * 100) + " % ")
                     + progress.message());
             case RunFeed.Logged logged -> target.println("     " + logged.at() + " says " + logged.line());
+            case RunFeed.Emitted piece -> {
+                synchronized (outputs) {
+                    outputs.add(piece).stream().filter(OutputLines.Line::complete).forEach(this::write);
+                }
+            }
         }
+    }
+
+    private void write(OutputLines.Line line) {
+        target.println("     " + line.at() + " " + line.stream() + " │ " + line.text());
     }
 
     private void write() {
@@ -99,6 +110,9 @@ final class Watching implements AutoCloseable {
     public void close() {
         if (subscription != null) {
             subscription.close();
+            synchronized (outputs) {
+                outputs.rest().forEach(this::write);
+            }
         }
     }
 }

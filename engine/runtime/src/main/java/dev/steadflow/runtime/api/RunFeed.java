@@ -34,6 +34,14 @@ public interface RunFeed {
     /** A step wrote a line. */
     record Logged(RunId run, NodeAddress at, Instant when, String line) implements Item {}
 
+    /**
+     * A step added text to one of its outputs; not recorded. {@link OutputLines} makes lines of it.
+     *
+     * @param stream its name, for example {@code stdout}
+     * @param text without secrets
+     */
+    record Emitted(RunId run, NodeAddress at, int attempt, String stream, String text) implements Item {}
+
     /** Gets items in order, on an engine thread; must return at once. */
     interface Reader {
         /** One item. */
@@ -53,7 +61,7 @@ public interface RunFeed {
     Subscription subscribe(Reader reader);
 
     /**
-     * Whether {@link AttemptStarted}, {@link Progressed} and {@link Logged} are told. Where they are not, a step that is
+     * Whether {@link AttemptStarted}, {@link Progressed}, {@link Logged} and {@link Emitted} are told. Where they are not, a step that is
      * scheduled counts as under way.
      */
     default boolean tellsAttempts() {

@@ -64,6 +64,16 @@ final class DebugCalls {
             }
 
             @Override
+            public JsonNode toJson(Object said, int maxBytes) throws StepError {
+                return real.toJson(said, maxBytes);
+            }
+
+            @Override
+            public <T> Optional<T> fromJson(JsonNode json, Class<T> type) {
+                return real.fromJson(json, type);
+            }
+
+            @Override
             public ClassLoader classLoader() {
                 return real.classLoader();
             }

@@ -33,6 +33,7 @@ final class Attempt {
 
     private final RunContext context;
     private final Effect.CallStep call;
+    private final Heartbeats heartbeats;
     private Phase phase = Phase.WAITING;
     private boolean called;
     private Instant begunAt = Instant.EPOCH;
@@ -43,6 +44,7 @@ final class Attempt {
     Attempt(RunContext context, Effect.CallStep call) {
         this.context = context;
         this.call = call;
+        this.heartbeats = new Heartbeats(context, call);
     }
 
     RunContext context() {
@@ -51,6 +53,16 @@ final class Attempt {
 
     Effect.CallStep call() {
         return call;
+    }
+
+    /** What it tells of how far it is. */
+    Heartbeats heartbeats() {
+        return heartbeats;
+    }
+
+    /** When its step was called; only of one that is running. */
+    synchronized Instant begunAt() {
+        return begunAt;
     }
 
     /** How the attempt's thread is called: {@code run-01jf…/main/charge#1#2}. */

@@ -67,6 +67,7 @@ final class AttemptEnds {
 
     /** The step, or what was needed to call it, has failed. */
     void failed(Attempt attempt, StepFailure failure) {
+        recordHeartbeat(attempt);
         Effect.CallStep call = attempt.call();
         results.discard(attempt);
         switch (answered(attempt)) {
@@ -97,12 +98,21 @@ final class AttemptEnds {
         feed.attemptEnded(attempt.context().run(), attempt.call().at(), attempt.call().attempt());
     }
 
+    /** Before the run hears that the attempt has ended, for the next one. */
+    private void recordHeartbeat(Attempt attempt) {
+        Attempt.Phase phase = attempt.phase();
+        if (phase == Attempt.Phase.RUNNING || phase == Attempt.Phase.STOPPED) {
+            attempt.heartbeats().record();
+        }
+    }
+
     private Attempt.Phase answered(Attempt attempt) {
         Attempt.Phase before = attempt.answer();
         ended(attempt);
         boolean _ = Thread.interrupted(); // The thread only has to send its answer from here on.
-        if (before != Attempt.Phase.TIMED_OUT) { // Else the timer's name belongs to the next attempt.
+        if (before != Attempt.Phase.TIMED_OUT) { // Else the timers' names belong to the next attempt.
             timers.disarm(timer(attempt, Timers.Purpose.TIMEOUT));
+            timers.disarm(timer(attempt, Timers.Purpose.HEARTBEAT));
         }
         return before;
     }
@@ -110,6 +120,7 @@ final class AttemptEnds {
     /** The step has not answered in time. */
     void timeOut(Attempt attempt) {
         if (attempt.timeOut()) {
+            attempt.heartbeats().record();
             attempt.givePlaceBack(); // Whether it obeys or not, it must not hold up others.
             ended(attempt);
             Effect.CallStep call = attempt.call();

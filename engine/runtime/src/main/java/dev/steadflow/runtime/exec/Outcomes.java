@@ -33,7 +33,7 @@ final class Outcomes {
                 }
             }
             case RunInput.RaiseIncident raised -> steps.settle(run, raised.at());
-            case RunInput.StartRun _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.TagRun _,RunInput.ChangeVariables _,RunInput.GoOn _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
+            case RunInput.StartRun _,RunInput.RecordHeartbeat _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.TagRun _,RunInput.ChangeVariables _,RunInput.GoOn _,RunInput.ResolveIncident _,RunInput.RaiseRunIncident _,RunInput.ResolveRunIncident _,RunInput.ReceivePayload _,RunInput.ReceiveSignal _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.GrantToken _,RunInput.GrantPermit _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
                 {} // Not reported by an attempt that is still on the books.
         }
     }

@@ -184,7 +184,8 @@ final class StepRunner {
                             call.scheduledAt(),
                             nextAttempt,
                             call.forgiven(),
-                            notBefore));
+                            notBefore,
+                            failed.heartbeats().last()));
             open.put(new Visit(run, at), withheld ? next.withheld() : next);
             if (!withheld) {
                 schedule(next);
@@ -345,10 +346,13 @@ final class StepRunner {
         JsonNode resolved = references.resolve(input, step.connectionKind(), mask);
         try (ResourceLease shared =
                 resources.lease(borrowed, references.used(input, step.connectionKind(), resolved))) {
-            return step.run(
-                    resolved,
-                    new AttemptContext(attempt, references, shared, mask, feed, clock, results),
-                    limits.store().payloadBytes());
+            AttemptContext context =
+                    new AttemptContext(attempt, step, references, shared, mask, feed, clock, timers, results);
+            try {
+                return step.run(resolved, context, limits.store().payloadBytes());
+            } finally {
+                context.end();
+            }
         }
     }
 

@@ -30,6 +30,10 @@ final class Timers implements AutoCloseable {
         RETRY,
         /** The limit of an attempt under way. */
         TIMEOUT,
+        /** A step told how far it is and it is not recorded yet. */
+        HEARTBEAT,
+        /** A step's output waits to be shown. */
+        OUTPUT,
         /** A look at who may call a step next. */
         TURN,
         /** Another try after the store failed. */

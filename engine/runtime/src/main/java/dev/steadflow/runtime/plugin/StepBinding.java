@@ -141,13 +141,23 @@ public final class StepBinding<I extends Record> implements StepCall {
     }
 
     @Override
+    public <T> Optional<T> fromJson(JsonNode json, Class<T> type) {
+        try {
+            return Optional.ofNullable(mapper.treeToValue(json, type));
+        } catch (JacksonException otherVersion) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public ClassLoader classLoader() {
         ClassLoader loader = step.getClass().getClassLoader();
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
 
     /** Through text and back, so that what the flow sees now is what a later reader of the log sees. */
-    private JsonNode toJson(@Nullable Object result, int maxBytes) throws StepError {
+    @Override
+    public JsonNode toJson(@Nullable Object result, int maxBytes) throws StepError {
         try {
             byte[] bytes = mapper.writeValueAsBytes(result);
             if (bytes.length > maxBytes) {

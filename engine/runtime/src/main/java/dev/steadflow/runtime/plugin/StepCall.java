@@ -48,6 +48,16 @@ public interface StepCall {
         return Optional.empty();
     }
 
+    /**
+     * What a step says besides its result, as JSON.
+     *
+     * @throws StepError fatal, {@code InvalidResult} or {@code LimitExceeded}
+     */
+    JsonNode toJson(Object said, int maxBytes) throws StepError;
+
+    /** What {@link #toJson} made, as a value; empty when it does not fit the type. */
+    <T> Optional<T> fromJson(JsonNode json, Class<T> type);
+
     /** The loader of the step's classes; the attempt's thread gets it as its context class loader. */
     ClassLoader classLoader();
 }

@@ -53,6 +53,19 @@ public final class SecretMask {
         return masked(text, 1);
     }
 
+    /** How many characters at the end of a masked text could be the beginning of a secret that goes on in the next piece. */
+    public int beginsAtEnd(String masked) {
+        int longest = 0;
+        for (String form : forms) {
+            for (int length = Math.min(form.length() - 1, masked.length()); length > longest; length--) {
+                if (masked.regionMatches(masked.length() - length, form, 0, length)) {
+                    longest = length;
+                }
+            }
+        }
+        return longest;
+    }
+
     /** JSON of an error without secrets, in keys too. */
     public JsonNode errorData(JsonNode json) {
         return masked(json, 1);

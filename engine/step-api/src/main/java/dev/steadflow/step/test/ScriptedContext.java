@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A step context that a test sets up beforehand and asks afterwards. Calls that get the same one are attempts that share
@@ -22,6 +25,8 @@ public final class ScriptedContext implements StepContext, AutoCloseable {
     /** One call of {@link #progress(double, String)}. */
     public record Progress(double fraction, String message) {}
 
+    private static final Instant SCHEDULED = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Path workFolder;
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final List<String> hidden = new CopyOnWriteArrayList<>();
@@ -29,6 +34,10 @@ public final class ScriptedContext implements StepContext, AutoCloseable {
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
     private final OpenResources resources = new OpenResources();
     private final List<ResultListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, String> outputs = new ConcurrentHashMap<>();
+    private final List<JsonNode> heartbeats = new CopyOnWriteArrayList<>();
+    private volatile Optional<JsonNode> handedOver = Optional.empty();
+    private volatile Instant now = SCHEDULED;
     private volatile Duration timeout = Duration.ZERO;
     private volatile int attempt = 1;
     private volatile boolean cancelled;
@@ -102,7 +111,7 @@ public final class ScriptedContext implements StepContext, AutoCloseable {
 
     @Override
     public Instant scheduledAt() {
-        return Instant.parse("2026-01-01T00:00:00Z");
+        return SCHEDULED;
     }
 
     @Override
@@ -122,14 +131,75 @@ public final class ScriptedContext implements StepContext, AutoCloseable {
 
     @Override
     public void log(String line) {
-        String masked = line;
+        lines.add(masked(line));
+    }
+
+    private String masked(String text) {
+        String masked = text;
         for (String secret : secrets.values()) {
             masked = masked.replace(secret, "•••");
         }
         for (String value : hidden) {
             masked = masked.replace(value, "•••");
         }
-        lines.add(masked);
+        return masked;
+    }
+
+    @Override
+    public void output(String stream, String text) {
+        outputs.merge(stream, text, String::concat);
+    }
+
+    /** All that the step added to an output so far; empty text when it did not. */
+    public String output(String stream) {
+        return masked(outputs.getOrDefault(stream, ""));
+    }
+
+    /** Keeps the details as JSON, as the engine does. */
+    @Override
+    public void heartbeat(Object details) {
+        heartbeats.add(JsonMapper.shared().valueToTree(details));
+    }
+
+    /** All that the step told of how far it is, each as the engine may record it. */
+    public List<JsonNode> heartbeats() {
+        return List.copyOf(heartbeats);
+    }
+
+    @Override
+    public <T> Optional<T> lastHeartbeat(Class<T> type) {
+        return handedOver.map(details -> JsonMapper.shared().treeToValue(details, type));
+    }
+
+    /** Sets what an earlier attempt told last. */
+    public ScriptedContext withLastHeartbeat(Object details) {
+        handedOver = Optional.of(JsonMapper.shared().valueToTree(details));
+        return this;
+    }
+
+    /** From here on it is the next attempt, which gets what the one before told last. */
+    public synchronized ScriptedContext nextAttempt() {
+        attempt = attempt + 1;
+        if (!heartbeats.isEmpty()) {
+            handedOver = Optional.of(heartbeats.getLast());
+        }
+        return this;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    /** Sets the clock; it stands still but for {@link #advance}. */
+    public ScriptedContext withNow(Instant time) {
+        now = time;
+        return this;
+    }
+
+    /** Lets time pass. */
+    public synchronized void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override

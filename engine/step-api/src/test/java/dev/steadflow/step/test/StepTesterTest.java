@@ -11,6 +11,7 @@ import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,5 +136,37 @@ class StepTesterTest {
             assertThat(context.openResources()).hasSize(1);
         }
         assertThat(step.told).containsExactly("opened", "closed");
+    }
+
+    /** Goes on where it stood, and says what it does. */
+    static final class Import implements Step<Import.Rows, Integer> {
+        record Rows(int from, int to) {}
+
+        record Position(int row) {}
+
+        @Override
+        public Integer run(Rows in, StepContext context) throws Exception {
+            int row = context.lastHeartbeat(Position.class).map(Position::row).orElse(in.from());
+            context.output("stdout", "from " + row + " at " + context.now() + "\n");
+            context.heartbeat(new Position(in.to()));
+            return row;
+        }
+    }
+
+    @Test
+    void theNextAttemptGetsWhatTheOneBeforeTold() throws Exception {
+        StepTester<Import.Rows, Integer> importing = new StepTester<>(new Import(), Path.of("."));
+        importing.context().withNow(Instant.parse("2026-05-01T10:00:00Z"));
+        assertThat(importing.run("{\"from\": 1, \"to\": 50}")).isEqualTo(1);
+
+        importing.context().nextAttempt().advance(Duration.ofMinutes(1));
+        assertThat(importing.run("{\"from\": 1, \"to\": 100}")).isEqualTo(50);
+
+        assertThat(importing.context().heartbeats()).extracting(JsonNode::toString)
+                .containsExactly("{\"row\":50}", "{\"row\":100}");
+        assertThat(importing.context().output("stdout"))
+                .isEqualTo("from 1 at 2026-05-01T10:00:00Z\nfrom 50 at 2026-05-01T10:01:00Z\n");
+        importing.context().withLastHeartbeat(new Import.Position(7));
+        assertThat(importing.run("{\"from\": 1, \"to\": 100}")).isEqualTo(7);
     }
 }

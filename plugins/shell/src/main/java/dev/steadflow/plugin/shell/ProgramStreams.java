@@ -23,12 +23,12 @@ final class ProgramStreams implements AutoCloseable {
     static ProgramStreams of(Process process, RunStep.In in, Program program) {
         boolean keepsOutput = OutputForm.of(in.output()) != OutputForm.NONE;
         OutputReader output = OutputReader.start(
-                "output", process.getInputStream(), program,
+                "stdout", process.getInputStream(), program,
                 new KeptText(keepsOutput ? in.maxOutput() : 0,
                         keepsOutput ? KeptText.Beyond.END : KeptText.Beyond.DROP),
                 in.show().equals("both"));
         OutputReader errors = OutputReader.start(
-                "errors", process.getErrorStream(), program, new KeptText(20_000, KeptText.Beyond.DROP),
+                "stderr", process.getErrorStream(), program, new KeptText(20_000, KeptText.Beyond.DROP),
                 !in.show().equals("none"));
         feed(process, in.stdin(), program.charset());
         return new ProgramStreams(output, errors);

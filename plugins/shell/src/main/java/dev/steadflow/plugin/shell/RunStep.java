@@ -37,7 +37,7 @@ public final class RunStep implements Step<RunStep.In, RunStep.Out> {
             @Doc("What it reads: text as it is, anything else as JSON.") @MultiLine Optional<JsonNode> stdin,
             @Doc("What its output becomes: a text, a value (it must be JSON), a list of lines, or nothing.") @Default("text") @Choices({
                     "text", "json", "lines", "none"}) String output,
-            @Doc("Which of its lines the run's log shows as they come.") @Default("both") @Choices({"both", "errors",
+            @Doc("Which of its outputs people see as they come.") @Default("both") @Choices({"both", "errors",
                     "none"}) String show,
             @Doc("The exit codes that mean success.") @Default("[0]") List<Integer> successCodes,
             @Doc("Whether another exit code is an error. If not, it is a result like any other.") @Default("true") boolean failOnExitCode,
