@@ -66,7 +66,7 @@ for jar in "$app"/*.jar; do
   grep -q "^$(basename "$jar")  " /opt/steadflow/lib/licences/LIBRARIES.txt || fail "$(basename "$jar") has no line in LIBRARIES.txt"
 done
 if grep "no licence" /opt/steadflow/lib/licences/LIBRARIES.txt; then fail "libraries without a licence"; fi
-[ -s /usr/share/doc/steadflow/copyright ] || fail "the package has no copyright file"
+[ -s /opt/steadflow/share/doc/copyright ] || fail "the package has no copyright file"
 entry=/usr/share/applications/steadflow-steadflow-designer.desktop
 [ -s "$(sed -n 's/^Icon=//p' $entry)" ] || fail "the menu entry has no icon"
 

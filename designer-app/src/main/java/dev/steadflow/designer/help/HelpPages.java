@@ -36,6 +36,7 @@ public final class HelpPages {
                 new Entry("problems.md", "Problems in a flow"),
                 new Entry("flow-format.md", "The flow file"),
                 new Entry("command-line.md", "The command line"),
+                new Entry("command-reference.md", "Commands and options"),
                 new Entry("rest.md", "REST"),
                 new Entry("plugins.md", "Steps of your own"),
                 new Entry("patterns.md", "Control-flow patterns"),

@@ -23,6 +23,18 @@ class CommandLinePageTest {
     }
 
     @Test
+    void theReferenceIsWhatTheCommandsSayAboutThemselves() throws IOException {
+        Path page = Path.of("../../docs/command-reference.md");
+        String said = CommandReference.of(terminal.tree().whole());
+        if (Boolean.getBoolean("golden.rewrite")) {
+            Files.writeString(page, said);
+            return;
+        }
+
+        assertThat(Files.readString(page)).as(page + " (-Dgolden.rewrite=true writes it anew)").isEqualTo(said);
+    }
+
+    @Test
     void everyCommandExplainsItself() {
         checkHelp(terminal.tree().whole(), new String[0]);
     }
