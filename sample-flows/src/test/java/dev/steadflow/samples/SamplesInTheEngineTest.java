@@ -48,6 +48,16 @@ class SamplesInTheEngineTest {
     }
 
     @Test
+    void everySampleSaysInThreeLinesOnTheCanvasWhatItShows() throws Exception {
+        for (Sample sample : Sample.all()) {
+            ReadResult.Read read = (ReadResult.Read) new FlowFileCodec().read(sample.text());
+
+            assertThat(read.file().drawing().notes().values()).as(sample.id()).singleElement()
+                    .satisfies(note -> assertThat(note.text().lines()).hasSize(3));
+        }
+    }
+
+    @Test
     void theDataPipelineStoresGoodOrdersAndReportsBadOnes() throws Exception {
         Path work = Sample.workFolder(folder);
 

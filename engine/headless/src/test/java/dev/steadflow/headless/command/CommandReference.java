@@ -77,7 +77,8 @@ final class CommandReference {
     }
 
     private static String row(ArgSpec argument, String name) {
-        String meaning = Stream.of(argument.description()).map(CommandReference::filled).collect(Collectors.joining(" "));
+        String meaning =
+                Stream.of(argument.description()).map(CommandReference::filled).collect(Collectors.joining(" "));
         return "| `" + name.replace("|", "\\|") + "` | " + escaped(named(meaning)).replace("|", "\\|") + " |";
     }
 
@@ -91,6 +92,6 @@ final class CommandReference {
 
     /** Markdown would read what stands in angle brackets as a tag. */
     private static String escaped(String text) {
-        return text.strip().replaceAll("(?<!`)(\\S*<\\w+>[^\\s,;:)]*)", "`$1`");
+        return text.strip().replaceAll("(?<!`)(\\S*<\\w+>(?:\\.\\w+)*)", "`$1`");
     }
 }
