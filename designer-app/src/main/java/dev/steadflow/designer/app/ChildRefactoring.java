@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.Extraction;
 import dev.steadflow.designer.document.FlowDocument;
@@ -37,7 +39,7 @@ final class ChildRefactoring {
     /** Asks for a name, and takes the selected nodes out into a flow of that name. */
     void extract(FlowTab tab) {
         if (tab.file().isEmpty()) {
-            onMessage.accept("Save the flow first: the child flow is written beside it.");
+            onMessage.accept(say("Save the flow first: the child flow is written beside it."));
             return;
         }
         // Whether it can be done is said before a name is asked for.
@@ -45,15 +47,15 @@ final class ChildRefactoring {
             onMessage.accept(reason);
             return;
         }
-        dialogs.askText("Extract to a child flow",
-                "The nodes become a flow of their own in the same folder. Its name:",
+        dialogs.askText(say("Extract to a child flow"),
+                say("The nodes become a flow of their own in the same folder. Its name:"),
                 tab.document().flow().id() + "-part").ifPresent(name -> extract(tab, name.strip()));
     }
 
     /** Takes the selected nodes out into a flow of this name, beside the tab's file. */
     void extract(FlowTab tab, String name) {
         if (!name.matches(NAME)) {
-            onMessage.accept("Expected a name of lower-case letters, digits and dashes, but found '" + name + "'.");
+            onMessage.accept(say("Expected a name of lower-case letters, digits and dashes, but found '{0}'.", name));
             return;
         }
         FlowDocument before = tab.document();
@@ -61,8 +63,8 @@ final class ChildRefactoring {
             case Refactored.Impossible(String reason) -> onMessage.accept(reason);
             case Refactored.Possible possible -> tab.file().map(file -> beside(file, name)).ifPresent(
                     file -> bench.fx().inBackground(() -> writtenNew(possible.child(), file),
-                            written -> apply(tab, before, possible, "Extracted to " + file.getFileName() + "."),
-                            failure -> dialogs.failure("The child flow was not written", reason(failure, file))));
+                            written -> apply(tab, before, possible, say("Extracted to {0}.", file.getFileName())),
+                            failure -> dialogs.failure(say("The child flow was not written"), reason(failure, file))));
         }
     }
 
@@ -76,7 +78,7 @@ final class ChildRefactoring {
 
     private static String reason(Exception failure, Path file) {
         return failure instanceof FileAlreadyExistsException
-                ? "There is a file of that name already. Choose another name.\n\n" + file
+                ? say("There is a file of that name already. Choose another name.\n\n{0}", file)
                 : failure.getMessage() + "\n\n" + file;
     }
 
@@ -87,7 +89,7 @@ final class ChildRefactoring {
                 .filter(FlowNode.class::isInstance)
                 .flatMap(found -> tab.file().map(own -> beside(own, ((FlowNode) found).flow())));
         if (file.isEmpty()) {
-            onMessage.accept("Select a node that runs a child flow of the same folder.");
+            onMessage.accept(say("Select a node that runs a child flow of the same folder."));
             return;
         }
         FlowDocument before = tab.document();
@@ -97,18 +99,19 @@ final class ChildRefactoring {
                     switch (Inlining.of(before, node.get(), flow.document())) {
                         case Refactored.Impossible(String reason) -> onMessage.accept(reason);
                         case Refactored.Possible possible ->
-                            apply(tab, before, possible, "The child's file stays as it is.");
+                            apply(tab, before, possible, say("The child's file stays as it is."));
                     }
                 }
                 case OpenedFile.Text text -> onMessage.accept(
-                        text.path().getFileName() + " is no flow file that this version can read.");
+                        say("{0} is no flow file that this version can read.", text.path().getFileName()));
             }
-        }, failure -> dialogs.failure("The child flow could not be read", failure.getMessage() + "\n\n" + file.get()));
+        }, failure -> dialogs.failure(say("The child flow could not be read"),
+                failure.getMessage() + "\n\n" + file.get()));
     }
 
     private void apply(FlowTab tab, FlowDocument before, Refactored.Possible possible, String done) {
         if (!tab.document().equals(before)) {
-            onMessage.accept("The flow changed meanwhile. Try again.");
+            onMessage.accept(say("The flow changed meanwhile. Try again."));
             return;
         }
         if (tab.store().apply(possible.edit(), possible.at()) instanceof EditResult.Refused(String reason)) {

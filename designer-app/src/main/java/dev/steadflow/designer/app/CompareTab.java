@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
@@ -8,7 +10,6 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.runs.ComparedRuns;
 import dev.steadflow.designer.runs.ComparisonView;
-import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
@@ -36,22 +37,12 @@ final class CompareTab implements WindowTab {
 
     @Override
     public String title() {
-        return "Two runs compared";
-    }
-
-    @Override
-    public Optional<Path> file() {
-        return Optional.empty();
+        return say("Two runs compared");
     }
 
     @Override
     public Node center() {
         return view;
-    }
-
-    @Override
-    public Optional<RunViews> runViews() {
-        return Optional.empty();
     }
 
     @Override

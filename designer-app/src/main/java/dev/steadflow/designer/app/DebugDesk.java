@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.debug.DebugSettings;
 import dev.steadflow.designer.debug.PlanFiles;
 import dev.steadflow.designer.runs.FxPulse;
@@ -61,7 +63,7 @@ final class DebugDesk {
                     () -> debug(tab)));
             before.forEach(old -> window.desk().close(old, () -> {}));
         }, failure -> bench.runTrouble().tell(
-                "The flow cannot be debugged", String.valueOf(failure.getMessage()), List.of()));
+                say("The flow cannot be debugged"), String.valueOf(failure.getMessage()), List.of()));
     }
 
     private record Opened(DebugEngine engine, RunFeedPump pump) {}

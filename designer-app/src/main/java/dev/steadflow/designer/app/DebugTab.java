@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
@@ -87,7 +89,7 @@ final class DebugTab implements WindowTab {
         views.panel().setFlow(subject.document().flow().id());
         DebugPanel panel = new DebugPanel(settings, bench.fx(), path -> subject.document().flow().node(path),
                 (uses, input) -> SingleStep.call(engine.engine(), uses, input, folder()), this::lastValues);
-        Tab debug = new Tab("Debug", panel);
+        Tab debug = new Tab(say("Debug"), panel);
         debug.setId("debug-tab");
         views.panel().tabs().addFirst(debug);
         views.stage().selectedProperty().addListener((observed, before, now) -> panel.show(now));
@@ -186,7 +188,7 @@ final class DebugTab implements WindowTab {
 
     @Override
     public String title() {
-        return "Debug: " + subject.document().flow().title();
+        return say("Debug: {0}", subject.document().flow().title());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.Settings;
+import dev.steadflow.designer.settings.SettingsFile;
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.ProgramIcon;
 import dev.steadflow.designer.vault.VaultDesk;
 import dev.steadflow.headless.command.DataFolders;
@@ -13,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The JavaFX application: makes the window and joins the parts. */
@@ -27,13 +31,14 @@ public final class DesignerApp extends Application {
                 LaunchOptions.parse(getParameters().getRaw()) instanceof LaunchOptions.Parsed.Start parsed
                         ? parsed.options()
                         : LaunchOptions.NONE;
-        DataFolder folder = options.data().map(DataFolder::new)
-                .orElseGet(() -> DataFolder.ofUser(userFolders()));
+        DataFolder folder = folder(options);
         LogFiles.start(folder);
         VaultDesk vault = VaultDesk.of(folder, userFolders());
         // Loaded once, for whoever asks first: the palette or the engine.
         FutureTask<PluginFolder> steps = new FutureTask<>(() -> PluginFolder.open(folder.plugins()));
-        Wiring parts = new Wiring(stage, folder, options.theme(), () -> loaded(steps),
+        SettingsFile settings = new SettingsFile(folder.settings());
+        Texts.Language.of(settings.settings().language()).use();
+        Wiring parts = new Wiring(stage, folder, settings, options.theme(), () -> loaded(steps),
                 () -> hooks.open(EngineSettings.inFolder(folder.store())
                         .withSecrets(vault.secrets())
                         .withConnections(vault.connections())
@@ -55,6 +60,10 @@ public final class DesignerApp extends Application {
         }
     }
 
+    static DataFolder folder(LaunchOptions options) {
+        return options.data().map(DataFolder::new).orElseGet(() -> DataFolder.ofUser(userFolders()));
+    }
+
     /** Where this system keeps the user's files. */
     static DataFolders userFolders() {
         return new DataFolders(
@@ -72,6 +81,9 @@ public final class DesignerApp extends Application {
         if (options.screenshot().isPresent()) {
             return; // Pictures have one size.
         }
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.min(bounds.width(), room.getWidth())); // A larger scale leaves fewer pixels of its own.
+        stage.setHeight(Math.min(bounds.height(), room.getHeight()));
         if (bounds.x() >= 0 && bounds.y() >= 0) {
             stage.setX(bounds.x());
             stage.setY(bounds.y());

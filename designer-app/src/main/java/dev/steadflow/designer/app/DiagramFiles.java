@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.canvas.SvgDiagram;
@@ -42,10 +44,10 @@ final class DiagramFiles {
     /** Asks for a file and writes the drawing there; the file's name says as what. */
     void ask(FlowTab tab, Window owner) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export diagram");
-        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter("SVG picture", "*.svg"),
-                new FileChooser.ExtensionFilter("PNG picture", "*.png"),
-                new FileChooser.ExtensionFilter("Mermaid text", "*.mmd"));
+        chooser.setTitle(say("Export diagram"));
+        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter(say("SVG picture"), "*.svg"),
+                new FileChooser.ExtensionFilter(say("PNG picture"), "*.png"),
+                new FileChooser.ExtensionFilter(say("Mermaid text"), "*.mmd"));
         chooser.setInitialFileName(tab.document().flow().id() + ".svg");
         tab.file().map(Path::getParent).map(Path::toFile).filter(File::isDirectory)
                 .ifPresent(chooser::setInitialDirectory);
@@ -69,8 +71,8 @@ final class DiagramFiles {
         } else if (name.endsWith(".svg")) {
             text(file, SvgDiagram.of(tab.document(), bench.catalog(), paints()), then);
         } else {
-            dialogs.failure("The diagram was not written",
-                    "Expected a file that ends in .svg, .png or .mmd, but found “" + file.getFileName() + "”.");
+            dialogs.failure(say("The diagram was not written"),
+                    say("Expected a file that ends in .svg, .png or .mmd, but found “{0}”.", file.getFileName()));
         }
     }
 
@@ -90,7 +92,7 @@ final class DiagramFiles {
             if (!(failure instanceof IOException)) {
                 bench.fx().report(failure);
             }
-            dialogs.failure("The diagram was not written", failure.getMessage() + "\n\n" + file);
+            dialogs.failure(say("The diagram was not written"), failure.getMessage() + "\n\n" + file);
         });
     }
 

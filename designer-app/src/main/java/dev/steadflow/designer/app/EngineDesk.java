@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.attach.AttachDialog;
 import dev.steadflow.designer.attach.KeptFiles;
 import dev.steadflow.designer.attach.Watched;
@@ -46,24 +48,24 @@ final class EngineDesk {
     /** Asks for an exported run, a copied store or a backup, and shows what is in it. */
     void chooseKept() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open runs for looking at them");
+        chooser.setTitle(say("Open runs for looking at them"));
         chooser.getExtensionFilters().setAll(
-                new FileChooser.ExtensionFilter("Exported runs, stores, backups", "*.run.zip", "*.mv.db", "*.zip"),
-                new FileChooser.ExtensionFilter("All files", "*"));
+                new FileChooser.ExtensionFilter(say("Exported runs, stores, backups"), "*.run.zip", "*.mv.db", "*.zip"),
+                new FileChooser.ExtensionFilter(say("All files"), "*"));
         Optional.ofNullable(chooser.showOpenDialog(window.stage())).ifPresent(file -> openKept(file.toPath()));
     }
 
     /** Shows an exported run, or the runs of a copied store or a backup. */
     void openKept(Path place) {
         bench.fx().inBackground(() -> KeptFiles.open(place), this::show, failure -> dialogs.failure(
-                "“" + place.getFileName() + "” could not be opened", FlowDesk.reason(failure) + "\n\n" + place));
+                say("“{0}” could not be opened", place.getFileName()), FlowDesk.reason(failure) + "\n\n" + place));
     }
 
     /** Shows two runs of an engine beside each other. */
     void compare(RunId first, RunId second, FlowEngine engine, Layout layout) {
         bench.fx().inBackground(() -> ComparedRuns.read(first, second, engine),
                 runs -> window.add(new CompareTab(bench, runs, layout, window.canvasHost())),
-                failure -> dialogs.failure("The runs could not be compared", FlowDesk.reason(failure)));
+                failure -> dialogs.failure(say("The runs could not be compared"), FlowDesk.reason(failure)));
     }
 
     /** Shows runs in a tab of their own. */
@@ -72,7 +74,7 @@ final class EngineDesk {
         bench.fx().inBackground(() -> new RunFeedPump(watched.engine(), new FxPulse(), reading),
                 pump -> add(watched, pump), failure -> {
                     Thread.ofVirtual().name("detach").start(watched::close);
-                    dialogs.failure("The runs of " + watched.title() + " cannot be watched",
+                    dialogs.failure(say("The runs of {0} cannot be watched", watched.title()),
                             FlowDesk.reason(failure));
                 });
     }

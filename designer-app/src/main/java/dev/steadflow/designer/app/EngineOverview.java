@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.client.RemoteEngine;
 import dev.steadflow.designer.attach.Watched;
 import dev.steadflow.designer.ui.Icons;
@@ -37,7 +39,7 @@ final class EngineOverview extends VBox {
         getStyleClass().add("sf-engine-overview");
         Label title = new Label(watched.title());
         title.getStyleClass().add("sf-card-title");
-        Label how = new Label("Double-click a run below to see it on the canvas.");
+        Label how = new Label(say("Double-click a run below to see it on the canvas."));
         how.getStyleClass().add("sf-detail");
         flows.setAlignment(Pos.CENTER);
         getChildren().setAll(title, how, flows);
@@ -51,7 +53,7 @@ final class EngineOverview extends VBox {
 
     private void offerFlows(RemoteEngine engine) {
         bench.fx().inBackground(engine::flows, served -> offer(engine, served),
-                e -> tell("The flows of the engine are not known", e));
+                e -> tell(say("The flows of the engine are not known"), e));
     }
 
     private void offer(RemoteEngine engine, Map<String, String> served) {
@@ -59,12 +61,12 @@ final class EngineOverview extends VBox {
     }
 
     private Button button(RemoteEngine engine, String id) {
-        Button button = new Button("Start " + id + "…", Icons.of(Feather.PLAY));
+        Button button = new Button(say("Start {0}…", id), Icons.of(Feather.PLAY));
         button.setId("start-" + id);
         button.setMnemonicParsing(false);
-        button.setTooltip(new Tooltip("Start a run of the flow as the engine there has it"));
+        button.setTooltip(new Tooltip(say("Start a run of the flow as the engine there has it")));
         button.setOnAction(event -> bench.fx().inBackground(() -> engine.served(id), flow -> ask(engine, flow),
-                e -> tell("The flow was not started", e)));
+                e -> tell(say("The flow was not started"), e)));
         return button;
     }
 
@@ -74,7 +76,7 @@ final class EngineOverview extends VBox {
 
     private void start(RemoteEngine engine, FlowDefinition flow, JsonNode input) {
         bench.fx().inBackground(() -> engine.startServed(flow.id(), input, Optional.empty(), Map.of()), show,
-                e -> tell("The flow was not started", e));
+                e -> tell(say("The flow was not started"), e));
     }
 
     private void tell(String title, Exception e) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.client.Connection;
 import dev.steadflow.designer.attach.Watched;
 import dev.steadflow.designer.canvas.CanvasHost;
@@ -111,17 +113,18 @@ final class EngineTab implements WindowTab {
     private void show(Connection state) {
         Banner banner = switch (state) {
             case Connection.Standing() -> new Banner(Banner.Kind.INFO, watched.words() + " "
-                    + watched.lookOnly().orElse("You may look at its runs and give orders."));
+                    + watched.lookOnly().orElse(say("You may look at its runs and give orders.")));
             case Connection.Broken(String why) -> new Banner(Banner.Kind.WARNING,
-                    "The connection is broken and is tried again all the time; nothing is missed. " + why);
+                    say("The connection is broken and is tried again all the time; nothing is missed. {0}", why));
             case Connection.GivenUp(String why) -> new Banner(Banner.Kind.WARNING,
-                    "What happens there is not told any more. Attach again. " + why);
+                    say("What happens there is not told any more. Attach again. {0}", why));
         };
         banner.setId("watched-banner");
         if (state instanceof Connection.Broken && watched instanceof Watched.Elsewhere elsewhere) {
-            banner.withButton("Try now", elsewhere.engine()::tryNow);
+            banner.withButton(say("Try now"), elsewhere.engine()::tryNow);
         }
-        banner.withButton(watched instanceof Watched.Kept ? "Close" : "Detach", detach).getChildren().getLast()
+        banner.withButton(watched instanceof Watched.Kept ? say("Close") : say("Detach"), detach).getChildren()
+                .getLast()
                 .setId("detach");
         banners.getChildren().setAll(banner);
         if (state instanceof Connection.Standing) {

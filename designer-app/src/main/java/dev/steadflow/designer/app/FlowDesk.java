@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.attach.KeptFiles;
 import dev.steadflow.designer.compare.ChangedNodes;
 import dev.steadflow.designer.document.DocumentStore;
@@ -88,7 +90,7 @@ final class FlowDesk {
                 settings.update(now -> now.withoutRecent(path.toString()));
                 window.refreshWelcome();
             }
-            dialogs.failure("“" + path.getFileName() + "” could not be opened", reason(failure) + "\n\n" + path);
+            dialogs.failure(say("“{0}” could not be opened", path.getFileName()), reason(failure) + "\n\n" + path);
         });
     }
 
@@ -131,8 +133,8 @@ final class FlowDesk {
         }
         if (restored > 0) {
             window.message(restored == 1
-                    ? "One unsaved flow was restored."
-                    : restored + " unsaved flows were restored.");
+                    ? say("One unsaved flow was restored.")
+                    : say("{0} unsaved flows were restored.", restored));
         }
     }
 
@@ -143,9 +145,11 @@ final class FlowDesk {
                     .orElseGet(() -> FlowDocument.of(FlowDefinition.of(document.flow().id(), Scope.EMPTY)));
             // A name of its own: the entry stays until the new one is on disk, and no two tabs ever write the same.
             FlowTab tab = show(first, entry.file(), base.map(OpenedFile.Flow::stamp), FlowTab.newUnsavedId());
-            tab.store().apply(new Edit.ReplaceDocument("Restore unsaved work", document));
+            tab.store().apply(new Edit.ReplaceDocument(say("Restore unsaved work"), document));
             tab.showBanner(Optional.of(new Banner(Banner.Kind.INFO,
-                    "Unsaved changes of the last session were restored. Save to keep them, or undo to get the file back.")
+                    say(
+                            "Unsaved changes of the last session were restored. Save to keep them, or undo to "
+                                    + "get the file back."))
                     .withButton("OK", () -> tab.showBanner(Optional.empty()))));
             tab.replaceUnsaved(entry.id());
             window.refresh();
@@ -193,9 +197,11 @@ final class FlowDesk {
             window.saved(tab);
             remember(path);
             then.run();
-        }, failure -> dialogs.failure("“" + path.getFileName() + "” could not be saved",
-                reason(failure) + "\n\nYour changes are kept, also through a restart. Check the folder and free space, "
-                        + "or save the flow elsewhere."));
+        }, failure -> dialogs.failure(say("“{0}” could not be saved", path.getFileName()),
+                say(
+                        "{0}\n\nYour changes are kept, also through a restart. Check the folder and free space, "
+                                + "or save the flow elsewhere.",
+                        reason(failure))));
     }
 
     /** Closes a tab, asking about unsaved changes; then goes on unless the person stays. */
@@ -255,12 +261,14 @@ final class FlowDesk {
         String difference = there
                 .map(document -> ": " + ChangedNodes.summary(bench.files().difference(tab.document(), document)))
                 .orElse("");
-        Banner banner = new Banner(Banner.Kind.WARNING, path.getFileName() + " was changed by another program"
-                + difference + "." + (tab.store().isModified() ? " You have unsaved changes here." : ""));
-        there.ifPresent(document -> banner.withButton("Show differences", () -> window.compare(
-                new VersionsTab.Version("Here", tab.document()), new VersionsTab.Version("On disk", document))));
-        tab.showBanner(Optional.of(banner.withButton("Reload", () -> reload(tab, path))
-                .withButton("Keep mine", () -> tab.keepMine(stamp))));
+        Banner banner =
+                new Banner(Banner.Kind.WARNING, say("{0} was changed by another program{1}.{2}", path.getFileName(),
+                        difference, (tab.store().isModified() ? " " + say("You have unsaved changes here.") : "")));
+        there.ifPresent(document -> banner.withButton(say("Show differences"), () -> window.compare(
+                new VersionsTab.Version(say("Here"), tab.document()),
+                new VersionsTab.Version(say("On disk"), document))));
+        tab.showBanner(Optional.of(banner.withButton(say("Reload"), () -> reload(tab, path))
+                .withButton(say("Keep mine"), () -> tab.keepMine(stamp))));
     }
 
     /** Shows how a tab's flow differs from a file that a person chooses. */
@@ -280,16 +288,16 @@ final class FlowDesk {
     void compare(FlowTab tab, Path other) {
         bench.fx().inBackground(() -> bench.files().open(other), file -> OpenedFile.document(file).ifPresentOrElse(
                 document -> window.compare(new VersionsTab.Version(String.valueOf(other.getFileName()), document),
-                        new VersionsTab.Version("Here", tab.document())),
-                () -> window.message(other.getFileName() + " is no flow file that this version can read.")),
-                failure -> dialogs.failure("“" + other.getFileName() + "” could not be read", reason(failure)));
+                        new VersionsTab.Version(say("Here"), tab.document())),
+                () -> window.message(say("{0} is no flow file that this version can read.", other.getFileName()))),
+                failure -> dialogs.failure(say("“{0}” could not be read", other.getFileName()), reason(failure)));
     }
 
     private void reload(FlowTab tab, Path path) {
         bench.fx().inBackground(() -> bench.files().open(path), file -> {
             switch (file) {
                 case OpenedFile.Flow flow -> {
-                    tab.store().apply(new Edit.ReplaceDocument("Reload from disk", flow.document()));
+                    tab.store().apply(new Edit.ReplaceDocument(say("Reload from disk"), flow.document()));
                     tab.savedAs(path, flow.stamp(), flow.document());
                 }
                 case OpenedFile.Text text -> {
@@ -297,7 +305,7 @@ final class FlowDesk {
                     window.add(new TextTab(text));
                 }
             }
-        }, failure -> dialogs.failure("“" + path.getFileName() + "” could not be read", reason(failure)));
+        }, failure -> dialogs.failure(say("“{0}” could not be read", path.getFileName()), reason(failure)));
     }
 
     private void remember(Path path) {
@@ -307,7 +315,8 @@ final class FlowDesk {
 
     private FileChooser chooser() {
         FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Flows", "*" + FlowFiles.SUFFIX, "*.json"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(say("Flows"), "*" + FlowFiles.SUFFIX, "*.json"));
         settings.settings().recentFiles().stream()
                 .map(file -> new File(file).getParentFile())
                 .filter(folder -> folder != null && folder.isDirectory())
@@ -318,8 +327,8 @@ final class FlowDesk {
 
     static String reason(Exception failure) {
         return switch (failure) {
-            case NoSuchFileException e -> "The file does not exist any more.";
-            case java.nio.file.AccessDeniedException e -> "Access is denied.";
+            case NoSuchFileException e -> say("The file does not exist any more.");
+            case java.nio.file.AccessDeniedException e -> say("Access is denied.");
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
@@ -78,7 +80,7 @@ final class FlowTab implements WindowTab {
                         bench.fx()), new Trial(bench.clock()), bench.fx()));
         outline = new OutlineView(store, bench.theme(), canvas.viewport()::reveal);
         problemsView = new ProblemsView(this::goTo, this::fixes, this::mend);
-        problemsTab = new Tab("Problems", problemsView);
+        problemsTab = new Tab(say("Problems"), problemsView);
         problemsTab.setId("problems-tab");
         problemsTab.setClosable(false);
         validation = new LiveValidation(
@@ -154,9 +156,10 @@ final class FlowTab implements WindowTab {
     private void showProblems(List<Problem> found) {
         problems = List.copyOf(found);
         problemsView.show(found);
-        problemsTab.setText(found.isEmpty() ? "Problems" : "Problems (" + found.size() + ")");
+        problemsTab.setText(found.isEmpty() ? say("Problems") : say("Problems ({0})", found.size()));
         canvas.showProblems(found);
         inspector.showProblems(found);
+        outline.showProblems(found);
         bench.onTabChanged().run();
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.settings.SettingsFile;
+import dev.steadflow.designer.ui.WindowScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,9 @@ public final class Launcher {
             System.err.println(missing.get());
             System.exit(1);
         }
+        // Read once more by the program itself, which tells of a file that cannot be read.
+        WindowScale.apply(SettingsFile.glance(DesignerApp.folder(options).settings()).scale(),
+                System.getProperty("os.name", ""));
         // Silences the line about JavaFX on the class path, which is how we ship it.
         JAVAFX.setLevel(Level.SEVERE);
         Application.launch(DesignerApp.class, args);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.layout.Arrangement;
@@ -33,6 +35,7 @@ final class MainCommands {
     final Command connect;
     final Command extract;
     final Command inline;
+    final Command preferences;
     final Command closeTab;
     final Command quit;
     final Command undo;
@@ -101,6 +104,8 @@ final class MainCommands {
         compareWithSaved = command("File", "Show unsaved changes", null, "",
                 () -> window.flow().filter(tab -> tab.file().isPresent() && tab.store().isModified()).isPresent(),
                 flow(desk::compareWithSaved));
+        preferences = command("File", "Settings…", Feather.SETTINGS, "Shortcut+Comma", MainCommands::always,
+                window::openSettings);
         closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
                 () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
         quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);
@@ -167,7 +172,7 @@ final class MainCommands {
                 flow(tab -> tab.canvas().commands().goOut()));
         fitSelection = command("View", "Show the selection", null, "Shortcut+2", this::hasNodes,
                 flow(tab -> tab.canvas().viewport().fit(tab.store().selection().nodes())));
-        theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window::toggleTheme);
+        theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window.look()::toggleTheme);
         fullScreen = command("View", "Full screen", null, "F11", MainCommands::always, window::toggleFullScreen);
         palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always,
                 window.popups()::commands);
@@ -224,7 +229,7 @@ final class MainCommands {
 
     private Command command(String group, String label, @org.jspecify.annotations.Nullable Feather icon, String key,
             BooleanSupplier possible, Runnable action) {
-        Command command = new Command(window.texts().of(group), window.texts().of(label), Optional.ofNullable(icon),
+        Command command = new Command(say(group), say(label), Optional.ofNullable(icon),
                 key.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(key)), possible, action);
         all.add(command);
         return command;

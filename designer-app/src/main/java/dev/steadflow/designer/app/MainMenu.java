@@ -1,6 +1,8 @@
 package dev.steadflow.designer.app;
 
-import dev.steadflow.designer.ui.Texts;
+import static dev.steadflow.designer.texts.Texts.say;
+
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,13 +19,11 @@ import javafx.scene.control.ToggleGroup;
 final class MainMenu extends MenuBar {
 
     private final MainWindow window;
-    private final Texts texts;
 
     MainMenu(MainWindow window, MainCommands commands, Supplier<List<Path>> recent, Consumer<Path> onOpen) {
         this.window = window;
-        this.texts = window.texts();
         Menu file = new Menu(title("File"));
-        Menu recentMenu = new Menu(texts.of("Open recent"));
+        Menu recentMenu = new Menu(say("Open recent"));
         file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu,
                 new SeparatorMenuItem(),
                 commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem(),
@@ -31,7 +31,8 @@ final class MainMenu extends MenuBar {
                 commands.compareWithSaved.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.attach.menuItem(),
                 commands.openKept.menuItem(), commands.plugins.menuItem());
-        file.getItems().addAll(new SeparatorMenuItem(), commands.closeTab.menuItem(), commands.quit.menuItem());
+        file.getItems().addAll(new SeparatorMenuItem(), commands.preferences.menuItem(), new SeparatorMenuItem(),
+                commands.closeTab.menuItem(), commands.quit.menuItem());
         file.setOnShowing(event -> {
             commands.update();
             recentMenu.getItems().setAll(recent.get().stream().map(path -> item(path, onOpen)).toList());
@@ -45,18 +46,18 @@ final class MainMenu extends MenuBar {
                 commands.settings.menuItem(),
                 commands.rename.menuItem(), commands.disable.menuItem(), commands.connect.menuItem(),
                 new SeparatorMenuItem(),
-                subMenu(texts.of("Wrap in"), commands.wrap), commands.extract.menuItem(), commands.inline.menuItem(),
-                subMenu(texts.of("Arrange"), commands.arrange));
+                subMenu(say("Wrap in"), commands.wrap), commands.extract.menuItem(), commands.inline.menuItem(),
+                subMenu(say("Arrange"), commands.arrange));
         MenuItem undo = edit.getItems().get(0);
         MenuItem redo = edit.getItems().get(1);
         edit.setOnShowing(event -> {
             commands.update();
             undo.setText(
                     window.flow().flatMap(tab -> tab.store().undoLabel())
-                            .map(label -> texts.of("Undo {0}", label)).orElse(texts.of("Undo")));
+                            .map(label -> say("Undo {0}", label)).orElse(say("Undo")));
             redo.setText(
                     window.flow().flatMap(tab -> tab.store().redoLabel())
-                            .map(label -> texts.of("Redo {0}", label)).orElse(texts.of("Redo")));
+                            .map(label -> say("Redo {0}", label)).orElse(say("Redo")));
         });
         Menu view = menu(commands, title("View"), commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
                 commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.fitSelection.menuItem(),
@@ -68,7 +69,7 @@ final class MainMenu extends MenuBar {
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, title("Run"), commands.run.menuItem(), commands.runWithInput.menuItem(),
                 commands.debug.menuItem(), commands.breakpoint.menuItem(),
-                subMenu(texts.of("Debug run"), commands.stepping), new SeparatorMenuItem(),
+                subMenu(say("Debug run"), commands.stepping), new SeparatorMenuItem(),
                 commands.runSeparately.menuItem(), commands.triggers.menuItem(), commands.cancelRun.menuItem(),
                 new SeparatorMenuItem(),
                 commands.saveTest.menuItem(), commands.runTests.menuItem(), new SeparatorMenuItem(),
@@ -101,35 +102,35 @@ final class MainMenu extends MenuBar {
     }
 
     /** A menu's title, opened by Alt and its first letter. */
-    private String title(String english) {
-        return "_" + texts.of(english);
+    private static String title(String english) {
+        return "_" + say(english);
     }
 
     private Menu languages() {
-        Menu menu = new Menu(texts.of("Language"));
+        Menu menu = new Menu(say("Language"));
         ToggleGroup group = new ToggleGroup();
         for (Texts.Language language : Texts.Language.values()) {
             RadioMenuItem item = new RadioMenuItem(language.ownName());
             item.setToggleGroup(group);
-            item.setSelected(language == window.language());
-            item.setOnAction(event -> window.chooseLanguage(language));
+            item.setSelected(language == window.look().language());
+            item.setOnAction(event -> window.look().choose(language));
             menu.getItems().add(item);
         }
         return menu;
     }
 
     private Menu themes() {
-        Menu menu = new Menu(texts.of("Colours"));
+        Menu menu = new Menu(say("Colours"));
         ToggleGroup group = new ToggleGroup();
         for (ThemeChoice choice : ThemeChoice.values()) {
-            RadioMenuItem item = new RadioMenuItem(texts.of(choice.words()));
+            RadioMenuItem item = new RadioMenuItem(choice.words());
             item.setToggleGroup(group);
             item.setUserData(choice);
-            item.setOnAction(event -> window.showTheme(choice));
+            item.setOnAction(event -> window.look().show(choice));
             menu.getItems().add(item);
         }
         menu.setOnShowing(event -> menu.getItems()
-                .forEach(item -> ((RadioMenuItem) item).setSelected(item.getUserData().equals(window.themeChoice()))));
+                .forEach(item -> ((RadioMenuItem) item).setSelected(item.getUserData().equals(window.look().theme()))));
         return menu;
     }
 }

@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
-import dev.steadflow.designer.attach.KeptFiles;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.canvas.ContextRequest;
@@ -15,8 +16,6 @@ import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.PickName;
-import dev.steadflow.designer.ui.Texts;
-import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.designer.vault.VaultDialog;
 import dev.steadflow.designer.welcome.FirstStep;
 import dev.steadflow.flow.catalog.StepCatalog;
@@ -33,14 +32,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
@@ -55,7 +53,7 @@ final class MainWindow {
     private final Stage stage;
     private final Workbench bench;
     private final SettingsFile settings;
-    private final Texts texts;
+    private final WindowLook look;
     private final FlowDesk desk;
     private final EngineDesk engines;
     private final DebugDesk debugging;
@@ -74,6 +72,7 @@ final class MainWindow {
     private final TabStrip strip;
     private final WindowPanes panes;
     private final VBox banners = new VBox();
+    private final VBox notices = new VBox();
     private final Map<FlowTab, LocalTime> savedAt = new HashMap<>();
     private final Map<FlowTab, Runnable> stopListening = new HashMap<>();
     private final ChangeListener<Number> onZoom;
@@ -85,7 +84,7 @@ final class MainWindow {
         this.bench = bench;
         this.settings = settings;
         this.exportDialog = exportDialog;
-        texts = new Texts(language());
+        look = new WindowLook(bench.theme(), settings, bench.fx(), this::message);
         firstSteps = new FirstSteps(settings);
         this.vault = vault;
         desk = new FlowDesk(this, bench, dialogs, settings);
@@ -93,20 +92,20 @@ final class MainWindow {
         debugging = new DebugDesk(this, bench, bench.debugEngines());
         diagrams = new DiagramFiles(bench, dialogs);
         children = new ChildRefactoring(bench, dialogs, this::message);
-        status = new StatusLine(bench.fx(), texts);
+        status = new StatusLine(bench.fx());
         clipboard = new NodeClipboard(this::message);
         helpWindow = new HelpWindow(bench.fx(), stage);
         popups = new WindowPopups(this, bench.theme());
         plugins = new PluginDesk(() -> stage, bench.fx(), dialogs, pluginFolder, this::message);
         commands = new MainCommands(this, desk);
-        toolBar = new ToolBarView(commands, texts);
+        toolBar = new ToolBarView(commands);
         onZoom = (observed, before, now) -> toolBar.showZoom(now.doubleValue());
         strip = new TabStrip(this::selected, tab -> desk.close(tab, () -> {}));
         panes = new WindowPanes(this, bench, settings, welcome);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("sf-window");
         root.setTop(new VBox(new MainMenu(this, commands, this::recentFiles, desk::open), strip, toolBar,
-                banners));
+                banners, notices));
         root.setBottom(status);
         Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
         scene.addEventHandler(PickName.ASKED, ask -> vault.pick(ask, stage));
@@ -114,9 +113,9 @@ final class MainWindow {
         CommandKeys.install(scene, commands.all());
         scene.getAccelerators().put(
                 javafx.scene.input.KeyCombination.valueOf("Shortcut+Y"), commands.redo::run);
-        acceptFiles(scene);
+        FileDrops.accept(scene, desk::open, plugins::offer);
         stage.setScene(scene);
-        stage.setTitle("Steadflow");
+        stage.setTitle(say("Steadflow"));
         stage.setOnCloseRequest(event -> {
             event.consume();
             askToClose();
@@ -132,39 +131,20 @@ final class MainWindow {
         welcome.join(desk, firstSteps);
         toolBar.showTheme(bench.theme().isDark());
         showEngine(bench.engine().state());
+        settings.unreadable().ifPresent(this::showUnreadable);
         selected(Optional.empty());
     }
 
-    private void acceptFiles(Scene scene) {
-        scene.setOnDragOver(event -> {
-            if (!flowFiles(event.getDragboard()).isEmpty() || !jars(event.getDragboard()).isEmpty()) {
-                event.acceptTransferModes(TransferMode.COPY);
-                event.consume();
-            }
-        });
-        scene.setOnDragDropped(event -> {
-            List<Path> files = flowFiles(event.getDragboard());
-            List<Path> jars = jars(event.getDragboard());
-            files.forEach(desk::open);
-            jars.forEach(plugins::offer);
-            event.setDropCompleted(!files.isEmpty() || !jars.isEmpty());
-            event.consume();
-        });
-    }
-
-    private static List<Path> flowFiles(Dragboard board) {
-        return files(board, path -> path.toString().endsWith(".json") || KeptFiles.isExportedRun(path));
-    }
-
-    /** Plugins, by their look. */
-    private static List<Path> jars(Dragboard board) {
-        return files(board, path -> path.toString().endsWith(".jar"));
-    }
-
-    private static List<Path> files(Dragboard board, Predicate<Path> wanted) {
-        return !board.hasFiles()
-                ? List.of()
-                : board.getFiles().stream().map(java.io.File::toPath).filter(wanted).toList();
+    private void showUnreadable(SettingsFile.Unreadable bad) {
+        String kept = bad.kept().map(place -> say("It was kept as {0}, and the settings begin anew.", place))
+                .orElse(say("It could not be moved, so it stays as it is, and settings of this start are not kept."));
+        HBox place = new HBox();
+        Banner banner = new Banner(Banner.Kind.WARNING,
+                say("The settings in {0} cannot be read: {1} {2}", bad.file(), bad.reason(), kept))
+                .withButton(say("Close"), () -> notices.getChildren().remove(place));
+        HBox.setHgrow(banner, Priority.ALWAYS);
+        place.getChildren().setAll(banner);
+        notices.getChildren().setAll(place);
     }
 
     // What other parts of the window ask for.
@@ -271,7 +251,7 @@ final class MainWindow {
 
     /** Shows two versions of a flow beside each other. */
     void compare(VersionsTab.Version before, VersionsTab.Version after) {
-        add(new VersionsTab(bench, before.document().flow().id() + ": what differs", before, after,
+        add(new VersionsTab(bench, say("{0}: what differs", before.document().flow().id()), before, after,
                 bench.files().difference(before.document(), after.document())));
     }
 
@@ -324,7 +304,7 @@ final class MainWindow {
             toolBar.showSaved(modified, Optional.ofNullable(savedAt.get(tab)));
             toolBar.showProblems(tab.problems());
         });
-        stage.setTitle(current().map(tab -> tab.title() + " – Steadflow").orElse("Steadflow"));
+        stage.setTitle(current().map(tab -> tab.title() + " – Steadflow").orElse(say("Steadflow")));
     }
 
     /** A tab was written to its file. */
@@ -343,38 +323,27 @@ final class MainWindow {
         }
         banners.getChildren().clear();
         if (state instanceof EngineHost.State.Failed(String message)) {
-            banners.getChildren().setAll(new Banner(Banner.Kind.WARNING, "Flows can be edited but not run. " + message)
-                    .withButton("Try again", bench.engine()::open));
+            banners.getChildren()
+                    .setAll(new Banner(Banner.Kind.WARNING, say("Flows can be edited but not run. {0}", message))
+                            .withButton(say("Try again"), bench.engine()::open));
         }
         refresh();
     }
 
-    /** The words of menus and commands. */
-    Texts texts() {
-        return texts;
+    /** Colours and language. */
+    WindowLook look() {
+        return look;
     }
 
-    /** The language of the next start. */
-    Texts.Language language() {
-        return Texts.Language.of(settings.settings().language());
+    /** Shows the page of settings. */
+    void openSettings() {
+        tabs().stream().filter(SettingsTab.class::isInstance).findFirst()
+                .ifPresentOrElse(this::select, () -> add(new SettingsTab(this, bench, settings)));
     }
 
-    void chooseLanguage(Texts.Language language) {
-        settings.update(now -> now.withLanguage(language.code()));
-        message(new Texts(language).of("The language changes at the next start."));
-    }
-
-    ThemeChoice themeChoice() {
-        return bench.theme().choice();
-    }
-
-    void showTheme(ThemeChoice choice) {
-        bench.theme().apply(choice);
-        settings.update(now -> now.withTheme(choice.name().toLowerCase(java.util.Locale.ROOT)));
-    }
-
-    void toggleTheme() {
-        showTheme(bench.theme().isDark() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
+    /** Puts the splitters where they stand at first. */
+    void resetPanes() {
+        panes.reset();
     }
 
     /** Opens the page of the guide that helps with what is in front. */
@@ -402,8 +371,9 @@ final class MainWindow {
     private void finish() {
         panes.setDisable(true);
         bench.fx().debounced(FINISHING_IS_SHOWN_AFTER, () -> banners.getChildren().setAll(
-                new Banner(Banner.Kind.INFO, "Waiting for steps that are running. Open runs go on at the next start.")
-                        .withButton("Close now", stage::hide)))
+                new Banner(Banner.Kind.INFO, say(
+                        "Waiting for steps that are running. Open runs go on at the next start."))
+                        .withButton(say("Close now"), stage::hide)))
                 .request();
         bench.engine().closeThen(stage::hide);
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.LaneNames;
@@ -37,13 +39,15 @@ final class NodeMenu {
 
     private List<MenuItem> items(NodePath path, NodeDefinition node) {
         List<MenuItem> items = new ArrayList<>();
-        tab.fixes(path).forEach(fix -> items.add(item("Fix: " + fix.title(), Feather.TOOL, () -> tab.mend(fix))));
+        tab.fixes(path)
+                .forEach(fix -> items.add(item(say("Fix: {0}", fix.title()), Feather.TOOL, () -> tab.mend(fix))));
         switch (node) {
-            case ParallelNode parallel -> items.add(addLane("Add a lane", path, freeLane(parallel.lanes().keySet())));
-            case RaceNode race -> items.add(addLane("Add a lane", path, freeLane(race.lanes().keySet())));
+            case ParallelNode parallel ->
+                items.add(addLane(say("Add a lane"), path, freeLane(parallel.lanes().keySet())));
+            case RaceNode race -> items.add(addLane(say("Add a lane"), path, freeLane(race.lanes().keySet())));
             case ScopeNode scope -> items.addAll(items(path, scope));
             case FlowNode child -> {
-                MenuItem open = item("Open “" + child.flow() + "”", Feather.EXTERNAL_LINK,
+                MenuItem open = item(say("Open “{0}”", child.flow()), Feather.EXTERNAL_LINK,
                         () -> tab.flows().open(child.flow()));
                 open.setDisable(!tab.flows().ids().contains(child.flow()));
                 items.add(open);
@@ -57,8 +61,8 @@ final class NodeMenu {
 
     private List<MenuItem> items(NodePath path, ScopeNode scope) {
         List<MenuItem> items = new ArrayList<>();
-        items.add(addLane("Add a catch", path, ScopeNode.catchLane(scope.catches().size() + 1)));
-        items.add(addLane("Add a handler", path, ScopeNode.handlerLane(scope.handlers().size() + 1)));
+        items.add(addLane(say("Add a catch"), path, ScopeNode.catchLane(scope.catches().size() + 1)));
+        items.add(addLane(say("Add a handler"), path, ScopeNode.handlerLane(scope.handlers().size() + 1)));
         items.add(optional(path, scope, ScopeNode.FINALLY));
         items.add(optional(path, scope, ScopeNode.COMPENSATE));
         return items;
@@ -67,8 +71,8 @@ final class NodeMenu {
     private MenuItem optional(NodePath path, ScopeNode scope, String lane) {
         String title = LaneNames.title(scope, lane);
         return scope.scopes().containsKey(lane)
-                ? item("Remove “" + title + "”", Feather.MINUS, () -> apply(new Edit.RemoveLane(path.lane(lane))))
-                : addLane("Add “" + title + "”", path, lane);
+                ? item(say("Remove “{0}”", title), Feather.MINUS, () -> apply(new Edit.RemoveLane(path.lane(lane))))
+                : addLane(say("Add “{0}”", title), path, lane);
     }
 
     private MenuItem addLane(String words, NodePath path, String lane) {

@@ -1,8 +1,9 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.ui.Icons;
-import dev.steadflow.designer.ui.Texts;
 import dev.steadflow.flow.file.StickyNote;
 import java.util.List;
 import javafx.scene.control.Menu;
@@ -13,19 +14,17 @@ import org.kordamp.ikonli.feather.Feather;
 final class NoteMenu {
 
     private final CanvasView canvas;
-    private final Texts texts;
 
-    NoteMenu(CanvasView canvas, Texts texts) {
+    NoteMenu(CanvasView canvas) {
         this.canvas = canvas;
-        this.texts = texts;
     }
 
     List<MenuItem> items() {
-        MenuItem write = new MenuItem(texts.of("Write in the note"), Icons.of(Feather.EDIT_2));
+        MenuItem write = new MenuItem(say("Write in the note"), Icons.of(Feather.EDIT_2));
         write.setOnAction(event -> canvas.commands().writeNote());
-        Menu colour = new Menu(texts.of("Colour of the note"), Icons.of(Feather.DROPLET));
+        Menu colour = new Menu(say("Colour of the note"), Icons.of(Feather.DROPLET));
         for (StickyNote.Tint tint : StickyNote.Tint.values()) {
-            MenuItem item = new MenuItem(texts.of(words(tint)));
+            MenuItem item = new MenuItem(say(words(tint)));
             item.setOnAction(event -> canvas.commands().tint(tint));
             colour.getItems().add(item);
         }

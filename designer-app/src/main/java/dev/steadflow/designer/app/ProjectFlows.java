@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.inspector.ChildFlows;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.file.FlowProject;
@@ -56,7 +58,7 @@ final class ProjectFlows implements ChildFlows {
         fx.inBackground(() -> FlowProject.inFolder(folder.get()), found -> {
             project = found;
             onChange.run();
-        }, failure -> onMessage.accept("The other flows of the folder cannot be used: " + failure.getMessage()));
+        }, failure -> onMessage.accept(say("The other flows of the folder cannot be used: {0}", failure.getMessage())));
     }
 
     private Optional<Path> folder() {
@@ -80,8 +82,10 @@ final class ProjectFlows implements ChildFlows {
         if (path.filter(Files::isRegularFile).isPresent()) {
             opener.accept(path.get());
         } else {
-            onMessage.accept("Expected the flow '" + id + "' in the file " + id + FlowProject.FILE_SUFFIX
-                    + " beside this one, but there is none. Save it there, or choose another flow.");
+            onMessage.accept(say(
+                    "Expected the flow '{0}' in the file {1}{2} beside this one, but there is none. Save it "
+                            + "there, or choose another flow.",
+                    id, id, FlowProject.FILE_SUFFIX));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.runs.RunController;
@@ -99,7 +101,7 @@ final class RunViews implements AutoCloseable {
     /** What can be done with the selected node in the run that is shown. */
     List<MenuItem> nodeItems() {
         return stage.selectedProperty().get().map(path -> {
-            MenuItem fork = new MenuItem("Fork from before this node…", Icons.of(Feather.GIT_BRANCH));
+            MenuItem fork = new MenuItem(say("Fork from before this node…"), Icons.of(Feather.GIT_BRANCH));
             fork.setId("node-fork");
             fork.setOnAction(event -> controller.askFork(path, stage.getScene().getWindow()));
             fork.setDisable(!controller.mayOrder()

@@ -1,7 +1,8 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.FxThread;
-import dev.steadflow.designer.ui.Texts;
 import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -15,16 +16,14 @@ final class StatusLine extends HBox {
 
     private static final Duration MESSAGE_STAYS = Duration.ofSeconds(12);
 
-    private final Texts texts;
     private final Circle dot = new Circle(4);
     private final Label engine = new Label();
     private final Label message = new Label();
     private final Label counts = new Label();
     private final FxThread.Debounced forget;
 
-    StatusLine(FxThread fx, Texts texts) {
+    StatusLine(FxThread fx) {
         super(8);
-        this.texts = texts;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("sf-status");
         dot.getStyleClass().add("sf-dot");
@@ -52,7 +51,7 @@ final class StatusLine extends HBox {
 
     private void show(String style, String words) {
         dot.getStyleClass().add(style);
-        engine.setText(texts.of(words));
+        engine.setText(say(words));
     }
 
     void showMessage(String text) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.cases.CaseNameDialog;
 import dev.steadflow.designer.cases.Subject;
@@ -84,7 +86,7 @@ final class TabRuns {
         panel.setFlow(tab.document().flow().id());
         TestsView tests = new TestsView(bench.fx(), this::subject,
                 (title, message) -> bench.runTrouble().tell(title, message, List.of()));
-        Tab testsTab = new Tab("Tests", tests);
+        Tab testsTab = new Tab(say("Tests"), tests);
         testsTab.setId("tests-tab");
         panel.tabs().add(testsTab);
         showTests = () -> {
@@ -109,9 +111,9 @@ final class TabRuns {
         StatisticsView view = new StatisticsView(ready.engine(), ready.pump(), bench.fx(),
                 () -> tab.document().flow(), tab.canvas()::showHeat,
                 failure -> bench.runTrouble().tell(
-                        "The runs could not be counted", String.valueOf(failure.getMessage()), List.of()));
+                        say("The runs could not be counted"), String.valueOf(failure.getMessage()), List.of()));
         view.setOnChoose(made.stage()::select);
-        Tab shown = new Tab("Statistics", view);
+        Tab shown = new Tab(say("Statistics"), view);
         shown.setId("statistics-tab");
         shown.selectedProperty().addListener((observed, before, now) -> view.setShown(now));
         made.panel().tabs().add(shown);
@@ -139,7 +141,7 @@ final class TabRuns {
                 node -> made.controller().session().flatMap(session -> DebugTab.valuesIn(session, node)));
         made.stage().selectedProperty().addListener((observed, before, now) -> panel.show(now));
         panel.show(made.stage().selectedProperty().get());
-        Tab shown = new Tab("Debug", panel);
+        Tab shown = new Tab(say("Debug"), panel);
         shown.setId("debug-tab");
         made.panel().tabs().add(shown);
     }
@@ -194,9 +196,9 @@ final class TabRuns {
 
     /** What a sample sends is seen beside its runs. */
     private List<Tab> sampleTabs() {
-        Tab outbox = new Tab("Outbox", new OutboxView(bench.samples().traffic(), bench.fx()));
+        Tab outbox = new Tab(say("Outbox"), new OutboxView(bench.samples().traffic(), bench.fx()));
         outbox.setId("outbox-tab");
-        Tab requests = new Tab("Requests", new RequestsView(bench.samples().traffic()));
+        Tab requests = new Tab(say("Requests"), new RequestsView(bench.samples().traffic()));
         requests.setId("requests-tab");
         return List.of(outbox, requests);
     }
@@ -219,10 +221,10 @@ final class TabRuns {
     /** Runs the flow as it is drawn now. */
     void run(boolean askForInput) {
         if (views.isEmpty()) {
-            bench.runTrouble().tell("The flow was not started", switch (bench.engine().state()) {
-                case EngineHost.State.Opening() -> "The engine is still opening. Try again in a moment.";
+            bench.runTrouble().tell(say("The flow was not started"), switch (bench.engine().state()) {
+                case EngineHost.State.Opening() -> say("The engine is still opening. Try again in a moment.");
                 case EngineHost.State.Failed(String message) -> message;
-                case EngineHost.State.Ready _,EngineHost.State.Closed() -> "The engine is closing.";
+                case EngineHost.State.Ready _,EngineHost.State.Closed() -> say("The engine is closing.");
             }, List.of());
             return;
         }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.Linking;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.schedule.ScheduleWords;
@@ -44,7 +46,7 @@ final class TabTriggers {
     void toggle() {
         if (onFor.isPresent()) {
             switchOff();
-            messages.accept("Triggers are off.");
+            messages.accept(say("Triggers are off."));
         } else {
             switchOn();
         }
@@ -61,8 +63,10 @@ final class TabTriggers {
     private void switchOn() {
         FlowDefinition flow = tab.document().flow();
         if (tab.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
-            bench.runTrouble().tell("The triggers stay off", "The flow has errors; runs of it could not start. Mend "
-                    + "what the problems list names first.", tab.problems());
+            bench.runTrouble().tell(say("The triggers stay off"), say(
+                    "The flow has errors; runs of it could not start. Mend "
+                            + "what the problems list names first."),
+                    tab.problems());
             return;
         }
         Path folder = tab.file().map(Path::getParent).orElse(bench.workFolder());
@@ -71,10 +75,10 @@ final class TabTriggers {
             return true;
         }, done -> {
             show(Optional.of(flow.id()));
-            messages.accept("Triggers are on: " + flow.triggers().stream()
+            messages.accept(say("Triggers are on: {0}.", flow.triggers().stream()
                     .map(ScheduleWords::of)
-                    .collect(Collectors.joining("; ")) + ".");
-        }, failure -> bench.runTrouble().tell("The triggers stay off", String.valueOf(failure.getMessage()),
+                    .collect(Collectors.joining("; "))));
+        }, failure -> bench.runTrouble().tell(say("The triggers stay off"), String.valueOf(failure.getMessage()),
                 failure instanceof RunRefusedException refused ? refused.problems() : List.of())));
     }
 
@@ -84,7 +88,7 @@ final class TabTriggers {
         flow.ifPresent(id -> triggers().ifPresent(here -> bench.fx().inBackground(() -> {
             here.deactivate(id);
             return true;
-        }, done -> {}, failure -> bench.runTrouble().tell("The triggers could not be switched off",
+        }, done -> {}, failure -> bench.runTrouble().tell(say("The triggers could not be switched off"),
                 String.valueOf(failure.getMessage()), List.of()))));
     }
 

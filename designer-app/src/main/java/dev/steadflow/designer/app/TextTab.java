@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
-import dev.steadflow.designer.canvas.CanvasView;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.files.OpenedFile;
 import dev.steadflow.designer.problems.ProblemsView;
 import dev.steadflow.designer.ui.Banner;
@@ -38,9 +39,10 @@ final class TextTab implements WindowTab {
         SplitPane split = new SplitPane(new StackPane(new VirtualizedScrollPane<>(area)), problems);
         split.setOrientation(javafx.geometry.Orientation.VERTICAL);
         split.setDividerPositions(0.75);
-        root.setTop(new Banner(Banner.Kind.WARNING, file.path().getFileName() + " is no flow file that this version "
-                + "can keep without loss, so it is shown as text and not changed. Mend it in a text editor and open it "
-                + "again."));
+        root.setTop(new Banner(Banner.Kind.WARNING, say(
+                "{0} is no flow file that this version can keep without loss, so it is shown as text and not "
+                        + "changed. Mend it in a text editor and open it again.",
+                file.path().getFileName())));
         root.setCenter(split);
     }
 
@@ -65,17 +67,4 @@ final class TextTab implements WindowTab {
     public Node center() {
         return root;
     }
-
-    @Override
-    public Optional<RunViews> runViews() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<CanvasView> canvasInFront() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void close() {}
 }

@@ -1,7 +1,8 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Icons;
-import dev.steadflow.designer.ui.Texts;
 import dev.steadflow.flow.validation.Problem;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -25,18 +26,16 @@ final class ToolBarView extends HBox {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-    private final Texts texts;
     private final Button zoom = new Button("100 %");
     private final Button problems = new Button("", Icons.of(Feather.CHECK_CIRCLE));
     private final Button theme = new Button("", Icons.of(Feather.MOON));
     private final Label saved = new Label();
 
-    ToolBarView(MainCommands commands, Texts texts) {
+    ToolBarView(MainCommands commands) {
         super(2);
-        this.texts = texts;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("sf-toolbar");
-        Button run = commands.run.on(new Button(texts.of("Run"), Icons.of(Feather.PLAY)));
+        Button run = commands.run.on(new Button(say("Run"), Icons.of(Feather.PLAY)));
         run.setId("run");
         run.getStyleClass().addAll("accent", "sf-run", "left-pill");
         MenuButton more = new MenuButton();
@@ -45,7 +44,7 @@ final class ToolBarView extends HBox {
                 commands.runSeparately.menuItem());
         more.disableProperty().bind(commands.run.disabledProperty());
         more.setFocusTraversable(false);
-        more.setAccessibleText(texts.of("More ways to run"));
+        more.setAccessibleText(say("More ways to run"));
         HBox split = new HBox(run, more);
         split.setAlignment(Pos.CENTER_LEFT);
 
@@ -90,16 +89,16 @@ final class ToolBarView extends HBox {
                 .add(found.isEmpty() ? "sf-success-icon" : errors > 0 ? "sf-error-icon" : "sf-warning-icon");
         problems.setGraphic(icon);
         problems.setText(switch (found.size()) {
-            case 0 -> texts.of("No problems");
-            case 1 -> texts.of("1 problem");
-            default -> texts.of("{0} problems", found.size());
+            case 0 -> say("No problems");
+            case 1 -> say("1 problem");
+            default -> say("{0} problems", found.size());
         });
     }
 
     void showSaved(boolean modified, Optional<LocalTime> at) {
         saved.setText(modified
-                ? texts.of("Unsaved changes")
-                : at.map(time -> texts.of("Saved {0}", TIME.format(time))).orElse(""));
+                ? say("Unsaved changes")
+                : at.map(time -> say("Saved {0}", TIME.format(time))).orElse(""));
     }
 
     void showTheme(boolean dark) {

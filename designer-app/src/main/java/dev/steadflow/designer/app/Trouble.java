@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Dialogs;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,8 +43,10 @@ final class Trouble implements Thread.UncaughtExceptionHandler {
         telling = true;
         try {
             String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            dialogs.failure("Something went wrong", what + "\n\nYour flows are as they were, and unsaved work is kept. "
-                    + "The log has the details under " + code + ": " + logFile);
+            dialogs.failure(say("Something went wrong"), say(
+                    "{0}\n\nYour flows are as they were, and unsaved work is kept. The log has the details under "
+                            + "{1}: {2}",
+                    what, code, logFile));
         } finally {
             telling = false;
         }

@@ -7,7 +7,6 @@ import dev.steadflow.designer.compare.CompareView;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.flow.difference.FlowDifference;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
@@ -48,18 +47,8 @@ final class VersionsTab implements WindowTab {
     }
 
     @Override
-    public Optional<Path> file() {
-        return Optional.empty();
-    }
-
-    @Override
     public Node center() {
         return view;
-    }
-
-    @Override
-    public Optional<RunViews> runViews() {
-        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.palette.PaletteView;
 import dev.steadflow.designer.settings.Settings;
 import dev.steadflow.designer.settings.SettingsFile;
@@ -42,8 +44,8 @@ final class WindowPanes extends BorderPane {
             tab.canvas().requestFocus();
         }));
         palette.show(bench.catalog(), List.of());
-        Tab add = new Tab("Add", palette);
-        Tab nodes = new Tab("Outline", outline);
+        Tab add = new Tab(say("Add"), palette);
+        Tab nodes = new Tab(say("Outline"), outline);
         TabPane left = new TabPane(add, nodes);
         left.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         left.getStyleClass().addAll("sf-side-tabs");
@@ -82,20 +84,22 @@ final class WindowPanes extends BorderPane {
                 bottom.setCenter(flow.runs().bottom());
                 setCenter(rows);
             }
-            case TextTab text -> setCenter(text.center());
-            case VersionsTab versions -> setCenter(versions.center());
-            case EngineTab engine -> setCenter(engine.center());
-            case DebugTab debug -> setCenter(debug.center());
-            case CompareTab compared -> setCenter(compared.center());
             case null -> {
                 welcome.showRecent(recent);
                 setCenter(welcome.view());
             }
+            case WindowTab other -> setCenter(other.center());
         }
     }
 
     void refreshWelcome(List<Path> recent) {
         welcome.showRecent(recent);
+    }
+
+    /** Puts the splitters where they stand at first. */
+    void reset() {
+        columns.setDividerPositions(LEFT, RIGHT);
+        rows.setDividerPositions(BOTTOM);
     }
 
     /** Remembers where the splitters are. */

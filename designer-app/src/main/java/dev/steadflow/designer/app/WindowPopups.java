@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.ContextRequest;
 import dev.steadflow.designer.canvas.QuickAddRequest;
 import dev.steadflow.designer.document.Selection;
@@ -53,12 +55,12 @@ final class WindowPopups {
     WindowPopups(MainWindow window, Theme theme) {
         this.window = window;
         quickAdd = new QuickAdd(theme);
-        nodes = new SearchPopup<>("find", window.texts().of("Find a node by label, id or kind"), 420, 36, found -> {
+        nodes = new SearchPopup<>("find", say("Find a node by label, id or kind"), 420, 36, found -> {
             Label place = new Label(found.path().text());
             place.getStyleClass().add("sf-detail");
             return row(new NodeIcon(NodeLook.of(found.node()), Optional.empty(), 22, theme), found.title(), place);
         });
-        commands = new SearchPopup<>("commands", window.texts().of("What would you like to do?"), 480, 36, command -> {
+        commands = new SearchPopup<>("commands", say("What would you like to do?"), 480, 36, command -> {
             Label key = new Label(command.keyText());
             key.getStyleClass().add("sf-key");
             key.setVisible(!command.keyText().isEmpty());
@@ -115,7 +117,7 @@ final class WindowPopups {
                     new SeparatorMenuItem(),
                     all.selectAll.menuItem(), all.tidy.menuItem(), all.fit.menuItem());
         } else if (tab.store().selection().singleNote().isPresent()) {
-            menu.getItems().addAll(new NoteMenu(tab.canvas(), window.texts()).items());
+            menu.getItems().addAll(new NoteMenu(tab.canvas()).items());
             menu.getItems().addAll(new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(),
                     all.paste.menuItem(), all.duplicate.menuItem(), new SeparatorMenuItem(), all.delete.menuItem());
         } else {
@@ -123,9 +125,9 @@ final class WindowPopups {
                     all.breakpoint.menuItem(),
                     new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(), all.paste.menuItem(),
                     all.duplicate.menuItem(), new SeparatorMenuItem(),
-                    MainMenu.subMenu(window.texts().of("Wrap in"), all.wrap),
+                    MainMenu.subMenu(say("Wrap in"), all.wrap),
                     all.extract.menuItem(),
-                    MainMenu.subMenu(window.texts().of("Arrange"), all.arrange), new SeparatorMenuItem(),
+                    MainMenu.subMenu(say("Arrange"), all.arrange), new SeparatorMenuItem(),
                     all.delete.menuItem());
             List<MenuItem> own = new NodeMenu(tab, window::message).items();
             if (!own.isEmpty()) {
@@ -156,7 +158,7 @@ final class WindowPopups {
     void shortcuts() {
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(window.stage());
-        dialog.setTitle(window.texts().of("Keyboard shortcuts"));
+        dialog.setTitle(say("Keyboard shortcuts"));
         GridPane grid = new GridPane(28, 6);
         List<Command> withKeys = window.commands().all().stream().filter(command -> command.key().isPresent()).toList();
         int half = (withKeys.size() + 1) / 2;
@@ -168,8 +170,8 @@ final class WindowPopups {
             grid.add(key, column + 1, i % half);
         }
         Label more =
-                new Label("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, N or Tab adds after "
-                        + "the selection, / finds a node, Space or the middle button drags the view, the wheel zooms, Escape lets go.");
+                new Label(say("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, N or Tab adds after "
+                        + "the selection, / finds a node, Space or the middle button drags the view, the wheel zooms, Escape lets go."));
         more.setWrapText(true);
         more.setMaxWidth(560);
         more.getStyleClass().add("sf-detail");

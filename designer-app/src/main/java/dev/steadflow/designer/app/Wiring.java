@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -62,19 +61,22 @@ final class Wiring {
     private final MainWindow window;
 
     /**
+     * @param settings read already, because scale and language count from the start on
      * @param steps finds the installed steps, and those that come while the window is open; blocks
      * @param opener opens the engine; blocks
      */
-    Wiring(Stage stage, DataFolder folder, Optional<ThemeChoice> wanted, Callable<PluginFolder> steps,
+    Wiring(Stage stage, DataFolder folder, SettingsFile settings, Optional<ThemeChoice> wanted,
+            Callable<PluginFolder> steps,
             Callable<FlowEngine> opener) {
         this.stage = stage;
         this.steps = steps;
-        settings = new SettingsFile(folder.settings());
+        this.settings = settings;
         Dialogs dialogs = new Dialogs(() -> stage);
         trouble = new Trouble(dialogs, folder.log());
         fx = new FxThread(trouble::report);
         theme = new Theme();
-        theme.apply(wanted.orElseGet(() -> remembered(settings.settings().theme())));
+        theme.apply(wanted.orElseGet(() -> ThemeChoice.remembered(settings.settings().theme())));
+        theme.reduceMotion(settings.settings().reduceMotion());
         unsaved = new UnsavedWork(folder.unsaved());
         engine = new EngineHost(fx, opener);
         VaultDesk vault = VaultDesk.of(folder, DesignerApp.userFolders());
@@ -118,15 +120,6 @@ final class Wiring {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of plugins cannot be read: " + folder, e);
         }
-    }
-
-    private static ThemeChoice remembered(String name) {
-        for (ThemeChoice choice : ThemeChoice.values()) {
-            if (choice.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return choice;
-            }
-        }
-        return ThemeChoice.DESKTOP;
     }
 
     Trouble trouble() {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.compare;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Selection;
@@ -54,7 +56,7 @@ public final class CompareView extends BorderPane {
         list.setId("differences");
         list.setFixedCellSize(ROW_HEIGHT);
         list.getStyleClass().addAll("edge-to-edge", "sf-differences");
-        list.setPlaceholder(new Label("Both versions are the same."));
+        list.setPlaceholder(new Label(say("Both versions are the same.")));
         list.setCellFactory(view -> new LineCell());
         difference.changes().forEach(change -> DifferenceWords.lines(new FlowDifference(List.of(change)))
                 .forEach(text -> list.getItems().add(new Line(text, change))));

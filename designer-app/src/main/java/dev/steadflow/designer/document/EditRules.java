@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeDefinition.Container;
 import dev.steadflow.flow.definition.NodePath;
@@ -44,14 +46,14 @@ public final class EditRules {
             case Edit.MoveLane move -> missing(document, move.lane())
                     .or(() -> LaneOrder.canMove(document, move)
                             ? Optional.empty()
-                            : Optional.of("The lane cannot be moved further."));
+                            : Optional.of(say("The lane cannot be moved further.")));
             case Edit.RemoveLane remove -> missing(document, remove.lane())
                     .or(() -> badLaneToRemove(document, remove.lane()));
             case Edit.RenameLane rename -> missing(document, rename.lane()).or(() -> badLaneName(document, rename));
             case Edit.ChangeScope change -> missing(document, change.path());
             case Edit.PasteNodes paste -> missing(document, paste.to())
                     .or(() -> Clip.isEmpty(paste.clip())
-                            ? Optional.of("There is nothing to paste.")
+                            ? Optional.of(say("There is nothing to paste."))
                             : Optional.empty());
             case Edit.OfDrawing drawn -> DrawingEdits.refusal(document, drawn);
             case Edit.ChangeFlow _,Edit.ReplaceDocument _ -> Optional.empty();
@@ -74,18 +76,18 @@ public final class EditRules {
 
     static Optional<String> missing(FlowDocument document, Collection<NodePath> nodes) {
         if (nodes.isEmpty()) {
-            return Optional.of("No node is selected.");
+            return Optional.of(say("No node is selected."));
         }
         return nodes.stream()
                 .filter(node -> document.node(node).isEmpty())
                 .findFirst()
-                .map(node -> "There is no node '" + node + "' in this flow any more.");
+                .map(node -> say("There is no node '{0}' in this flow any more.", node));
     }
 
     private static Optional<String> missing(FlowDocument document, ScopePath scope) {
         return document.scope(scope).isPresent()
                 ? Optional.empty()
-                : Optional.of("There is no lane '" + scope + "' in this flow any more.");
+                : Optional.of(say("There is no lane '{0}' in this flow any more.", scope));
     }
 
     private static Optional<String> badId(FlowDocument document, ScopePath scope, String id, Set<String> allowed) {
@@ -95,21 +97,21 @@ public final class EditRules {
         }
         return Ids.taken(document, scope).contains(id)
                 ? Optional.of(
-                        "'" + id + "' is taken by another node or variable that is visible here. Choose another id.")
+                        say("'{0}' is taken by another node or variable that is visible here. Choose another id.", id))
                 : Optional.empty();
     }
 
     private static Optional<String> missingPort(FlowDocument document, OutPort port) {
         Optional<NodeDefinition> node = document.node(port.node());
         if (node.isEmpty()) {
-            return Optional.of("There is no node '" + port.node() + "' in this flow any more.");
+            return Optional.of(say("There is no node '{0}' in this flow any more.", port.node()));
         }
         if (Ports.of(node.get()).isEmpty()) {
             return Optional.of(endsHere(port.node(), node.get()));
         }
         return Ports.of(node.get()).contains(port.port())
                 ? Optional.empty()
-                : Optional.of("'" + port.node().id() + "' has no way out called '" + port.port() + "'.");
+                : Optional.of(say("'{0}' has no way out called '{1}'.", port.node().id(), port.port()));
     }
 
     private static Optional<String> badConnection(FlowDocument document, OutPort from, NodePath to) {
@@ -118,10 +120,10 @@ public final class EditRules {
             return port;
         }
         if (document.node(to).isEmpty()) {
-            return Optional.of("There is no node '" + to + "' in this flow any more.");
+            return Optional.of(say("There is no node '{0}' in this flow any more.", to));
         }
         if (from.node().equals(to)) {
-            return Optional.of("A node cannot lead to itself.");
+            return Optional.of(say("A node cannot lead to itself."));
         }
         return from.node().scope().equals(to.scope()) ? Optional.empty()
                 : Optional.of(leavesScope(document, from.node(), to));
@@ -129,13 +131,15 @@ public final class EditRules {
 
     private static String leavesScope(FlowDocument document, NodePath from, NodePath to) {
         if (to.scope().isWithin(from.scope()) && !to.scope().isMain()) {
-            return "A wire cannot enter the lane '" + spoken(document, to.scope())
-                    + "'. Lead it to the frame around the lane: "
-                    + "each lane begins at its own first node.";
+            return say(
+                    "A wire cannot enter the lane '{0}'. Lead it to the frame around the lane: each lane begins "
+                            + "at its own first node.",
+                    spoken(document, to.scope()));
         }
-        return "A wire cannot leave the lane '" + spoken(document, from.scope())
-                + "'. The lane ends at its last node, and the "
-                + "frame around it goes on.";
+        return say(
+                "A wire cannot leave the lane '{0}'. The lane ends at its last node, and the frame around it "
+                        + "goes on.",
+                spoken(document, from.scope()));
     }
 
     /** A lane's name as the canvas shows it. */
@@ -156,17 +160,17 @@ public final class EditRules {
         }
         boolean leadsOn = document.node(from.node()).flatMap(source -> Ports.target(source, from.port())).isPresent();
         return leadsOn && Ports.of(node).isEmpty()
-                ? Optional.of("A '" + node.type() + "' has no way out, so it cannot stand between two nodes.")
+                ? Optional.of(say("A '{0}' has no way out, so it cannot stand between two nodes.", node.type()))
                 : Optional.empty();
     }
 
     private static Optional<String> badInsert(FlowDocument document, Edit.InsertOnWire insert) {
         if (insert.wire().node().equals(insert.node())) {
-            return Optional.of("A node cannot be put on its own wire.");
+            return Optional.of(say("A node cannot be put on its own wire."));
         }
         NodeDefinition node = document.existingNode(insert.node());
         if (!Ports.targets(node).isEmpty()) {
-            return Optional.of("'" + insert.node().id() + "' already leads to another node. Cut its wire first.");
+            return Optional.of(say("'{0}' already leads to another node. Cut its wire first.", insert.node().id()));
         }
         return badWire(document, insert.wire(), insert.node().scope(), node);
     }
@@ -174,26 +178,26 @@ public final class EditRules {
     private static Optional<String> badMove(Edit.MoveToScope move) {
         for (NodePath node : move.nodes()) {
             if (Paths.isWithin(move.to(), node)) {
-                return Optional.of("'" + node.id() + "' cannot be moved into itself.");
+                return Optional.of(say("'{0}' cannot be moved into itself.", node.id()));
             }
             if (node.scope().equals(move.to())) {
-                return Optional.of("'" + node.id() + "' is in this lane already.");
+                return Optional.of(say("'{0}' is in this lane already.", node.id()));
             }
         }
         long scopes = move.nodes().stream().map(NodePath::scope).distinct().count();
         return scopes > 1
-                ? Optional.of("Nodes of different lanes cannot be moved to another lane in one go.")
+                ? Optional.of(say("Nodes of different lanes cannot be moved to another lane in one go."))
                 : Optional.empty();
     }
 
     private static Optional<String> badNewLane(FlowDocument document, Edit.AddLane add) {
         NodeDefinition node = document.existingNode(add.node());
         if (!(node instanceof Container)) {
-            return Optional.of("A '" + node.type() + "' has no lanes.");
+            return Optional.of(say("A '{0}' has no lanes.", node.type()));
         }
         if (node instanceof ScopeNode scope) {
             return scope.scopes().containsKey(add.lane()) && !isNumbered(add.lane())
-                    ? Optional.of("There is a lane '" + LaneNames.title(scope, add.lane()) + "' already.")
+                    ? Optional.of(say("There is a lane '{0}' already.", LaneNames.title(scope, add.lane())))
                     : Optional.empty();
         }
         return Lanes.areNamed(node) ? badLaneId(node, add.lane()) : Optional.of(oneLane(node));
@@ -205,49 +209,49 @@ public final class EditRules {
     }
 
     private static String oneLane(NodeDefinition node) {
-        return "A '" + node.type() + "' has exactly one lane.";
+        return say("A '{0}' has exactly one lane.", node.type());
     }
 
     private static Optional<String> badLaneId(NodeDefinition node, String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             return Optional.of(
-                    "'" + name + "' cannot be a lane's name. Use letters, digits and _, and begin with a letter.");
+                    say("'{0}' cannot be a lane's name. Use letters, digits and _, and begin with a letter.", name));
         }
         return node.scopes().containsKey(name)
-                ? Optional.of("There is a lane '" + name + "' already. Choose another name.")
+                ? Optional.of(say("There is a lane '{0}' already. Choose another name.", name))
                 : Optional.empty();
     }
 
     private static Optional<String> badLaneToRemove(FlowDocument document, ScopePath lane) {
         if (lane.isMain()) {
-            return Optional.of("The flow itself cannot be removed.");
+            return Optional.of(say("The flow itself cannot be removed."));
         }
         NodeDefinition owner = document.existingNode(lane.owner().orElseThrow());
         if (owner instanceof ScopeNode) {
             return lane.lane().equals(ScopeNode.LANE)
-                    ? Optional.of("The lane that is tried cannot be removed. Delete the whole frame instead.")
+                    ? Optional.of(say("The lane that is tried cannot be removed. Delete the whole frame instead."))
                     : Optional.empty();
         }
         if (!Lanes.areNamed(owner)) {
-            return Optional.of(oneLane(owner) + " Delete the whole frame instead.");
+            return Optional.of(say("{0} Delete the whole frame instead.", oneLane(owner)));
         }
         return owner.scopes().size() == 1
-                ? Optional.of("This is the last lane. Delete the whole frame instead.")
+                ? Optional.of(say("This is the last lane. Delete the whole frame instead."))
                 : Optional.empty();
     }
 
     private static Optional<String> badLaneName(FlowDocument document, Edit.RenameLane rename) {
         if (rename.lane().isMain()) {
-            return Optional.of("The main scope has no name of its own.");
+            return Optional.of(say("The main scope has no name of its own."));
         }
         NodeDefinition owner = document.existingNode(rename.lane().owner().orElseThrow());
         if (!Lanes.areNamed(owner)) {
-            return Optional.of("The lanes of a '" + owner.type() + "' have fixed names.");
+            return Optional.of(say("The lanes of a '{0}' have fixed names.", owner.type()));
         }
         return rename.newName().equals(rename.lane().lane()) ? Optional.empty() : badLaneId(owner, rename.newName());
     }
 
     private static String endsHere(NodePath path, NodeDefinition node) {
-        return "'" + path.id() + "' is a '" + node.type() + "': nothing comes after it.";
+        return say("'{0}' is a '{1}': nothing comes after it.", path.id(), node.type());
     }
 }

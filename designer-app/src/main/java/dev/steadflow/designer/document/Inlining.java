@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.NodeSettings;
@@ -30,17 +32,21 @@ public final class Inlining {
      */
     public static Refactored of(FlowDocument document, NodePath node, FlowDocument child) {
         if (!(document.node(node).orElse(null) instanceof FlowNode caller)) {
-            return new Refactored.Impossible("Select a node that runs a child flow.");
+            return new Refactored.Impossible(say("Select a node that runs a child flow."));
         }
         if (caller.mode() != FlowNode.Mode.INLINE) {
-            return new Refactored.Impossible("'" + node.id() + "' runs '" + caller.flow()
-                    + "' as a run of its own, which nodes of this flow cannot do. Let it run in line first.");
+            return new Refactored.Impossible(say(
+                    "'{0}' runs '{1}' as a run of its own, which nodes of this flow cannot do. Let it run in "
+                            + "line first.",
+                    node.id(), caller.flow()));
         }
         Optional<String> ending = ScopeWords.endsFlow(child.flow().main());
         return ending
                 .<Refactored>map(
-                        id -> new Refactored.Impossible("'" + id + "' ends the child flow; in this flow it would "
-                                + "end all of it. Let it end its lane first."))
+                        id -> new Refactored.Impossible(say(
+                                "'{0}' ends the child flow; in this flow it would end all of it. Let it end its "
+                                        + "lane first.",
+                                id)))
                 .orElseGet(() -> possible(document, node, caller, child));
     }
 
@@ -48,8 +54,8 @@ public final class Inlining {
         Set<String> taken = new HashSet<>(Ids.taken(document, node.scope()));
         Optional<String> shared = child.flow().main().vars().keySet().stream().filter(taken::contains).findFirst();
         if (shared.isPresent()) {
-            return new Refactored.Impossible("The child's variable '" + shared.get()
-                    + "' is a name of this flow, too. Rename one of them.");
+            return new Refactored.Impossible(say(
+                    "The child's variable '{0}' is a name of this flow, too. Rename one of them.", shared.get()));
         }
         FlowDocument fitting = Clip.withFreeIds(child, taken);
         Scope main = fitting.flow().main();
@@ -78,7 +84,7 @@ public final class Inlining {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
         fitting.layout().positions().forEach(
                 (path, at) -> positions.put(NodePath.parse(to.text() + "/" + path.text()), at));
-        return new Refactored.Possible(new Edit.ReplaceDocument("Inline " + caller.flow(),
+        return new Refactored.Possible(new Edit.ReplaceDocument(say("Inline {0}", caller.flow()),
                 put.withLayout(put.layout().with(positions))), child, Selection.of(node));
     }
 

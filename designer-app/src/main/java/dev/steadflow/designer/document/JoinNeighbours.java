@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
@@ -72,7 +74,8 @@ final class JoinNeighbours implements FollowUp {
         }));
         return neighbours.isEmpty()
                 ? List.of()
-                : List.of("The wires to " + String.join(", ", neighbours) + " were cut: a wire cannot leave its lane.");
+                : List.of(say(
+                        "The wires to {0} were cut: a wire cannot leave its lane.", String.join(", ", neighbours)));
     }
 
     private static Map<ScopePath, Set<String>> byScope(Collection<NodePath> nodes) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.LoopNode;
@@ -31,17 +33,17 @@ public final class LaneNames {
         return switch (container) {
             case ParallelNode _,RaceNode _ -> lane;
             case ScopeNode scope -> title(scope, lane);
-            case ForEachNode each -> "Each $" + each.as();
-            case LoopNode _ -> "Each round";
-            case BackgroundNode _ -> "Beside the rest";
+            case ForEachNode each -> say("Each ${0}", each.as());
+            case LoopNode _ -> say("Each round");
+            case BackgroundNode _ -> say("Beside the rest");
         };
     }
 
     private static String title(ScopeNode scope, String lane) {
         return switch (lane) {
-            case ScopeNode.LANE -> "Try";
-            case ScopeNode.FINALLY -> "Finally";
-            case ScopeNode.COMPENSATE -> "Undo";
+            case ScopeNode.LANE -> say("Try");
+            case ScopeNode.FINALLY -> say("Finally");
+            case ScopeNode.COMPENSATE -> say("Undo");
             default -> catchIndex(lane)
                     .filter(index -> index < scope.catches().size())
                     .map(index -> errors(scope.catches().get(index).on()))
@@ -54,7 +56,7 @@ public final class LaneNames {
 
     private static String errors(List<String> on) {
         boolean any = on.isEmpty() || on.equals(List.of("*"));
-        return any ? "On any error" : "On " + String.join(", ", on);
+        return any ? say("On any error") : say("On {0}", String.join(", ", on));
     }
 
     private static String title(ScopeNode.Handler handler) {
@@ -64,11 +66,11 @@ public final class LaneNames {
     /** Which event a handler waits for. */
     public static String event(Trigger trigger) {
         return switch (trigger) {
-            case Trigger.OnSignal signal -> "On signal " + plain(signal.name());
-            case Trigger.OnWebhook webhook -> "On payload in " + plain(webhook.webhook());
+            case Trigger.OnSignal signal -> say("On signal {0}", plain(signal.name()));
+            case Trigger.OnWebhook webhook -> say("On payload in {0}", plain(webhook.webhook()));
             case Trigger.OnTimer timer ->
-                (timer.at().startsWith("P") ? "After " : "At ") + SpanWords.of(timer.at());
-            case Trigger.OnInterval interval -> "Every " + SpanWords.of(interval.every());
+                (timer.at().startsWith("P") ? say("After ") : say("At ")) + SpanWords.of(timer.at());
+            case Trigger.OnInterval interval -> say("Every {0}", SpanWords.of(interval.every()));
         };
     }
 

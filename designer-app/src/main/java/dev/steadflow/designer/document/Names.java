@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.HashSet;
@@ -21,8 +23,9 @@ public final class Names {
                 .ifPresent(each -> taken.remove(((ForEachNode) each).as()));
         return Ids.malformed(name)
                 .or(() -> taken.contains(name)
-                        ? Optional.of("'" + name + "' is taken by a node or variable that is visible here. Choose "
-                                + "another name.")
+                        ? Optional.of(say(
+                                "'{0}' is taken by a node or variable that is visible here. Choose another name.",
+                                name))
                         : Optional.empty());
     }
 

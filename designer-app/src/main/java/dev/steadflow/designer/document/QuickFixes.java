@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FlowNode;
@@ -58,16 +60,16 @@ public final class QuickFixes {
             case "no-start", "unknown-start" -> node.scopes().forEach((lane, scope) -> start(path.lane(lane), scope));
             case "empty-scope" -> node.scopes().forEach((lane, scope) -> {
                 if (scope.nodes().isEmpty()) {
-                    add("Remove the lane", new Edit.RemoveLane(path.lane(lane)));
+                    add(say("Remove the lane"), new Edit.RemoveLane(path.lane(lane)));
                 }
             });
-            case "unreachable", "empty-set" -> add("Delete " + path.id(), new Edit.DeleteNodes(Set.of(path)));
+            case "unreachable", "empty-set" -> add(say("Delete {0}", path.id()), new Edit.DeleteNodes(Set.of(path)));
             case "no-else" -> endAtElse(path);
             case "dangling-case" -> removeCase(path, node);
             case "misplaced-retry" ->
-                add("Remove the retries", settings(path, node, s -> s.withRetry(Optional.empty())));
+                add(say("Remove the retries"), settings(path, node, s -> s.withRetry(Optional.empty())));
             case "misplaced-timeout" ->
-                add("Remove the timeout", settings(path, node, s -> s.withTimeout(Optional.empty())));
+                add(say("Remove the timeout"), settings(path, node, s -> s.withTimeout(Optional.empty())));
             case "unknown-variable" -> variable(path, node);
             case "unknown-step", "missing-flow" -> exchange(path, node);
             case "unknown-field" -> field(path, node);
@@ -108,20 +110,20 @@ public final class QuickFixes {
             String letters = path.id().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^([0-9]|_|$)", "node$1");
             taken.add(path.id());
             String free = Ids.free(letters, taken);
-            add("Rename to " + free, new Edit.RenameNode(path, free));
+            add(say("Rename to {0}", free), new Edit.RenameNode(path, free));
         }
     }
 
     private void start(ScopePath path, Scope scope) {
         if (scope.start().filter(scope.nodes()::containsKey).isEmpty()) {
             Wires.likelyStart(scope).ifPresent(
-                    first -> add("Begin with " + first, new Edit.SetStart(path.node(first))));
+                    first -> add(say("Begin with {0}", first), new Edit.SetStart(path.node(first))));
         }
     }
 
     private void endAtElse(NodePath path) {
         DocPoint at = document.layout().position(path).orElse(DocPoint.ORIGIN).plus(new DocVector(280, 120));
-        add("Add an end there", new Edit.AddNode(path.scope(), NewNodes.freshId(document, path.scope(), "end"),
+        add(say("Add an end there"), new Edit.AddNode(path.scope(), NewNodes.freshId(document, path.scope(), "end"),
                 new EndNode(EndNode.Of.LANE, Optional.empty(), NodeSettings.NONE), at,
                 Optional.of(new OutPort(path, "else"))));
     }
@@ -131,19 +133,19 @@ public final class QuickFixes {
         if (node instanceof ChoiceNode choice && index < choice.cases().size() && choice.cases().size() > 1) {
             List<ChoiceNode.Case> cases = new ArrayList<>(choice.cases());
             cases.remove(index);
-            add("Remove the case", new Edit.ReplaceNode(
+            add(say("Remove the case"), new Edit.ReplaceNode(
                     path, new ChoiceNode(cases, choice.otherwise(), choice.settings()), "cases"));
         }
     }
 
     private void variable(NodePath path, NodeDefinition node) {
-        meant().ifPresent(name -> found().ifPresent(wrong -> add("Change " + name + " instead",
+        meant().ifPresent(name -> found().ifPresent(wrong -> add(say("Change {0} instead", name),
                 new Edit.ReplaceNode(path, ChangedVariables.renamed(node, wrong, name), "variable"))));
         found().ifPresent(name -> {
             Scope main = document.flow().main();
             Map<String, JsonNode> vars = new LinkedHashMap<>(main.vars());
             vars.put(name, NullNode.getInstance());
-            add("Declare " + name + " in the flow",
+            add(say("Declare {0} in the flow", name),
                     new Edit.ChangeScope(ScopePath.MAIN, main.withVars(vars), "variables"));
         });
     }
@@ -151,10 +153,10 @@ public final class QuickFixes {
     private void exchange(NodePath path, NodeDefinition node) {
         meant().ifPresent(name -> {
             if (node instanceof StepNode step) {
-                add("Use " + name, new Edit.ReplaceNode(
+                add(say("Use {0}", name), new Edit.ReplaceNode(
                         path, new StepNode(name, step.in(), step.next(), step.settings()), "step"));
             } else if (node instanceof FlowNode child) {
-                add("Run " + name, new Edit.ReplaceNode(
+                add(say("Run {0}", name), new Edit.ReplaceNode(
                         path, new FlowNode(name, child.mode(), child.in(), child.next(), child.settings()), "flow"));
             }
         });
@@ -170,10 +172,10 @@ public final class QuickFixes {
             ObjectNode renamed = step.in().objectNode();
             step.in().properties().forEach(member -> renamed.set(
                     member.getKey().equals(wrong.get()) ? name : member.getKey(), member.getValue()));
-            add("Rename the field to " + name, new Edit.ReplaceNode(path, step.withIn(renamed), "input"));
+            add(say("Rename the field to {0}", name), new Edit.ReplaceNode(path, step.withIn(renamed), "input"));
         });
         ObjectNode left = step.in().deepCopy();
         left.remove(wrong.get());
-        add("Remove the field", new Edit.ReplaceNode(path, step.withIn(left), "input"));
+        add(say("Remove the field"), new Edit.ReplaceNode(path, step.withIn(left), "input"));
     }
 }

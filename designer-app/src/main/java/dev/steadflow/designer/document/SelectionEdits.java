@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
@@ -36,7 +38,7 @@ public final class SelectionEdits {
             return nodes;
         }
         Edit notes = new Edit.DeleteNotes(selection.notes());
-        return selection.nodes().isEmpty() ? notes : new Edit.Together("Delete", List.of(nodes, notes));
+        return selection.nodes().isEmpty() ? notes : new Edit.Together(say("Delete"), List.of(nodes, notes));
     }
 
     /** The selected nodes and notes as text; empty when none is selected. */
@@ -61,21 +63,21 @@ public final class SelectionEdits {
         return text.read(pasted)
                 .map(clip -> store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE))))
                 .orElseGet(() -> new EditResult.Refused(
-                        "The clipboard holds no nodes. Copy some on a canvas, or the text of a flow file."));
+                        say("The clipboard holds no nodes. Copy some on a canvas, or the text of a flow file.")));
     }
 
     /** Adds the nodes of a text to a scope, with their top left corner at a place of it. */
     public EditResult paste(String pasted, ScopePath to, DocPoint at) {
         return text.read(pasted)
                 .map(clip -> store.apply(new Edit.PasteNodes(to, clip, at)))
-                .orElseGet(() -> new EditResult.Refused("The clipboard holds no nodes."));
+                .orElseGet(() -> new EditResult.Refused(say("The clipboard holds no nodes.")));
     }
 
     /** Adds copies of the selected nodes beside them. */
     public EditResult duplicate() {
         FlowDocument clip = clip();
         if (Clip.isEmpty(clip)) {
-            return new EditResult.Refused("No node is selected.");
+            return new EditResult.Refused(say("No node is selected."));
         }
         return store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE)));
     }
@@ -93,8 +95,8 @@ public final class SelectionEdits {
             wires.add(new Edit.Connect(new OutPort(from, port.orElse(OutPort.NEXT)), nodes.get(i + 1)));
         }
         return wires.isEmpty()
-                ? new EditResult.Refused("Select two nodes, first the one that the wire leaves.")
-                : store.apply(new Edit.Together("Connect", wires));
+                ? new EditResult.Refused(say("Select two nodes, first the one that the wire leaves."))
+                : store.apply(new Edit.Together(say("Connect"), wires));
     }
 
     /** Moves the selected nodes and notes. */
@@ -106,14 +108,14 @@ public final class SelectionEdits {
         }
         Edit notes = new Edit.MoveNotes(selection.notes(), by);
         return store.apply(
-                selection.nodes().isEmpty() ? notes : new Edit.Together("Move", List.of(nodes, notes)));
+                selection.nodes().isEmpty() ? notes : new Edit.Together(say("Move"), List.of(nodes, notes)));
     }
 
     /** Puts a container around the selected nodes, and selects it. */
     public EditResult wrap(Wrapper wrapper) {
         Set<NodePath> nodes = store.selection().nodes();
         if (nodes.isEmpty()) {
-            return new EditResult.Refused("No node is selected.");
+            return new EditResult.Refused(say("No node is selected."));
         }
         String id = NewNodes.freshId(store.document(), Paths.outermost(nodes).getFirst().scope(), wrapper.idBase());
         return store.apply(new Edit.Wrap(nodes, wrapper, id));
@@ -127,8 +129,8 @@ public final class SelectionEdits {
                 .anyMatch(node -> !node.settings().disabled());
         List<Edit> edits = nodes.stream().map(path -> disabling(path, disable)).toList();
         return edits.isEmpty()
-                ? new EditResult.Refused("No node is selected.")
-                : store.apply(new Edit.Together(disable ? "Disable" : "Enable", edits));
+                ? new EditResult.Refused(say("No node is selected."))
+                : store.apply(new Edit.Together(disable ? say("Disable") : say("Enable"), edits));
     }
 
     private Edit disabling(NodePath path, boolean disable) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.expression.Token;
@@ -25,14 +27,15 @@ final class TextFixes {
      */
     static Optional<Rewrite> of(Problem problem, Optional<String> found, Optional<String> meant) {
         return switch (problem.code()) {
-            case "unknown-name" -> found.flatMap(wrong -> meant.map(name -> new Rewrite("Write $" + name,
+            case "unknown-name" -> found.flatMap(wrong -> meant.map(name -> new Rewrite(say("Write ${0}", name),
                     text -> ExpressionNames.renamed(text, wrong, name))));
-            case "loose-name" -> meant.map(name -> new Rewrite("Write $" + name, text -> withDollar(text, name)));
+            case "loose-name" ->
+                meant.map(name -> new Rewrite(say("Write ${0}", name), text -> withDollar(text, name)));
             case "not-an-expression" -> found.filter(text -> !text.isBlank()).map(wrong -> new Rewrite(
-                    "Make it an expression", text -> text.equals(wrong) ? "{% " + wrong + " %}" : text));
-            case "half-expression" -> Optional.of(new Rewrite("Join text and values", TextFixes::joined));
+                    say("Make it an expression"), text -> text.equals(wrong) ? "{% " + wrong + " %}" : text));
+            case "half-expression" -> Optional.of(new Rewrite(say("Join text and values"), TextFixes::joined));
             case "bad-duration" -> found.flatMap(wrong -> SpanUnit.read(wrong).map(right -> new Rewrite(
-                    "Write " + right, text -> text.equals(wrong) ? right : text)));
+                    say("Write {0}", right), text -> text.equals(wrong) ? right : text)));
             default -> Optional.empty();
         };
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.ForEachNode;
@@ -22,21 +24,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What can be put around nodes that exist. */
 public enum Wrapper {
     /** A frame, for variables and undoing of its own. */
-    SCOPE("a scope", "scope", ScopeNode.LANE, ""),
+    SCOPE(say("a scope"), "scope", ScopeNode.LANE, ""),
     /** A frame whose errors are caught. */
-    TRY("a try", "attempt", ScopeNode.LANE, ""),
+    TRY(say("a try"), "attempt", ScopeNode.LANE, ""),
     /** A frame that fails when it takes too long. */
-    TIMEOUT("a timeout", "inTime", ScopeNode.LANE, ""),
+    TIMEOUT(say("a timeout"), "inTime", ScopeNode.LANE, ""),
     /** A race against a sleep. */
-    RACE("a race", "race", "work", ".value"),
+    RACE(say("a race"), "race", "work", ".value"),
     /** A parallel with a second lane, empty so far. */
-    PARALLEL("a parallel", "parallel", "work", ".work"),
+    PARALLEL(say("a parallel"), "parallel", "work", ".work"),
     /** Once for each item of a list. */
-    FOR_EACH("a for each", "forEach", "lane", null),
+    FOR_EACH(say("a for each"), "forEach", "lane", null),
     /** Several times. */
-    LOOP("a loop", "loop", "lane", ""),
+    LOOP(say("a loop"), "loop", "lane", ""),
     /** Beside what follows. */
-    BACKGROUND("a background lane", "background", "lane", null);
+    BACKGROUND(say("a background lane"), "background", "lane", null);
 
     /** The limit of a new timeout and race: long enough to be noticed, short enough to be watched. */
     private static final String LIMIT = "PT30S";

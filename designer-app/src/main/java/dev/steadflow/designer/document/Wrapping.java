@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeDefinition.Container;
 import dev.steadflow.flow.definition.NodePath;
@@ -38,18 +40,20 @@ record Wrapping(FlowDocument document, ScopePath scope, Set<String> ids) {
     static Optional<String> refusal(FlowDocument document, Edit.Wrap wrap) {
         long scopes = Paths.outermost(wrap.nodes()).stream().map(NodePath::scope).distinct().count();
         if (scopes > 1) {
-            return Optional.of("Nodes of different lanes cannot be wrapped together. Select nodes of one lane.");
+            return Optional.of(say("Nodes of different lanes cannot be wrapped together. Select nodes of one lane."));
         }
         Wrapping wrapping = of(document, wrap);
         Set<String> entries = wrapping.entries();
         if (entries.size() > 1) {
-            return Optional.of("A frame is entered at one node, but wires lead to " + listed(entries)
-                    + ". Select the nodes between them as well.");
+            return Optional.of(say(
+                    "A frame is entered at one node, but wires lead to {0}. Select the nodes between them as "
+                            + "well.",
+                    listed(entries)));
         }
         Set<String> exits = wrapping.exits();
         return exits.size() > 1
-                ? Optional.of("A frame goes on to one node, but these lead to " + listed(exits)
-                        + ". Select those as well.")
+                ? Optional.of(say(
+                        "A frame goes on to one node, but these lead to {0}. Select those as well.", listed(exits)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.expression;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.expression.Suggestion.Kind;
 import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.Token;
@@ -102,7 +104,7 @@ public final class Completions {
         List<Suggestion> found = new ArrayList<>();
         for (VisibleName name : place.names()) {
             String detail = Optional.ofNullable(values.get(name.name())).map(KnownFields::shortened)
-                    .orElse(name.always() ? "" : "not on every way here");
+                    .orElse(name.always() ? "" : say("not on every way here"));
             found.add(new Suggestion(Kind.NAME, "$" + name.name(), detail));
         }
         if (typed.startsWith("$") || !typed.isEmpty()) {

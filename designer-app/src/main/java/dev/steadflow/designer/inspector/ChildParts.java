@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.FlowNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +26,24 @@ final class ChildParts {
     static List<Part> of(NodeEditing<FlowNode> editing, FlowNode node, ChildFlows flows) {
         List<Part> parts = new ArrayList<>();
         parts.add(flow(editing, flows));
-        parts.add(Parts.options("Runs", "", "/mode", Parts.constants(FlowNode.Mode.class),
+        parts.add(Parts.options(say("Runs"), "", "/mode", Parts.constants(FlowNode.Mode.class),
                 mode -> switch (mode) {
-                    case INLINE -> "Inside this run; its result is waited for";
-                    case BACKGROUND -> "As a run of its own; this one goes on at once";
+                    case INLINE -> say("Inside this run; its result is waited for");
+                    case BACKGROUND -> say("As a run of its own; this one goes on at once");
                 }, () -> editing.node().map(FlowNode::mode),
-                mode -> editing.change("Mode", now -> new FlowNode(
+                mode -> editing.change(say("Mode"), now -> new FlowNode(
                         now.flow(), mode, now.in(), now.next(), now.settings()))));
         Optional<JsonNode> schema = flows.input(node.flow()).filter(found -> !found.path("properties").isEmpty());
         boolean form = schema.isPresent() && node.in().map(JsonNode::isObject).orElse(true);
         if (form) {
-            parts.add(Parts.heading("Input"));
+            parts.add(Parts.heading(say("Input")));
             parts.add(new FormPart(new SchemaForm(schema.get(), SchemaForm.Mode.WITH_EXPRESSIONS, editing.drafts(),
                     editing.path().text() + "/in", () -> object(editing),
                     (in, field) -> editing.change(field, now -> withIn(now, Optional.of(in))))));
         } else {
-            parts.add(Parts.value("Input", false, "What the flow reads as $input; empty: an empty object.", Parts.JSON,
-                    "/in", editing.drafts(), editing.json("/in", "Input", FlowNode::in, ChildParts::withIn)));
+            parts.add(Parts.value(say("Input"), false, say(
+                    "What the flow reads as $input; empty: an empty object."), Parts.JSON,
+                    "/in", editing.drafts(), editing.json("/in", say("Input"), FlowNode::in, ChildParts::withIn)));
         }
         return parts;
     }
@@ -59,18 +62,18 @@ final class ChildParts {
 
     /** The project's flows to choose from, any other id to type, and a button that opens what is chosen. */
     private static Part flow(NodeEditing<FlowNode> editing, ChildFlows flows) {
-        FieldRow row = new FieldRow("Flow", true, "The id of a flow in the folder of this one.");
+        FieldRow row = new FieldRow(say("Flow"), true, say("The id of a flow in the folder of this one."));
         row.setId("field-flow");
         ComboBox<String> box = new ComboBox<>();
         box.setEditable(true);
         box.setMaxWidth(Double.MAX_VALUE);
         box.getItems().setAll(flows.ids());
-        box.setPromptText("Choose a flow, or type its id");
+        box.setPromptText(say("Choose a flow, or type its id"));
         box.getEditor().setText(editing.node().map(FlowNode::flow).orElse(""));
-        box.getEditor().textProperty().addListener((observed, before, now) -> editing.change("Flow",
+        box.getEditor().textProperty().addListener((observed, before, now) -> editing.change(say("Flow"),
                 node -> new FlowNode(now == null ? "" : now.strip(), node.mode(), node.in(), node.next(),
                         node.settings())));
-        Button open = Parts.iconButton("Open this flow", Feather.EXTERNAL_LINK,
+        Button open = Parts.iconButton(say("Open this flow"), Feather.EXTERNAL_LINK,
                 () -> editing.node().map(FlowNode::flow).ifPresent(flows::open));
         open.setId("open-child");
         Runnable enable =

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.ChoiceNode.Case;
 import dev.steadflow.flow.definition.Scope;
@@ -24,13 +26,13 @@ final class ChoiceParts {
         for (int i = 0; i < choice.cases().size(); i++) {
             parts.add(oneCase(editing, i, choice.cases().size()));
         }
-        parts.add(Parts.button("Add case", Feather.PLUS, () -> editing.change("Add case", now -> {
+        parts.add(Parts.button(say("Add case"), Feather.PLUS, () -> editing.change(say("Add case"), now -> {
             List<Case> cases = new ArrayList<>(now.cases());
             cases.add(new Case(Optional.empty(), "{% true %}", Optional.empty()));
             return new ChoiceNode(cases, now.otherwise(), now.settings());
         })));
-        parts.add(target("Else", "/else", editing, () -> editing.node().flatMap(ChoiceNode::otherwise),
-                next -> editing.change("Else", now -> new ChoiceNode(now.cases(), next, now.settings()))));
+        parts.add(target(say("Else"), "/else", editing, () -> editing.node().flatMap(ChoiceNode::otherwise),
+                next -> editing.change(say("Else"), now -> new ChoiceNode(now.cases(), next, now.settings()))));
         return parts;
     }
 
@@ -39,27 +41,31 @@ final class ChoiceParts {
         Supplier<Optional<Case>> now = () -> editing.node()
                 .filter(node -> index < node.cases().size())
                 .map(node -> node.cases().get(index));
-        GroupPart group = new GroupPart("Case " + (index + 1));
+        GroupPart group = new GroupPart(say("Case {0}", (index + 1)));
         if (index > 0) {
-            group.addAction(Parts.iconButton("Try earlier", Feather.ARROW_UP, () -> swap(editing, index, index - 1)));
+            group.addAction(
+                    Parts.iconButton(say("Try earlier"), Feather.ARROW_UP, () -> swap(editing, index, index - 1)));
         }
         if (index < count - 1) {
-            group.addAction(Parts.iconButton("Try later", Feather.ARROW_DOWN, () -> swap(editing, index, index + 1)));
+            group.addAction(
+                    Parts.iconButton(say("Try later"), Feather.ARROW_DOWN, () -> swap(editing, index, index + 1)));
         }
-        group.addAction(Parts.iconButton("Remove case", Feather.TRASH_2, () -> editing.change("Remove case", node -> {
-            List<Case> cases = new ArrayList<>(node.cases());
-            cases.remove(index);
-            return new ChoiceNode(cases, node.otherwise(), node.settings());
-        })));
-        group.add(Parts.value("When", true, "The first case that is true is taken.", Parts.EXPRESSION,
-                pointer + "/when", editing.drafts(), editing.text(pointer + "/when", "Condition",
+        group.addAction(
+                Parts.iconButton(say("Remove case"), Feather.TRASH_2, () -> editing.change(say("Remove case"), node -> {
+                    List<Case> cases = new ArrayList<>(node.cases());
+                    cases.remove(index);
+                    return new ChoiceNode(cases, node.otherwise(), node.settings());
+                })));
+        group.add(Parts.value(say("When"), true, say("The first case that is true is taken."), Parts.EXPRESSION,
+                pointer + "/when", editing.drafts(), editing.text(pointer + "/when", say("Condition"),
                         node -> now.get().map(Case::when), (node, text) -> changed(node, index,
                                 old -> new Case(old.label(), text.orElse(""), old.next())))));
-        group.add(Parts.literal("Label", false, "What the wire shows.", Parts.TEXT, pointer + "/label",
-                editing.drafts(), editing.text(pointer + "/label", "Case label", node -> now.get().flatMap(Case::label),
+        group.add(Parts.literal(say("Label"), false, say("What the wire shows."), Parts.TEXT, pointer + "/label",
+                editing.drafts(),
+                editing.text(pointer + "/label", say("Case label"), node -> now.get().flatMap(Case::label),
                         (node, text) -> changed(node, index, old -> new Case(text, old.when(), old.next())))));
-        group.add(target("Goes to", pointer + "/next", editing, () -> now.get().flatMap(Case::next),
-                next -> editing.change("Case target", node -> changed(node, index,
+        group.add(target(say("Goes to"), pointer + "/next", editing, () -> now.get().flatMap(Case::next),
+                next -> editing.change(say("Case target"), node -> changed(node, index,
                         old -> new Case(old.label(), old.when(), next)))));
         return group;
     }
@@ -72,13 +78,13 @@ final class ChoiceParts {
         scope.ifPresent(found -> found.nodes().keySet().stream()
                 .filter(id -> !id.equals(editing.path().id()))
                 .forEach(ids::add));
-        return Parts.options(title, "", pointer, ids, id -> id.equals(NOWHERE) ? "Nowhere yet" : id,
+        return Parts.options(title, "", pointer, ids, id -> id.equals(NOWHERE) ? say("Nowhere yet") : id,
                 () -> Optional.of(get.get().orElse(NOWHERE)),
                 id -> set.accept(id.equals(NOWHERE) ? Optional.empty() : Optional.of(id)));
     }
 
     private static void swap(NodeEditing<ChoiceNode> editing, int from, int to) {
-        editing.change("Order of cases", node -> {
+        editing.change(say("Order of cases"), node -> {
             List<Case> cases = new ArrayList<>(node.cases());
             Collections.swap(cases, from, to);
             return new ChoiceNode(cases, node.otherwise(), node.settings());

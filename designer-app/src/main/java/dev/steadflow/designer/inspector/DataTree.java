@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class DataTree extends TreeView<DataTree.Line> {
         setId("expression-data");
         setShowRoot(false);
         setFixedCellSize(ROW);
-        setAccessibleText("Data of the last run");
+        setAccessibleText(say("Data of the last run"));
         getStyleClass().addAll("sf-data-tree", "edge-to-edge");
         setCellFactory(view -> new LineCell());
         setOnKeyPressed(event -> {
@@ -82,7 +84,7 @@ final class DataTree extends TreeView<DataTree.Line> {
                 lines.add(new Line(line.path() + "[" + i + "]", "[" + i + "]", line.value().get(i)));
             }
             if (shown < line.value().size()) {
-                lines.add(new Line("", (line.value().size() - shown) + " more items", line.value()));
+                lines.add(new Line("", say("{0} more items", (line.value().size() - shown)), line.value()));
             }
         }
         return lines;

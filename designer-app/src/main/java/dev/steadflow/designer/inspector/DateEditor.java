@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.controls.Calendar;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -52,7 +54,8 @@ final class DateEditor implements Editor {
         field.setPromptText(timed ? "2027-01-31T08:00:00+01:00" : "2027-01-31");
         binding = new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text,
                 text -> commit(text, value));
-        Button open = Parts.iconButton(timed ? "Choose date and time" : "Choose a date", Feather.CALENDAR, this::open);
+        Button open = Parts.iconButton(timed ? say("Choose date and time") : say("Choose a date"), Feather.CALENDAR,
+                this::open);
         open.getStyleClass().add("sf-calendar-button");
         popup.setAutoHide(true);
         box = new HBox(6, field, open);
@@ -70,9 +73,11 @@ final class DateEditor implements Editor {
         return iso.isPresent()
                 ? Optional.empty()
                 : Optional.of(timed
-                        ? "Expected a date and time such as 2027-01-31T08:00:00+01:00 or 2027-01-31 8:00, but found '"
-                                + text + "'."
-                        : "Expected a date such as 2027-01-31, but found '" + text + "'.");
+                        ? say(
+                                "Expected a date and time such as 2027-01-31T08:00:00+01:00 or 2027-01-31 8:00, "
+                                        + "but found '{0}'.",
+                                text)
+                        : say("Expected a date such as 2027-01-31, but found '{0}'.", text));
     }
 
     private static Optional<String> date(String text) {
@@ -136,9 +141,9 @@ final class DateEditor implements Editor {
                 new TextField(now.map(OffsetDateTime::toLocalTime).orElse(LocalTime.of(8, 0)).format(SHOWN_TIME));
         time.setId("calendar-time");
         time.setPrefColumnCount(7);
-        time.setAccessibleText("Time");
+        time.setAccessibleText(say("Time"));
         ComboBox<ZoneOffset> offsets = new ComboBox<>();
-        offsets.setAccessibleText("Offset");
+        offsets.setAccessibleText(say("Offset"));
         ZoneOffset here = offset(calendar.getValue(), LocalTime.NOON);
         offsets.getItems().add(here);
         now.map(OffsetDateTime::getOffset).filter(other -> !offsets.getItems().contains(other))
@@ -157,7 +162,7 @@ final class DateEditor implements Editor {
             }
         });
         offsets.valueProperty().addListener((observed, before, after) -> field.setText(chosen.get()));
-        HBox row = new HBox(8, new Label("Time"), time, offsets);
+        HBox row = new HBox(8, new Label(say("Time")), time, offsets);
         row.setAlignment(Pos.CENTER_LEFT);
         content.getChildren().add(row);
         return chosen;

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.palette.PaletteEntries;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
@@ -26,7 +28,7 @@ final class DocsParts {
         }
         Optional<StepDescription> found = catalog.find(step.uses());
         if (found.isEmpty()) {
-            return List.of(paragraph("The step type " + step.uses() + " is not installed."));
+            return List.of(paragraph(say("The step type {0} is not installed.", step.uses())));
         }
         StepDescription description = found.get();
         List<Part> parts = new ArrayList<>();
@@ -35,14 +37,16 @@ final class DocsParts {
             parts.add(paragraph(description.summary()));
         }
         parts.add(Parts.remark(description.repeatable()
-                ? "Repeatable: a call that a crash cut off is made again."
-                : "At most once: whether a call that a crash cut off is made again is asked of a person, unless the "
-                        + "step knows better."));
-        parts.add(Parts.heading("Input"));
+                ? say("Repeatable: a call that a crash cut off is made again.")
+                : say(
+                        "At most once: whether a call that a crash cut off is made again is asked of a person, "
+                                + "unless the "
+                                + "step knows better.")));
+        parts.add(Parts.heading(say("Input")));
         properties(description.input(), parts);
-        parts.add(Parts.heading("Result"));
+        parts.add(Parts.heading(say("Result")));
         properties(description.output(), parts);
-        parts.add(Parts.remark(description.uses() + " from plugin " + description.plugin()));
+        parts.add(Parts.remark(say("{0} from plugin {1}", description.uses(), description.plugin())));
         return parts;
     }
 
@@ -50,8 +54,8 @@ final class DocsParts {
         if (schema.path("properties").isEmpty()) {
             parts.add(Parts.remark(schema.path("description").asString(
                     schema.path("type").isString()
-                            ? "A value of type " + schema.path("type").asString("") + "."
-                            : "Any JSON.")));
+                            ? say("A value of type {0}.", schema.path("type").asString(""))
+                            : say("Any JSON."))));
             return;
         }
         schema.path("properties").properties().forEach(property -> {

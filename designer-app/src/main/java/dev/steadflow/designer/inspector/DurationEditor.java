@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.SpanUnit;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class DurationEditor implements Editor {
     /** A unit to choose, or none, while the text says it. */
     private record Choice(Optional<SpanUnit> unit) {
         String words() {
-            return unit.map(SpanUnit::words).orElse("as written");
+            return unit.map(SpanUnit::words).orElse(say("as written"));
         }
     }
 
@@ -49,7 +51,7 @@ final class DurationEditor implements Editor {
         units.setConverter(OptionWords.of(Choice::words));
         units.setMinWidth(112);
         units.getStyleClass().add("sf-unit");
-        units.setAccessibleText("Unit");
+        units.setAccessibleText(say("Unit"));
         box = new HBox(6, field, units);
         box.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(field, Priority.ALWAYS);
@@ -116,7 +118,7 @@ final class DurationEditor implements Editor {
         iso.ifPresent(span -> value.set().accept(Optional.of(StringNode.valueOf(span))));
         return iso.isPresent()
                 ? Optional.empty()
-                : Optional.of("Expected a duration such as 30 s, 1 h 30 min, PT5M or P1D, but found '" + text + "'.");
+                : Optional.of(say("Expected a duration such as 30 s, 1 h 30 min, PT5M or P1D, but found '{0}'.", text));
     }
 
     private static boolean isIso(String text) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Icons;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ final class EntriesEditor implements Editor {
         this.value = value;
         this.named = named;
         this.textOnly = textOnly;
-        Button add = new Button(named ? "Add entry" : "Add item", Icons.of(Feather.PLUS));
+        Button add = new Button(named ? say("Add entry") : say("Add item"), Icons.of(Feather.PLUS));
         add.getStyleClass().addAll("flat", "sf-add");
         add.setOnAction(event -> {
             Entry entry = append("", "");
@@ -80,13 +82,13 @@ final class EntriesEditor implements Editor {
     private Entry append(String name, String text) {
         Entry entry = new Entry(new TextField(name), new ExpressionField(this::place));
         entry.text().setText(text);
-        entry.name().setPromptText("Name");
-        entry.name().setAccessibleText("Name");
-        entry.text().setPromptText(mode == ValueField.Mode.BOTH ? "Value or {% expression %}" : "Value");
-        entry.text().setAccessibleText("Value");
+        entry.name().setPromptText(say("Name"));
+        entry.name().setAccessibleText(say("Name"));
+        entry.text().setPromptText(mode == ValueField.Mode.BOTH ? say("Value or {% expression %}") : say("Value"));
+        entry.text().setAccessibleText(say("Value"));
         entry.name().textProperty().addListener((observed, before, now) -> commit());
         entry.text().textProperty().addListener((observed, before, now) -> commit());
-        Button remove = Parts.iconButton("Remove", Feather.X, () -> {});
+        Button remove = Parts.iconButton(say("Remove"), Feather.X, () -> {});
         HBox row = new HBox(6);
         row.setAlignment(Pos.CENTER_LEFT);
         if (named) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.expression.Place;
 import dev.steadflow.designer.expression.Trial;
 import dev.steadflow.designer.inspector.LiveTrial.Tried;
@@ -71,9 +73,10 @@ final class ExpressionAssist {
     private static String words(Tried tried) {
         return switch (tried) {
             case Tried.Nothing() -> "";
-            case Tried.NoRun() -> "Run the flow once to see here what this yields.";
-            case Tried.Tested(Trial.Outcome.Yielded(JsonNode value)) -> "With the last run: " + shortened(value);
-            case Tried.Tested(Trial.Outcome.Failed(String message, int _)) -> "With the last run it fails: " + message;
+            case Tried.NoRun() -> say("Run the flow once to see here what this yields.");
+            case Tried.Tested(Trial.Outcome.Yielded(JsonNode value)) -> say("With the last run: {0}", shortened(value));
+            case Tried.Tested(Trial.Outcome.Failed(String message, int _)) ->
+                say("With the last run it fails: {0}", message);
         };
     }
 

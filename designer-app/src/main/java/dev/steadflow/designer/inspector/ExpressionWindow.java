@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.expression.Place;
 import dev.steadflow.designer.expression.Trial;
 import dev.steadflow.designer.inspector.LiveTrial.Tried;
@@ -46,7 +48,7 @@ final class ExpressionWindow {
     private final CodeField result = CodeField.json();
     private final Label outcome = new Label();
     private final DataTree data = new DataTree(this::insert);
-    private final Label noData = new Label("Run the flow once, and what its nodes yielded stands here.");
+    private final Label noData = new Label(say("Run the flow once, and what its nodes yielded stands here."));
     private final BorderPane left = new BorderPane();
     private final LiveTrial trial;
     private final Suggesting suggesting;
@@ -104,13 +106,14 @@ final class ExpressionWindow {
         VBox middle = new VBox(row);
         VBox.setVgrow(row, Priority.ALWAYS);
         middle.getStyleClass().add("sf-expression-part");
-        SplitPane parts = new SplitPane(section("Data of the last run", left), middle, section("Result", yields));
+        SplitPane parts =
+                new SplitPane(section(say("Data of the last run"), left), middle, section(say("Result"), yields));
         parts.setDividerPositions(0.3, 0.68);
-        Label hint = new Label("A click on a value writes its path. Ctrl+Space offers names and functions.");
+        Label hint = new Label(say("A click on a value writes its path. Ctrl+Space offers names and functions."));
         hint.getStyleClass().add("sf-detail");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button done = new Button("Done");
+        Button done = new Button(say("Done"));
         done.setId("expression-done");
         done.setOnAction(event -> stage.close());
         HBox foot = new HBox(10, hint, gap, done);
@@ -183,13 +186,13 @@ final class ExpressionWindow {
         result.show(value.map(JsonTexts::pretty).orElse(""));
         outcome.setText(switch (tried) {
             case Tried.Nothing() -> field.language() == Highlighting.Language.JSONATA
-                    ? "Nothing to try yet."
-                    : "Put the cursor into an expression to see what it yields.";
-            case Tried.NoRun() -> "Run the flow once to see here what this yields.";
+                    ? say("Nothing to try yet.")
+                    : say("Put the cursor into an expression to see what it yields.");
+            case Tried.NoRun() -> say("Run the flow once to see here what this yields.");
             case Tried.Tested(Trial.Outcome.Yielded(JsonNode yielded)) ->
-                yielded.isNull() ? "It yields nothing with the data of the last run."
-                        : "With the data of the last run:";
-            case Tried.Tested(Trial.Outcome.Failed(String message, int _)) -> "It fails: " + message;
+                yielded.isNull() ? say("It yields nothing with the data of the last run.")
+                        : say("With the data of the last run:");
+            case Tried.Tested(Trial.Outcome.Failed(String message, int _)) -> say("It fails: {0}", message);
         });
         result.setVisible(value.isPresent());
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Icons;
 import java.util.List;
@@ -50,7 +52,7 @@ public final class FieldRow extends VBox {
         if (required) {
             Label star = new Label("*");
             star.getStyleClass().add("sf-required");
-            star.setTooltip(new Tooltip("Required"));
+            star.setTooltip(new Tooltip(say("Required")));
             line.getChildren().add(star);
         }
         if (!help.isBlank()) {
@@ -66,7 +68,7 @@ public final class FieldRow extends VBox {
         trouble.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(trouble, Priority.ALWAYS);
         trouble.setMaxWidth(Double.MAX_VALUE);
-        Button what = ask(Feather.HELP_CIRCLE, "Opens what this problem means and what to do",
+        Button what = ask(Feather.HELP_CIRCLE, say("Opens what this problem means and what to do"),
                 () -> new HelpAsked.Topic.Trouble(trouble.getText()));
         what.setMinWidth(Region.USE_PREF_SIZE);
         wrong.getStyleClass().add("sf-field-wrong");
@@ -87,7 +89,7 @@ public final class FieldRow extends VBox {
         Button sign = new Button("", Icons.muted(icon));
         sign.getStyleClass().addAll("flat", "sf-help-sign");
         sign.setFocusTraversable(false); // Tab goes from field to field; F1 opens help without the mouse.
-        sign.setAccessibleText(words + " Opens the guide.");
+        sign.setAccessibleText(say("{0} Opens the guide.", words));
         Tooltip tip = new Tooltip(words);
         tip.setWrapText(true);
         tip.setMaxWidth(300);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
@@ -31,30 +33,34 @@ final class FlowParts {
 
     List<Part> general() {
         return List.of(
-                Parts.literal("Name", false, "What people call the flow.", Parts.TEXT, "/name", drafts,
-                        text("/name", "Name", FlowDefinition::name, FlowDefinition::withName)),
-                Parts.literal("Description", false, "", Parts.LINES, "/description", drafts,
-                        text("/description", "Description", FlowDefinition::description,
+                Parts.literal(say("Name"), false, say("What people call the flow."), Parts.TEXT, "/name", drafts,
+                        text("/name", say("Name"), FlowDefinition::name, FlowDefinition::withName)),
+                Parts.literal(say("Description"), false, "", Parts.LINES, "/description", drafts,
+                        text("/description", say("Description"), FlowDefinition::description,
                                 FlowDefinition::withDescription)),
-                Parts.literal("Variables", false,
-                        "Names with their first values, JSON with expressions inside. Set nodes change them; "
-                                + "expressions read them as $name.",
-                        Parts.JSON, "/main/vars", drafts, json("/main/vars", "Variables", FlowParts::vars,
+                Parts.literal(say("Variables"), false,
+                        say("Names with their first values, JSON with expressions inside. Set nodes change them; "
+                                + "expressions read them as $name."),
+                        Parts.JSON, "/main/vars", drafts, json("/main/vars", say("Variables"), FlowParts::vars,
                                 (flow, json) -> flow.withMain(flow.main().withVars(vars(json))))),
-                Parts.value("Output", false, "What the flow yields; absent: the result of its last node.", Parts.JSON,
-                        "/main/output", drafts, json("/main/output", "Output", flow -> flow.main().output(),
+                Parts.value(say("Output"), false, say(
+                        "What the flow yields; absent: the result of its last node."), Parts.JSON,
+                        "/main/output", drafts, json("/main/output", say("Output"), flow -> flow.main().output(),
                                 (flow, json) -> flow.withMain(flow.main().withOutput(json)))));
     }
 
     List<Part> contract() {
         return List.of(
-                Parts.remark("A JSON Schema makes the form that asks for a run's input, and is checked before a run "
-                        + "starts."),
-                Parts.literal("Input schema", false, "JSON Schema 2020-12 of the run's input; empty: any input.",
-                        Parts.JSON, "/input", drafts, json("/input", "Input schema", FlowDefinition::input,
+                Parts.remark(say(
+                        "A JSON Schema makes the form that asks for a run's input, and is checked before a run "
+                                + "starts.")),
+                Parts.literal(say("Input schema"), false, say(
+                        "JSON Schema 2020-12 of the run's input; empty: any input."),
+                        Parts.JSON, "/input", drafts, json("/input", say("Input schema"), FlowDefinition::input,
                                 (flow, json) -> flow.withSchemas(json, flow.output()))),
-                Parts.literal("Output schema", false, "JSON Schema 2020-12 of what the flow yields.", Parts.JSON,
-                        "/output", drafts, json("/output", "Output schema", FlowDefinition::output,
+                Parts.literal(say("Output schema"), false, say("JSON Schema 2020-12 of what the flow yields."),
+                        Parts.JSON,
+                        "/output", drafts, json("/output", say("Output schema"), FlowDefinition::output,
                                 (flow, json) -> flow.withSchemas(flow.input(), json))));
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
@@ -37,7 +39,7 @@ final class FlowTriggerParts {
 
     /** How a schedule says its times. */
     private enum Times {
-        CRON("By the calendar (cron)"), EVERY("Again and again");
+        CRON(say("By the calendar (cron)")), EVERY(say("Again and again"));
 
         private final String words;
 
@@ -74,19 +76,21 @@ final class FlowTriggerParts {
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         parts.add(Parts
-                .remark("What starts runs of this flow by itself, where somebody has switched it on: “Run › Triggers "
-                        + "on or off” here, or a server that serves the flow. $event is what happened."));
+                .remark(say(
+                        "What starts runs of this flow by itself, where somebody has switched it on: “Run › "
+                        + "Triggers "
+                        + "on or off” here, or a server that serves the flow. $event is what happened.")));
         List<FlowTrigger> triggers = flow.now().triggers();
         for (int i = 0; i < triggers.size(); i++) {
             parts.add(group(i, triggers.get(i)));
         }
-        parts.add(Parts.button("Add schedule", Feather.CLOCK, () -> add(Schedule.cron(freeId("schedule"), "0 2 * * *")
+        parts.add(Parts.button(say("Add schedule"), Feather.CLOCK, () -> add(Schedule.cron(freeId("schedule"), "0 2 * * *")
                 .withZone(Optional.of(ZoneId.systemDefault().getId())))));
-        parts.add(Parts.button("Add webhook", Feather.LINK, () -> add(Webhook.of(freeId("webhook")))));
+        parts.add(Parts.button(say("Add webhook"), Feather.LINK, () -> add(Webhook.of(freeId("webhook")))));
         parts.add(
-                Parts.button("Add watched folder", Feather.FOLDER, () -> add(Folder.of(freeId("folder"), "incoming"))));
+                Parts.button(say("Add watched folder"), Feather.FOLDER, () -> add(Folder.of(freeId("folder"), "incoming"))));
         catalog.steps().stream().filter(StepDescription::isTrigger).forEach(kind -> parts.add(Parts.button(
-                "Add trigger: " + kind.title(), Feather.ZAP,
+                say("Add trigger: {0}", kind.title()), Feather.ZAP,
                 () -> add(Plugin.of(freeId(kind.id().replaceFirst(".*/", "")), kind.uses(),
                         NewNodes.defaults(kind.input()))))));
         return parts;
@@ -95,7 +99,7 @@ final class FlowTriggerParts {
     private void add(FlowTrigger trigger) {
         List<FlowTrigger> all = new ArrayList<>(flow.now().triggers());
         all.add(trigger);
-        flow.change(flow.now().withTriggers(all), "Triggers");
+        flow.change(flow.now().withTriggers(all), say("Triggers"));
     }
 
     private String freeId(String word) {
@@ -108,21 +112,21 @@ final class FlowTriggerParts {
 
     private Part group(int index, FlowTrigger trigger) {
         String title = switch (trigger) {
-            case Schedule _ -> "Schedule";
-            case Webhook _ -> "Webhook";
-            case Folder _ -> "Watched folder";
+            case Schedule _ -> say("Schedule");
+            case Webhook _ -> say("Webhook");
+            case Folder _ -> say("Watched folder");
             case Plugin plugin -> catalog.find(plugin.uses()).map(StepDescription::title).orElse(plugin.uses());
         };
         GroupPart group = new GroupPart(title);
-        group.addAction(Parts.iconButton("Remove trigger", Feather.TRASH_2, () -> {
+        group.addAction(Parts.iconButton(say("Remove trigger"), Feather.TRASH_2, () -> {
             List<FlowTrigger> left = new ArrayList<>(flow.now().triggers());
             left.remove(index);
-            flow.change(flow.now().withTriggers(left), "Triggers");
+            flow.change(flow.now().withTriggers(left), say("Triggers"));
         }));
         OutsideTriggerParts outside = new OutsideTriggerParts(editing);
         group.add(preview(index));
-        group.add(editing.text(index, "Id", true,
-                "Names it in runs, logs and URLs; part of each occurrence's identity.", "/id",
+        group.add(editing.text(index, say("Id"), true,
+                say("Names it in runs, logs and URLs; part of each occurrence's identity."), "/id",
                 it -> Optional.of(it.id()), (it, text) -> it.withId(text.orElse(""))));
         switch (trigger) {
             case Schedule schedule -> schedule(group, index, schedule);
@@ -131,14 +135,14 @@ final class FlowTriggerParts {
             case Plugin plugin -> outside.plugin(group, index, plugin, catalog.find(plugin.uses()));
         }
         group.add(
-                Parts.value("Input", false, "The run's input; empty: $event itself.", Parts.JSON,
+                Parts.value(say("Input"), false, say("The run's input; empty: $event itself."), Parts.JSON,
                         editing.pointer(index, "/in"),
-                        flow.drafts(), editing.value(index, "/in", "Input", FlowTrigger::in, FlowTrigger::withIn)));
+                        flow.drafts(), editing.value(index, "/in", say("Input"), FlowTrigger::in, FlowTrigger::withIn)));
         return group;
     }
 
     private void schedule(GroupPart group, int index, Schedule now) {
-        group.add(Parts.options("Comes", "", editing.pointer(index, "/times"), Parts.constants(Times.class),
+        group.add(Parts.options(say("Comes"), "", editing.pointer(index, "/times"), Parts.constants(Times.class),
                 it -> it.words,
                 () -> editing.schedule(index).map(it -> it.every().isPresent() ? Times.EVERY : Times.CRON),
                 chosen -> editing.change(index, it -> it instanceof Schedule schedule
@@ -147,35 +151,37 @@ final class FlowTriggerParts {
                                 : schedule.withTimes(Optional.empty(), Optional.of("PT15M"))
                         : it)));
         if (now.every().isPresent()) {
-            group.add(Parts.literal("Every", true, "A span such as PT15M or P1D, counted from 1970 in UTC.",
+            group.add(Parts.literal(say("Every"), true, say("A span such as PT15M or P1D, counted from 1970 in UTC."),
                     Parts.DURATION, editing.pointer(index, "/every"), flow.drafts(),
-                    editing.scheduleText(index, "/every", "Every",
+                    editing.scheduleText(index, "/every", say("Every"),
                             it -> TriggerEditing.asSchedule(it).flatMap(Schedule::every),
                             (it, text) -> it.withTimes(Optional.empty(), Optional.of(text.orElse(""))))));
         } else {
-            group.add(Parts.literal("Cron", true,
-                    "Minute, hour, day of the month, month, day of the week: 30 9 * * MON-FRI; L is a month's last day.",
+            group.add(Parts.literal(say("Cron"), true,
+                    say(
+                            "Minute, hour, day of the month, month, day of the week: 30 9 * * MON-FRI; L is a "
+                            + "month's last day."),
                     Parts.TEXT, editing.pointer(index, "/cron"), flow.drafts(),
-                    editing.scheduleText(index, "/cron", "Cron",
+                    editing.scheduleText(index, "/cron", say("Cron"),
                             it -> TriggerEditing.asSchedule(it).flatMap(Schedule::cron),
                             (it, text) -> it.withTimes(Optional.of(text.orElse("")), Optional.empty()))));
         }
-        group.add(Parts.literal("Time zone", false, "Whose clocks count: Europe/Berlin; empty: UTC.", Parts.TEXT,
-                editing.pointer(index, "/zone"), flow.drafts(), editing.scheduleText(index, "/zone", "Time zone",
+        group.add(Parts.literal(say("Time zone"), false, say("Whose clocks count: Europe/Berlin; empty: UTC."), Parts.TEXT,
+                editing.pointer(index, "/zone"), flow.drafts(), editing.scheduleText(index, "/zone", say("Time zone"),
                         it -> TriggerEditing.asSchedule(it).flatMap(Schedule::zone), Schedule::withZone)));
-        group.add(Parts.options("When the last run goes on", "", editing.pointer(index, "/overlap"),
+        group.add(Parts.options(say("When the last run goes on"), "", editing.pointer(index, "/overlap"),
                 Parts.constants(Overlap.class), FlowTriggerParts::words,
                 () -> editing.schedule(index).map(Schedule::overlap),
                 chosen -> editing.changeSchedule(index, it -> it.withOverlap(chosen))));
-        group.add(Parts.options("Times that were missed", "", editing.pointer(index, "/catchUp"),
+        group.add(Parts.options(say("Times that were missed"), "", editing.pointer(index, "/catchUp"),
                 Parts.constants(CatchUp.class), FlowTriggerParts::words,
                 () -> editing.schedule(index).map(Schedule::catchUp),
                 chosen -> editing.changeSchedule(index, it -> it.withCatchUp(chosen,
                         chosen == CatchUp.ALL ? it.catchUpLimit() : Optional.empty()))));
         if (now.catchUp() == CatchUp.ALL) {
-            group.add(Parts.literal("At most", false, "The newest so many start runs; empty: 100.", Parts.WHOLE,
+            group.add(Parts.literal(say("At most"), false, say("The newest so many start runs; empty: 100."), Parts.WHOLE,
                     editing.pointer(index, "/catchUpLimit"), flow.drafts(),
-                    editing.value(index, "/catchUpLimit", "At most",
+                    editing.value(index, "/catchUpLimit", say("At most"),
                             it -> TriggerEditing.asSchedule(it).flatMap(Schedule::catchUpLimit).map(IntNode::valueOf),
                             (it, json) -> it instanceof Schedule schedule
                                     ? schedule.withCatchUp(CatchUp.ALL, json.map(JsonNode::asInt))
@@ -185,17 +191,17 @@ final class FlowTriggerParts {
 
     private static String words(Overlap overlap) {
         return switch (overlap) {
-            case SKIP -> "Start no other";
-            case QUEUE -> "Start the next one after it";
-            case ALLOW -> "Start the next one beside it";
+            case SKIP -> say("Start no other");
+            case QUEUE -> say("Start the next one after it");
+            case ALLOW -> say("Start the next one beside it");
         };
     }
 
     private static String words(CatchUp catchUp) {
         return switch (catchUp) {
-            case LAST -> "Make up for the last one";
-            case NONE -> "Let them pass";
-            case ALL -> "Make up for all";
+            case LAST -> say("Make up for the last one");
+            case NONE -> say("Let them pass");
+            case ALL -> say("Make up for all");
         };
     }
 
@@ -227,9 +233,9 @@ final class FlowTriggerParts {
     private String nextTimes(Schedule schedule) {
         try {
             Timetable times = Timetable.of(schedule);
-            return "Next: " + times.next(clock.instant(), SHOWN_TIMES).stream()
+            return say("Next: {0}", times.next(clock.instant(), SHOWN_TIMES).stream()
                     .map(time -> TIME.format(time.atZone(times.zone())))
-                    .collect(Collectors.joining("\n         "));
+                    .collect(Collectors.joining("\n         ")));
         } catch (IllegalArgumentException unreadable) {
             return String.valueOf(unreadable.getMessage());
         }

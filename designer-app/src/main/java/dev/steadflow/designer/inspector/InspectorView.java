@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Ports;
@@ -229,19 +231,19 @@ public final class InspectorView extends BorderPane {
         settings.add(CommonParts.id(editing));
         settings.addAll(kinds.of(path, node));
         settings.add(CommonParts.disabled(editing));
-        pages.add(new Page("Settings", settings));
+        pages.add(new Page(say("Settings"), settings));
         if (!isEnd(node)) {
-            pages.add(new Page("Output", List.of(
-                    Parts.remark("Later nodes read the result as $" + path.id() + "."), CommonParts.out(editing))));
+            pages.add(new Page(say("Output"), List.of(
+                    Parts.remark(say("Later nodes read the result as ${0}.", path.id())), CommonParts.out(editing))));
         }
         if (!node.scopes().isEmpty()) {
-            pages.add(new Page("Lanes", new LanePage(editing).parts(node)));
+            pages.add(new Page(say("Lanes"), new LanePage(editing).parts(node)));
         }
         if (LimitParts.apply(node)) {
-            pages.add(new Page("Limits", LimitParts.of(editing, node)));
+            pages.add(new Page(say("Limits"), LimitParts.of(editing, node)));
         }
-        pages.add(new Page("Notes", List.of(CommonParts.note(editing))));
-        pages.add(new Page("Docs", DocsParts.of(node, catalog)));
+        pages.add(new Page(say("Notes"), List.of(CommonParts.note(editing))));
+        pages.add(new Page(say("Docs"), DocsParts.of(node, catalog)));
     }
 
     private static boolean isEnd(NodeDefinition node) {
@@ -250,28 +252,28 @@ public final class InspectorView extends BorderPane {
 
     private void buildFlow() {
         FlowParts flow = new FlowParts(store, drafts, onMessage);
-        Label title = new Label("Flow");
+        Label title = new Label(say("Flow"));
         title.getStyleClass().add("sf-inspector-title");
         Label id = new Label(store.document().flow().id());
         id.getStyleClass().add("sf-detail");
         setTop(header(new NodeIcon(new NodeLook(Feather.SHARE_2, javafx.scene.paint.Color.web("#57606A"),
                 javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32, theme), title, id));
-        pages.add(new Page("General", flow.general()));
-        pages.add(new Page("Triggers", new FlowTriggerParts(flow, catalog, InstantSource.system()).parts()));
-        pages.add(new Page("Input and output", flow.contract()));
+        pages.add(new Page(say("General"), flow.general()));
+        pages.add(new Page(say("Triggers"), new FlowTriggerParts(flow, catalog, InstantSource.system()).parts()));
+        pages.add(new Page(say("Input and output"), flow.contract()));
     }
 
     private void buildOther(Selection selection) {
         boolean notes = selection.edge().isEmpty() && selection.nodes().isEmpty();
         Label title = new Label(
-                selection.edge().isPresent() ? "Wire" : notes ? "Note" : selection.nodes().size() + " nodes selected");
+                selection.edge().isPresent() ? say("Wire") : notes ? say("Note") : say("{0} nodes selected", selection.nodes().size()));
         title.getStyleClass().add("sf-inspector-title");
         Label detail = new Label(selection.edge()
-                .map(edge -> edge.node().id() + " to " + store.document().node(edge.node())
+                .map(edge -> say("{0} to {1}", edge.node().id(), store.document().node(edge.node())
                         .flatMap(node -> Ports.target(node, edge.port()))
-                        .orElse("nowhere"))
-                .orElse(notes ? "Double-click it, or press Enter, to write."
-                        : "Move, copy, delete or tidy them together."));
+                        .orElse("nowhere")))
+                .orElse(notes ? say("Double-click it, or press Enter, to write.")
+                        : say("Move, copy, delete or tidy them together.")));
         detail.getStyleClass().add("sf-detail");
         setTop(header(new NodeIcon(new NodeLook(selection.edge().isPresent() ? Feather.ARROW_RIGHT : Feather.LAYERS,
                 javafx.scene.paint.Color.web("#57606A"), javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32,
@@ -297,7 +299,7 @@ public final class InspectorView extends BorderPane {
         texts.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button help = Parts.iconButton("Open the page of the guide about this (F1)", Feather.HELP_CIRCLE, () -> {});
+        Button help = Parts.iconButton(say("Open the page of the guide about this (F1)"), Feather.HELP_CIRCLE, () -> {});
         help.setId("inspector-help");
         help.setOnAction(event -> help.fireEvent(new HelpAsked(new HelpAsked.Topic.Here())));
         HBox box = new HBox(10, icon, texts, gap, help);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Icons;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +38,7 @@ final class ItemsEditor implements Editor {
         this.mode = mode;
         this.drafts = drafts;
         this.value = value;
-        Button add = new Button("Add item", Icons.of(Feather.PLUS));
+        Button add = new Button(say("Add item"), Icons.of(Feather.PLUS));
         add.getStyleClass().addAll("flat", "sf-add");
         add.setOnAction(event -> add());
         box.getChildren().addAll(frames, add);
@@ -109,16 +111,16 @@ final class ItemsEditor implements Editor {
     }
 
     private FieldRow row(int index, int count) {
-        FieldRow row = new FieldRow("Item " + (index + 1), false, "");
+        FieldRow row = new FieldRow(say("Item {0}", (index + 1)), false, "");
         row.getStyleClass().addAll("sf-group", "sf-item");
         List<Node> actions = new ArrayList<>();
         if (index > 0) {
-            actions.add(Parts.iconButton("Move up", Feather.ARROW_UP, () -> swap(index, index - 1)));
+            actions.add(Parts.iconButton(say("Move up"), Feather.ARROW_UP, () -> swap(index, index - 1)));
         }
         if (index < count - 1) {
-            actions.add(Parts.iconButton("Move down", Feather.ARROW_DOWN, () -> swap(index, index + 1)));
+            actions.add(Parts.iconButton(say("Move down"), Feather.ARROW_DOWN, () -> swap(index, index + 1)));
         }
-        actions.add(Parts.iconButton("Remove item", Feather.TRASH_2, () -> remove(index)));
+        actions.add(Parts.iconButton(say("Remove item"), Feather.TRASH_2, () -> remove(index)));
         row.addActions(actions);
         return row;
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -20,12 +22,12 @@ final class JoinParts {
 
     /** When a container goes on. */
     enum Kind {
-        ALL("All lanes are done"),
-        FIRST("The first lane is done"),
-        COUNT("A number of lanes is done"),
-        COUNT_OF("A computed number of lanes is done"),
-        LANE("One lane is done"),
-        UNTIL("A condition holds");
+        ALL(say("All lanes are done")),
+        FIRST(say("The first lane is done")),
+        COUNT(say("A number of lanes is done")),
+        COUNT_OF(say("A computed number of lanes is done")),
+        LANE(say("One lane is done")),
+        UNTIL(say("A condition holds"));
 
         private final String words;
 
@@ -68,9 +70,9 @@ final class JoinParts {
             kinds.remove(Kind.LANE);
         }
         List<Part> parts = new ArrayList<>();
-        parts.add(Parts.options("Goes on when", "Lanes that are skipped count as done.", "/join-kind", kinds,
+        parts.add(Parts.options(say("Goes on when"), say("Lanes that are skipped count as done."), "/join-kind", kinds,
                 kind -> kind.words, () -> editing.node().map(get).map(Kind::of),
-                kind -> editing.change("Join", now -> with.apply(now, kind.fresh(lanes)))));
+                kind -> editing.change(say("Join"), now -> with.apply(now, kind.fresh(lanes)))));
         field(editing, shown, lanes, get, with).ifPresent(parts::add);
         return parts;
     }
@@ -79,26 +81,30 @@ final class JoinParts {
             Set<String> lanes, Function<N, Join> get, BiFunction<N, Join, N> with) {
         return switch (shown) {
             case Join.All _,Join.First _ -> Optional.empty();
-            case Join.Count _ -> Optional.of(Parts.literal("Lanes", true, "How many; at least 1.", Parts.WHOLE, "/join",
-                    editing.drafts(), editing.json("/join", "Join", now -> get.apply(now) instanceof Join.Count count
-                            ? Optional.<JsonNode>of(IntNode.valueOf(count.lanes()))
-                            : Optional.empty(),
-                            (now, json) -> with.apply(now, new Join.Count(Numbers.atLeastOne(json).orElse(1))))));
-            case Join.CountOf _ -> Optional.of(Parts.value("Lanes", true,
-                    "An expression that yields a whole number, computed on entry.", Parts.EXPRESSION, "/join/count",
+            case Join.Count _ ->
+                Optional.of(Parts.literal(say("Lanes"), true, say("How many; at least 1."), Parts.WHOLE, "/join",
+                        editing.drafts(),
+                        editing.json("/join", say("Join"), now -> get.apply(now) instanceof Join.Count count
+                                ? Optional.<JsonNode>of(IntNode.valueOf(count.lanes()))
+                                : Optional.empty(),
+                                (now, json) -> with.apply(now, new Join.Count(Numbers.atLeastOne(json).orElse(1))))));
+            case Join.CountOf _ -> Optional.of(Parts.value(say("Lanes"), true,
+                    say(
+                            "An expression that yields a whole number, computed on entry."),
+                    Parts.EXPRESSION, "/join/count",
                     editing.drafts(),
-                    editing.text("/join/count", "Join", now -> get.apply(now) instanceof Join.CountOf count
+                    editing.text("/join/count", say("Join"), now -> get.apply(now) instanceof Join.CountOf count
                             ? Optional.of(count.lanes())
                             : Optional.empty(), (now, text) -> with.apply(now, new Join.CountOf(text.orElse(""))))));
-            case Join.Lane _ -> Optional.of(Parts.options("Lane", "", "/join", List.copyOf(lanes), lane -> lane,
+            case Join.Lane _ -> Optional.of(Parts.options(say("Lane"), "", "/join", List.copyOf(lanes), lane -> lane,
                     () -> editing.node().map(get).flatMap(join -> join instanceof Join.Lane lane
                             ? Optional.of(lane.lane())
                             : Optional.empty()),
-                    lane -> editing.change("Join", now -> with.apply(now, new Join.Lane(lane)))));
-            case Join.Until _ -> Optional.of(Parts.value("Until", true,
-                    "Looked at each time a lane has settled. $result is the value as it would be then.",
+                    lane -> editing.change(say("Join"), now -> with.apply(now, new Join.Lane(lane)))));
+            case Join.Until _ -> Optional.of(Parts.value(say("Until"), true,
+                    say("Looked at each time a lane has settled. $result is the value as it would be then."),
                     Parts.EXPRESSION, "/join/until", editing.drafts(),
-                    editing.text("/join/until", "Join", now -> get.apply(now) instanceof Join.Until until
+                    editing.text("/join/until", say("Join"), now -> get.apply(now) instanceof Join.Until until
                             ? Optional.of(until.condition())
                             : Optional.empty(), (now, text) -> with.apply(now, new Join.Until(text.orElse(""))))));
         };
@@ -106,27 +112,28 @@ final class JoinParts {
 
     static <N extends NodeDefinition> Part rest(
             NodeEditing<N> editing, Function<N, Rest> get, BiFunction<N, Rest, N> with) {
-        return Parts.options("Lanes still under way then", "", "/rest", Parts.constants(Rest.class),
+        return Parts.options(say("Lanes still under way then"), "", "/rest", Parts.constants(Rest.class),
                 option -> switch (option) {
-                    case CANCEL -> "Are cancelled";
-                    case CONTINUE -> "Go on beside the rest of the flow";
-                }, () -> editing.node().map(get), rest -> editing.change("Rest", now -> with.apply(now, rest)));
+                    case CANCEL -> say("Are cancelled");
+                    case CONTINUE -> say("Go on beside the rest of the flow");
+                }, () -> editing.node().map(get), rest -> editing.change(say("Rest"), now -> with.apply(now, rest)));
     }
 
     static <N extends NodeDefinition> Part errors(
             NodeEditing<N> editing, Function<N, Errors> get, BiFunction<N, Errors, N> with) {
-        return Parts.options("When a lane fails", "", "/errors", Parts.constants(Errors.class),
+        return Parts.options(say("When a lane fails"), "", "/errors", Parts.constants(Errors.class),
                 option -> switch (option) {
-                    case FAIL -> "Fail at once";
-                    case SKIP -> "Go on without it";
-                    case COLLECT -> "Collect results and errors";
-                }, () -> editing.node().map(get), errors -> editing.change("Errors", now -> with.apply(now, errors)));
+                    case FAIL -> say("Fail at once");
+                    case SKIP -> say("Go on without it");
+                    case COLLECT -> say("Collect results and errors");
+                }, () -> editing.node().map(get),
+                errors -> editing.change(say("Errors"), now -> with.apply(now, errors)));
     }
 
     static <N extends NodeDefinition> Part concurrency(
             NodeEditing<N> editing, Function<N, Optional<Integer>> get, BiFunction<N, Optional<Integer>, N> with) {
-        return Parts.literal("At most at once", false, "How many lanes run at the same time; empty: all.",
-                Parts.WHOLE, "/concurrency", editing.drafts(), editing.json("/concurrency", "Concurrency",
+        return Parts.literal(say("At most at once"), false, say("How many lanes run at the same time; empty: all."),
+                Parts.WHOLE, "/concurrency", editing.drafts(), editing.json("/concurrency", say("Concurrency"),
                         now -> get.apply(now).map(IntNode::valueOf),
                         (now, json) -> with.apply(now, Numbers.atLeastOne(json))));
     }

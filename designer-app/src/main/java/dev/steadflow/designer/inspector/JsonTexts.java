@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,17 +43,17 @@ final class JsonTexts {
         } catch (JacksonException e) {
             String where = e.getLocation() == null
                     ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            return new Parsed.Wrong("Expected JSON, but " + firstSentence(e.getOriginalMessage()) + where + ".");
+                    : say(" at line {0}, column {1}", e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            return new Parsed.Wrong(say("Expected JSON, but {0}{1}.", firstSentence(e.getOriginalMessage()), where));
         }
     }
 
     private static String firstSentence(String message) {
-        String line = message.lines().findFirst().orElse("it cannot be read");
+        String line = message.lines().findFirst().orElse(say("it cannot be read"));
         int colon = line.indexOf(": was expecting");
         String shortened = colon > 0 ? line.substring(0, colon) : line;
         return shortened.isEmpty()
-                ? "it cannot be read"
-                : "found: " + Character.toLowerCase(shortened.charAt(0)) + shortened.substring(1);
+                ? say("it cannot be read")
+                : say("found: {0}{1}", Character.toLowerCase(shortened.charAt(0)), shortened.substring(1));
     }
 }

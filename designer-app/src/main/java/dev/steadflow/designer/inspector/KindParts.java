@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
@@ -75,9 +77,11 @@ final class KindParts {
         Optional<StepDescription> description = catalog.find(step.uses());
         if (description.isEmpty()) {
             return List.of(
-                    Parts.remark("The step type " + step.uses() + " is not installed. Its input is kept as it is; "
-                            + "install the plugin to get its form."),
-                    Parts.literal("Input", false, "", Parts.JSON, "/in", drafts, editing.json("/in", "Input",
+                    Parts.remark(say(
+                            "The step type {0} is not installed. Its input is kept as it is; install the plugin "
+                                    + "to get its form.",
+                            step.uses())),
+                    Parts.literal(say("Input"), false, "", Parts.JSON, "/in", drafts, editing.json("/in", say("Input"),
                             now -> Optional.of(now.in()), (now, json) -> json.isPresent()
                                     && json.get() instanceof ObjectNode in
                                             ? now.withIn(in)
@@ -92,48 +96,53 @@ final class KindParts {
 
     private List<Part> sleep(NodeEditing<SleepNode> editing, SleepNode sleep) {
         boolean until = sleep.until().isPresent();
-        Part what = Parts.options("Wait", "", "/kind", List.of(false, true),
-                option -> option ? "Until a date and time" : "For a span of time",
+        Part what = Parts.options(say("Wait"), "", "/kind", List.of(false, true),
+                option -> option ? say("Until a date and time") : say("For a span of time"),
                 () -> editing.node().map(now -> now.until().isPresent()),
-                option -> editing.change("Wait", now -> option
+                option -> editing.change(say("Wait"), now -> option
                         ? new SleepNode(Optional.empty(), Optional.of(""), now.next(), now.settings())
                         : new SleepNode(Optional.of("PT10S"), Optional.empty(), now.next(), now.settings())));
         Part value = until
-                ? Parts.value("Until", true, "A date and time with offset; a past one goes on at once.",
-                        Parts.DATE_TIME, "/until", drafts, editing.text("/until", "Until", SleepNode::until,
+                ? Parts.value(say("Until"), true, say("A date and time with offset; a past one goes on at once."),
+                        Parts.DATE_TIME, "/until", drafts, editing.text("/until", say("Until"), SleepNode::until,
                                 (now, text) -> new SleepNode(
                                         Optional.empty(), text.or(() -> Optional.of("")), now.next(), now.settings())))
-                : Parts.value("For", true, "For example PT30S, PT5M, PT12H or P3D.", Parts.DURATION, "/for", drafts,
-                        editing.text("/for", "For", SleepNode::duration, (now, text) -> new SleepNode(
+                : Parts.value(say("For"), true, say("For example PT30S, PT5M, PT12H or P3D."), Parts.DURATION, "/for",
+                        drafts,
+                        editing.text("/for", say("For"), SleepNode::duration, (now, text) -> new SleepNode(
                                 text.or(() -> Optional.of("")), Optional.empty(), now.next(), now.settings())));
         return List.of(what, value);
     }
 
     private List<Part> fail(NodeEditing<FailNode> editing) {
         return List.of(
-                Parts.literal("Error", true, "The name that a catch matches, for example OutOfStock.", Parts.TEXT,
-                        "/error", drafts, editing.text("/error", "Error", now -> Optional.of(now.error()),
+                Parts.literal(say("Error"), true, say(
+                        "The name that a catch matches, for example OutOfStock."), Parts.TEXT,
+                        "/error", drafts, editing.text("/error", say("Error"), now -> Optional.of(now.error()),
                                 (now, text) -> new FailNode(
                                         text.orElse(""), now.message(), now.data(), now.settings()))),
-                Parts.value("Message", false, "What people read.", Parts.TEXT, "/message", drafts,
-                        editing.text("/message", "Message", FailNode::message,
+                Parts.value(say("Message"), false, say("What people read."), Parts.TEXT, "/message", drafts,
+                        editing.text("/message", say("Message"), FailNode::message,
                                 (now, text) -> new FailNode(now.error(), text, now.data(), now.settings()))),
-                Parts.value("Data", false, "Details that a catch reads as $error.data.", Parts.JSON, "/data", drafts,
-                        editing.json("/data", "Data", FailNode::data,
+                Parts.value(say("Data"), false, say("Details that a catch reads as $error.data."), Parts.JSON, "/data",
+                        drafts,
+                        editing.json("/data", say("Data"), FailNode::data,
                                 (now, json) -> new FailNode(now.error(), now.message(), json, now.settings()))));
     }
 
     private List<Part> end(NodeEditing<EndNode> editing) {
         return List.of(
-                Parts.options("Ends", "", "/of", Parts.constants(EndNode.Of.class),
+                Parts.options(say("Ends"), "", "/of", Parts.constants(EndNode.Of.class),
                         option -> switch (option) {
-                            case LANE -> "This lane";
-                            case FLOW -> "The whole flow";
+                            case LANE -> say("This lane");
+                            case FLOW -> say("The whole flow");
                         },
                         () -> editing.node().map(EndNode::of),
-                        option -> editing.change("Ends", now -> new EndNode(option, now.output(), now.settings()))),
-                Parts.value("Value", false, "What it ends with: JSON with expressions inside, or one expression.",
-                        Parts.JSON, "/output", drafts, editing.json("/output", "Value", EndNode::output,
+                        option -> editing.change(say("Ends"),
+                                now -> new EndNode(option, now.output(), now.settings()))),
+                Parts.value(say("Value"), false, say(
+                        "What it ends with: JSON with expressions inside, or one expression."),
+                        Parts.JSON, "/output", drafts, editing.json("/output", say("Value"), EndNode::output,
                                 (now, json) -> new EndNode(now.of(), json, now.settings()))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -37,14 +39,17 @@ final class LanePage {
         ScopePath path = editing.path().lane(lane);
         String pointer = pointer(node, lane);
         GroupPart group = new GroupPart(LaneNames.title(node, lane));
-        group.add(Parts.value("Only when", false, "Looked at on entry; when it is not true the lane is skipped.",
+        group.add(Parts.value(say("Only when"), false, say(
+                "Looked at on entry; when it is not true the lane is skipped."),
                 Parts.EXPRESSION, pointer + "/when", editing.drafts(), value(path, pointer + "/when", "guard",
                         scope -> scope.when().map(StringNode::valueOf),
                         (scope, json) -> scope.withWhen(json.map(text -> text.asString(""))))));
-        group.add(Parts.literal("Variables", false, "Names with their first values, JSON with expressions inside.",
+        group.add(Parts.literal(say("Variables"), false, say(
+                "Names with their first values, JSON with expressions inside."),
                 Parts.JSON, pointer + "/vars", editing.drafts(), value(path, pointer + "/vars", "variables",
                         LanePage::vars, (scope, json) -> scope.withVars(vars(json)))));
-        group.add(Parts.value("Value", false, "What the lane yields; empty: the result of its last node.", Parts.JSON,
+        group.add(Parts.value(say("Value"), false, say(
+                "What the lane yields; empty: the result of its last node."), Parts.JSON,
                 pointer + "/output", editing.drafts(), value(path, pointer + "/output", "value", Scope::output,
                         Scope::withOutput)));
         return group;

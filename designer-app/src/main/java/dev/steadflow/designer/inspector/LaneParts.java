@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.flow.definition.Errors;
@@ -59,13 +61,13 @@ final class LaneParts {
 
     static List<Part> race(NodeEditing<RaceNode> editing, RaceNode node) {
         List<Part> parts = new ArrayList<>(lanes(editing, node.lanes().keySet()));
-        parts.add(Parts.options("The winner is", "", "/errors", Parts.constants(Errors.class),
+        parts.add(Parts.options(say("The winner is"), "", "/errors", Parts.constants(Errors.class),
                 option -> switch (option) {
-                    case FAIL -> "The first lane that ends, also by an error";
-                    case SKIP -> "The first lane that succeeds";
-                    case COLLECT -> "The first lane that ends; an error is a value";
+                    case FAIL -> say("The first lane that ends, also by an error");
+                    case SKIP -> say("The first lane that succeeds");
+                    case COLLECT -> say("The first lane that ends; an error is a value");
                 },
-                () -> editing.node().map(RaceNode::errors), errors -> editing.change("Errors",
+                () -> editing.node().map(RaceNode::errors), errors -> editing.change(say("Errors"),
                         now -> new RaceNode(now.lanes(), now.rest(), errors, now.next(), now.settings()))));
         parts.add(JoinParts.rest(editing, RaceNode::rest,
                 (now, rest) -> new RaceNode(now.lanes(), rest, now.errors(), now.next(), now.settings())));
@@ -73,8 +75,8 @@ final class LaneParts {
     }
 
     private static <N extends NodeDefinition> List<Part> lanes(NodeEditing<N> editing, Set<String> names) {
-        GroupPart group = new GroupPart("Lanes");
-        group.addAction(Parts.iconButton("Add lane", Feather.PLUS, () -> editing.apply(
+        GroupPart group = new GroupPart(say("Lanes"));
+        group.addAction(Parts.iconButton(say("Add lane"), Feather.PLUS, () -> editing.apply(
                 new Edit.AddLane(editing.path(), freeName(names)))));
         VBox rows = new VBox(6);
         for (String name : names) {
@@ -86,7 +88,7 @@ final class LaneParts {
 
     private static <N extends NodeDefinition> Node lane(NodeEditing<N> editing, ScopePath lane, boolean removable) {
         TextField name = new TextField(lane.lane());
-        name.setAccessibleText("Name of lane " + lane.lane());
+        name.setAccessibleText(say("Name of lane {0}", lane.lane()));
         Runnable rename = () -> {
             String wanted = name.getText().strip();
             if (!wanted.equals(lane.lane()) && editing.node().isPresent()) {
@@ -104,7 +106,7 @@ final class LaneParts {
         HBox row = new HBox(6, name);
         HBox.setHgrow(name, Priority.ALWAYS);
         if (removable) {
-            row.getChildren().add(Parts.iconButton("Remove lane " + lane.lane(), Feather.TRASH_2,
+            row.getChildren().add(Parts.iconButton(say("Remove lane {0}", lane.lane()), Feather.TRASH_2,
                     () -> editing.apply(new Edit.RemoveLane(lane))));
         }
         return row;

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
@@ -78,17 +80,17 @@ final class LimitParts {
 
     private static List<Part> retry(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Parts.heading("Retry"));
+        parts.add(Parts.heading(say("Retry")));
         boolean step = node instanceof StepNode;
         if (node.settings().retry().isPresent()) {
             parts.addAll(CommonParts.retry(editing));
-            parts.add(Parts.button(step ? "Use the standard again" : "Do not retry", Feather.X,
-                    () -> editing.changeSettings("Retry", settings -> settings.withRetry(Optional.empty()))));
+            parts.add(Parts.button(step ? say("Use the standard again") : say("Do not retry"), Feather.X,
+                    () -> editing.changeSettings(say("Retry"), settings -> settings.withRetry(Optional.empty()))));
         } else {
             parts.add(Parts.remark(step
-                    ? "The standard: four attempts, one second apart at first, doubling up to a minute."
-                    : "Not retried. With a policy, each try is a new visit of all that is inside."));
-            parts.add(Parts.button("Set a policy", Feather.PLUS, () -> editing.changeSettings("Retry",
+                    ? say("The standard: four attempts, one second apart at first, doubling up to a minute.")
+                    : say("Not retried. With a policy, each try is a new visit of all that is inside.")));
+            parts.add(Parts.button(say("Set a policy"), Feather.PLUS, () -> editing.changeSettings(say("Retry"),
                     settings -> settings.withRetry(Optional.of(RetryPolicy.STANDARD)))));
         }
         return parts;
@@ -96,12 +98,13 @@ final class LimitParts {
 
     private static List<Part> lock(NodeEditing<NodeDefinition> editing, NodeDefinition node) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Parts.heading("Lock"));
+        parts.add(Parts.heading(say("Lock")));
         if (node.settings().lock().isPresent()) {
             parts.addAll(lock(editing));
         } else {
-            parts.add(Parts.remark("No lock. With one, only so many visits run at once; others wait in their order."));
-            parts.add(Parts.button("Add a lock", Feather.LOCK, () -> editing.changeSettings("Lock",
+            parts.add(Parts.remark(say(
+                    "No lock. With one, only so many visits run at once; others wait in their order.")));
+            parts.add(Parts.button(say("Add a lock"), Feather.LOCK, () -> editing.changeSettings(say("Lock"),
                     settings -> settings.withLock(Optional.of(
                             new LockRule(editing.path().id(), LockRule.Of.RUN, 1))))));
         }
@@ -110,24 +113,27 @@ final class LimitParts {
 
     private static List<Part> lock(NodeEditing<NodeDefinition> editing) {
         return List.of(
-                Parts.value("Name", true, "Visits with the same name share the permits.", Parts.TEXT, "/lock/name",
-                        editing.drafts(), editing.text("/lock/name", "Lock", now -> now.settings().lock()
+                Parts.value(say("Name"), true, say("Visits with the same name share the permits."), Parts.TEXT,
+                        "/lock/name",
+                        editing.drafts(), editing.text("/lock/name", say("Lock"), now -> now.settings().lock()
                                 .map(LockRule::name),
                                 (now, text) -> change(now, Optional.of(text.orElse("")),
                                         (lock, name) -> new LockRule(name.orElse(""), lock.of(), lock.permits())))),
-                Parts.options("Reaches over", "", "/lock/of", Parts.constants(LockRule.Of.class), of -> switch (of) {
-                    case RUN -> "This run";
-                    case ENGINE -> "All runs of the engine";
-                }, () -> editing.node().flatMap(now -> now.settings().lock()).map(LockRule::of),
-                        of -> editing.change("Lock", now -> change(now, Optional.of(of),
+                Parts.options(say("Reaches over"), "", "/lock/of", Parts.constants(LockRule.Of.class),
+                        of -> switch (of) {
+                            case RUN -> say("This run");
+                            case ENGINE -> say("All runs of the engine");
+                        }, () -> editing.node().flatMap(now -> now.settings().lock()).map(LockRule::of),
+                        of -> editing.change(say("Lock"), now -> change(now, Optional.of(of),
                                 (lock, chosen) -> new LockRule(lock.name(), chosen.orElse(lock.of()),
                                         lock.permits())))),
-                Parts.literal("Permits", true, "How many visits may hold it at once; at least 1.", Parts.WHOLE,
-                        "/lock/permits", editing.drafts(), editing.json("/lock/permits", "Lock",
+                Parts.literal(say("Permits"), true, say("How many visits may hold it at once; at least 1."),
+                        Parts.WHOLE,
+                        "/lock/permits", editing.drafts(), editing.json("/lock/permits", say("Lock"),
                                 LimitParts::permits, (now, json) -> change(now, Numbers.atLeastOne(json),
                                         (lock, permits) -> new LockRule(lock.name(), lock.of(),
                                                 permits.orElse(1))))),
-                Parts.button("Remove the lock", Feather.X, () -> editing.changeSettings("Lock",
+                Parts.button(say("Remove the lock"), Feather.X, () -> editing.changeSettings(say("Lock"),
                         settings -> settings.withLock(Optional.empty()))));
     }
 

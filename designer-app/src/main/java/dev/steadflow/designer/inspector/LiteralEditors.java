@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.controls.ToggleSwitch;
 import dev.steadflow.designer.inspector.Highlighting.Language;
 import dev.steadflow.designer.ui.Icons;
@@ -104,7 +106,7 @@ final class LiteralEditors {
         if (!schema.has("x-file")) {
             return new Simple(field, field, binding::refresh);
         }
-        Button browse = Parts.iconButton("Choose a file", Feather.FOLDER,
+        Button browse = Parts.iconButton(say("Choose a file"), Feather.FOLDER,
                 () -> browse(schema.path("x-file").asString("read"), field));
         HBox box = new HBox(6, field, browse);
         HBox.setHgrow(field, Priority.ALWAYS);
@@ -151,7 +153,9 @@ final class LiteralEditors {
                         return Optional.empty();
                     } catch (ArithmeticException | NumberFormatException e) {
                         return Optional.of(
-                                "Expected a " + (whole ? "whole number" : "number") + ", but found '" + text + "'.");
+                                whole
+                                        ? say("Expected a whole number, but found '{0}'.", text)
+                                        : say("Expected a number, but found '{0}'.", text));
                     }
                 });
         return new Simple(field, field, binding::refresh);
@@ -179,7 +183,7 @@ final class LiteralEditors {
         schema.path("enum").forEach(option -> options.add(option.asString()));
         String fallback = schema.path("default").asString("");
         control.getItems().setAll(options);
-        control.setPromptText(fallback.isEmpty() ? "Choose" : fallback);
+        control.setPromptText(fallback.isEmpty() ? say("Choose") : fallback);
         boolean[] quiet = {false};
         Runnable refresh = () -> {
             quiet[0] = true;
@@ -197,7 +201,7 @@ final class LiteralEditors {
 
     private static Editor secret(FieldRow row, Drafts drafts, Value value) {
         TextField field = new TextField();
-        field.setPromptText("Name of a secret");
+        field.setPromptText(say("Name of a secret"));
         Function<Optional<JsonNode>, Optional<String>> name = json -> json.map(node -> node.path("$secret"))
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue);
@@ -209,14 +213,15 @@ final class LiteralEditors {
                     return Optional.empty();
                 });
         if (value.get().get().filter(JsonNode::isString).filter(json -> !json.stringValue().isEmpty()).isPresent()) {
-            row.showOwn(Optional.of("The value itself stands in the file. Keep it as a secret and put its name here."));
+            row.showOwn(Optional.of(say(
+                    "The value itself stands in the file. Keep it as a secret and put its name here.")));
         }
-        return new Simple(withPicker(field, Feather.KEY, "Choose or store a secret", ""), field, binding::refresh);
+        return new Simple(withPicker(field, Feather.KEY, say("Choose or store a secret"), ""), field, binding::refresh);
     }
 
     private static Editor connection(JsonNode schema, FieldRow row, Drafts drafts, Value value) {
         TextField field = new TextField();
-        field.setPromptText("Name of a connection");
+        field.setPromptText(say("Name of a connection"));
         TextBinding binding =
                 new TextBinding(TextBinding.Slot.of(field), row, drafts, value.key(), value::text, text -> {
                     value.set()
@@ -225,7 +230,7 @@ final class LiteralEditors {
                 });
         String kind = schema.path("x-connection").asString("");
         return new Simple(
-                withPicker(field, Feather.LINK, "Choose or set up a connection", kind), field, binding::refresh);
+                withPicker(field, Feather.LINK, say("Choose or set up a connection"), kind), field, binding::refresh);
     }
 
     /** The field with a button that asks whoever knows the names. */

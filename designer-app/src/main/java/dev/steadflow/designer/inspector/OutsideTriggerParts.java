@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.definition.FlowTrigger.Folder;
@@ -25,12 +27,13 @@ final class OutsideTriggerParts {
     void webhook(GroupPart group, int index, Webhook now) {
         boolean atPath = now.path().isPresent();
         group.add(Parts.remark(atPath
-                ? "Callers use /hooks/start/" + now.path().get() + " of the server that serves the flow. Without a "
-                        + "secret, whoever reaches the server can start runs."
-                : "A server that serves the flow prints its URL; “steadflow triggers --server” does, too. Whoever "
-                        + "knows the URL can start runs."));
-        group.add(editing.text(index, "Path", false,
-                "A fixed URL of your choice, /hooks/start/…; empty: a URL that cannot be guessed.", "/path",
+                ? say(
+                        "Callers use /hooks/start/{0} of the server that serves the flow. Without a secret, "
+                        + "whoever reaches the server can start runs.", now.path().get())
+                : say("A server that serves the flow prints its URL; “steadflow triggers --server” does, too. Whoever "
+                        + "knows the URL can start runs.")));
+        group.add(editing.text(index, say("Path"), false,
+                say("A fixed URL of your choice, /hooks/start/…; empty: a URL that cannot be guessed."), "/path",
                 it -> asWebhook(it).flatMap(Webhook::path),
                 (it, text) -> it instanceof Webhook webhook
                         ? text.isPresent()
@@ -38,16 +41,18 @@ final class OutsideTriggerParts {
                                 : webhook.withPath(Optional.empty()).withSecret(Optional.empty())
                         : it));
         if (atPath) {
-            group.add(editing.text(index, "Secret", false,
-                    "The name of the secret that callers show as “Authorization: Bearer …”; empty: anybody may call.",
+            group.add(editing.text(index, say("Secret"), false,
+                    say(
+                            "The name of the secret that callers show as “Authorization: Bearer …”; empty: "
+                            + "anybody may call."),
                     "/secret", it -> asWebhook(it).flatMap(Webhook::secret),
                     (it, text) -> it instanceof Webhook webhook ? webhook.withSecret(text) : it));
         }
-        group.add(Parts.literal("Answer", false,
-                "JSON that callers hear when the run has started; empty: 202 without a "
-                        + "body.",
+        group.add(Parts.literal(say("Answer"), false,
+                say("JSON that callers hear when the run has started; empty: 202 without a "
+                        + "body."),
                 Parts.JSON, editing.pointer(index, "/respond"), editing.drafts(),
-                editing.value(index, "/respond", "Answer",
+                editing.value(index, "/respond", say("Answer"),
                         it -> it instanceof Webhook(_, _, _, Answer.Fixed fixed, _, _) ? fixed.body()
                                 : Optional.empty(),
                         OutsideTriggerParts::answering)));
@@ -69,16 +74,17 @@ final class OutsideTriggerParts {
 
     void folder(GroupPart group, int index) {
         group.add(
-                editing.text(index, "Folder", true, "A relative path is meant from the flow file's folder.", "/folder",
+                editing.text(index, say("Folder"), true, say(
+                        "A relative path is meant from the flow file's folder."), "/folder",
                         it -> asFolder(it).map(Folder::folder),
                         (it, text) -> it instanceof Folder folder ? folder.withFolder(text.orElse("")) : it));
-        group.add(editing.text(index, "Files", false, "A pattern of names such as *.csv; empty: all.", "/pattern",
+        group.add(editing.text(index, say("Files"), false, say("A pattern of names such as *.csv; empty: all."), "/pattern",
                 it -> asFolder(it).flatMap(Folder::pattern),
                 (it, text) -> it instanceof Folder folder ? folder.withPattern(text) : it));
-        group.add(Parts.literal("Settled for", false,
-                "How long a file must not change before it counts; empty: 5 seconds.",
+        group.add(Parts.literal(say("Settled for"), false,
+                say("How long a file must not change before it counts; empty: 5 seconds."),
                 Parts.DURATION, editing.pointer(index, "/settle"), editing.drafts(),
-                editing.value(index, "/settle", "Settled for",
+                editing.value(index, "/settle", say("Settled for"),
                         it -> asFolder(it).flatMap(Folder::settle).map(StringNode::valueOf),
                         (it, json) -> it instanceof Folder folder
                                 ? folder.withSettle(json.map(text -> text.asString("")))
@@ -102,11 +108,13 @@ final class OutsideTriggerParts {
                             editing.pointer(index, "/with")));
                 },
                 () -> group
-                        .add(Parts.remark("The trigger " + now.uses() + " is not installed. Its settings are kept as "
-                                + "they are; install its plugin to get its form.")));
-        group.add(Parts.literal("Look every", false, "How often it looks for what has come; empty: every minute.",
+                        .add(Parts.remark(say(
+                                "The trigger {0} is not installed. Its settings are kept as they are; install "
+                                + "its plugin to get its form.", now.uses()))));
+        group.add(Parts.literal(say("Look every"), false, say(
+                "How often it looks for what has come; empty: every minute."),
                 Parts.DURATION, editing.pointer(index, "/every"), editing.drafts(),
-                editing.value(index, "/every", "Look every",
+                editing.value(index, "/every", say("Look every"),
                         it -> asPlugin(Optional.of(it)).flatMap(Plugin::every).map(StringNode::valueOf),
                         (it, json) -> it instanceof Plugin plugin
                                 ? plugin.withEvery(json.map(text -> text.asString("")))

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.Names;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.BackgroundNode.AtScopeEnd;
@@ -25,16 +27,18 @@ final class RepeatParts {
     static List<Part> forEach(NodeEditing<ForEachNode> editing, ForEachNode each) {
         List<Part> parts = new ArrayList<>();
         boolean arriving = each.items() instanceof Items.Arriving;
-        parts.add(Parts.options("Runs its lane for", "", "/items-kind", List.of(false, true),
-                option -> option ? "Each payload of an inbox, as it arrives" : "Each item of a list",
+        parts.add(Parts.options(say("Runs its lane for"), "", "/items-kind", List.of(false, true),
+                option -> option ? say("Each payload of an inbox, as it arrives") : say("Each item of a list"),
                 () -> editing.node().map(now -> now.items() instanceof Items.Arriving),
-                option -> editing.change("Items", now -> withItems(now, option
+                option -> editing.change(say("Items"), now -> withItems(now, option
                         ? new Items.Arriving("")
                         : new Items.Known(JsonNodeFactory.instance.arrayNode())))));
         parts.add(arriving ? from(editing) : items(editing));
-        parts.add(CommitField.of("Name of the item", true,
-                "Expressions in the lane read the item by it: $" + each.as()
-                        + ". Renaming changes them, too. $index is its number, from 0.",
+        parts.add(CommitField.of(say("Name of the item"), true,
+                say(
+                        "Expressions in the lane read the item by it: ${0}. Renaming changes them, too. $index "
+                                + "is its number, from 0.",
+                        each.as()),
                 "/as", editing.path().text(), editing.drafts(), () -> editing.node().map(ForEachNode::as).orElse(""),
                 wanted -> rename(editing, wanted)));
         parts.addAll(JoinParts.join(editing, each.join(), Set.of(), ForEachNode::join, RepeatParts::withJoin));
@@ -49,14 +53,14 @@ final class RepeatParts {
     private static Optional<String> rename(NodeEditing<ForEachNode> editing, String wanted) {
         Optional<String> refused = Names.refusedItem(editing.store().document(), editing.path(), wanted);
         if (refused.isEmpty()) {
-            editing.change("Name of the item", now -> Names.withItem(now, wanted));
+            editing.change(say("Name of the item"), now -> Names.withItem(now, wanted));
         }
         return refused;
     }
 
     private static Part items(NodeEditing<ForEachNode> editing) {
-        return Parts.value("Items", true, "A list, or an expression that yields one.", Parts.JSON, "/items",
-                editing.drafts(), editing.json("/items", "Items", now -> now.items() instanceof Items.Known known
+        return Parts.value(say("Items"), true, say("A list, or an expression that yields one."), Parts.JSON, "/items",
+                editing.drafts(), editing.json("/items", say("Items"), now -> now.items() instanceof Items.Known known
                         ? Optional.of(known.list())
                         : Optional.empty(),
                         (now, json) -> withItems(now, new Items.Known(
@@ -64,8 +68,8 @@ final class RepeatParts {
     }
 
     private static Part from(NodeEditing<ForEachNode> editing) {
-        return Parts.value("Inbox", true, "What a webhook node yields, for example $hook.", Parts.EXPRESSION,
-                "/items/from", editing.drafts(), editing.text("/items/from", "Inbox",
+        return Parts.value(say("Inbox"), true, say("What a webhook node yields, for example $hook."), Parts.EXPRESSION,
+                "/items/from", editing.drafts(), editing.text("/items/from", say("Inbox"),
                         now -> now.items() instanceof Items.Arriving arriving
                                 ? Optional.of(arriving.webhook())
                                 : Optional.empty(),
@@ -99,17 +103,17 @@ final class RepeatParts {
 
     static List<Part> loop(NodeEditing<LoopNode> editing) {
         return List.of(
-                Parts.value("While", false, "Looked at before each round; $index is its number, from 0.",
+                Parts.value(say("While"), false, say("Looked at before each round; $index is its number, from 0."),
                         Parts.EXPRESSION, "/while", editing.drafts(),
-                        editing.text("/while", "While", LoopNode::whileTrue, (now, text) -> new LoopNode(
+                        editing.text("/while", say("While"), LoopNode::whileTrue, (now, text) -> new LoopNode(
                                 said(text), now.until(), now.max(), now.lane(), now.next(), now.settings()))),
-                Parts.value("Until", false, "Looked at after each round; $result is what the round yielded.",
+                Parts.value(say("Until"), false, say("Looked at after each round; $result is what the round yielded."),
                         Parts.EXPRESSION, "/until", editing.drafts(),
-                        editing.text("/until", "Until", LoopNode::until, (now, text) -> new LoopNode(
+                        editing.text("/until", say("Until"), LoopNode::until, (now, text) -> new LoopNode(
                                 now.whileTrue(), said(text), now.max(), now.lane(), now.next(), now.settings()))),
-                Parts.literal("At most", false, "Rounds. When a condition asks for more, the node fails with "
-                        + "LimitExceeded; without conditions, so many rounds are made.", Parts.WHOLE, "/max",
-                        editing.drafts(), editing.json("/max", "At most",
+                Parts.literal(say("At most"), false, say("Rounds. When a condition asks for more, the node fails with "
+                        + "LimitExceeded; without conditions, so many rounds are made."), Parts.WHOLE, "/max",
+                        editing.drafts(), editing.json("/max", say("At most"),
                                 now -> now.max().map(max -> (JsonNode) IntNode.valueOf(max)),
                                 (now, json) -> new LoopNode(now.whileTrue(), now.until(), Numbers.atLeastOne(json),
                                         now.lane(), now.next(), now.settings()))));
@@ -121,21 +125,21 @@ final class RepeatParts {
 
     static List<Part> background(NodeEditing<BackgroundNode> editing) {
         return List.of(
-                Parts.remark("The lane runs beside what follows. A wait on the node's result waits for the lane."),
-                Parts.options("At the end of the scope", "", "/atScopeEnd", Parts.constants(AtScopeEnd.class),
+                Parts.remark(say("The lane runs beside what follows. A wait on the node's result waits for the lane.")),
+                Parts.options(say("At the end of the scope"), "", "/atScopeEnd", Parts.constants(AtScopeEnd.class),
                         option -> switch (option) {
-                            case CANCEL -> "The lane is cancelled";
-                            case WAIT -> "The lane is waited for";
+                            case CANCEL -> say("The lane is cancelled");
+                            case WAIT -> say("The lane is waited for");
                         }, () -> editing.node().map(BackgroundNode::atScopeEnd),
-                        option -> editing.change("At the end", now -> new BackgroundNode(
+                        option -> editing.change(say("At the end"), now -> new BackgroundNode(
                                 now.lane(), option, now.errors(), now.next(), now.settings()))),
-                Parts.options("When the lane fails", "", "/errors", Parts.constants(Errors.class),
+                Parts.options(say("When the lane fails"), "", "/errors", Parts.constants(Errors.class),
                         option -> switch (option) {
-                            case FAIL -> "The scope around it fails at once";
-                            case SKIP -> "It is recorded, and a wait yields null";
-                            case COLLECT -> "A wait yields {ok, error}";
+                            case FAIL -> say("The scope around it fails at once");
+                            case SKIP -> say("It is recorded, and a wait yields null");
+                            case COLLECT -> say("A wait yields {ok, error}");
                         }, () -> editing.node().map(BackgroundNode::errors),
-                        option -> editing.change("Errors", now -> new BackgroundNode(
+                        option -> editing.change(say("Errors"), now -> new BackgroundNode(
                                 now.lane(), now.atScopeEnd(), option, now.next(), now.settings()))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +76,7 @@ public final class SchemaForm extends VBox {
         fields.values().forEach(field -> getChildren().add(field.view()));
         showWhatCounts();
         if (fields.isEmpty()) {
-            Label nothing = new Label("It takes no input.");
+            Label nothing = new Label(say("It takes no input."));
             nothing.getStyleClass().add("sf-detail");
             getChildren().add(nothing);
         }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.SetNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +20,10 @@ final class SetParts {
 
     /** What an entry does to its variable. */
     enum Operation {
-        SET("Set to", "set"),
-        APPEND("Append to the list", "append"),
-        PUT("Put into the map", "put"),
-        ADD("Add to the number", "add");
+        SET(say("Set to"), "set"),
+        APPEND(say("Append to the list"), "append"),
+        PUT(say("Put into the map"), "put"),
+        ADD(say("Add to the number"), "add");
 
         private final String words;
         private final String key;
@@ -57,10 +59,10 @@ final class SetParts {
             operation.entries(node).keySet().forEach(name -> parts.add(entry(editing, operation, name)));
         }
         if (parts.isEmpty()) {
-            parts.add(Parts.remark("No variable is changed yet. Variables are declared in the flow's properties: "
-                    + "click the empty canvas."));
+            parts.add(Parts.remark(say("No variable is changed yet. Variables are declared in the flow's properties: "
+                    + "click the empty canvas.")));
         }
-        parts.add(Parts.button("Add variable", Feather.PLUS, () -> editing.change("Add variable", now -> {
+        parts.add(Parts.button(say("Add variable"), Feather.PLUS, () -> editing.change(say("Add variable"), now -> {
             Map<String, JsonNode> entries = new LinkedHashMap<>(now.set());
             entries.put(freeName(editing, now), StringNode.valueOf(""));
             return Operation.SET.with(now, entries);
@@ -71,16 +73,16 @@ final class SetParts {
     private static Part entry(NodeEditing<SetNode> editing, Operation operation, String name) {
         String pointer = "/" + operation.key + "/" + name;
         GroupPart group = new GroupPart("$" + name);
-        group.addAction(Parts.iconButton("Remove", Feather.TRASH_2,
-                () -> editing.change("Remove variable", now -> changed(now, operation, entries -> {
+        group.addAction(Parts.iconButton(say("Remove"), Feather.TRASH_2,
+                () -> editing.change(say("Remove variable"), now -> changed(now, operation, entries -> {
                     entries.remove(name);
                     return entries;
                 }))));
-        group.add(Parts.options("Variable", "", pointer + "/name", names(editing, name), each -> each,
-                () -> Optional.of(name), chosen -> editing.change("Variable",
+        group.add(Parts.options(say("Variable"), "", pointer + "/name", names(editing, name), each -> each,
+                () -> Optional.of(name), chosen -> editing.change(say("Variable"),
                         now -> changed(now, operation, entries -> renamed(entries, name, chosen)))));
-        group.add(Parts.options("Change", "", pointer + "/operation", List.of(Operation.values()),
-                each -> each.words, () -> Optional.of(operation), chosen -> editing.change("Change", now -> {
+        group.add(Parts.options(say("Change"), "", pointer + "/operation", List.of(Operation.values()),
+                each -> each.words, () -> Optional.of(operation), chosen -> editing.change(say("Change"), now -> {
                     JsonNode value = operation.entries(now).get(name);
                     SetNode without = changed(now, operation, entries -> {
                         entries.remove(name);
@@ -91,8 +93,8 @@ final class SetParts {
                         return entries;
                     });
                 })));
-        group.add(Parts.value("Value", true, "", Parts.JSON, pointer, editing.drafts(),
-                editing.json(pointer, "Value of " + name,
+        group.add(Parts.value(say("Value"), true, "", Parts.JSON, pointer, editing.drafts(),
+                editing.json(pointer, say("Value of {0}", name),
                         now -> Optional.ofNullable(operation.entries(now).get(name)),
                         (now, json) -> changed(now, operation, entries -> {
                             entries.put(name, json.orElse(StringNode.valueOf("")));

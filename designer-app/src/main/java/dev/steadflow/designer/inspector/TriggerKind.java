@@ -1,14 +1,18 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.ScopeNode.Trigger;
 import tools.jackson.databind.JsonNode;
 
 /** What starts a handler, and the field that belongs to it. */
 enum TriggerKind {
-    SIGNAL("A signal", "signal", "Signal", "Its name."),
-    WEBHOOK("A payload in an inbox", "webhook", "Inbox", "What a webhook node yields, for example $hook."),
-    TIMER("A time, once", "timer", "When", "A span from the scope's entry such as PT1H, or a date and time."),
-    INTERVAL("A time, again and again", "every", "Every", "A span such as PT5M.");
+    SIGNAL(say("A signal"), "signal", say("Signal"), say("Its name.")),
+    WEBHOOK(say("A payload in an inbox"), "webhook", say("Inbox"),
+            say("What a webhook node yields, for example $hook.")),
+    TIMER(say("A time, once"), "timer", say("When"), say(
+            "A span from the scope's entry such as PT1H, or a date and time.")),
+    INTERVAL(say("A time, again and again"), "every", say("Every"), say("A span such as PT5M."));
 
     private final String words;
     private final String key;

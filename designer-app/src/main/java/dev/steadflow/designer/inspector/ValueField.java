@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.inspector.Highlighting.Language;
 import dev.steadflow.flow.expression.Templates;
 import java.util.List;
@@ -43,14 +45,14 @@ final class ValueField {
         this.mode = mode;
         this.drafts = drafts;
         this.value = value;
-        this.large = Parts.iconButton("Edit in a window of its own", Feather.MAXIMIZE_2, this::askForRoom);
+        this.large = Parts.iconButton(say("Edit in a window of its own"), Feather.MAXIMIZE_2, this::askForRoom);
         large.getStyleClass().add("sf-large");
         this.expression = isExpression();
         this.editor = makeEditor();
         row.setControl(editor.node());
         toggle.getStyleClass().add("sf-fx");
-        toggle.setTooltip(new Tooltip("Literal value or expression"));
-        toggle.setAccessibleText("Expression");
+        toggle.setTooltip(new Tooltip(say("Literal value or expression")));
+        toggle.setAccessibleText(say("Expression"));
         toggle.setSelected(expression);
         toggle.setOnAction(event -> {
             if (toggle.isSelected()) {

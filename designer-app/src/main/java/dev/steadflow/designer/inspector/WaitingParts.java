@@ -1,5 +1,7 @@
 package dev.steadflow.designer.inspector;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.SignalNode;
 import dev.steadflow.flow.definition.WaitNode;
@@ -17,9 +19,9 @@ final class WaitingParts {
 
     /** What a wait waits for. */
     enum Source {
-        WEBHOOK("A payload in an inbox"),
-        SIGNAL("A signal to this run"),
-        RUN("Another run, or a background lane");
+        WEBHOOK(say("A payload in an inbox")),
+        SIGNAL(say("A signal to this run")),
+        RUN(say("Another run, or a background lane"));
 
         private final String words;
 
@@ -42,9 +44,9 @@ final class WaitingParts {
 
     /** How many payloads a wait takes. */
     enum Taking {
-        ONE("The next one"),
-        COUNT("A number of them, as a list"),
-        ALL("All that are there, without waiting");
+        ONE(say("The next one")),
+        COUNT(say("A number of them, as a list")),
+        ALL(say("All that are there, without waiting"));
 
         private final String words;
 
@@ -71,9 +73,9 @@ final class WaitingParts {
 
     static List<Part> wait(NodeEditing<WaitNode> editing, WaitNode wait) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Parts.options("Waits for", "", "/source", List.of(Source.values()), source -> source.words,
+        parts.add(Parts.options(say("Waits for"), "", "/source", List.of(Source.values()), source -> source.words,
                 () -> editing.node().map(Source::of),
-                source -> editing.change("Source", now -> source.with(now, Optional.empty()))));
+                source -> editing.change(say("Source"), now -> source.with(now, Optional.empty()))));
         Source source = Source.of(wait);
         parts.add(source(editing, source));
         if (source != Source.RUN) {
@@ -84,27 +86,27 @@ final class WaitingParts {
 
     private static Part source(NodeEditing<WaitNode> editing, Source source) {
         return switch (source) {
-            case WEBHOOK -> Parts.value("Inbox", true, "What a webhook node yields, for example $hook.",
+            case WEBHOOK -> Parts.value(say("Inbox"), true, say("What a webhook node yields, for example $hook."),
                     Parts.EXPRESSION, "/webhook", editing.drafts(),
-                    editing.text("/webhook", "Inbox", WaitNode::webhook, source::with));
-            case SIGNAL -> Parts.value("Signal", true, "Its name.", Parts.TEXT, "/signal", editing.drafts(),
-                    editing.text("/signal", "Signal", WaitNode::signal, source::with));
-            case RUN -> Parts.value("Run or lane", true,
-                    "What a background node yields, or a flow node that runs in the background; or a run id.",
+                    editing.text("/webhook", say("Inbox"), WaitNode::webhook, source::with));
+            case SIGNAL -> Parts.value(say("Signal"), true, say("Its name."), Parts.TEXT, "/signal", editing.drafts(),
+                    editing.text("/signal", say("Signal"), WaitNode::signal, source::with));
+            case RUN -> Parts.value(say("Run or lane"), true,
+                    say("What a background node yields, or a flow node that runs in the background; or a run id."),
                     Parts.EXPRESSION, "/run", editing.drafts(),
-                    editing.text("/run", "Run", WaitNode::run, source::with));
+                    editing.text("/run", say("Run"), WaitNode::run, source::with));
         };
     }
 
     private static List<Part> take(NodeEditing<WaitNode> editing, WaitNode wait) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Parts.options("Takes", "In the order of arrival; what came before the wait counts, too.",
+        parts.add(Parts.options(say("Takes"), say("In the order of arrival; what came before the wait counts, too."),
                 "/take-kind", List.of(Taking.values()), taking -> taking.words,
                 () -> editing.node().map(now -> Taking.of(now.take())),
-                taking -> editing.change("Take", now -> withTake(now, taking.fresh()))));
+                taking -> editing.change(say("Take"), now -> withTake(now, taking.fresh()))));
         if (wait.take() instanceof Take.Count) {
-            parts.add(Parts.literal("How many", true, "At least 1.", Parts.WHOLE, "/take", editing.drafts(),
-                    editing.json("/take", "Take", now -> now.take() instanceof Take.Count count
+            parts.add(Parts.literal(say("How many"), true, say("At least 1."), Parts.WHOLE, "/take", editing.drafts(),
+                    editing.json("/take", say("Take"), now -> now.take() instanceof Take.Count count
                             ? Optional.<JsonNode>of(IntNode.valueOf(count.payloads()))
                             : Optional.empty(),
                             (now, json) -> withTake(now, new Take.Count(Numbers.atLeastOne(json).orElse(1))))));
@@ -118,34 +120,41 @@ final class WaitingParts {
 
     static List<Part> respond(NodeEditing<RespondNode> editing) {
         return List.of(
-                Parts.value("To", true, "The request that a wait took, for example $reply; its webhook must let a "
-                        + "node answer.", Parts.EXPRESSION, "/to", editing.drafts(),
-                        editing.text("/to", "To", now -> Optional.of(now.to()), (now, text) -> new RespondNode(
+                Parts.value(say("To"), true, say(
+                        "The request that a wait took, for example $reply; its webhook must let a "
+                                + "node answer."),
+                        Parts.EXPRESSION, "/to", editing.drafts(),
+                        editing.text("/to", say("To"), now -> Optional.of(now.to()), (now, text) -> new RespondNode(
                                 text.orElse(""), now.status(), now.headers(), now.body(), now.next(),
                                 now.settings()))),
-                Parts.value("Status", false, "HTTP status; empty: 200.", Parts.WHOLE, "/status", editing.drafts(),
-                        editing.json("/status", "Status", RespondNode::status, (now, json) -> new RespondNode(
+                Parts.value(say("Status"), false, say("HTTP status; empty: 200."), Parts.WHOLE, "/status",
+                        editing.drafts(),
+                        editing.json("/status", say("Status"), RespondNode::status, (now, json) -> new RespondNode(
                                 now.to(), json, now.headers(), now.body(), now.next(), now.settings()))),
-                Parts.value("Headers", false, "", Parts.TEXTS, "/headers", editing.drafts(),
-                        editing.json("/headers", "Headers", RespondNode::headers, (now, json) -> new RespondNode(
+                Parts.value(say("Headers"), false, "", Parts.TEXTS, "/headers", editing.drafts(),
+                        editing.json("/headers", say("Headers"), RespondNode::headers, (now, json) -> new RespondNode(
                                 now.to(), now.status(), json, now.body(), now.next(), now.settings()))),
-                Parts.value("Body", false, "Text is sent as it is, anything else as JSON.", Parts.JSON, "/body",
-                        editing.drafts(), editing.json("/body", "Body", RespondNode::body,
+                Parts.value(say("Body"), false, say("Text is sent as it is, anything else as JSON."), Parts.JSON,
+                        "/body",
+                        editing.drafts(), editing.json("/body", say("Body"), RespondNode::body,
                                 (now, json) -> new RespondNode(now.to(), now.status(), now.headers(), json,
                                         now.next(), now.settings()))));
     }
 
     static List<Part> signal(NodeEditing<SignalNode> editing) {
         return List.of(
-                Parts.value("Signal", true, "Its name.", Parts.TEXT, "/name", editing.drafts(),
-                        editing.text("/name", "Signal", now -> Optional.of(now.name()), (now, text) -> new SignalNode(
-                                now.to(), text.orElse(""), now.data(), now.next(), now.settings()))),
-                Parts.value("To", false, "A run id, or what a flow node in the background yields; empty: this run.",
-                        Parts.TEXT, "/to", editing.drafts(), editing.text("/to", "To", SignalNode::to,
+                Parts.value(say("Signal"), true, say("Its name."), Parts.TEXT, "/name", editing.drafts(),
+                        editing.text("/name", say("Signal"), now -> Optional.of(now.name()),
+                                (now, text) -> new SignalNode(
+                                        now.to(), text.orElse(""), now.data(), now.next(), now.settings()))),
+                Parts.value(say("To"), false, say(
+                        "A run id, or what a flow node in the background yields; empty: this run."),
+                        Parts.TEXT, "/to", editing.drafts(), editing.text("/to", say("To"), SignalNode::to,
                                 (now, text) -> new SignalNode(text, now.name(), now.data(), now.next(),
                                         now.settings()))),
-                Parts.value("Data", false, "What it carries: JSON with expressions inside.", Parts.JSON, "/data",
-                        editing.drafts(), editing.json("/data", "Data", SignalNode::data,
+                Parts.value(say("Data"), false, say("What it carries: JSON with expressions inside."), Parts.JSON,
+                        "/data",
+                        editing.drafts(), editing.json("/data", say("Data"), SignalNode::data,
                                 (now, json) -> new SignalNode(now.to(), now.name(), json, now.next(),
                                         now.settings()))));
     }

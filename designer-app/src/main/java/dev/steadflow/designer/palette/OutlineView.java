@@ -10,14 +10,19 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.validation.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,7 @@ public final class OutlineView extends BorderPane {
     private final Consumer<NodePath> onReveal;
     private final TreeView<Line> tree = new TreeView<>();
     private final Map<NodePath, TreeItem<Line>> items = new HashMap<>();
+    private Map<NodePath, List<Problem>> problems = Map.of();
     private FlowDefinition shown;
     private boolean following;
 
@@ -60,6 +66,17 @@ public final class OutlineView extends BorderPane {
         setCenter(tree);
         store.addListener(this::changed);
         rebuild();
+    }
+
+    /** Marks the nodes that something is wrong with, and those that hold such nodes. */
+    public void showProblems(List<Problem> found) {
+        Map<NodePath, List<Problem>> byNode = new HashMap<>();
+        found.forEach(problem -> problem.node().ifPresent(
+                path -> byNode.computeIfAbsent(path, each -> new ArrayList<>()).add(problem)));
+        if (!byNode.equals(problems)) {
+            problems = byNode;
+            tree.refresh();
+        }
     }
 
     private void changed(DocumentChange change) {
@@ -121,17 +138,28 @@ public final class OutlineView extends BorderPane {
             if (empty || line == null) {
                 setText(null);
                 setGraphic(null);
+                setTooltip(null);
+                setAccessibleText(null);
                 return;
             }
             switch (line) {
                 case Line.OfNode(NodePath path, NodeDefinition node) -> {
-                    setText(node.settings().label().orElse(path.id()));
-                    setGraphic(new NodeIcon(NodeLook.of(node), Optional.empty(), 20, theme));
+                    String name = node.settings().label().orElse(path.id());
+                    ProblemMark mark = ProblemMark.of(path, problems);
+                    setText(name);
+                    HBox icons = new HBox(6, new NodeIcon(NodeLook.of(node), Optional.empty(), 20, theme));
+                    icons.setAlignment(Pos.CENTER_LEFT);
+                    mark.icon().ifPresent(icons.getChildren()::add);
+                    setGraphic(icons);
+                    setTooltip(mark.tooltip().orElse(null));
+                    setAccessibleText(mark.words().isEmpty() ? name : name + ", " + mark.words());
                     setOpacity(node.settings().disabled() ? 0.55 : 1);
                 }
                 case Line.OfLane(ScopePath _, String title) -> {
                     setText(title);
                     setGraphic(null);
+                    setTooltip(null);
+                    setAccessibleText(title);
                     setOpacity(0.75);
                 }
             }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.palette;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.designer.document.NewNotes;
 import dev.steadflow.flow.catalog.StepCatalog;
@@ -15,12 +17,12 @@ import java.util.Optional;
  * flows of the folder. */
 public final class PaletteEntries {
 
-    private static final String NOTES = "Notes";
-    private static final String FLOWS = "Flows of this folder";
+    private static final String NOTES = say("Notes");
+    private static final String FLOWS = say("Flows of this folder");
 
     private static final Map<String, String> FAMILY_TITLES =
-            Map.of("http", "HTTP", "files", "Files", "sql", "Database", "data", "Data", "mail", "Mail", "shell",
-                    "Shell", "ai", "AI", "time", "Time", "messaging", "Messaging", "script", "Script");
+            Map.of("http", "HTTP", "files", say("Files"), "sql", say("Database"), "data", say("Data"), "mail", say("Mail"), "shell",
+                    say("Shell"), "ai", "AI", "time", say("Time"), "messaging", say("Messaging"), "script", say("Script"));
 
     private PaletteEntries() {}
 
@@ -76,14 +78,14 @@ public final class PaletteEntries {
 
     /** A note on the drawing, which is no node. */
     private static PaletteEntry note() {
-        return new PaletteEntry(NewNotes.KEY, NOTES, "Sticky note", "a few words beside the nodes",
-                "Explains the flow to people. Changes nothing of what runs.", NodeLook.NOTE, Optional.empty(),
+        return new PaletteEntry(NewNotes.KEY, NOTES, say("Sticky note"), say("a few words beside the nodes"),
+                say("Explains the flow to people. Changes nothing of what runs."), NodeLook.NOTE, Optional.empty(),
                 List.of("comment", "annotation", "text", "remark", "post-it"));
     }
 
     /** Another flow of the project, to be run as a child. */
     private static PaletteEntry child(String flow) {
-        return new PaletteEntry(NewNodes.childKey(flow), FLOWS, flow, "run as a child flow", "",
+        return new PaletteEntry(NewNodes.childKey(flow), FLOWS, flow, say("run as a child flow"), "",
                 NodeLook.ofKind("flow"), Optional.empty(), KindWords.of("flow").aliases());
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.palette;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.controls.CustomTextField;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.Theme;
@@ -46,7 +48,7 @@ public final class PaletteView extends BorderPane {
         this.onAdd = onAdd;
         getStyleClass().add("sf-palette");
         search.setId("palette-search");
-        search.setPromptText("Search steps");
+        search.setPromptText(say("Search steps"));
         search.setLeft(Icons.muted(Feather.SEARCH));
         search.textProperty().addListener((observed, before, now) -> show());
         search.setOnKeyPressed(event -> {
@@ -92,7 +94,7 @@ public final class PaletteView extends BorderPane {
             nodes.add(row(entry));
         }
         if (found.isEmpty()) {
-            Label nothing = new Label("Nothing is called “" + search.getText().strip() + "”.");
+            Label nothing = new Label(say("Nothing is called “{0}”.", search.getText().strip()));
             nothing.setWrapText(true);
             nothing.getStyleClass().add("sf-empty");
             nodes.add(nothing);
@@ -110,7 +112,7 @@ public final class PaletteView extends BorderPane {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("sf-row");
         row.setId("palette-" + entry.key().replaceAll("[^A-Za-z0-9]+", "-"));
-        row.setAccessibleText("Add " + entry.title());
+        row.setAccessibleText(say("Add {0}", entry.title()));
         row.setFocusTraversable(true);
         if (!entry.summary().isBlank()) {
             Tooltip tip = new Tooltip(entry.summary());

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.palette;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.SearchPopup;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.catalog.StepCatalog;
@@ -27,7 +29,7 @@ public final class QuickAdd {
 
     public QuickAdd(Theme theme) {
         popup = new SearchPopup<>(
-                "quick-add", "Add a step or control node", WIDTH, ROW_HEIGHT, entry -> row(entry, theme));
+                "quick-add", say("Add a step or control node"), WIDTH, ROW_HEIGHT, entry -> row(entry, theme));
     }
 
     /** Opens at a place of the screen. */

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.problems;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.QuickFix;
 import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Icons;
@@ -60,7 +62,7 @@ public final class ProblemsView extends BorderPane {
                 event.consume();
             }
         });
-        Label text = new Label("No problems. The flow can run.");
+        Label text = new Label(say("No problems. The flow can run."));
         text.getStyleClass().add("sf-detail");
         FontIcon icon = Icons.large(Feather.CHECK_CIRCLE);
         icon.getStyleClass().add("sf-success-icon");
@@ -119,7 +121,7 @@ public final class ProblemsView extends BorderPane {
             Hyperlink code = new Hyperlink(problem.code());
             code.getStyleClass().add("sf-problem-code");
             code.setFocusTraversable(false); // F1 on the row does the same.
-            code.setTooltip(new Tooltip("Opens what this means and what to do (F1)"));
+            code.setTooltip(new Tooltip(say("Opens what this means and what to do (F1)")));
             code.setOnAction(event -> code.fireEvent(asked(problem)));
             code.setMinWidth(USE_PREF_SIZE);
             HBox row = new HBox(10, icon, message);
@@ -138,7 +140,7 @@ public final class ProblemsView extends BorderPane {
             Button button = new Button(fix.title(), Icons.of(Feather.TOOL));
             button.getStyleClass().addAll("flat", "sf-fix");
             button.setMinWidth(USE_PREF_SIZE);
-            button.setTooltip(new Tooltip("Mends the problem; Undo takes it back"));
+            button.setTooltip(new Tooltip(say("Mends the problem; Undo takes it back")));
             button.setOnAction(event -> onFix.accept(fix));
             return button;
         }

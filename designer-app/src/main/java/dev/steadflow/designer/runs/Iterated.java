@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.projection.StateCounts;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.runs.projection.VisitState;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,22 +14,32 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The settings and the file that keeps them. A file that cannot be read is set aside as {@code settings.json.broken},
- * and the start goes on with the defaults. Thread-safe.
+ * The settings and the file that keeps them. A file that cannot be read is kept beside as {@code settings.json.broken}, or
+ * with a number behind when that is taken, and the start goes on with the defaults. What the file says beyond what this
+ * version knows stays in it. Thread-safe.
  */
 public final class SettingsFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
 
     private final Path file;
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private final JsonMapper json = mapper();
+    private ObjectNode found = JsonNodeFactory.instance.objectNode();
     private Settings settings;
+    private Optional<Unreadable> unreadable = Optional.empty();
+
+    /**
+     * A settings file that this start could not use.
+     *
+     * @param file where it was
+     * @param kept where it is now; empty when it could not be moved, and then it is not written over either
+     * @param reason what is wrong with it
+     */
+    public record Unreadable(Path file, Optional<Path> kept, String reason) {}
 
     /** Reads the file, if there is one. */
     public SettingsFile(Path file) {
@@ -41,38 +52,94 @@ public final class SettingsFile {
         return settings;
     }
 
+    /** Why the file was not used; empty when it was, or there was none. */
+    public Optional<Unreadable> unreadable() {
+        return unreadable;
+    }
+
     /** Remembers something from now on; {@link #save} writes it. */
     public synchronized void update(UnaryOperator<Settings> change) {
         settings = change.apply(settings);
     }
 
     /**
-     * Writes the file.
+     * Writes the file, all of it or nothing.
      *
-     * @throws IOException when the folder cannot be written
+     * @throws IOException when the folder cannot be written, or an unreadable file could not be set aside and would be lost
      */
     public void save() throws IOException {
-        AtomicFile.write(file, json.writeValueAsString(settings()).getBytes(StandardCharsets.UTF_8));
+        if (unreadable.filter(bad -> bad.kept().isEmpty()).isPresent()) {
+            throw new IOException("The file " + file + " cannot be read and not be moved, and is not written over.");
+        }
+        ObjectNode written;
+        synchronized (this) {
+            written = found.deepCopy();
+            json.<ObjectNode>valueToTree(settings).properties()
+                    .forEach(each -> written.set(each.getKey(), each.getValue()));
+        }
+        AtomicFile.write(file, json.writeValueAsString(written).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a file says, without touching it; the defaults for one that is not there or cannot be read. */
+    public static Settings glance(Path file) {
+        try {
+            return mapper().readTree(Files.readString(file)) instanceof ObjectNode object
+                    ? overDefaults(mapper(), object)
+                    : Settings.DEFAULT;
+        } catch (IOException | JacksonException | NullPointerException e) {
+            return Settings.DEFAULT; // Whoever reads it to keep it tells what is wrong.
+        }
+    }
+
+    /** What a file does not say, such as one of an earlier version, is as at a first start. */
+    private static Settings overDefaults(JsonMapper json, ObjectNode said) {
+        ObjectNode whole = json.valueToTree(Settings.DEFAULT);
+        said.properties().forEach(each -> whole.set(each.getKey(), each.getValue()));
+        return json.treeToValue(whole, Settings.class);
+    }
+
+    private static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     private Settings read() {
         try {
-            return json.readValue(Files.readString(file), Settings.class);
+            if (json.readTree(Files.readString(file)) instanceof ObjectNode object) {
+                Settings read = overDefaults(json, object);
+                found = object;
+                return read;
+            }
+            setAside("It holds no JSON object.");
         } catch (NoSuchFileException e) {
             return Settings.DEFAULT;
-        } catch (IOException | JacksonException | NullPointerException e) {
-            LOG.warn("The settings file {} cannot be read and is set aside; starting with defaults.", file, e);
-            setAside();
-            return Settings.DEFAULT;
+        } catch (JacksonException e) {
+            LOG.warn("The settings file {} cannot be read; starting with defaults.", file, e);
+            setAside(e.getOriginalMessage());
+        } catch (IOException | NullPointerException e) {
+            LOG.warn("The settings file {} cannot be read; starting with defaults.", file, e);
+            setAside(String.valueOf(e.getMessage()));
+        }
+        return Settings.DEFAULT;
+    }
+
+    private void setAside(String reason) {
+        try {
+            unreadable = Optional.of(new Unreadable(file, Optional.of(Files.move(file, free())), reason));
+        } catch (IOException e) {
+            LOG.warn("The settings file {} could not be set aside.", file, e);
+            unreadable = Optional.of(new Unreadable(file, Optional.empty(), reason));
         }
     }
 
-    private void setAside() {
-        try {
-            Files.move(file, file.resolveSibling("settings.json.broken"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.warn("The settings file {} could not be set aside.", file, e);
+    private Path free() {
+        Path wanted = file.resolveSibling(file.getFileName() + ".broken");
+        for (int number = 2; Files.exists(wanted); number++) {
+            wanted = file.resolveSibling(file.getFileName() + ".broken-" + number);
         }
+        return wanted;
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.ui;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,10 +45,10 @@ public final class Dialogs {
 
     /** Asks what to do with unsaved changes of a flow. */
     public Unsaved askUnsaved(String flow) {
-        ButtonType save = new ButtonType("Save", ButtonData.YES);
-        ButtonType discard = new ButtonType("Discard", ButtonData.NO);
-        Optional<ButtonType> answer = alert(AlertType.CONFIRMATION, "Save the changes to “" + flow + "”?",
-                "Discarded changes cannot be brought back.",
+        ButtonType save = new ButtonType(say("Save"), ButtonData.YES);
+        ButtonType discard = new ButtonType(say("Discard"), ButtonData.NO);
+        Optional<ButtonType> answer = alert(AlertType.CONFIRMATION, say("Save the changes to “{0}”?", flow),
+                say("Discarded changes cannot be brought back."),
                 List.of(save, discard, ButtonType.CANCEL)).showAndWait();
         if (answer.isEmpty() || answer.get().equals(ButtonType.CANCEL)) {
             return Unsaved.CANCEL;
@@ -57,7 +59,7 @@ public final class Dialogs {
     /** Asks for a line of text; empty when the person goes back. */
     public Optional<String> askText(String heading, String question, String suggested) {
         TextInputDialog dialog = new TextInputDialog(suggested);
-        dialog.setTitle("Steadflow");
+        dialog.setTitle(say("Steadflow"));
         dialog.setHeaderText(heading);
         dialog.setContentText(question);
         dialog.setGraphic(null);
@@ -78,7 +80,7 @@ public final class Dialogs {
 
     private Alert alert(AlertType type, String heading, String text, List<ButtonType> buttons) {
         Alert alert = new Alert(type, text, buttons.toArray(ButtonType[]::new));
-        alert.setTitle("Steadflow");
+        alert.setTitle(say("Steadflow"));
         alert.setHeaderText(heading);
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         alert.getDialogPane().setPrefWidth(460);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.ui;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -10,33 +12,33 @@ import org.kordamp.ikonli.feather.Feather;
 @SuppressWarnings("ImmutableEnumChecker") // JavaFX colours never change; they only lack the annotation.
 public enum NodeState {
     /** The token has not come here. */
-    NOT_RUN("Not run", "○", Feather.CIRCLE, "#64748B", "#94A3B8"),
+    NOT_RUN(say("Not run"), "○", Feather.CIRCLE, "#64748B", "#94A3B8"),
     /** Asked for, not begun. */
-    SCHEDULED("Scheduled", "◌", Feather.LOADER, "#475569", "#CBD5E1"),
+    SCHEDULED(say("Scheduled"), "◌", Feather.LOADER, "#475569", "#CBD5E1"),
     /** Under way. */
-    RUNNING("Running", "▶", Feather.PLAY_CIRCLE, "#2563EB", "#60A5FA"),
+    RUNNING(say("Running"), "▶", Feather.PLAY_CIRCLE, "#2563EB", "#60A5FA"),
     /** Waiting for time, a webhook or a signal. */
-    WAITING("Waiting", "⧗", Feather.CLOCK, "#B45309", "#FBBF24"),
+    WAITING(say("Waiting"), "⧗", Feather.CLOCK, "#B45309", "#FBBF24"),
     /** Failed, and about to be tried again. */
-    RETRYING("Retrying", "↻", Feather.REFRESH_CW, "#C2410C", "#FB923C"),
+    RETRYING(say("Retrying"), "↻", Feather.REFRESH_CW, "#C2410C", "#FB923C"),
     /** Ended with a result. */
-    SUCCEEDED("Succeeded", "✔", Feather.CHECK_CIRCLE, "#15803D", "#4ADE80"),
+    SUCCEEDED(say("Succeeded"), "✔", Feather.CHECK_CIRCLE, "#15803D", "#4ADE80"),
     /** Ended with an error. */
-    FAILED("Failed", "✖", Feather.X_CIRCLE, "#DC2626", "#F87171"),
+    FAILED(say("Failed"), "✖", Feather.X_CIRCLE, "#DC2626", "#F87171"),
     /** Took longer than it may. */
-    TIMED_OUT("Timed out", "⏱", Feather.WATCH, "#9F1239", "#FB7185"),
+    TIMED_OUT(say("Timed out"), "⏱", Feather.WATCH, "#9F1239", "#FB7185"),
     /** Stopped from outside. */
-    CANCELLED("Cancelled", "⊘", Feather.SLASH, "#71717A", "#A1A1AA"),
+    CANCELLED(say("Cancelled"), "⊘", Feather.SLASH, "#71717A", "#A1A1AA"),
     /** Lost a race, or was passed by. */
-    SKIPPED("Lost the race or skipped", "⤳", Feather.CORNER_DOWN_RIGHT, "#7C7C87", "#8B8B96"),
+    SKIPPED(say("Lost the race or skipped"), "⤳", Feather.CORNER_DOWN_RIGHT, "#7C7C87", "#8B8B96"),
     /** Taken from the log after a restart, not executed again. */
-    RESTORED("Restored, not executed again", "↺", Feather.ROTATE_CCW, "#0F766E", "#2DD4BF"),
+    RESTORED(say("Restored, not executed again"), "↺", Feather.ROTATE_CCW, "#0F766E", "#2DD4BF"),
     /** An incident: a person has to say how to go on. */
-    NEEDS_DECISION("Needs a decision", "?", Feather.HELP_CIRCLE, "#7E22CE", "#C084FC"),
+    NEEDS_DECISION(say("Needs a decision"), "?", Feather.HELP_CIRCLE, "#7E22CE", "#C084FC"),
     /** Somebody lets it stand still. */
-    PAUSED("Paused", "⏸", Feather.PAUSE_CIRCLE, "#475569", "#CBD5E1"),
+    PAUSED(say("Paused"), "⏸", Feather.PAUSE_CIRCLE, "#475569", "#CBD5E1"),
     /** The run will stop here. */
-    BREAKPOINT("Breakpoint", "●", Feather.STOP_CIRCLE, "#E11D48", "#FB7185");
+    BREAKPOINT(say("Breakpoint"), "●", Feather.STOP_CIRCLE, "#E11D48", "#FB7185");
 
     private final String words;
     private final String glyph;

@@ -22,6 +22,7 @@ public final class Theme {
 
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark", false);
     private ThemeChoice choice = ThemeChoice.LIGHT;
+    private boolean reduced;
 
     /** Follows the desktop while the choice is {@link ThemeChoice#DESKTOP}. */
     public Theme() {
@@ -42,6 +43,16 @@ public final class Theme {
         };
         Application.setUserAgentStylesheet(styleSheet(nowDark));
         dark.set(nowDark);
+    }
+
+    /** Says that nothing is to move by itself; else it is as the desktop wants it. */
+    public void reduceMotion(boolean nothingMoves) {
+        reduced = nothingMoves;
+    }
+
+    /** Whether views show at once what they could move to. */
+    public boolean isMotionReduced() {
+        return reduced || Platform.getPreferences().isReducedMotion();
     }
 
     /** What was asked for last. */

@@ -1,5 +1,9 @@
 package dev.steadflow.designer.ui;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
+import java.util.Locale;
+
 /** Which colours a person asked for. */
 public enum ThemeChoice {
     /** Dark on light, always. */
@@ -17,6 +21,16 @@ public enum ThemeChoice {
 
     /** What menus show. */
     public String words() {
-        return words;
+        return say(words);
+    }
+
+    /** The choice that settings keep as {@code light}, {@code dark} or {@code desktop}; the desktop's for anything else. */
+    public static ThemeChoice remembered(String name) {
+        for (ThemeChoice choice : values()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return choice;
+            }
+        }
+        return DESKTOP;
     }
 }

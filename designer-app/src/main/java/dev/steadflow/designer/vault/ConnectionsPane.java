@@ -1,5 +1,7 @@
 package dev.steadflow.designer.vault;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.inspector.Drafts;
 import dev.steadflow.designer.inspector.SchemaForm;
 import dev.steadflow.designer.ui.FxThread;
@@ -36,7 +38,7 @@ final class ConnectionsPane extends BorderPane {
     private final ComboBox<ConnectionKind<?>> kind = new ComboBox<>();
     private final ScrollPane form = new ScrollPane();
     private final Label told = new Label();
-    private final Button test = new Button("Test");
+    private final Button test = new Button(say("Test"));
     private ObjectNode settings = JsonNodeFactory.instance.objectNode();
 
     ConnectionsPane(FxThread fx, VaultDesk desk, ConnectionKinds kinds) {
@@ -44,14 +46,14 @@ final class ConnectionsPane extends BorderPane {
         this.desk = desk;
         this.kinds = kinds;
         names.setId("connection-names");
-        names.setPlaceholder(new Label("No connection is set up yet."));
+        names.setPlaceholder(new Label(say("No connection is set up yet.")));
         names.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             if (now != null) {
                 attempt(() -> desk.store().find(now).ifPresent(found -> show(now, found)));
             }
         });
         name.setId("connection-name");
-        name.setPromptText("Name, for example crm");
+        name.setPromptText(say("Name, for example crm"));
         HBox.setHgrow(name, Priority.ALWAYS);
         kind.setId("connection-kind");
         kind.getItems().setAll(kinds.all());
@@ -70,7 +72,7 @@ final class ConnectionsPane extends BorderPane {
     }
 
     private VBox left() {
-        Button add = new Button("New");
+        Button add = new Button(say("New"));
         add.setId("connection-new");
         add.setOnAction(event -> {
             names.getSelectionModel().clearSelection();
@@ -78,14 +80,14 @@ final class ConnectionsPane extends BorderPane {
             showForm(JsonNodeFactory.instance.objectNode());
             name.requestFocus();
         });
-        Button remove = new Button("Remove");
+        Button remove = new Button(say("Remove"));
         remove.setId("connection-remove");
         remove.disableProperty().bind(names.getSelectionModel().selectedItemProperty().isNull());
         remove.setOnAction(event -> attempt(() -> {
             String chosen = names.getSelectionModel().getSelectedItem();
             desk.store().remove(chosen);
             refresh();
-            tell(true, "Removed '" + chosen + "'. Its secrets stay.");
+            tell(true, say("Removed '{0}'. Its secrets stay.", chosen));
         }));
         VBox.setVgrow(names, Priority.ALWAYS);
         VBox box = new VBox(8, names, new HBox(8, add, remove));
@@ -94,7 +96,7 @@ final class ConnectionsPane extends BorderPane {
     }
 
     private BorderPane right() {
-        Button save = new Button("Save");
+        Button save = new Button(say("Save"));
         save.setId("connection-save");
         save.getStyleClass().add("accent");
         save.setOnAction(event -> save());
@@ -112,7 +114,7 @@ final class ConnectionsPane extends BorderPane {
         name.setText(chosen);
         Optional<ConnectionKind<?>> found = kinds.find(connection.kind());
         if (found.isEmpty()) {
-            tell(false, "The kind '" + connection.kind() + "' comes with a plugin that is not installed.");
+            tell(false, say("The kind '{0}' comes with a plugin that is not installed.", connection.kind()));
             return;
         }
         kind.setValue(found.get());
@@ -134,7 +136,7 @@ final class ConnectionsPane extends BorderPane {
     private Optional<Connection> drawn() {
         requestFocus(); // What is being typed counts.
         Optional<String> mistake = kind.getValue() == null
-                ? Optional.of("Choose a kind.")
+                ? Optional.of(say("Choose a kind."))
                 : kind.getValue().mistake(settings);
         mistake.ifPresent(text -> tell(false, text));
         return mistake.isPresent()
@@ -147,14 +149,14 @@ final class ConnectionsPane extends BorderPane {
             String chosen = name.getText().strip();
             desk.store().set(chosen, connection);
             refresh();
-            tell(true, "Saved '" + chosen + "'. It counts from the next call of a step.");
+            tell(true, say("Saved '{0}'. It counts from the next call of a step.", chosen));
         }));
     }
 
     private void test() {
         drawn().ifPresent(connection -> {
             test.setDisable(true);
-            told.setText("Trying…");
+            told.setText(say("Trying…"));
             fx.inBackground(() -> desk.test(kinds, connection), this::tell, failure -> tell(
                     new ConnectionTrial.Result(false, String.valueOf(failure.getMessage()))));
         });
@@ -162,7 +164,7 @@ final class ConnectionsPane extends BorderPane {
 
     private void tell(ConnectionTrial.Result result) {
         test.setDisable(false);
-        tell(result.works(), (result.works() ? "It works. " : "It does not work. ") + result.text());
+        tell(result.works(), (result.works() ? say("It works. ") : say("It does not work. ")) + result.text());
     }
 
     private void tell(boolean good, String text) {

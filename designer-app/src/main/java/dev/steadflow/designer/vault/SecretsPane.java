@@ -1,5 +1,7 @@
 package dev.steadflow.designer.vault;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.runtime.secret.SecretStore;
 import dev.steadflow.runtime.secret.SecretStoreException;
 import java.time.Instant;
@@ -37,7 +39,7 @@ final class SecretsPane extends BorderPane {
     SecretsPane(SecretStore store) {
         this.store = store;
         names.setId("secret-names");
-        names.setPlaceholder(new Label("No secret is stored yet."));
+        names.setPlaceholder(new Label(say("No secret is stored yet.")));
         names.setCellFactory(view -> new NameCell());
         names.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             if (now != null) {
@@ -45,24 +47,25 @@ final class SecretsPane extends BorderPane {
             }
         });
         name.setId("secret-name");
-        name.setPromptText("Name, for example smtpPassword");
+        name.setPromptText(say("Name, for example smtpPassword"));
         value.setId("secret-value");
-        value.setPromptText("Value");
+        value.setPromptText(say("Value"));
         HBox.setHgrow(name, Priority.ALWAYS);
         HBox.setHgrow(value, Priority.ALWAYS);
-        Button set = new Button("Store");
+        Button set = new Button(say("Store"));
         set.setId("secret-store");
         set.setDefaultButton(false);
         set.setOnAction(event -> store());
         value.setOnAction(event -> store());
-        Button remove = new Button("Remove");
+        Button remove = new Button(say("Remove"));
         remove.setId("secret-remove");
         remove.disableProperty().bind(names.getSelectionModel().selectedItemProperty().isNull());
         remove.setOnAction(event -> remove());
         told.setId("secret-told");
         told.setWrapText(true);
-        Label explained = new Label("Flows refer to a secret by its name. Its value is kept encrypted in "
-                + store.file() + " and is not shown again.");
+        Label explained = new Label(say(
+                "Flows refer to a secret by its name. Its value is kept encrypted in {0} and is not shown again.",
+                store.file()));
         explained.setWrapText(true);
         explained.getStyleClass().add("sf-detail");
         VBox bottom = new VBox(8, new HBox(8, name, value, set, remove), told);
@@ -78,7 +81,7 @@ final class SecretsPane extends BorderPane {
     private void store() {
         attempt(() -> {
             store.set(name.getText().strip(), value.getText());
-            told.setText("Stored '" + name.getText().strip() + "'. It counts from the next call of a step.");
+            told.setText(say("Stored '{0}'. It counts from the next call of a step.", name.getText().strip()));
         });
         value.clear();
     }
@@ -87,7 +90,7 @@ final class SecretsPane extends BorderPane {
         String chosen = names.getSelectionModel().getSelectedItem();
         attempt(() -> {
             store.remove(chosen);
-            told.setText("Removed '" + chosen + "'.");
+            told.setText(say("Removed '{0}'.", chosen));
         });
     }
 
@@ -116,7 +119,7 @@ final class SecretsPane extends BorderPane {
             if (at == null) {
                 setGraphic(null);
             } else {
-                Label when = new Label("set " + WHEN.format(at.atZone(ZoneId.systemDefault())));
+                Label when = new Label(say("set {0}", WHEN.format(at.atZone(ZoneId.systemDefault()))));
                 when.getStyleClass().add("sf-detail");
                 setGraphic(when);
                 setContentDisplay(ContentDisplay.RIGHT);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.vault;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.PickName;
@@ -44,14 +46,14 @@ public final class VaultDialog {
     private void show(Window owner, int first) {
         Optional<InstalledSteps> installed = steps.get();
         if (installed.isEmpty()) {
-            dialogs.failure("The steps are still being loaded",
-                    "The kinds of connections come with them. Try again in a moment.");
+            dialogs.failure(say("The steps are still being loaded"),
+                    say("The kinds of connections come with them. Try again in a moment."));
             return;
         }
         SecretsPane secrets = new SecretsPane(desk.stored());
         ConnectionsPane connections = new ConnectionsPane(fx, desk, ConnectionKinds.of(installed.get()));
-        Tab connectionsTab = new Tab("Connections", connections);
-        Tab secretsTab = new Tab("Secrets", secrets);
+        Tab connectionsTab = new Tab(say("Connections"), connections);
+        Tab secretsTab = new Tab(say("Secrets"), secrets);
         connectionsTab.setId("vault-connections");
         secretsTab.setId("vault-secrets");
         TabPane tabs = new TabPane(connectionsTab, secretsTab);
@@ -61,7 +63,7 @@ public final class VaultDialog {
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle("Connections and secrets");
+        dialog.setTitle(say("Connections and secrets"));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("vault-dialog");
         dialog.getDialogPane().setContent(tabs);
@@ -89,13 +91,13 @@ public final class VaultDialog {
                 menu.getItems().add(item);
             }
         } catch (SecretStoreException | ConnectionException unreadable) {
-            dialogs.failure("The names cannot be read", String.valueOf(unreadable.getMessage()));
+            dialogs.failure(say("The names cannot be read"), String.valueOf(unreadable.getMessage()));
             return;
         }
         if (!menu.getItems().isEmpty()) {
             menu.getItems().add(new SeparatorMenuItem());
         }
-        MenuItem more = new MenuItem(ask.kind().isEmpty() ? "Store a secret…" : "Set up a connection…");
+        MenuItem more = new MenuItem(ask.kind().isEmpty() ? say("Store a secret…") : say("Set up a connection…"));
         more.setOnAction(event -> manage.run());
         menu.getItems().add(more);
         menu.show(ask.at(), Side.BOTTOM, 0, 0);

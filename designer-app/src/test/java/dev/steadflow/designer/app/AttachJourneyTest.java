@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.steadflow.designer.separate.EngineFolder;
 import dev.steadflow.designer.separate.SeparateEngine;
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -101,7 +102,8 @@ class AttachJourneyTest {
     private void openDesigner() {
         DataFolder data = new DataFolder(folder.resolve("data"));
         onFx(() -> {
-            wiring = new Wiring(stage, data, Optional.of(ThemeChoice.LIGHT), () -> PluginFolder.open(data.plugins()),
+            wiring = new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
+                    () -> PluginFolder.open(data.plugins()),
                     () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
             wiring.start(List.of(), tab -> {});
             return true;

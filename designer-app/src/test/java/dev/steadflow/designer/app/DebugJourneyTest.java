@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
@@ -68,10 +69,7 @@ class DebugJourneyTest {
     private void openDesigner(Path file) {
         DataFolder data = new DataFolder(folder.resolve("data"));
         onFx(() -> {
-            wiring = new Wiring(
-                    stage,
-                    data,
-                    Optional.of(ThemeChoice.LIGHT),
+            wiring = new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
                     () -> PluginFolder.open(data.plugins()),
                     () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
             wiring.start(List.of(file), tab -> {});

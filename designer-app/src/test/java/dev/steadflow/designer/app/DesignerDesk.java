@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
@@ -43,7 +44,8 @@ final class DesignerDesk implements AutoCloseable {
         DataFolder data = new DataFolder(folder);
         wiring = onFx(() -> {
             Wiring made =
-                    new Wiring(stage, data, Optional.of(ThemeChoice.LIGHT), () -> PluginFolder.open(data.plugins()),
+                    new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
+                            () -> PluginFolder.open(data.plugins()),
                             () -> hooks.open(EngineSettings.inFolder(data.store())));
             made.start(List.of(), tab -> {});
             return made;

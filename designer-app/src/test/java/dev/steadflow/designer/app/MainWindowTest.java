@@ -10,7 +10,8 @@ import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.OpenedFile;
 import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.settings.DataFolder;
-import dev.steadflow.designer.ui.Texts;
+import dev.steadflow.designer.settings.SettingsFile;
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodeSettings;
 import dev.steadflow.flow.definition.SleepNode;
@@ -49,7 +50,8 @@ class MainWindowTest {
     @Start
     void start(Stage stage) throws IOException {
         folder = Files.createTempDirectory("designer-test");
-        wiring = new Wiring(stage, new DataFolder(folder), Optional.of(ThemeChoice.LIGHT),
+        wiring = new Wiring(stage, new DataFolder(folder),
+                new SettingsFile(new DataFolder(folder).settings()), Optional.of(ThemeChoice.LIGHT),
                 () -> PluginFolder.open(folder.resolve("plugins")),
                 () -> {
                     throw new IOException("The store is in use by another process.");
@@ -254,7 +256,7 @@ class MainWindowTest {
                 .filter(command -> List.of("Edit", "View").contains(command.group())).map(Command::label).toList());
 
         for (Texts.Language language : Texts.Language.values()) {
-            ResourceBundle bundle = ResourceBundle.getBundle("dev.steadflow.designer.ui.texts",
+            ResourceBundle bundle = ResourceBundle.getBundle("dev.steadflow.designer.texts.texts",
                     Locale.forLanguageTag(language.code()));
             assertThat(words.stream().map(Texts::key)).as("Add the line to texts.properties and texts_%s.properties",
                     language.code()).allMatch(bundle::containsKey);

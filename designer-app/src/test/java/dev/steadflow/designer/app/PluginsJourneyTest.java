@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.plugins.DroppedStep;
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.runtime.plugin.PluginFolder;
@@ -44,7 +45,8 @@ class PluginsJourneyTest {
     void start(Stage stage) throws IOException {
         folder = Files.createTempDirectory("designer-test");
         DataFolder data = new DataFolder(folder);
-        wiring = new Wiring(stage, data, Optional.of(ThemeChoice.valueOf(System.getProperty("theme", "LIGHT"))),
+        wiring = new Wiring(stage, data, new SettingsFile(data.settings()),
+                Optional.of(ThemeChoice.valueOf(System.getProperty("theme", "LIGHT"))),
                 () -> PluginFolder.open(data.plugins()),
                 () -> {
                     throw new IOException("The store is in use by another process.");

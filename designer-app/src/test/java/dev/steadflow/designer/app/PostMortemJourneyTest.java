@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.settings.DataFolder;
+import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -100,7 +101,8 @@ class PostMortemJourneyTest {
     private void openDesigner(Path... files) {
         DataFolder data = new DataFolder(folder.resolve("data"));
         onFx(() -> {
-            wiring = new Wiring(stage, data, Optional.of(ThemeChoice.LIGHT), () -> PluginFolder.open(data.plugins()),
+            wiring = new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
+                    () -> PluginFolder.open(data.plugins()),
                     () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
             wiring.start(List.of(files), tab -> {});
             return true;
