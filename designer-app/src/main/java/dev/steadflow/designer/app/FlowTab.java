@@ -111,7 +111,10 @@ final class FlowTab implements WindowTab {
 
     /** Another canvas, for the document of an old run. */
     CanvasView canvasFor(DocumentStore shown) {
-        return new CanvasView(shown, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
+        CanvasView view =
+                new CanvasView(shown, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
+        view.stillWhen(bench.theme()::isMotionReduced);
+        return view;
     }
 
     /** Puts the stage of runs around the canvas. */

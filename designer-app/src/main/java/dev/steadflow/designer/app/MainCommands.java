@@ -53,6 +53,8 @@ final class MainCommands {
     final List<Command> arrange;
     final Command add;
     final Command addNote;
+    final Command collapse;
+    final Command keepInPlace;
     final Command find;
     final Command tidy;
     final Command zoomIn;
@@ -153,6 +155,10 @@ final class MainCommands {
                 flow(tab -> tab.canvas().commands().quickAdd()));
         addNote = command("Edit", "Add a note", Feather.FILE_PLUS, "Shift+N", this::hasFlow,
                 flow(tab -> tab.canvas().commands().addNote()));
+        collapse = command("View", "Collapse or expand", Feather.MINIMIZE_2, "C", this::hasNodes,
+                flow(tab -> tab.runs().canvas().commands().toggleCollapsed()));
+        keepInPlace = command("Edit", "Keep in place when tidying, or let go", Feather.ANCHOR, "P", this::hasNodes,
+                flow(tab -> tab.canvas().commands().togglePinned()));
         find = command("Edit", "Find a node…", Feather.SEARCH, "Shortcut+F", this::hasFlow,
                 flow(window.popups()::findNode));
 
@@ -167,9 +173,8 @@ final class MainCommands {
         fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasCanvas,
                 canvas(view -> view.viewport().fit()));
         goOut = command("View", "Go out to the frame", Feather.CORNER_LEFT_UP, "Alt+Up",
-                () -> window.flow().flatMap(tab -> tab.store().selection().single())
-                        .filter(node -> node.scope().owner().isPresent()).isPresent(),
-                flow(tab -> tab.canvas().commands().goOut()));
+                () -> window.canvas().filter(view -> view.commands().canGoOut()).isPresent(),
+                canvas(view -> view.commands().goOut()));
         fitSelection = command("View", "Show the selection", null, "Shortcut+2", this::hasNodes,
                 flow(tab -> tab.canvas().viewport().fit(tab.store().selection().nodes())));
         theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window.look()::toggleTheme);

@@ -45,6 +45,7 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(), commands.add.menuItem(), commands.addNote.menuItem(), commands.find.menuItem(),
                 commands.settings.menuItem(),
                 commands.rename.menuItem(), commands.disable.menuItem(), commands.connect.menuItem(),
+                commands.keepInPlace.menuItem(),
                 new SeparatorMenuItem(),
                 subMenu(say("Wrap in"), commands.wrap), commands.extract.menuItem(), commands.inline.menuItem(),
                 subMenu(say("Arrange"), commands.arrange));
@@ -61,7 +62,7 @@ final class MainMenu extends MenuBar {
         });
         Menu view = menu(commands, title("View"), commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
                 commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.fitSelection.menuItem(),
-                commands.goOut.menuItem(),
+                commands.goOut.menuItem(), commands.collapse.menuItem(),
                 commands.tidy.menuItem(),
                 new SeparatorMenuItem(),
                 commands.problems.menuItem(), commands.statistics.menuItem(), commands.palette.menuItem(),

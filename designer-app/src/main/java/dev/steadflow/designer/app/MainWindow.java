@@ -20,7 +20,6 @@ import dev.steadflow.designer.vault.VaultDialog;
 import dev.steadflow.designer.welcome.FirstStep;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.runtime.plugin.PluginFolder;
@@ -392,16 +391,7 @@ final class MainWindow {
         return new CanvasHost() {
             @Override
             public void open(NodePath node) {
-                flow().ifPresent(tab -> open(tab, node));
-            }
-
-            // A child flow that is there is opened; of any other node the settings are shown.
-            private void open(FlowTab tab, NodePath node) {
-                Optional<String> child = tab.document().node(node)
-                        .filter(FlowNode.class::isInstance)
-                        .map(found -> ((FlowNode) found).flow())
-                        .filter(tab.flows().ids()::contains);
-                child.ifPresentOrElse(tab.flows()::open, () -> tab.inspector().focusField("/label"));
+                new DrillIn(MainWindow.this, desk).open(node);
             }
 
             @Override

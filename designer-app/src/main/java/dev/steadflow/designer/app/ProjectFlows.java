@@ -76,10 +76,15 @@ final class ProjectFlows implements ChildFlows {
         return project.flow(id).flatMap(flow -> flow.input());
     }
 
+    /** The file of another flow of the folder, if it is there. */
+    Optional<Path> file(String id) {
+        return folder().map(folder -> folder.resolve(id + FlowProject.FILE_SUFFIX)).filter(Files::isRegularFile);
+    }
+
     @Override
     public void open(String id) {
-        Optional<Path> path = folder().map(folder -> folder.resolve(id + FlowProject.FILE_SUFFIX));
-        if (path.filter(Files::isRegularFile).isPresent()) {
+        Optional<Path> path = file(id);
+        if (path.isPresent()) {
             opener.accept(path.get());
         } else {
             onMessage.accept(say(

@@ -69,6 +69,9 @@ final class Backdrop extends Canvas {
         if (node.isFrame()) {
             frames.draw(g, shown, zoom, node, looks);
         }
+        if (node.collapsed() && zoom >= Zoom.CARDS) {
+            frames.drawCollapsed(g, shown, node, looks);
+        }
         if (!asCards.contains(node)) {
             far.draw(g, shown, zoom, node, looks);
         }

@@ -7,17 +7,24 @@ import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.designer.document.NewNotes;
+import dev.steadflow.designer.document.Paths;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.document.SelectionEdits;
 import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.gesture.Request;
 import dev.steadflow.designer.layout.Arrangement;
+import dev.steadflow.designer.layout.DocRect;
+import dev.steadflow.designer.layout.Growth;
+import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.NodeGeometry;
+import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.file.StickyNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.geometry.Point2D;
 
@@ -63,12 +70,70 @@ public final class CanvasCommands {
         edit(selection::connect);
     }
 
-    /** Selects the frame around what is selected, and shows it. */
+    /** Whether there is anything around what is selected. */
+    public boolean canGoOut() {
+        return frame().isPresent() || view.back().isPresent();
+    }
+
+    /** Selects the frame around what is selected, and shows it; without one, goes back to the flow that led here. */
     public void goOut() {
-        store.selection().single().flatMap(node -> node.scope().owner()).ifPresent(frame -> {
+        frame().ifPresentOrElse(frame -> {
             store.select(Selection.of(frame));
             view.viewport().reveal(frame);
-        });
+        }, () -> view.back().ifPresent(crumb -> crumb.go().run()));
+    }
+
+    private Optional<NodePath> frame() {
+        return store.selection().single().flatMap(node -> node.scope().owner());
+    }
+
+    /** A node was double-clicked: a container collapses or expands, any other node shows its settings. */
+    void open(NodePath node) {
+        if (isContainer(node)) {
+            turn(node);
+        } else {
+            view.host().open(node);
+        }
+    }
+
+    private boolean isContainer(NodePath node) {
+        return store.document().node(node).filter(NodeDefinition.Container.class::isInstance).isPresent();
+    }
+
+    /** Collapses the selected containers, or the one around what is selected; expands them when all are collapsed. */
+    public void toggleCollapsed() {
+        List<NodePath> selected = Paths.outermost(store.selection().nodes());
+        List<NodePath> containers = selected.stream().filter(this::isContainer).toList();
+        if (containers.isEmpty()) {
+            containers = selected.stream().flatMap(node -> node.scope().owner().stream()).limit(1).toList();
+        }
+        if (containers.isEmpty()) {
+            tell("Select a container, or something in one.");
+        }
+        boolean expand = containers.stream().allMatch(view::isCollapsed);
+        containers.stream().filter(node -> view.isCollapsed(node) == expand).forEach(this::turn);
+    }
+
+    /** While a run is shown this changes the view only, else it is an edit. */
+    private void turn(NodePath container) {
+        boolean collapsed = view.isCollapsed(container);
+        if (!collapsed && store.selection().nodes().stream().anyMatch(node -> Paths.isWithin(node, container))) {
+            store.select(Selection.of(container)); // What is selected inside would keep it open.
+        }
+        if (!view.isEditable()) {
+            view.turn(container);
+            return;
+        }
+        Edit edit = new Edit.Collapse(Set.of(container), !collapsed);
+        Optional<DocRect> card = view.geometry().node(container).map(NodeBox::bounds);
+        edit(() -> store.apply(collapsed && card.isPresent()
+                ? Growth.withRoom(store.document(), edit, container, card.get())
+                : edit));
+    }
+
+    /** Keeps the selected nodes where they are when the flow is arranged; lets them go when all are kept. */
+    public void togglePinned() {
+        edit(selection::togglePinned);
     }
 
     /** Puts a container around what is selected. */
@@ -89,7 +154,7 @@ public final class CanvasCommands {
     /** Arranges the whole flow; one entry of the undo list. */
     public void tidy() {
         if (view.isEditable()) {
-            tidying.tidy(this::tell);
+            tidying.tidy(view::glideNext, this::tell);
         }
     }
 

@@ -64,6 +64,8 @@ final class CanvasKeys {
             // Shift+/ is the question mark, which asks for the list of keys.
             case SLASH, DIVIDE -> !event.isShiftDown() && done(view.host()::find);
             case D -> done(commands::toggleDisabled);
+            case C -> done(commands::toggleCollapsed);
+            case P -> done(commands::togglePinned);
             default -> false;
         };
     }

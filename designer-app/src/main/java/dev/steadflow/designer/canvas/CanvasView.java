@@ -2,6 +2,7 @@ package dev.steadflow.designer.canvas;
 
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
+import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.gesture.Desk;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleAttribute;
@@ -46,6 +48,8 @@ public final class CanvasView extends Region {
     private final NewNodes newNodes;
     private final NodeLooks looks;
     private final Tidying tidying;
+    private final Folding folding = new Folding();
+    private final Glide glide = new Glide(this::showGeometry);
     private final CanvasCommands commands;
     private final Viewport viewport = new Viewport(this, this::geometry);
     private final Camera camera = viewport.camera();
@@ -53,12 +57,14 @@ public final class CanvasView extends Region {
     private final Backdrop backdrop = new Backdrop(fit);
     private final CardLayer cards = new CardLayer(fit);
     private final PreviewLayer previewLayer = new PreviewLayer(fit);
+    private final Breadcrumb breadcrumb;
     private final Minimap minimap = new Minimap(viewport);
     private final HeatLegend legend = new HeatLegend();
     private final NoteWriter writer;
     private final CanvasInput input;
     private final Runnable stopListening;
     private CanvasPaints paints;
+    private FlowDocument drawn;
     private SceneGeometry geometry;
     private Map<NodePath, Problem.Severity> problems = Map.of();
     private Optional<RunPicture> run = Optional.empty();
@@ -67,6 +73,7 @@ public final class CanvasView extends Region {
     private Map<NodePath, ChangeMark> changes = Map.of();
     private boolean editable = true;
     private boolean triggersOn;
+    private List<Crumb> trail = List.of();
 
     /** A canvas for a document; it looks for places for nodes that have none. */
     public CanvasView(DocumentStore store, StepCatalog catalog, CanvasPaints paints, FxThread fxThread,
@@ -76,16 +83,18 @@ public final class CanvasView extends Region {
         this.paints = paints;
         newNodes = new NewNodes(catalog);
         looks = new NodeLooks(catalog, paints);
-        geometry = SceneGeometry.of(store.document());
+        drawn = store.document();
+        geometry = SceneGeometry.of(drawn);
         tidying = new Tidying(store, fxThread);
         writer = new NoteWriter(store, this::requestFocus);
+        breadcrumb = new Breadcrumb(fit, store::select);
         commands = new CanvasCommands(this, store, newNodes, tidying);
         input = new CanvasInput(camera, this::desk, this::perform, this::requestLayout);
         input.attach(this);
         new CanvasKeys(this, commands, store, input).attach();
         setOnContextMenuRequested(this::askForMenu);
         addEventFilter(InputEvent.ANY, this::handsOn);
-        getChildren().addAll(backdrop, cards, previewLayer, writer, minimap, legend);
+        getChildren().addAll(backdrop, cards, previewLayer, writer, breadcrumb, minimap, legend);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText("Canvas of flow " + store.document().flow().title());
@@ -169,6 +178,17 @@ public final class CanvasView extends Region {
         requestLayout();
     }
 
+    /** Says which flows led to this one, the outermost first; the last leads back. */
+    public void setTrail(List<Crumb> crumbs) {
+        trail = List.copyOf(crumbs);
+        requestLayout();
+    }
+
+    /** The way back to the flow that led to this one. */
+    Optional<Crumb> back() {
+        return trail.isEmpty() ? Optional.empty() : Optional.of(trail.getLast());
+    }
+
     /** Marks what debug runs do differently at nodes; asked for those that are near. */
     public void showDebug(Function<NodePath, Optional<DebugMarks>> marks) {
         debug = marks;
@@ -184,6 +204,11 @@ public final class CanvasView extends Region {
     /** Whether the document can be changed here. */
     public void setEditable(boolean nowEditable) {
         editable = nowEditable;
+        if (editable) {
+            folding.forget();
+            drawn = folding.shown(store.document(), store.selection());
+            showGeometry(SceneGeometry.of(drawn));
+        }
         input.cancel();
     }
 
@@ -194,15 +219,47 @@ public final class CanvasView extends Region {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Edits and folding pass on the same object when nothing is drawn otherwise.
     private void documentChanged(DocumentChange change) {
         if (change.isEdit()) {
-            geometry = SceneGeometry.of(change.after());
             viewport.settle(); // Nodes without a place get one soon after the flow was opened.
+        }
+        FlowDocument before = drawn;
+        drawn = folding.shown(change.after(), change.selection());
+        if (drawn != before) {
+            glide.show(before, drawn);
         }
         if (!change.selection().nodes().isEmpty()) {
             notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
         }
         requestLayout();
+    }
+
+    private void showGeometry(SceneGeometry now) {
+        geometry = now;
+        requestLayout();
+    }
+
+    /** Collapses or expands a container: as an edit, or in this view only while nothing may be edited. */
+    void turn(NodePath container) {
+        folding.turn(container);
+        drawn = folding.shown(store.document(), store.selection());
+        showGeometry(SceneGeometry.of(drawn));
+    }
+
+    /** Lets nodes move to their places when the flow is arranged, unless nothing may move by itself. */
+    public void stillWhen(BooleanSupplier nothingMoves) {
+        glide.stillWhen(nothingMoves);
+    }
+
+    /** The next change of places is shown as a movement. */
+    void glideNext() {
+        glide.next();
+    }
+
+    /** Whether a container is shown as one card now. */
+    boolean isCollapsed(NodePath container) {
+        return geometry.node(container).filter(NodeBox::collapsed).isPresent();
     }
 
     private Desk desk() {
@@ -257,6 +314,7 @@ public final class CanvasView extends Region {
                 camera);
         previewLayer.draw(shown, camera, changes);
         writer.show(geometry, camera, paints);
+        breadcrumb.show(trail, store.document(), store.selection(), paints);
         minimap.show(shown, looks);
         legend.show(warm, input.hovered().or(() -> store.selection().single()), paints, getHeight());
     }
@@ -287,7 +345,7 @@ public final class CanvasView extends Region {
                 case Request.Pan pan -> camera.pan(pan.by());
                 case Request.Say say -> host.message(say.message());
                 case Request.WriteNote note -> write(note.note());
-                case Request.Open open -> host.open(open.node());
+                case Request.Open open -> commands.open(open.node());
                 case Request.QuickAdd add -> commands.quickAddAt(add);
             }
         }

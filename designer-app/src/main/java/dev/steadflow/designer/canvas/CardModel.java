@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param heat its condition in many runs
  * @param debug what debug runs do differently here
  * @param problem the worst problem
+ * @param fixed whether it stays where it is when the flow is arranged
  * @param paints the colours
  */
 record CardModel(
@@ -32,6 +33,7 @@ record CardModel(
         Optional<HeatPicture.NodeHeat> heat,
         DebugMarks debug,
         Optional<Problem.Severity> problem,
+        boolean fixed,
         CanvasPaints paints) {
 
     boolean disabled() {
@@ -45,6 +47,9 @@ record CardModel(
             words.append(", ").append(look.detail());
         }
         NodeMark.of(box.node()).forEach(mark -> words.append(", ").append(mark.words()));
+        if (fixed) {
+            words.append(", stays in place");
+        }
         if (disabled()) {
             words.append(", disabled");
         }

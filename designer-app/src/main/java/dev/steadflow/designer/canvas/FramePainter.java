@@ -6,6 +6,7 @@ import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
 import java.util.Optional;
@@ -36,22 +37,35 @@ final class FramePainter {
         Optional<Color> state = shown.run()
                 .flatMap(run -> run.node(frame.path()))
                 .map(picture -> picture.state().color(paints.dark()));
-        outline(g, frame, state.orElse(paints.frameEdge().interpolate(accent, 0.45)));
+        outline(g, frame.node(), bounds, state.orElse(paints.frameEdge().interpolate(accent, 0.45)));
         for (String lane : frame.node().scopes().keySet()) {
             LaneBox box = shown.geometry().lanes().get(frame.path().lane(lane));
             drawLane(g, shown, zoom, box, accent);
         }
     }
 
+    /** A container as one card: its kind's outline around the card, which stands on the edges of what is in it. */
+    void drawCollapsed(GraphicsContext g, Shown shown, NodeBox node, NodeLooks looks) {
+        CanvasPaints paints = shown.paints();
+        Color accent = looks.of(node.path(), node.node()).accent();
+        Color line = shown.run()
+                .flatMap(run -> run.node(node.path()))
+                .map(picture -> picture.state().color(paints.dark()))
+                .orElse(paints.frameEdge().interpolate(accent, 0.45));
+        g.setFill(paints.frame());
+        DocRect around = node.bounds().grown(6);
+        g.fillRoundRect(around.x(), around.y(), around.width(), around.height(), RADIUS, RADIUS);
+        outline(g, node.node(), around, line);
+    }
+
     /**
      * Parallel lanes have a dashed frame, a race two lines, items and rounds a stack of frames, a background lane dots;
      * try and catch a plain line.
      */
-    private static void outline(GraphicsContext g, NodeBox frame, Color color) {
-        DocRect bounds = frame.bounds();
+    private static void outline(GraphicsContext g, NodeDefinition frame, DocRect bounds, Color color) {
         g.setStroke(color);
         g.setLineWidth(1.5);
-        switch (frame.node()) {
+        switch (frame) {
             case ParallelNode _ -> g.setLineDashes(7, 5);
             case BackgroundNode _ -> g.setLineDashes(1.5, 5);
             case ForEachNode _ -> stacked(g, bounds, 2);
@@ -60,7 +74,7 @@ final class FramePainter {
         }
         g.strokeRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), RADIUS, RADIUS);
         g.setLineDashes();
-        if (frame.node() instanceof RaceNode) {
+        if (frame instanceof RaceNode) {
             g.setLineWidth(1);
             g.strokeRoundRect(
                     bounds.x() + 4, bounds.y() + 4, bounds.width() - 8, bounds.height() - 8, RADIUS - 7, RADIUS - 7);

@@ -46,6 +46,7 @@ final class NodeCard extends Group {
     private final CornerBadge breakpoint = new CornerBadge();
     private final CornerBadge pin = new CornerBadge();
     private final CornerBadge fault = new CornerBadge();
+    private final CornerBadge anchor = new CornerBadge();
     private final MarkRow marks;
     private final TextFit fit;
     private @Nullable CardModel shown;
@@ -60,7 +61,7 @@ final class NodeCard extends Group {
         badge.setFont(Fonts.BADGE);
         getChildren().addAll(halo, shadow, surface, tile, title, detail, badge, marks, ports, state, disabled, problem,
                 breakpoint, pin,
-                fault);
+                fault, anchor);
     }
 
     private static Rectangle box(double radius) {
@@ -234,6 +235,9 @@ final class NodeCard extends Group {
         x += marks.pinned() ? BADGE_STEP : 0;
         place(fault, marks.fault(), x, 5);
         fault.show(StateGlyphs.FAULT, paints.warning(), paints.card());
+        x += marks.fault() ? BADGE_STEP : 0;
+        place(anchor, model.fixed(), x, 5);
+        anchor.show(StateGlyphs.ANCHOR, paints.wire(), paints.card());
     }
 
     private void showBadges(CardModel model) {

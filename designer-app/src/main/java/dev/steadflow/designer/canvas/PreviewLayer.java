@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.gesture.Preview;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.EdgeRouter;
@@ -45,6 +47,7 @@ final class PreviewLayer extends Canvas {
         preview.lane()
                 .flatMap(lane -> Optional.ofNullable(shown.geometry().lanes().get(lane)))
                 .ifPresent(lane -> drawLane(g, lane, tone));
+        preview.beside().flatMap(shown.geometry()::node).ifPresent(box -> drawBeside(g, box, preview, tone));
         preview.notes().forEach(note -> drawNote(g, note, tone));
         preview.ghosts().forEach(ghost -> drawGhost(g, ghost, paints, tone));
         preview.wire().ifPresent(wire -> drawWire(g, wire, shown, tone));
@@ -93,6 +96,26 @@ final class PreviewLayer extends Canvas {
         g.setStroke(tone);
         g.setLineWidth(2);
         g.strokeRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), 14, 14);
+    }
+
+    /** The frame that would be around both nodes, with what it would be. */
+    private void drawBeside(GraphicsContext g, NodeBox box, Preview preview, Color tone) {
+        DocRect around = preview.ghosts().stream()
+                .map(Preview.Ghost::bounds)
+                .reduce(box.bounds(), DocRect::union)
+                .grown(14);
+        g.setFill(CanvasPaints.faint(tone, 0.10));
+        g.fillRoundRect(around.x(), around.y() - 12, around.width(), around.height() + 12, 18, 18);
+        g.setStroke(tone);
+        g.setLineWidth(2);
+        g.setLineDashes(7, 5);
+        g.strokeRoundRect(around.x(), around.y() - 12, around.width(), around.height() + 12, 18, 18);
+        g.setLineDashes();
+        g.setFill(tone);
+        g.setFont(Fonts.LANE);
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(fit.fit(say("Run both at once"), Fonts.LANE, around.width() - 24), around.x() + 12, around.y() - 1);
     }
 
     private static void drawNote(GraphicsContext g, DocRect bounds, Color tone) {

@@ -18,6 +18,11 @@ public interface RunPicture {
     /** A lane's condition; empty when it was not entered. */
     Optional<LanePicture> lane(ScopePath lane);
 
+    /** How far what is inside a container is, for one that is shown as one card: {@code 12 ✔ 1 ✖ 3 ▶}; may be empty. */
+    default String inside(NodePath container) {
+        return "";
+    }
+
     /**
      * The condition of a node, all its visits together.
      *

@@ -43,7 +43,7 @@ record Shown(
     CardModel card(NodeBox box, NodeLook look, boolean full, Set<NodePath> dragged) {
         return new CardModel(
                 box,
-                look,
+                box.collapsed() ? CollapsedCard.look(box, look, run, problems) : look,
                 full,
                 selection.nodes().contains(box.path()),
                 hovered.filter(box.path()::equals).isPresent(),
@@ -52,7 +52,10 @@ record Shown(
                 run.flatMap(picture -> picture.node(box.path())),
                 heat.flatMap(picture -> picture.node(box.path())),
                 debug.apply(box.path()).orElse(DebugMarks.NONE),
-                Optional.ofNullable(problems.get(box.path())),
+                box.collapsed()
+                        ? CollapsedCard.problem(box.path(), problems)
+                        : Optional.ofNullable(problems.get(box.path())),
+                document.layout().drawing().pinned().contains(box.path()),
                 paints);
     }
 }

@@ -17,6 +17,10 @@ final class StateGlyphs {
     /** A pin seen from the side. */
     static final String PIN = "M-1.6 -3.6 H1.6 M-1 -3.6 L-1 -0.6 L-2.4 0.6 H2.4 L1 -0.6 L1 -3.6 M0 0.8 V3.8";
 
+    /** An anchor: the node stays where it is. */
+    static final String ANCHOR =
+            "M0 -2 V3.6 M-2 -0.6 H2 M-3.4 1 C-3 3.4 -1.4 3.7 0 3.7 C1.4 3.7 3 3.4 3.4 1 M0 -4 A1 1 0 1 1 -0.01 -4";
+
     /** A flash. */
     static final String FAULT = "M1 -4 L-2.2 0.6 H0.2 L-0.8 4 L2.4 -0.8 H0 Z";
 

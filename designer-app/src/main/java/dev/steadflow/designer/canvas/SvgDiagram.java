@@ -14,9 +14,12 @@ import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.paint.Color;
 
 /** A flow as an SVG picture, drawn as the canvas draws it at 100 %. JavaFX thread only: it measures text. */
@@ -92,11 +95,15 @@ public final class SvgDiagram {
     }
 
     private void node(NodeBox node) {
-        NodeLook look = looks.of(node.path(), node.node());
+        NodeLook own = looks.of(node.path(), node.node());
+        NodeLook look = node.collapsed() ? CollapsedCard.look(node, own, Optional.empty(), Map.of()) : own;
         boolean disabled = node.node().settings().disabled();
         if (node.isFrame()) {
             frame(node, look.accent());
         } else {
+            if (node.collapsed()) {
+                outline(node.node(), node.bounds().grown(6), look.accent());
+            }
             svg.rectangle(node.bounds(), 8, paints.card(), paints.cardEdge(), 1, disabled ? "4 4" : "");
         }
         svg.begin(disabled ? 0.5 : 1);
@@ -123,21 +130,24 @@ public final class SvgDiagram {
     }
 
     private void frame(NodeBox frame, Color accent) {
-        DocRect bounds = frame.bounds();
+        outline(frame.node(), frame.bounds(), accent);
+        frame.node().scopes().keySet().forEach(lane -> lane(geometry.lanes().get(frame.path().lane(lane)), accent));
+    }
+
+    private void outline(NodeDefinition node, DocRect bounds, Color accent) {
         Color line = paints.frameEdge().interpolate(accent, 0.45);
-        int behind = frame.node() instanceof ForEachNode ? 2 : frame.node() instanceof LoopNode ? 1 : 0;
+        int behind = node instanceof ForEachNode ? 2 : node instanceof LoopNode ? 1 : 0;
         for (int i = behind; i > 0; i--) {
             double inset = 12 + 4.0 * i;
             svg.path("M%s,%s H%s".formatted(Svg.number(bounds.x() + inset), Svg.number(bounds.maxY() + 4.0 * i),
                     Svg.number(bounds.maxX() - inset)), NONE, line, 1.5, "");
         }
-        String dashes = frame.node() instanceof ParallelNode ? "7 5"
-                : frame.node() instanceof BackgroundNode ? "1.5 5" : "";
+        String dashes = node instanceof ParallelNode ? "7 5"
+                : node instanceof BackgroundNode ? "1.5 5" : "";
         svg.rectangle(bounds, 12, paints.frame(), line, 1.5, dashes);
-        if (frame.node() instanceof RaceNode) {
+        if (node instanceof RaceNode) {
             svg.rectangle(bounds.grown(-4), 9, NONE, line, 1, "");
         }
-        frame.node().scopes().keySet().forEach(lane -> lane(geometry.lanes().get(frame.path().lane(lane)), accent));
     }
 
     private void lane(LaneBox lane, Color accent) {

@@ -5,12 +5,12 @@ import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.FlowDocument;
-import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.layout.AutoLayout;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** Runs the automatic layout in the background and brings its result into the document. JavaFX thread only. */
@@ -33,14 +33,20 @@ final class Tidying {
             work = Optional.of(fxThread.inBackground(this::warm, warmed -> {}));
             return;
         }
-        start(document, positions -> store.completeLayout(positions));
+        start(() -> layout.positions(document), store::completeLayout);
     }
 
-    /** Arranges everything, as an edit. An edit made meanwhile counts more: then the result is thrown away. */
-    void tidy(Consumer<String> message) {
+    /**
+     * Arranges everything but what is pinned, as an edit. An edit made meanwhile counts more: then the result is thrown
+     * away.
+     *
+     * @param before called when the edit is about to be made
+     */
+    void tidy(Runnable before, Consumer<String> message) {
         FlowDocument document = store.document();
-        start(document.withLayout(Layout.EMPTY), positions -> {
-            if (store.document().flow().equals(document.flow())) {
+        start(() -> layout.arranged(document), positions -> {
+            if (store.document().equals(document)) {
+                before.run();
                 EditResult result = store.apply(new Edit.PlaceNodes("Tidy", positions));
                 if (result instanceof EditResult.Refused refused) {
                     message.accept(refused.reason());
@@ -62,8 +68,8 @@ final class Tidying {
         work = Optional.empty();
     }
 
-    private void start(FlowDocument document, Consumer<Map<NodePath, DocPoint>> done) {
+    private void start(Callable<Map<NodePath, DocPoint>> places, Consumer<Map<NodePath, DocPoint>> done) {
         cancel();
-        work = Optional.of(fxThread.inBackground(() -> layout.positions(document), done));
+        work = Optional.of(fxThread.inBackground(places, done));
     }
 }

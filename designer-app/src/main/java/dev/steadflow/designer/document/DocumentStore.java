@@ -74,15 +74,28 @@ public final class DocumentStore {
             case Edit.MoveToScope move -> newIn(move.to(), after);
             case Edit.RenameNode rename -> renamed(rename);
             case Edit.Wrap wrap -> Selection.of(wrap.path());
-            case Edit.Together together when together.edits().getLast() instanceof Edit.AddNode add ->
-                Selection.of(add.path());
+            case Edit.Together together -> follow(together, after);
             default -> selection;
         };
     }
 
+    private Selection follow(Edit.Together together, FlowDocument after) {
+        for (Edit edit : together.edits().reversed()) {
+            switch (edit) {
+                case Edit.AddNode _,Edit.MoveToScope _,Edit.Wrap _,Edit.Together _ -> {
+                    return follow(edit, after);
+                }
+                default -> {
+                    // Nothing new that could be selected.
+                }
+            }
+        }
+        return selection;
+    }
+
     private Selection newIn(ScopePath scope, FlowDocument after) {
         Set<String> ids = new LinkedHashSet<>(after.existingScope(scope).nodes().keySet());
-        ids.removeAll(document.existingScope(scope).nodes().keySet());
+        document.scope(scope).ifPresent(before -> ids.removeAll(before.nodes().keySet()));
         Set<NodePath> nodes = new LinkedHashSet<>();
         ids.forEach(id -> nodes.add(scope.node(id)));
         Set<String> notes = new LinkedHashSet<>(after.layout().drawing().notes().keySet());

@@ -20,6 +20,11 @@ import java.util.Set;
  */
 public sealed interface Edit {
 
+    /** What the undo list calls it: {@code Move 3 nodes}. */
+    default String label() {
+        return EditLabels.of(this);
+    }
+
     /**
      * Adds a node.
      *

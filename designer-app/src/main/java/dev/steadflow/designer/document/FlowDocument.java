@@ -85,6 +85,11 @@ public record FlowDocument(FlowDefinition flow, Layout layout) {
         return rebuilt(at.scope(), existingScope(at.scope()).withNode(at.id(), changed));
     }
 
+    /** The document after an edit that {@link EditRules} let pass, with what follows from it. */
+    public FlowDocument after(Edit edit) {
+        return Edits.withConsequences(this, edit);
+    }
+
     /** Visits every node, containers before what is in them. */
     public void forEachNode(BiConsumer<NodePath, NodeDefinition> visitor) {
         visit(ScopePath.MAIN, flow.main(), visitor);

@@ -43,6 +43,9 @@ public enum Wrapper {
     /** The limit of a new timeout and race: long enough to be noticed, short enough to be watched. */
     private static final String LIMIT = "PT30S";
 
+    /** The second lane of a new parallel. */
+    static final String OTHER = "other";
+
     private final String title;
     private final String idBase;
     private final String lane;
@@ -86,7 +89,7 @@ public enum Wrapper {
             case TIMEOUT -> new ScopeNode(Scope.EMPTY, List.of(), nowhere, plain.withTimeout(Optional.of(LIMIT)));
             case RACE -> new RaceNode(lanes("timer", sleeping(sleepId)), Rest.CANCEL, Errors.FAIL, nowhere, plain);
             case PARALLEL -> new ParallelNode(
-                    lanes("other", Scope.EMPTY), new Join.All(), Rest.CANCEL, Errors.FAIL, Optional.empty(), nowhere,
+                    lanes(OTHER, Scope.EMPTY), new Join.All(), Rest.CANCEL, Errors.FAIL, Optional.empty(), nowhere,
                     plain);
             case FOR_EACH -> new ForEachNode(
                     new ForEachNode.Items.Known(JsonNodeFactory.instance.arrayNode()), ForEachNode.STANDARD_AS,

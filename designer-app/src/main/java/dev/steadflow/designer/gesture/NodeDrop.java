@@ -1,5 +1,6 @@
 package dev.steadflow.designer.gesture;
 
+import dev.steadflow.designer.document.Beside;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.Edit;
@@ -10,6 +11,7 @@ import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.gesture.GestureState.DraggingNodes;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.EdgeCurve;
+import dev.steadflow.designer.layout.Growth;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.NodeGeometry;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -44,6 +46,10 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
                 dragging.to(), lane -> nodes.stream().anyMatch(node -> Paths.isWithin(lane, node)));
         boolean leaves = !to.equals(from);
         Optional<OutPort> wire = leaves ? Optional.empty() : wireUnder(desk, nodes, by);
+        Optional<Beside> beside = wire.isPresent() ? Optional.empty() : beside(desk, nodes, to, by, event);
+        if (beside.isPresent()) {
+            return beside(beside.get(), desk, nodes.getFirst(), by, event);
+        }
         Set<String> notes = leaves ? Set.of() : notes(desk, nodes);
         Edit edit = leaves ? moveTo(desk, nodes, to, by) : withNotes(move(desk, nodes, by, wire), notes, by);
         Optional<String> refusal = EditRules.refusal(desk.document(), edit);
@@ -54,6 +60,7 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
                 leaves ? Optional.of(to) : Optional.empty(),
                 wire,
                 NoteTool.moved(desk, notes, by),
+                Optional.empty(),
                 leaves ? List.of() : snapped.guides(),
                 refusal,
                 event.at());
@@ -67,6 +74,49 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
             return new Alignment.Snapped(by, List.of());
         }
         return new Alignment(desk.geometry(), nodes).snap(dragging.grabbed(), by);
+    }
+
+    /** The node beside which a single node would run; holding Alt just places it. */
+    private static Optional<Beside> beside(
+            Desk desk, List<NodePath> nodes, ScopePath to, DocVector by, PointerEvent event) {
+        if (nodes.size() != 1 || event.modifiers().free()) {
+            return Optional.empty();
+        }
+        return desk.geometry().node(nodes.getFirst()).flatMap(box -> Neighbours.of(
+                desk, box.bounds().moved(by), to, Optional.of(box.path())));
+    }
+
+    private static NodeDrop beside(Beside beside, Desk desk, NodePath node, DocVector by, PointerEvent event) {
+        Edit edit = beside.moving(desk.document(), node);
+        Optional<String> refusal = EditRules.refusal(desk.document(), edit).map(NodeDrop::orPlaced);
+        Preview preview = new Preview(
+                ghosts(desk, List.of(node), by),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(beside.neighbour()),
+                List.of(),
+                refusal,
+                event.at());
+        return new NodeDrop(edit, refusal, preview);
+    }
+
+    static String orPlaced(String refusal) {
+        return refusal + " Drop it further away to place it without running both at once.";
+    }
+
+    /** The edit, with room for the frame that it puts around two nodes. */
+    Edit withRoom(Desk desk) {
+        return preview.beside().map(node -> roomFor(desk, edit, node)).orElse(edit);
+    }
+
+    static Edit roomFor(Desk desk, Edit edit, NodePath neighbour) {
+        return desk.geometry().node(neighbour)
+                .map(box -> Growth.withRoom(
+                        desk.document(), edit, new Beside(neighbour, false).frame(desk.document()), box.bounds()))
+                .orElse(edit);
     }
 
     /** Notes that move along: those selected with the nodes, and those that lie in frames that move. */

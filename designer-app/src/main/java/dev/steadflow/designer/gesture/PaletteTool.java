@@ -1,5 +1,6 @@
 package dev.steadflow.designer.gesture;
 
+import dev.steadflow.designer.document.Beside;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditRules;
@@ -30,6 +31,10 @@ public final class PaletteTool implements Tool {
             return note(now, event, desk);
         }
         Optional<Edit.AddNode> edit = edit(now, desk);
+        Optional<Beside> beside = event.modifiers().free() ? Optional.empty() : edit.flatMap(add -> beside(add, desk));
+        if (beside.isPresent()) {
+            return beside(now, beside.get(), edit.orElseThrow(), event, desk);
+        }
         Optional<String> refusal = edit.isEmpty()
                 ? Optional.of("'" + now.key() + "' is not installed here.")
                 : EditRules.refusal(desk.document(), edit.get());
@@ -74,9 +79,38 @@ public final class PaletteTool implements Tool {
                 edit.map(Edit.AddNode::scope).filter(scope -> !scope.isMain()),
                 edit.flatMap(Edit.AddNode::from),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 refusal,
                 dragging.to());
+    }
+
+    /** The node beside which the new one would run. */
+    private static Optional<Beside> beside(Edit.AddNode add, Desk desk) {
+        return add.from().isPresent()
+                ? Optional.empty()
+                : Neighbours.of(desk, bounds(add, desk), add.scope(), Optional.empty());
+    }
+
+    private static Reaction beside(
+            DraggingFromPalette dragging, Beside beside, Edit.AddNode add, PointerEvent event, Desk desk) {
+        Edit edit = beside.adding(desk.document(), desk.newNodes(), dragging.key()).orElse(add);
+        Optional<String> refusal = EditRules.refusal(desk.document(), edit).map(NodeDrop::orPlaced);
+        if (event.kind() == PointerEvent.Kind.RELEASE) {
+            return Reaction.idle(refusal.<Request>map(Request.Say::new)
+                    .orElseGet(() -> new Request.Submit(NodeDrop.roomFor(desk, edit, beside.neighbour()))));
+        }
+        return Reaction.showing(dragging, new Preview(
+                List.of(new Preview.Ghost(Optional.empty(), bounds(add, desk), add.id())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(beside.neighbour()),
+                List.of(),
+                refusal,
+                dragging.to()));
     }
 
     private static DocRect bounds(Edit.AddNode add, Desk desk) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lane the lane that would take the nodes; the main scope is not marked
  * @param insertOn the wire that the node would be put on
  * @param notes where notes would come to lie
+ * @param beside the node beside which the ghost would run
  * @param guides lines along which the ghosts are aligned with other nodes
  * @param refusal why letting go here would do nothing
  * @param pointer where the pointer is
@@ -28,6 +29,7 @@ public record Preview(
         Optional<ScopePath> lane,
         Optional<OutPort> insertOn,
         List<DocRect> notes,
+        Optional<NodePath> beside,
         List<Guide> guides,
         Optional<String> refusal,
         DocPoint pointer) {
@@ -40,6 +42,7 @@ public record Preview(
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             DocPoint.ORIGIN);
@@ -82,6 +85,7 @@ public record Preview(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 pointer);
@@ -95,6 +99,7 @@ public record Preview(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 refusal,
                 wire.to());
@@ -108,6 +113,7 @@ public record Preview(
                 Optional.empty(),
                 Optional.empty(),
                 notes,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 pointer);

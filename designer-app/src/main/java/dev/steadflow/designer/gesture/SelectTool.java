@@ -128,7 +128,7 @@ public final class SelectTool implements Tool {
                 NodeDrop drop = NodeDrop.of(now, event, desk);
                 yield drop.refusal().isPresent()
                         ? Reaction.idle(new Request.Say(drop.refusal().get()))
-                        : Reaction.idle(new Request.Submit(drop.edit()));
+                        : Reaction.idle(new Request.Submit(drop.withRoom(desk)));
             }
         };
     }

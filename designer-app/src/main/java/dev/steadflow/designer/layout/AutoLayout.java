@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.eclipse.elk.alg.layered.components.ComponentOrderingStrategy;
 import org.eclipse.elk.alg.layered.options.EdgeStraighteningStrategy;
@@ -61,6 +62,26 @@ public final class AutoLayout {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
         place(document, ScopePath.MAIN, document.flow().main(), positions);
         return positions;
+    }
+
+    /** Places for all nodes, wherever they are now; but what is pinned stays. */
+    public Map<NodePath, DocPoint> arranged(FlowDocument document) {
+        Map<NodePath, DocPoint> pinned = new LinkedHashMap<>(document.layout().positions());
+        pinned.keySet().retainAll(document.layout().drawing().pinned());
+        Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
+        arrange(document, ScopePath.MAIN, document.flow().main(), pinned, positions);
+        return positions;
+    }
+
+    private void arrange(FlowDocument document, ScopePath path, Scope scope, Map<NodePath, DocPoint> pinned,
+            Map<NodePath, DocPoint> positions) {
+        scope.nodes().forEach((id, node) -> node.scopes()
+                .forEach((lane, inner) -> arrange(document, path.node(id).lane(lane), inner, pinned, positions)));
+        Map<String, DocRect> sizes = sizes(document, path, scope, positions);
+        Map<String, DocPoint> kept = new LinkedHashMap<>();
+        scope.nodes().keySet().forEach(id -> Optional.ofNullable(pinned.get(path.node(id)))
+                .ifPresent(at -> kept.put(id, at)));
+        AroundPinned.of(arrange(scope, sizes), sizes, kept).forEach((id, at) -> positions.put(path.node(id), at));
     }
 
     private void place(

@@ -12,12 +12,14 @@ import dev.steadflow.flow.definition.NodePath;
  * @param bounds where, absolute
  * @param start whether its scope begins with it
  * @param depth 0 in the main scope, one more in each lane
+ * @param collapsed whether it is a container that is shown as one card
  */
-public record NodeBox(NodePath path, NodeDefinition node, DocRect bounds, boolean start, int depth) {
+public record NodeBox(
+        NodePath path, NodeDefinition node, DocRect bounds, boolean start, int depth, boolean collapsed) {
 
     /** Whether it is drawn as a frame with lanes. */
     public boolean isFrame() {
-        return node instanceof NodeDefinition.Container;
+        return node instanceof NodeDefinition.Container && !collapsed;
     }
 
     /** The part that looks and acts like a card: all of a card, the head of a frame. */

@@ -5,7 +5,8 @@ import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.file.StickyNote;
 
 /**
- * One note as it is drawn: behind the nodes and wires of the scope that its middle lies in, above the lane of that scope.
+ * One note as it is drawn: behind the nodes and wires of the scope that it lies in as a whole, above the
+ * lane of that scope.
  *
  * @param id which note
  * @param note what it says

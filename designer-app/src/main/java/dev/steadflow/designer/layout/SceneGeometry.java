@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -32,10 +33,12 @@ public final class SceneGeometry {
     private final GridIndex<NodeBox> nodeIndex = new GridIndex<>();
     private final GridIndex<EdgeCurve> edgeIndex = new GridIndex<>();
     private final List<NoteBox> notes = new ArrayList<>();
+    private final Set<NodePath> collapsed;
     private final DocRect bounds;
 
     private SceneGeometry(FlowDocument document) {
         Measured main = ScopeMeasure.of(document);
+        collapsed = document.layout().drawing().collapsed();
         add(ScopePath.MAIN, main, DocPoint.ORIGIN, 0);
         document.layout().drawing().notes().forEach(this::add);
         bounds = notes.stream().map(NoteBox::bounds).reduce(DocRect::union)
@@ -46,6 +49,10 @@ public final class SceneGeometry {
     private void add(String id, StickyNote note) {
         DocRect area = NoteBox.boundsOf(note);
         ScopePath scope = scopeAt(area.center(), none -> false);
+        // One that reaches beyond the lane lies behind the frame, or it would hide it.
+        while (!scope.isMain() && !lanes.get(scope).bounds().contains(area)) {
+            scope = scope.owner().map(NodePath::scope).orElse(ScopePath.MAIN);
+        }
         int depth = scope.isMain() ? 0 : lanes.get(scope).depth();
         notes.add(new NoteBox(id, note, area, scope, depth));
     }
@@ -61,10 +68,13 @@ public final class SceneGeometry {
             NodePath node = path.node(id);
             NodeDefinition definition = scope.scope().nodes().get(id);
             boolean start = scope.scope().start().filter(id::equals).isPresent();
-            NodeBox box = new NodeBox(node, definition, relative.moved(by), start, depth);
+            boolean folded = isContainer(definition) && collapsed.contains(node);
+            NodeBox box = new NodeBox(node, definition, relative.moved(by), start, depth, folded);
             nodes.put(node, box);
             nodeIndex.add(box.bounds().grown(NodeGeometry.PORT_HIT), box);
-            addLanes(box, scope, depth + 1);
+            if (box.isFrame()) {
+                addLanes(box, scope, depth + 1);
+            }
         });
         for (EdgeCurve relative : scope.edges()) {
             EdgeCurve edge = relative.moved(by);
@@ -93,7 +103,11 @@ public final class SceneGeometry {
         }
     }
 
-    /** All nodes, frames before what is in them. */
+    private static boolean isContainer(NodeDefinition node) {
+        return node instanceof NodeDefinition.Container;
+    }
+
+    /** All nodes that are shown, frames before what is in them. */
     public Map<NodePath, NodeBox> nodes() {
         return Collections.unmodifiableMap(nodes);
     }
@@ -223,6 +237,9 @@ public final class SceneGeometry {
         ScopePath found = ScopePath.MAIN;
         int depth = 0;
         for (NodeBox frame : nodesIn(new DocRect(point.x(), point.y(), 0, 0))) {
+            if (!frame.isFrame()) {
+                continue;
+            }
             for (String name : frame.node().scopes().keySet()) {
                 LaneBox lane = lanes.get(frame.path().lane(name));
                 if (lane.depth() > depth && lane.bounds().contains(point) && !leftOut.test(lane.path())) {

@@ -77,7 +77,7 @@ final class ScopeMeasure {
     }
 
     private DocRect size(NodePath path, NodeDefinition node, Map<ScopePath, Measured> inner) {
-        if (!(node instanceof Container)) {
+        if (!(node instanceof Container) || layout.drawing().collapsed().contains(path)) {
             return new DocRect(0, 0, NodeGeometry.CARD_WIDTH, NodeGeometry.cardHeight(node));
         }
         double width = NodeGeometry.LANE_MIN_WIDTH;

@@ -1,6 +1,8 @@
 package dev.steadflow.designer.runs;
 
 import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.canvas.Crumb;
+import dev.steadflow.designer.canvas.RunPicture;
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
@@ -10,7 +12,10 @@ import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +55,8 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     private Runnable endListeningToShown = () -> {};
     private Optional<RunSession> session = Optional.empty();
     private Shown shown;
+    /** What the canvas shows of the run: all of it, or the inline child flow whose outermost scope this is. */
+    private ScopePath inside = ScopePath.MAIN;
 
     /**
      * @param canvas the canvas of the tab
@@ -110,7 +117,10 @@ public final class RunStage extends BorderPane implements AutoCloseable {
      * that runs the child.
      */
     public void select(NodePath node) {
-        Optional<NodePath> drawn = Optional.of(node);
+        if (!node.scope().isWithin(inside)) {
+            showInside(ScopePath.MAIN);
+        }
+        Optional<NodePath> drawn = Optional.of(ChildPicture.onCanvas(inside, node));
         while (drawn.isPresent() && isNotDrawn(drawn.get())) {
             drawn = drawn.get().scope().owner();
         }
@@ -118,6 +128,67 @@ public final class RunStage extends BorderPane implements AutoCloseable {
             shown.store().select(Selection.of(found));
             shown.canvas().viewport().reveal(found);
         });
+    }
+
+    /** Shows the child flow that a node of the canvas runs inline, with its states in this run. False when it runs none. */
+    public boolean enter(NodePath node) {
+        NodePath caller = ChildPicture.inRun(inside, node);
+        if (child(caller).isEmpty()) {
+            return false;
+        }
+        showInside(caller.lane(FlowNode.LANE));
+        return true;
+    }
+
+    private Optional<FlowDefinition> child(NodePath caller) {
+        return session.flatMap(run -> run.flow().node(caller)
+                .filter(node -> node instanceof FlowNode call && call.mode() == FlowNode.Mode.INLINE)
+                .flatMap(node -> Optional.ofNullable(run.flow().children().get(((FlowNode) node).flow()))));
+    }
+
+    /** Shows a child flow of the run, or, for the main scope, the flow itself with what led into the child selected. */
+    private void showInside(ScopePath scope) {
+        Optional<NodePath> from = inside.owner();
+        inside = scope;
+        use(session.map(run -> scope.owner().flatMap(this::child).map(this::canvasOfChild)
+                .orElseGet(() -> canvasFor(run.flow()))).orElse(editor));
+        shown.canvas().setEditable(session.isEmpty());
+        if (!scope.isMain()) {
+            shown.canvas().setTrail(trail(scope));
+        }
+        from.filter(node -> node.scope().isWithin(scope)).map(node -> ChildPicture.onCanvas(scope, node))
+                .filter(node -> shown.store().document().node(node).isPresent())
+                .ifPresent(node -> shown.store().select(Selection.of(node)));
+        draw();
+        shown.canvas().requestFocus();
+    }
+
+    private Shown canvasOfChild(FlowDefinition flow) {
+        DocumentStore pinned = new DocumentStore(FlowDocument.of(flow));
+        return new Shown(canvases.apply(pinned), pinned);
+    }
+
+    /** The flows around a child, the outermost first, each with the node that led further in. */
+    private List<Crumb> trail(ScopePath scope) {
+        List<Crumb> crumbs = new ArrayList<>();
+        Optional<NodePath> caller = scope.owner();
+        while (caller.isPresent()) {
+            ScopePath around = childAround(caller.get().scope());
+            String flow = around.owner().flatMap(this::child)
+                    .or(() -> session.map(RunSession::flow)).map(FlowDefinition::title).orElse("");
+            crumbs.addFirst(new Crumb(flow + " ▸ " + caller.get().id(), () -> showInside(around)));
+            caller = around.owner();
+        }
+        return crumbs;
+    }
+
+    /** The outermost scope of the child flow that a scope is in; the main scope in the flow itself. */
+    private ScopePath childAround(ScopePath scope) {
+        ScopePath around = scope;
+        while (!around.isMain() && around.owner().flatMap(this::child).isEmpty()) {
+            around = around.owner().map(NodePath::scope).orElse(ScopePath.MAIN);
+        }
+        return around;
     }
 
     /** Whether a node is not on the canvas: it lies in an inline child, or only in another version of the flow. */
@@ -143,6 +214,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
             old.pickedLaneProperty().removeListener(onPick);
         });
         session = newSession;
+        inside = ScopePath.MAIN;
         newSession.ifPresent(now -> {
             now.viewProperty().addListener(onView);
             now.pickedLaneProperty().addListener(onPick);
@@ -201,12 +273,14 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     }
 
     private void selectionChanged() {
-        selected.set(shown.store().selection().single());
+        selected.set(shown.store().selection().single().map(node -> ChildPicture.inRun(inside, node)));
     }
 
     private void draw() {
-        shown.canvas().showRun(session.map(run -> new SessionPicture(
-                run.view(), run.flow(), run.shownInstant(), run.pickedLane())));
+        shown.canvas().showRun(session.map(run -> {
+            RunPicture all = new SessionPicture(run.view(), run.flow(), run.shownInstant(), run.pickedLane());
+            return inside.isMain() ? all : new ChildPicture(all, inside);
+        }));
     }
 
     private void drawCountdown() {

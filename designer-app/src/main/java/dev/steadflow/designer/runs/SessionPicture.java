@@ -57,6 +57,11 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         });
     }
 
+    @Override
+    public String inside(NodePath container) {
+        return InsideWords.of(view, flow, container);
+    }
+
     /** The node is done, and lanes that it started go on. */
     private static boolean besideTheRest(Visit visit) {
         return visit.state() == VisitState.SUCCEEDED && visit.lanes().running() > 0

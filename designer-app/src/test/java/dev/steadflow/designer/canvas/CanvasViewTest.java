@@ -9,6 +9,7 @@ import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.ui.FxThread;
@@ -356,5 +357,68 @@ class CanvasViewTest {
 
     private StickyNote note(String id) {
         return store.document().layout().note(id).orElseThrow();
+    }
+
+    @Test
+    void aContainerCollapsesByKeyAndShowsWhatIsSelectedInIt(FxRobot robot) {
+        robot.interact(() -> {
+            store.apply(new Edit.Wrap(Set.of(A), Wrapper.PARALLEL, "both"));
+            view.requestFocus();
+        });
+        NodePath both = NodePath.parse("both");
+        NodePath inside = NodePath.parse("both.work/a");
+        robot.push(KeyCode.C);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(store.undoLabel()).contains("Collapse both");
+        assertThat(view.geometry().node(both).orElseThrow().collapsed()).isTrue();
+        assertThat(robot.lookup("#node-both").query().getAccessibleText()).contains("1 node", "collapsed");
+
+        robot.interact(() -> store.select(Selection.of(inside)));
+        assertThat(view.geometry().node(inside)).as("a selected node is shown").isPresent();
+        assertThat(store.document().layout().drawing().collapsed()).containsExactly(both);
+
+        robot.interact(() -> store.select(Selection.of(both)));
+        assertThat(view.geometry().node(inside)).isEmpty();
+        robot.push(KeyCode.C);
+        assertThat(store.document().layout().drawing().collapsed()).isEmpty();
+    }
+
+    @Test
+    void whileNothingMayBeEditedCollapsingChangesTheViewOnly(FxRobot robot) {
+        NodePath both = NodePath.parse("both");
+        robot.interact(() -> {
+            store.apply(new Edit.Wrap(Set.of(A), Wrapper.PARALLEL, "both"));
+            store.markSaved();
+            view.setEditable(false);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        DocRect head = view.geometry().node(both).orElseThrow().head();
+        robot.moveTo(screen(new DocPoint(head.x() + 100, head.y() + 20))).doubleClickOn(MouseButton.PRIMARY);
+
+        assertThat(view.geometry().node(both).orElseThrow().collapsed()).isTrue();
+        assertThat(store.isModified()).isFalse();
+
+        robot.interact(() -> view.setEditable(true));
+        assertThat(view.geometry().node(both).orElseThrow().collapsed()).isFalse();
+    }
+
+    @Test
+    void aPinnedNodeStaysWhereItIsWhenTheFlowIsArranged(FxRobot robot) {
+        robot.interact(() -> {
+            store.apply(new Edit.PlaceNodes("Move", java.util.Map.of(C, new DocPoint(800, 400))));
+            store.select(Selection.of(C));
+            view.requestFocus();
+        });
+        robot.push(KeyCode.P);
+        assertThat(store.undoLabel()).contains("Pin c");
+        robot.interact(() -> view.viewport().centerOn(C));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#node-c").query().getAccessibleText()).contains("stays in place");
+        robot.interact(view.commands()::tidy);
+
+        Awaitility.await().until(() -> store.undoLabel().filter("Tidy"::equals).isPresent());
+        assertThat(store.document().layout().position(C)).contains(new DocPoint(800, 400));
+        Awaitility.await("the end of the movement")
+                .until(() -> view.geometry().position(A).equals(store.document().layout().position(A)));
     }
 }

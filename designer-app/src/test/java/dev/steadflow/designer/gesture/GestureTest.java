@@ -165,6 +165,74 @@ class GestureTest {
     }
 
     @Nested
+    class DroppingBesideANode {
+
+        @Test
+        void belowItRunsBothAtOnceInAParallel() {
+            editor.press("c").moveBy(0, -90);
+            assertThat(editor.preview().beside()).contains(NodePath.parse("a"));
+
+            editor.release().expectSelected("parallel.other/c").expectNext("parallel", "b");
+            assertThat(editor.document().node(NodePath.parse("parallel.work/a"))).isPresent();
+            assertThat(lanes("parallel")).containsExactly("work", "other");
+            editor.undo().expectUnchanged();
+        }
+
+        @Test
+        void aboveItMakesItsLaneTheFirst() {
+            editor.press("c").moveBy(0, -230).release();
+
+            assertThat(lanes("parallel")).containsExactly("other", "work");
+        }
+
+        @Test
+        void leavesRoomForTheFrame() {
+            editor.press("c").moveBy(0, -90).release();
+
+            DocRect frame = editor.geometry().node(NodePath.parse("parallel")).orElseThrow().bounds();
+            editor.geometry().nodes().forEach((path, box) -> {
+                if (path.scope().isMain() && !path.id().equals("parallel")) {
+                    assertThat(box.bounds().intersects(frame)).as(path.text()).isFalse();
+                }
+            });
+        }
+
+        @Test
+        void worksFromThePalette() {
+            editor.bring("kind:sleep", new DocPoint(200, 200));
+            assertThat(editor.preview().beside()).contains(NodePath.parse("a"));
+
+            editor.release().expectSelected("parallel.other/sleep");
+        }
+
+        @Test
+        void isRefusedWithTheReasonWhenTheNodeCannotBeWrapped() {
+            editor.bring("kind:choice", new DocPoint(300, 700)).release();
+            editor.pressPort("choose", "case:0").moveTo("b").release();
+            editor.pressPort("choose", "else").moveTo("d").release();
+
+            editor.bring("kind:sleep", new DocPoint(300, 760));
+
+            assertThat(editor.preview().refusal()).isPresent();
+            editor.release().expectMessage("Drop it further away");
+        }
+
+        @Test
+        void farEnoughAwayJustPlacesIt() {
+            editor.bring("kind:sleep", new DocPoint(200, 400)).release().expectSelected("sleep");
+        }
+
+        @Test
+        void withAltHeldJustMovesIt() {
+            editor.holding(Modifiers.FREE).press("c").moveBy(0, -90).release().expectAt("c", 100, 170);
+        }
+
+        private Set<String> lanes(String node) {
+            return editor.document().node(NodePath.parse(node)).orElseThrow().scopes().keySet();
+        }
+    }
+
+    @Nested
     class DraggingANode {
 
         @Test

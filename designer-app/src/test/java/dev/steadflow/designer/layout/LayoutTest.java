@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.Drawing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +127,80 @@ class LayoutTest {
         assertThat(catchThrowable(() -> new AutoLayout().positions(document)))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void arrangingKeepsWhatIsPinnedAndPutsNothingOnIt() {
+        FlowDocument row = arranged(aFlow().step("a").step("b").step("c").chain("a", "b", "c"));
+        NodePath b = NodePath.parse("b");
+        DocPoint at = new DocPoint(640, 320);
+        Layout moved = row.layout().with(Map.of(b, at)).withDrawing(Drawing.NONE.withPinned(Set.of(b)));
+
+        Map<NodePath, DocPoint> places = new AutoLayout().arranged(row.withLayout(moved));
+
+        assertThat(places).containsEntry(b, at);
+        SceneGeometry scene = SceneGeometry.of(row.withLayout(moved.with(places)));
+        assertThat(scene.node(NodePath.parse("a")).orElseThrow().bounds().maxX()).isLessThan(at.x());
+        assertThat(scene.node(NodePath.parse("c")).orElseThrow().bounds().y()).isEqualTo(at.y());
+    }
+
+    @Test
+    void arrangedNodesMakeWayForOneThatIsPinnedAmongThem() {
+        FlowDocument row = arranged(aFlow().step("a").step("b").step("c").chain("a", "b", "c"));
+        NodePath c = NodePath.parse("c");
+        DocPoint onB = row.layout().position(NodePath.parse("b")).orElseThrow();
+        Layout moved = row.layout()
+                .with(Map.of(c, onB))
+                .withDrawing(Drawing.NONE.withPinned(Set.of(NodePath.parse("a"), c)));
+
+        Map<NodePath, DocPoint> places = new AutoLayout().arranged(row.withLayout(moved));
+
+        SceneGeometry scene = SceneGeometry.of(row.withLayout(moved.with(places)));
+        assertThat(scene.node(NodePath.parse("b")).orElseThrow().bounds().y())
+                .isGreaterThan(scene.node(c).orElseThrow().bounds().maxY());
+    }
+
+    @Test
+    void aCollapsedContainerIsOneCardThatWiresGoTo() {
+        FlowDocument open = FlowDocument.of(aFlow().step("a")
+                .parallel("p", lanes -> lanes.lane("x", lane -> lane.step("b")).lane("y", lane -> lane.step("c")))
+                .end("z", "1")
+                .chain("a", "p", "z")
+                .build());
+        NodePath p = NodePath.parse("p");
+        FlowDocument closed = open.after(new Edit.Collapse(Set.of(p), true));
+
+        SceneGeometry scene = SceneGeometry.of(closed);
+
+        DocRect card = scene.node(p).orElseThrow().bounds();
+        assertThat(card.width()).isEqualTo(NodeGeometry.CARD_WIDTH);
+        assertThat(card.height()).isEqualTo(NodeGeometry.CARD_HEIGHT);
+        assertThat(scene.lanes()).isEmpty();
+        assertThat(scene.node(NodePath.parse("p.x/b"))).isEmpty();
+        assertThat(scene.edges().values().stream().map(EdgeCurve::to)).containsExactly(p, NodePath.parse("z"));
+        assertThat(scene.hit(card.center(), 4)).isEqualTo(new Hit.OnNode(p));
+        assertThat(scene.scopeAt(card.center(), none -> false).isMain()).isTrue();
+    }
+
+    @Test
+    void expandingMakesRoomForTheFrame() {
+        NodePath p = NodePath.parse("p");
+        FlowDocument closed = FlowDocument.of(aFlow()
+                .parallel("p", lanes -> lanes.lane("x", lane -> lane.step("b")).lane("y", lane -> lane.step("c")))
+                .step("right").step("below")
+                .build())
+                .withLayout(new Layout(
+                        Map.of(p, new DocPoint(0, 0), NodePath.parse("right"), new DocPoint(240, 0),
+                                NodePath.parse("below"), new DocPoint(0, 100)),
+                        Drawing.NONE.withCollapsed(Set.of(p))));
+        DocRect card = SceneGeometry.of(closed).node(p).orElseThrow().bounds();
+
+        Edit edit = Growth.withRoom(closed, new Edit.Collapse(Set.of(p), false), p, card);
+
+        assertThat(edit.label()).isEqualTo("Expand p");
+        SceneGeometry scene = SceneGeometry.of(closed.after(edit));
+        DocRect frame = scene.node(p).orElseThrow().bounds();
+        assertThat(scene.node(NodePath.parse("right")).orElseThrow().bounds().x()).isGreaterThan(frame.maxX());
+        assertThat(scene.node(NodePath.parse("below")).orElseThrow().bounds().y()).isGreaterThan(frame.maxY());
     }
 }

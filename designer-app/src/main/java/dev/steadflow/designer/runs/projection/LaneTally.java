@@ -11,7 +11,8 @@ package dev.steadflow.designer.runs.projection;
  */
 public record LaneTally(int total, int running, int ended, int failed, boolean detached) {
 
-    static final LaneTally NONE = new LaneTally(0, 0, 0, 0, false);
+    /** No lanes. */
+    public static final LaneTally NONE = new LaneTally(0, 0, 0, 0, false);
 
     LaneTally of(int lanes) {
         return new LaneTally(lanes, running, ended, failed, detached);

@@ -1,0 +1,96 @@
+package dev.steadflow.designer.layout;
+
+import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.flow.definition.NodePath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes room for a node that has grown: what it would now lie on, right of it and below it, moves on as far as needed, and
+ * so on in the frames around it.
+ */
+public final class Growth {
+
+    private static final double RIGHT = 48;
+    private static final double BELOW = 32;
+    private static final double NEAR = 8;
+
+    private Growth() {}
+
+    /**
+     * An edit with room for the node that it makes grow; the edit itself when there is enough.
+     *
+     * @param edit one that may be made
+     * @param grown the node, in the document after the edit
+     * @param was where the node that became it was, absolute
+     */
+    public static Edit withRoom(FlowDocument document, Edit edit, NodePath grown, DocRect was) {
+        FlowDocument after = document.after(edit);
+        SceneGeometry before = SceneGeometry.of(document);
+        Map<NodePath, DocPoint> moved = new LinkedHashMap<>();
+        Optional<NodePath> node = Optional.of(grown);
+        Optional<DocRect> old = Optional.of(was);
+        while (node.isPresent() && old.isPresent()) {
+            Map<NodePath, DocPoint> pushed = pushed(after, node.get(), old.get());
+            moved.putAll(pushed);
+            after = after.withLayout(after.layout().with(pushed));
+            node = node.get().scope().owner();
+            old = node.flatMap(before::node).map(NodeBox::bounds);
+        }
+        if (moved.isEmpty()) {
+            return edit;
+        }
+        Edit room = new Edit.PlaceNodes("Make room", moved);
+        return new Edit.Together(edit.label(), List.of(edit, room));
+    }
+
+    private static Map<NodePath, DocPoint> pushed(FlowDocument document, NodePath grown, DocRect was) {
+        SceneGeometry geometry = SceneGeometry.of(document);
+        Optional<NodeBox> box = geometry.node(grown);
+        if (box.isEmpty()) {
+            return Map.of();
+        }
+        DocRect now = box.get().bounds();
+        List<NodeBox> others = document.scope(grown.scope()).orElseThrow().nodes().keySet().stream()
+                .map(grown.scope()::node)
+                .filter(path -> !path.equals(grown))
+                .flatMap(path -> geometry.node(path).stream())
+                .toList();
+        List<NodeBox> right = others.stream().filter(it -> it.bounds().x() >= was.maxX() - NEAR).toList();
+        List<NodeBox> below = others.stream()
+                .filter(it -> !right.contains(it) && it.bounds().y() >= was.maxY() - NEAR)
+                .toList();
+        double across = right.stream()
+                .map(NodeBox::bounds)
+                .filter(it -> it.y() < now.maxY() + NEAR && it.maxY() > now.y() - NEAR)
+                .mapToDouble(it -> now.maxX() + RIGHT - it.x())
+                .max()
+                .orElse(0);
+        double down = below.stream()
+                .map(NodeBox::bounds)
+                .filter(it -> it.x() < now.maxX() + NEAR && it.maxX() > now.x() - NEAR)
+                .mapToDouble(it -> now.maxY() + BELOW - it.y())
+                .max()
+                .orElse(0);
+        Map<NodePath, DocPoint> pushed = new LinkedHashMap<>();
+        push(geometry, right, grid(across), 0, pushed);
+        push(geometry, below, 0, grid(down), pushed);
+        return pushed;
+    }
+
+    private static void push(
+            SceneGeometry geometry, List<NodeBox> boxes, double dx, double dy, Map<NodePath, DocPoint> pushed) {
+        if (dx > 0 || dy > 0) {
+            boxes.forEach(box -> geometry.position(box.path())
+                    .ifPresent(at -> pushed.put(box.path(), new DocPoint(at.x() + dx, at.y() + dy))));
+        }
+    }
+
+    private static double grid(double length) {
+        return Math.ceil(length / NodeGeometry.GRID) * NodeGeometry.GRID;
+    }
+}
