@@ -7,18 +7,25 @@ import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.Drawing;
+import dev.steadflow.flow.file.StickyNote;
 import dev.steadflow.flow.validation.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -71,6 +78,11 @@ public final class CanvasGallery {
                 view.viewport().centerOn(NodePath.parse("inParallel.warehouse/pack"));
             });
             paintGestures(dark);
+            paint("canvas-notes-" + tone, dark, 1600, 1000, Optional.empty(), noted(), view -> view.viewport().fit());
+            paint("canvas-notes-run-" + tone, dark, 1600, 1000, Optional.of(new SampleRun()), noted(), view -> {
+                view.viewport().zoomTo(1);
+                view.viewport().centerOn(NodePath.parse("inParallel"));
+            });
             paint("canvas-far-" + tone, dark, 900, 500, Optional.of(new SampleRun()),
                     view -> view.viewport().zoomTo(0.2));
         }
@@ -85,12 +97,37 @@ public final class CanvasGallery {
         paint("canvas-refused-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
                 view, box(view, "unknownStep").outPort("next"),
                 center(view, "attempt.lane/sendInvoiceToTheCustomerByMail")));
+        paint("canvas-beside-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
+                view, center(view, "waitABit"), below(center(view, "total"))));
         paint("canvas-wire-" + tone, dark, 1600, 1000, Optional.empty(), view -> drag(
                 view, box(view, "waitABit").outPort("next"), center(view, "unknownStep")));
     }
 
+    /** Every kind, all containers of the flow as one card, with notes in all colours and pinned nodes. */
+    private static FlowDocument noted() {
+        FlowDocument all = TestFlows.everything();
+        DocRect bounds = SceneGeometry.of(all).bounds();
+        Map<String, StickyNote> notes = new LinkedHashMap<>();
+        for (StickyNote.Tint tint : StickyNote.Tint.values()) {
+            notes.put(tint.name(), new StickyNote("A " + tint + " note says why.\nAnd whom to ask about it.",
+                    bounds.x() + 280 * notes.size(), bounds.y() - 140, 240, 96, tint));
+        }
+        Set<NodePath> containers = new LinkedHashSet<>();
+        all.flow().main().nodes().forEach((id, node) -> {
+            if (!node.scopes().isEmpty()) {
+                containers.add(NodePath.parse(id));
+            }
+        });
+        return all.withLayout(all.layout().withDrawing(new Drawing(
+                notes, containers, Set.of(NodePath.parse("fetchCustomer"), NodePath.parse("inParallel")))));
+    }
+
     private static NodeBox box(CanvasView view, String node) {
         return view.geometry().node(NodePath.parse(node)).orElseThrow();
+    }
+
+    private static DocPoint below(DocPoint point) {
+        return new DocPoint(point.x(), point.y() + 70);
     }
 
     private static DocPoint center(CanvasView view, String node) {
@@ -118,7 +155,18 @@ public final class CanvasGallery {
             Optional<RunPicture> run,
             Consumer<CanvasView> prepare)
             throws IOException {
-        FlowDocument document = TestFlows.everything();
+        paint(name, dark, width, height, run, TestFlows.everything(), prepare);
+    }
+
+    private void paint(
+            String name,
+            boolean dark,
+            double width,
+            double height,
+            Optional<RunPicture> run,
+            FlowDocument document,
+            Consumer<CanvasView> prepare)
+            throws IOException {
         DocumentStore store = new DocumentStore(document);
         try (FxThread fxThread = new FxThread(Throwable::printStackTrace)) {
             CanvasView view = new CanvasView(
@@ -157,6 +205,11 @@ public final class CanvasGallery {
         @Override
         public Optional<NodePicture> node(NodePath node) {
             return Optional.ofNullable(NODES.get(node.text()));
+        }
+
+        @Override
+        public String inside(NodePath container) {
+            return "12 ✔  1 ✖  3 ▶";
         }
 
         @Override

@@ -27,6 +27,7 @@ class CanvasGalleryTest {
         robot.interact(() -> paint(folder));
 
         assertThat(folder).isDirectoryContaining("glob:**canvas-fit-light.png")
+                .isDirectoryContaining("glob:**canvas-notes-dark.png")
                 .isDirectoryContaining("glob:**canvas-run-dark.png");
     }
 

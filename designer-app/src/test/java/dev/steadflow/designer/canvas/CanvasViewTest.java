@@ -19,6 +19,7 @@ import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.file.StickyNote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -405,7 +406,8 @@ class CanvasViewTest {
     @Test
     void aPinnedNodeStaysWhereItIsWhenTheFlowIsArranged(FxRobot robot) {
         robot.interact(() -> {
-            store.apply(new Edit.PlaceNodes("Move", java.util.Map.of(C, new DocPoint(800, 400))));
+            view.stillWhen(() -> false); // Nodes glide to their places.
+            store.apply(new Edit.PlaceNodes("Move", Map.of(C, new DocPoint(800, 400))));
             store.select(Selection.of(C));
             view.requestFocus();
         });
