@@ -79,8 +79,8 @@ final class Breadcrumb extends HBox {
             NodePath path = at.get();
             String name = document.node(path).flatMap(found -> found.settings().label()).orElse(path.id());
             String inLane = lane.flatMap(within -> document.node(path)
-                            .filter(found -> found.scopes().size() > 1)
-                            .map(found -> " · " + LaneNames.title(found, within)))
+                    .filter(found -> found.scopes().size() > 1)
+                    .map(found -> " · " + LaneNames.title(found, within)))
                     .orElse("");
             crumbs.addFirst(new Crumb(name + inLane, () -> select.accept(Selection.of(path))));
             lane = Optional.of(path.scope().lane());

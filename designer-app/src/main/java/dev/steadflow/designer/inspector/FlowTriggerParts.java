@@ -78,17 +78,19 @@ final class FlowTriggerParts {
         parts.add(Parts
                 .remark(say(
                         "What starts runs of this flow by itself, where somebody has switched it on: “Run › "
-                        + "Triggers "
-                        + "on or off” here, or a server that serves the flow. $event is what happened.")));
+                                + "Triggers "
+                                + "on or off” here, or a server that serves the flow. $event is what happened.")));
         List<FlowTrigger> triggers = flow.now().triggers();
         for (int i = 0; i < triggers.size(); i++) {
             parts.add(group(i, triggers.get(i)));
         }
-        parts.add(Parts.button(say("Add schedule"), Feather.CLOCK, () -> add(Schedule.cron(freeId("schedule"), "0 2 * * *")
-                .withZone(Optional.of(ZoneId.systemDefault().getId())))));
+        parts.add(Parts.button(say("Add schedule"), Feather.CLOCK,
+                () -> add(Schedule.cron(freeId("schedule"), "0 2 * * *")
+                        .withZone(Optional.of(ZoneId.systemDefault().getId())))));
         parts.add(Parts.button(say("Add webhook"), Feather.LINK, () -> add(Webhook.of(freeId("webhook")))));
         parts.add(
-                Parts.button(say("Add watched folder"), Feather.FOLDER, () -> add(Folder.of(freeId("folder"), "incoming"))));
+                Parts.button(say("Add watched folder"), Feather.FOLDER,
+                        () -> add(Folder.of(freeId("folder"), "incoming"))));
         catalog.steps().stream().filter(StepDescription::isTrigger).forEach(kind -> parts.add(Parts.button(
                 say("Add trigger: {0}", kind.title()), Feather.ZAP,
                 () -> add(Plugin.of(freeId(kind.id().replaceFirst(".*/", "")), kind.uses(),
@@ -137,7 +139,8 @@ final class FlowTriggerParts {
         group.add(
                 Parts.value(say("Input"), false, say("The run's input; empty: $event itself."), Parts.JSON,
                         editing.pointer(index, "/in"),
-                        flow.drafts(), editing.value(index, "/in", say("Input"), FlowTrigger::in, FlowTrigger::withIn)));
+                        flow.drafts(),
+                        editing.value(index, "/in", say("Input"), FlowTrigger::in, FlowTrigger::withIn)));
         return group;
     }
 
@@ -160,13 +163,14 @@ final class FlowTriggerParts {
             group.add(Parts.literal(say("Cron"), true,
                     say(
                             "Minute, hour, day of the month, month, day of the week: 30 9 * * MON-FRI; L is a "
-                            + "month's last day."),
+                                    + "month's last day."),
                     Parts.TEXT, editing.pointer(index, "/cron"), flow.drafts(),
                     editing.scheduleText(index, "/cron", say("Cron"),
                             it -> TriggerEditing.asSchedule(it).flatMap(Schedule::cron),
                             (it, text) -> it.withTimes(Optional.of(text.orElse("")), Optional.empty()))));
         }
-        group.add(Parts.literal(say("Time zone"), false, say("Whose clocks count: Europe/Berlin; empty: UTC."), Parts.TEXT,
+        group.add(Parts.literal(say("Time zone"), false, say("Whose clocks count: Europe/Berlin; empty: UTC."),
+                Parts.TEXT,
                 editing.pointer(index, "/zone"), flow.drafts(), editing.scheduleText(index, "/zone", say("Time zone"),
                         it -> TriggerEditing.asSchedule(it).flatMap(Schedule::zone), Schedule::withZone)));
         group.add(Parts.options(say("When the last run goes on"), "", editing.pointer(index, "/overlap"),
@@ -179,7 +183,8 @@ final class FlowTriggerParts {
                 chosen -> editing.changeSchedule(index, it -> it.withCatchUp(chosen,
                         chosen == CatchUp.ALL ? it.catchUpLimit() : Optional.empty()))));
         if (now.catchUp() == CatchUp.ALL) {
-            group.add(Parts.literal(say("At most"), false, say("The newest so many start runs; empty: 100."), Parts.WHOLE,
+            group.add(Parts.literal(say("At most"), false, say("The newest so many start runs; empty: 100."),
+                    Parts.WHOLE,
                     editing.pointer(index, "/catchUpLimit"), flow.drafts(),
                     editing.value(index, "/catchUpLimit", say("At most"),
                             it -> TriggerEditing.asSchedule(it).flatMap(Schedule::catchUpLimit).map(IntNode::valueOf),

@@ -266,7 +266,8 @@ public final class InspectorView extends BorderPane {
     private void buildOther(Selection selection) {
         boolean notes = selection.edge().isEmpty() && selection.nodes().isEmpty();
         Label title = new Label(
-                selection.edge().isPresent() ? say("Wire") : notes ? say("Note") : say("{0} nodes selected", selection.nodes().size()));
+                selection.edge().isPresent() ? say("Wire")
+                        : notes ? say("Note") : say("{0} nodes selected", selection.nodes().size()));
         title.getStyleClass().add("sf-inspector-title");
         Label detail = new Label(selection.edge()
                 .map(edge -> say("{0} to {1}", edge.node().id(), store.document().node(edge.node())
@@ -299,7 +300,8 @@ public final class InspectorView extends BorderPane {
         texts.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button help = Parts.iconButton(say("Open the page of the guide about this (F1)"), Feather.HELP_CIRCLE, () -> {});
+        Button help =
+                Parts.iconButton(say("Open the page of the guide about this (F1)"), Feather.HELP_CIRCLE, () -> {});
         help.setId("inspector-help");
         help.setOnAction(event -> help.fireEvent(new HelpAsked(new HelpAsked.Topic.Here())));
         HBox box = new HBox(10, icon, texts, gap, help);

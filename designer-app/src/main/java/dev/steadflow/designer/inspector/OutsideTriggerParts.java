@@ -29,7 +29,8 @@ final class OutsideTriggerParts {
         group.add(Parts.remark(atPath
                 ? say(
                         "Callers use /hooks/start/{0} of the server that serves the flow. Without a secret, "
-                        + "whoever reaches the server can start runs.", now.path().get())
+                                + "whoever reaches the server can start runs.",
+                        now.path().get())
                 : say("A server that serves the flow prints its URL; “steadflow triggers --server” does, too. Whoever "
                         + "knows the URL can start runs.")));
         group.add(editing.text(index, say("Path"), false,
@@ -44,7 +45,7 @@ final class OutsideTriggerParts {
             group.add(editing.text(index, say("Secret"), false,
                     say(
                             "The name of the secret that callers show as “Authorization: Bearer …”; empty: "
-                            + "anybody may call."),
+                                    + "anybody may call."),
                     "/secret", it -> asWebhook(it).flatMap(Webhook::secret),
                     (it, text) -> it instanceof Webhook webhook ? webhook.withSecret(text) : it));
         }
@@ -78,7 +79,8 @@ final class OutsideTriggerParts {
                         "A relative path is meant from the flow file's folder."), "/folder",
                         it -> asFolder(it).map(Folder::folder),
                         (it, text) -> it instanceof Folder folder ? folder.withFolder(text.orElse("")) : it));
-        group.add(editing.text(index, say("Files"), false, say("A pattern of names such as *.csv; empty: all."), "/pattern",
+        group.add(editing.text(index, say("Files"), false, say("A pattern of names such as *.csv; empty: all."),
+                "/pattern",
                 it -> asFolder(it).flatMap(Folder::pattern),
                 (it, text) -> it instanceof Folder folder ? folder.withPattern(text) : it));
         group.add(Parts.literal(say("Settled for"), false,
@@ -110,7 +112,8 @@ final class OutsideTriggerParts {
                 () -> group
                         .add(Parts.remark(say(
                                 "The trigger {0} is not installed. Its settings are kept as they are; install "
-                                + "its plugin to get its form.", now.uses()))));
+                                        + "its plugin to get its form.",
+                                now.uses()))));
         group.add(Parts.literal(say("Look every"), false, say(
                 "How often it looks for what has come; empty: every minute."),
                 Parts.DURATION, editing.pointer(index, "/every"), editing.drafts(),

@@ -21,8 +21,10 @@ public final class PaletteEntries {
     private static final String FLOWS = say("Flows of this folder");
 
     private static final Map<String, String> FAMILY_TITLES =
-            Map.of("http", "HTTP", "files", say("Files"), "sql", say("Database"), "data", say("Data"), "mail", say("Mail"), "shell",
-                    say("Shell"), "ai", "AI", "time", say("Time"), "messaging", say("Messaging"), "script", say("Script"));
+            Map.of("http", "HTTP", "files", say("Files"), "sql", say("Database"), "data", say("Data"), "mail",
+                    say("Mail"), "shell",
+                    say("Shell"), "ai", "AI", "time", say("Time"), "messaging", say("Messaging"), "script",
+                    say("Script"));
 
     private PaletteEntries() {}
 
