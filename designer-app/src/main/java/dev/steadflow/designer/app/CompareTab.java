@@ -10,8 +10,8 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.runs.ComparedRuns;
 import dev.steadflow.designer.runs.ComparisonView;
+import java.util.List;
 import java.util.Optional;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 
 /** Two runs beside each other. Owned by the JavaFX thread. */
@@ -19,7 +19,7 @@ final class CompareTab implements WindowTab {
 
     private final Workbench bench;
     private final ComparisonView view;
-    private final ChangeListener<Boolean> onTheme;
+    private final CanvasColours colours;
 
     /**
      * @param layout where nodes are drawn that the flow of the runs has, too
@@ -31,8 +31,7 @@ final class CompareTab implements WindowTab {
         CanvasView canvas = new CanvasView(
                 store, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
         view = new ComparisonView(runs, canvas, store);
-        onTheme = (observed, before, dark) -> canvas.setPaints(CanvasPaints.of(dark));
-        bench.theme().darkProperty().addListener(onTheme);
+        colours = new CanvasColours(bench.theme(), () -> List.of(view.canvas()));
     }
 
     @Override
@@ -52,7 +51,7 @@ final class CompareTab implements WindowTab {
 
     @Override
     public void close() {
-        bench.theme().darkProperty().removeListener(onTheme);
+        colours.close();
         view.close();
     }
 }

@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -40,7 +39,6 @@ import javafx.scene.layout.VBox;
 final class DebugTab implements WindowTab {
 
     private static final double LIST = 0.64;
-    private static final double INSPECTOR = 0.7;
 
     /**
      * What is debugged.
@@ -62,7 +60,7 @@ final class DebugTab implements WindowTab {
     private final ClockBar clockBar;
     private final Runnable endListening;
     private final ChangeListener<DebugPlan> onPlan;
-    private final ChangeListener<Boolean> onTheme;
+    private final CanvasColours colours;
     private final BorderPane root = new BorderPane();
     private Optional<Stop> shownStop = Optional.empty();
 
@@ -97,15 +95,8 @@ final class DebugTab implements WindowTab {
         clockBar = new ClockBar(engine, bench.fx(), again);
         BorderPane right = new BorderPane(views.inspector());
         right.setTop(stopPane);
-        SplitPane columns = new SplitPane(views.stage(), right);
-        columns.setDividerPositions(INSPECTOR);
-        columns.getStyleClass().add("sf-split");
-        SplitPane.setResizableWithParent(right, false);
-        SplitPane rows = new SplitPane(columns, views.panel());
-        rows.setOrientation(Orientation.VERTICAL);
+        SplitPane rows = RunPanes.rows(RunPanes.columns(views.stage(), right), views.panel());
         rows.setDividerPositions(LIST);
-        rows.getStyleClass().add("sf-split");
-        views.panel().getStyleClass().add("sf-bottom");
         root.setTop(new VBox(clockBar));
         root.setCenter(rows);
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -119,11 +110,7 @@ final class DebugTab implements WindowTab {
             showMarks();
         };
         settings.planProperty().addListener(onPlan);
-        onTheme = (observed, before, dark) -> {
-            canvas.setPaints(CanvasPaints.of(dark));
-            views.canvas().setPaints(CanvasPaints.of(dark));
-        };
-        bench.theme().darkProperty().addListener(onTheme);
+        colours = new CanvasColours(bench.theme(), () -> List.of(canvas, views.canvas()));
         showMarks();
         views.controller().run(subject.document(), subject.file());
     }
@@ -221,7 +208,7 @@ final class DebugTab implements WindowTab {
         endListening.run();
         clockBar.close();
         settings.planProperty().removeListener(onPlan);
-        bench.theme().darkProperty().removeListener(onTheme);
+        colours.close();
         views.close();
         canvas.dispose();
         pump.close();

@@ -15,11 +15,9 @@ import dev.steadflow.designer.runs.RunSession;
 import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.Scope;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import javafx.beans.value.ChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -33,7 +31,6 @@ final class EngineTab implements WindowTab {
 
     private static final double LIST_BELOW_OVERVIEW = 0.3;
     private static final double LIST_BELOW_RUN = 0.66;
-    private static final double INSPECTOR = 0.72;
 
     private final Workbench bench;
     private final Watched watched;
@@ -43,7 +40,7 @@ final class EngineTab implements WindowTab {
     private final CanvasView none;
     private final RunViews views;
     private final EngineOverview overview;
-    private final ChangeListener<Boolean> onTheme;
+    private final CanvasColours colours;
     private final Runnable endListening;
     private final VBox banners = new VBox();
     private final BorderPane upper = new BorderPane();
@@ -70,18 +67,11 @@ final class EngineTab implements WindowTab {
         views.stage().leadToRuns();
         views.panel().setAllFlows();
         overview = new EngineOverview(watched, bench, views.controller()::show);
-        columns = new SplitPane(views.stage(), views.inspector());
-        columns.setDividerPositions(INSPECTOR);
-        columns.getStyleClass().add("sf-split");
-        SplitPane.setResizableWithParent(views.inspector(), false);
-        rows = new SplitPane(upper, views.panel());
-        rows.setOrientation(Orientation.VERTICAL);
-        rows.getStyleClass().add("sf-split");
-        views.panel().getStyleClass().add("sf-bottom");
+        columns = RunPanes.columns(views.stage(), views.inspector());
+        rows = RunPanes.rows(upper, views.panel());
         root.setTop(banners);
         root.setCenter(rows);
-        onTheme = (observed, before, dark) -> views.canvas().setPaints(CanvasPaints.of(dark));
-        bench.theme().darkProperty().addListener(onTheme);
+        colours = new CanvasColours(bench.theme(), () -> List.of(views.canvas()));
         views.controller().sessionProperty().addListener((observed, before, now) -> show(now));
         endListening = switch (watched) {
             case Watched.Elsewhere elsewhere -> elsewhere.engine()
@@ -138,11 +128,6 @@ final class EngineTab implements WindowTab {
     }
 
     @Override
-    public Optional<Path> file() {
-        return Optional.empty();
-    }
-
-    @Override
     public Node center() {
         return root;
     }
@@ -160,7 +145,7 @@ final class EngineTab implements WindowTab {
     @Override
     public void close() {
         endListening.run();
-        bench.theme().darkProperty().removeListener(onTheme);
+        colours.close();
         views.close();
         none.dispose();
         pump.close();

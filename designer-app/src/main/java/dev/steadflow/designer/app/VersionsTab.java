@@ -9,7 +9,6 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.flow.difference.FlowDifference;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 
 /** Two versions of a flow beside each other. Owned by the JavaFX thread. */
@@ -19,7 +18,7 @@ final class VersionsTab implements WindowTab {
     private final String title;
     private final List<CanvasView> canvases;
     private final CompareView view;
-    private final ChangeListener<Boolean> onTheme;
+    private final CanvasColours colours;
 
     /** A version and what it is called. */
     record Version(String title, FlowDocument document) {}
@@ -31,8 +30,7 @@ final class VersionsTab implements WindowTab {
         CompareView.Side right = side(after);
         canvases = List.of(left.canvas(), right.canvas());
         view = new CompareView(left, right, difference);
-        onTheme = (observed, old, dark) -> canvases.forEach(canvas -> canvas.setPaints(CanvasPaints.of(dark)));
-        bench.theme().darkProperty().addListener(onTheme);
+        colours = new CanvasColours(bench.theme(), () -> canvases);
     }
 
     private CompareView.Side side(Version version) {
@@ -58,7 +56,7 @@ final class VersionsTab implements WindowTab {
 
     @Override
     public void close() {
-        bench.theme().darkProperty().removeListener(onTheme);
+        colours.close();
         canvases.forEach(CanvasView::dispose);
     }
 }

@@ -30,6 +30,8 @@ public final class SvgDiagram {
     private static final double PORT = 5;
     private static final double ICON = 22;
     private static final double LABEL_ROOM = 92;
+    private static final double MARK_TEXT = 15; // Where the text of a mark begins, behind its glyph.
+    private static final double MARK_GAP = 4;
     private static final Color NONE = Color.TRANSPARENT;
 
     private final SceneGeometry geometry;
@@ -108,8 +110,32 @@ public final class SvgDiagram {
         }
         svg.begin(disabled ? 0.5 : 1);
         card(node, look);
+        marks(node);
         svg.end();
         ports(node);
+    }
+
+    /** Lock, time limit and retries, where a card and a frame have them. */
+    private void marks(NodeBox node) {
+        List<NodeMark> marks = NodeMark.of(node.node());
+        DocRect bounds = node.bounds();
+        double all = marks.stream().mapToDouble(mark -> width(mark) + MARK_GAP).sum() - MARK_GAP;
+        double x = node.isFrame() ? bounds.maxX() - 14 - all : bounds.x() + TEXT_X;
+        double y = node.isFrame() ? bounds.y() + 16.5 : bounds.maxY() - MarkRow.HEIGHT / 2 - 1;
+        for (NodeMark mark : marks) {
+            double width = width(mark);
+            svg.rectangle(new DocRect(x, y, width, MarkRow.HEIGHT), MarkRow.HEIGHT / 2, paints.card(),
+                    paints.cardEdge(),
+                    1, "");
+            svg.path(mark.glyph(), NONE, paints.text(), 1.2, "translate(%s %s)".formatted(
+                    Svg.number(x + 8.5), Svg.number(y + MarkRow.HEIGHT / 2)));
+            svg.text(mark.text(), x + MARK_TEXT, y + MarkRow.HEIGHT / 2, 9, false, paints.text());
+            x += width + MARK_GAP;
+        }
+    }
+
+    private double width(NodeMark mark) {
+        return MARK_TEXT + fit.width(mark.text(), Fonts.MARK) + 6;
     }
 
     private void card(NodeBox node, NodeLook look) {

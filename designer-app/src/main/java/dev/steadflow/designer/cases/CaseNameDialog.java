@@ -1,5 +1,7 @@
 package dev.steadflow.designer.cases;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.scene.control.TextInputDialog;
@@ -19,10 +21,10 @@ public final class CaseNameDialog {
     public static void ask(Window owner, Path folder, String proposal, Consumer<String> then) {
         TextInputDialog dialog = new TextInputDialog(proposal);
         dialog.initOwner(owner);
-        dialog.setTitle("Save this run as a test");
+        dialog.setTitle(say("Save this run as a test"));
         dialog.setHeaderText("The case gets the run's input, what its steps answered and what came from outside,\n"
                 + "and expects what that comes to. It is kept in\n" + folder);
-        dialog.setContentText("Name");
+        dialog.setContentText(say("Name"));
         dialog.getDialogPane().setId("case-name-dialog");
         dialog.getEditor().setId("case-name");
         dialog.setOnHidden(event -> {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.cases;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
@@ -45,7 +47,7 @@ public final class TestsView extends BorderPane {
     private final Supplier<Optional<Subject>> subject;
     private final BiConsumer<String, String> failed;
     private final TableView<Played> table = new TableView<>();
-    private final Button run = new Button("Run tests", Icons.of(Feather.CHECK_SQUARE));
+    private final Button run = new Button(say("Run tests"), Icons.of(Feather.CHECK_SQUARE));
     private final Label summary = new Label();
     private final TextArea details = new TextArea();
 
@@ -71,12 +73,12 @@ public final class TestsView extends BorderPane {
         table.setFixedCellSize(28);
         table.getStyleClass().addAll(Styles.DENSE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-        Label nothing = new Label("Save a run as a test, in its actions, or put cases beside the flow.");
+        Label nothing = new Label(say("Save a run as a test, in its actions, or put cases beside the flow."));
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
         table.setPlaceholder(nothing);
-        table.getColumns().setAll(List.of(verdict(), column("Case", 260, Played::name),
-                column("Took", 80, played -> millis(played.took())),
-                column("Otherwise than expected", 400, played -> String.join("  ", played.misfits()))));
+        table.getColumns().setAll(List.of(verdict(), column(say("Case"), 260, Played::name),
+                column(say("Took"), 80, played -> millis(played.took())),
+                column(say("Otherwise than expected"), 400, played -> String.join("  ", played.misfits()))));
         table.getSelectionModel().selectedItemProperty()
                 .addListener((observed, before, now) -> details.setText(now == null ? "" : words(now)));
         details.setId("tests-details");
@@ -102,18 +104,18 @@ public final class TestsView extends BorderPane {
     public void play() {
         Optional<Subject> now = subject.get();
         if (now.isEmpty()) {
-            summary.setText("The installed steps are not known yet. Try again in a moment.");
+            summary.setText(say("The installed steps are not known yet. Try again in a moment."));
             return;
         }
         run.setDisable(true);
-        summary.setText("Playing…");
+        summary.setText(say("Playing…"));
         fx.inBackground(() -> played(now.get()), results -> {
             run.setDisable(false);
             show(now.get(), results);
         }, e -> {
             run.setDisable(false);
             summary.setText("");
-            failed.accept("The tests were not played", message(e));
+            failed.accept(say("The tests were not played"), message(e));
         });
     }
 
@@ -152,8 +154,8 @@ public final class TestsView extends BorderPane {
     public void save(RunId run, FlowEngine engine, String name, Runnable saved) {
         Optional<Subject> now = subject.get();
         if (now.isEmpty()) {
-            failed.accept("The run was not saved as a test",
-                    "The installed steps are not known yet. Try again in a moment.");
+            failed.accept(say("The run was not saved as a test"),
+                    say("The installed steps are not known yet. Try again in a moment."));
             return;
         }
         Path file = now.get().cases().resolve(fileName(name) + CaseCodec.SUFFIX);
@@ -167,10 +169,10 @@ public final class TestsView extends BorderPane {
             saved.run();
             play();
             if (!troubles.isEmpty()) {
-                failed.accept("The case cannot be played as it is",
+                failed.accept(say("The case cannot be played as it is"),
                         String.join("\n", troubles) + "\n\nIt is in " + file + ".");
             }
-        }, e -> failed.accept("The run was not saved as a test",
+        }, e -> failed.accept(say("The run was not saved as a test"),
                 e instanceof FileAlreadyExistsException
                         ? "Expected no file yet at " + file + ", but there is one. Choose another name."
                         : message(e)));
@@ -196,7 +198,8 @@ public final class TestsView extends BorderPane {
     }
 
     private static TableColumn<Played, String> verdict() {
-        TableColumn<Played, String> column = column("Result", 110, played -> played.passed() ? "passed" : "FAILED");
+        TableColumn<Played, String> column =
+                column(say("Result"), 110, played -> played.passed() ? "passed" : "FAILED");
         column.setMinWidth(100);
         column.setCellFactory(cells -> new VerdictCell());
         return column;

@@ -86,7 +86,8 @@ public final class FlowFiles {
         }
     }
 
-    private static FlowDocument document(FlowFile file) {
+    /** A file's flow as a document; nodes without a place have none. */
+    public static FlowDocument document(FlowFile file) {
         Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
         file.layout().forEach((path, numbers) -> positions.put(path, new DocPoint(numbers.get(0), numbers.get(1))));
         return new FlowDocument(file.definition(), new Layout(positions, file.drawing()));

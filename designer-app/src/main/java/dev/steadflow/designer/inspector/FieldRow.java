@@ -2,6 +2,7 @@ package dev.steadflow.designer.inspector;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Icons;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -102,6 +106,25 @@ public final class FieldRow extends VBox {
     /** Puts the control in. */
     public void setControl(Node control) {
         slot.getChildren().setAll(control);
+        name(control);
+    }
+
+    /** Tells a screen reader what the control is for, unless it has a name of its own. */
+    private void name(Node control) {
+        switch (control) {
+            case CodeField code -> setName(code.control()); // The text area, which is a region and no control.
+            case FieldRow _ -> {} // A field inside this one says its own name.
+            case Labeled button when !(button instanceof ToggleSwitch) -> {} // It says its own text.
+            case Control one -> setName(one);
+            case Parent several -> several.getChildrenUnmodifiable().forEach(this::name);
+            default -> setName(control);
+        }
+    }
+
+    private void setName(Node control) {
+        if (control.getAccessibleText() == null || control.getAccessibleText().isEmpty()) {
+            control.setAccessibleText(title);
+        }
     }
 
     /** Gives the control all the height that the row has. */

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.steadflow.designer.runs.projection.Attempt;
@@ -68,9 +70,9 @@ final class CompareView extends BorderPane {
         same.getStyleClass().add(Styles.TEXT_MUTED);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.getColumns().setAll(List.of(
-                column("Where", JsonDifferences.Difference::path),
-                column("First", difference -> words(difference.before())),
-                column("Second", difference -> words(difference.after()))));
+                column(say("Where"), JsonDifferences.Difference::path),
+                column(say("First"), difference -> words(difference.before())),
+                column(say("Second"), difference -> words(difference.after()))));
         setTop(bar);
         setCenter(table);
     }

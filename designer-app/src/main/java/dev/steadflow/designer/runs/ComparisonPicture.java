@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.RunPicture;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.runs.projection.RunComparison;
@@ -32,7 +34,7 @@ record ComparisonPicture(RunComparison comparison, RunView left, RunView right,
                 .orElse("");
         return switch (node.kind()) {
             case SAME -> new NodePicture(
-                    NodeState.SUCCEEDED, longer.isEmpty() ? "same" : "same " + longer, "Same in both runs");
+                    NodeState.SUCCEEDED, longer.isEmpty() ? "same" : "same " + longer, say("Same in both runs"));
             case DIFFERENT ->
                 new NodePicture(NodeState.NEEDS_DECISION, longer.isEmpty() ? "differs" : "differs " + longer,
                         words(node.shown()));
@@ -44,7 +46,7 @@ record ComparisonPicture(RunComparison comparison, RunView left, RunView right,
     /** How a visit differs, as a sentence without its full stop. */
     static String words(Pair pair) {
         String all = String.join(", ", pair.ways());
-        return all.isEmpty() ? "Same in both runs" : Character.toUpperCase(all.charAt(0)) + all.substring(1);
+        return all.isEmpty() ? say("Same in both runs") : Character.toUpperCase(all.charAt(0)) + all.substring(1);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
@@ -144,12 +146,12 @@ public final class ComparisonView extends BorderPane {
             show(compared.get().shown());
             return;
         }
-        title.setText(node.map(NodePath::id).orElse("Both runs"));
+        title.setText(node.map(NodePath::id).orElse(say("Both runs")));
         ways.setText(node.isPresent()
-                ? "Neither run came here."
+                ? say("Neither run came here.")
                 : comparison.first().isEmpty()
-                        ? "No node came to anything else."
-                        : "Select a node to see what it came to in both runs.");
+                        ? say("No node came to anything else.")
+                        : say("Select a node to see what it came to in both runs."));
         right.setCenter(null);
     }
 
@@ -160,7 +162,7 @@ public final class ComparisonView extends BorderPane {
                         + (by.isNegative() ? " less" : " more"))
                 .orElse("");
         ways.setText(ComparisonPicture.words(pair) + longer);
-        values.show(List.of(side("Run 1", pair.left()), side("Run 2", pair.right())));
+        values.show(List.of(side(say("Run 1"), pair.left()), side(say("Run 2"), pair.right())));
         right.setCenter(values);
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.event.RunId;
@@ -48,19 +50,20 @@ final class DecisionsView extends BorderPane {
         list.setId("decisions-list");
         list.setFixedCellSize(ROW);
         list.setCellFactory(view -> new DecisionCell());
-        Label nothing = new Label("Nothing waits for a decision.");
+        Label nothing = new Label(say("Nothing waits for a decision."));
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
         list.setPlaceholder(nothing);
         list.getStyleClass().add(Styles.DENSE);
-        Label how = new Label("A step that used up its retries, or may not be called twice after a crash, waits here. "
-                + "Decide: try it again, skip it with a value of yours, or let it fail.");
+        Label how = new Label(say(
+                "A step that used up its retries, or may not be called twice after a crash, waits here. "
+                        + "Decide: try it again, skip it with a value of yours, or let it fail."));
         how.getStyleClass().add(Styles.TEXT_MUTED);
         how.setPadding(new Insets(6, 10, 6, 10));
         how.setWrapText(true);
         setTop(how);
         setCenter(list);
         title.bind(Bindings.createStringBinding(() -> waiting.isEmpty()
-                ? "Decisions"
+                ? say("Decisions")
                 : "Decisions (" + waiting.size() + (waiting.size() >= RunsList.MOST_DECISIONS ? " or more)" : ")"),
                 waiting));
         icons.onThemeChange(list::refresh);
@@ -75,7 +78,7 @@ final class DecisionsView extends BorderPane {
 
         private final Label what = new Label();
         private final Label why = new Label();
-        private final Button button = new Button("Decide…", Icons.of(Feather.ARROW_RIGHT_CIRCLE));
+        private final Button button = new Button(say("Decide…"), Icons.of(Feather.ARROW_RIGHT_CIRCLE));
         private final HBox row;
 
         DecisionCell() {
@@ -110,7 +113,7 @@ final class DecisionsView extends BorderPane {
             icons.show(what, StateIcons.of(run.status()),
                     run.flowId() + "   " + run.run() + "   started " + words.day(run.startedAt()));
             why.setText(run.error().map(error -> error.replace('\n', ' '))
-                    .orElse("The run says no more; open it to see where it waits."));
+                    .orElse(say("The run says no more; open it to see where it waits.")));
             setGraphic(row);
         }
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.flow.event.FlowError;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class ErrorView extends VBox {
         message.setMinHeight(USE_PREF_SIZE);
         List<Node> parts = new ArrayList<>(List.of(name, message));
         if (error.fatal()) {
-            Label fatal = new Label("Fatal: no further attempt is made.");
+            Label fatal = new Label(say("Fatal: no further attempt is made."));
             fatal.getStyleClass().add(Styles.TEXT_MUTED);
             parts.add(fatal);
         }
@@ -37,7 +39,7 @@ final class ErrorView extends VBox {
             JsonView view = new JsonView("");
             view.show(Optional.of(data));
             view.setPrefHeight(150);
-            Label title = new Label("Data");
+            Label title = new Label(say("Data"));
             title.getStyleClass().add(Styles.TEXT_MUTED);
             parts.add(title);
             parts.add(view);
@@ -46,7 +48,7 @@ final class ErrorView extends VBox {
             TextArea text = new TextArea(stack);
             text.setEditable(false);
             text.getStyleClass().add("stack");
-            TitledPane folded = new TitledPane("Stack of the step", text);
+            TitledPane folded = new TitledPane(say("Stack of the step"), text);
             folded.setId("error-stack");
             folded.setExpanded(false);
             folded.setAnimated(false);

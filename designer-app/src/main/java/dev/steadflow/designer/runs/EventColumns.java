@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.List;
 
 /**
@@ -30,10 +32,10 @@ record EventColumns(Column number, Column time, Column type, Column place, Colum
     /** The columns of a list of some width. */
     static EventColumns in(double width) {
         Column number = new Column("#", 0, 70);
-        Column time = new Column("Time", right(number), 106);
-        Column type = new Column("Event", right(time), 186);
-        Column place = new Column("Node or lane", right(type), Math.rint(Math.clamp(width * 0.24, 110, 340)));
-        Column text = new Column("What happened", right(place), Math.max(60, Math.ceil(width) - right(place)));
+        Column time = new Column(say("Time"), right(number), 106);
+        Column type = new Column(say("Event"), right(time), 186);
+        Column place = new Column(say("Node or lane"), right(type), Math.rint(Math.clamp(width * 0.24, 110, 340)));
+        Column text = new Column(say("What happened"), right(place), Math.max(60, Math.ceil(width) - right(place)));
         return new EventColumns(number, time, type, place, text);
     }
 

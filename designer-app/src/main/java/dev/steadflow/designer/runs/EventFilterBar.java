@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
@@ -23,11 +25,11 @@ import org.kordamp.ikonli.feather.Feather;
 /** Says which events are listed: text, type, the selected node, times. Owned by the JavaFX thread. */
 final class EventFilterBar extends HBox {
 
-    private static final String ANY = "All types";
+    private static final String ANY = say("All types");
 
     private final CustomTextField text = new CustomTextField();
     private final ComboBox<String> type = new ComboBox<>();
-    private final ToggleButton onlyNode = new ToggleButton("Selected node");
+    private final ToggleButton onlyNode = new ToggleButton(say("Selected node"));
     private final TextField from = new TextField();
     private final TextField until = new TextField();
     private final TreeSet<String> types = new TreeSet<>();
@@ -43,7 +45,7 @@ final class EventFilterBar extends HBox {
         this.changed = changed;
         setAlignment(Pos.CENTER_LEFT);
         text.setId("events-filter");
-        text.setPromptText("Filter by type, node or text");
+        text.setPromptText(say("Filter by type, node or text"));
         text.setLeft(Icons.muted(Feather.SEARCH));
         text.setPrefWidth(220);
         text.getStyleClass().add(Styles.SMALL);
@@ -56,7 +58,8 @@ final class EventFilterBar extends HBox {
         type.setOnAction(event -> tell());
         onlyNode.setId("events-node");
         onlyNode.getStyleClass().add(Styles.SMALL);
-        onlyNode.setTooltip(new Tooltip("Only events of the node that is selected, and of what lies in its lanes"));
+        onlyNode.setTooltip(new Tooltip(say(
+                "Only events of the node that is selected, and of what lies in its lanes")));
         onlyNode.setOnAction(event -> tell());
         time(from, "events-from", "from 9:05:07", soon);
         time(until, "events-until", "until 9:06", soon);
@@ -68,7 +71,7 @@ final class EventFilterBar extends HBox {
         field.setPromptText(prompt);
         field.setPrefColumnCount(8);
         field.getStyleClass().add(Styles.SMALL);
-        field.setTooltip(new Tooltip("A time of the day on which the run began, such as 9:05 or 09:05:07.412"));
+        field.setTooltip(new Tooltip(say("A time of the day on which the run began, such as 9:05 or 09:05:07.412")));
         field.textProperty().addListener((observed, before, now) -> soon.request());
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
@@ -54,8 +56,8 @@ final class EventsView extends BorderPane {
     private final EventFilterBar filter;
     private final Pulse pulse = new FxPulse();
     private final Label count = new Label();
-    private final CheckBox follow = new CheckBox("Follow");
-    private final JsonView detail = new JsonView("Choose an event to see everything that it recorded.");
+    private final CheckBox follow = new CheckBox(say("Follow"));
+    private final JsonView detail = new JsonView(say("Choose an event to see everything that it recorded."));
     private final ListChangeListener<RecordedEvent> onEvents = this::eventsChanged;
     private final ChangeListener<OptionalInt> onPosition = (observed, before, now) -> showPosition();
     private final Label placeholder = new Label();
@@ -72,7 +74,7 @@ final class EventsView extends BorderPane {
         buildTable();
         filter = new EventFilterBar(fx, ZoneId.systemDefault(), this::applyFilter);
         follow.setSelected(true);
-        follow.setTooltip(new Tooltip("Keep the newest event in sight; scrolling back ends it"));
+        follow.setTooltip(new Tooltip(say("Keep the newest event in sight; scrolling back ends it")));
         follow.setOnAction(event -> scrollToEnd());
         count.setId("events-count");
         count.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
@@ -131,17 +133,17 @@ final class EventsView extends BorderPane {
         table.setOnChoose(this::chosen);
         table.setOnOpen(sequence -> session.ifPresent(run -> run.showAt((int) sequence)));
         table.setOnScrolledByHand(() -> follow.setSelected(table.isAtEnd()));
-        MenuItem copyLines = new MenuItem("Copy lines", Icons.of(Feather.COPY));
+        MenuItem copyLines = new MenuItem(say("Copy lines"), Icons.of(Feather.COPY));
         copyLines.setAccelerator(COPY);
         copyLines.setOnAction(event -> copyLines());
-        MenuItem copyJson = new MenuItem("Copy as JSON");
+        MenuItem copyJson = new MenuItem(say("Copy as JSON"));
         copyJson.setOnAction(event -> TextClipboard.put(table.selectedLines().stream()
                 .map(line -> JsonLines.text(RunEventCodec.tree(line.recorded())))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"))));
-        MenuItem showThen = new MenuItem("Show the run at this event", Icons.of(Feather.CLOCK));
+        MenuItem showThen = new MenuItem(say("Show the run at this event"), Icons.of(Feather.CLOCK));
         showThen.setOnAction(event -> table.selected()
                 .ifPresent(sequence -> session.ifPresent(run -> run.showAt((int) sequence))));
-        MenuItem fork = new MenuItem("Fork from here…", Icons.of(Feather.GIT_BRANCH));
+        MenuItem fork = new MenuItem(say("Fork from here…"), Icons.of(Feather.GIT_BRANCH));
         fork.setId("events-fork");
         fork.setOnAction(event -> table.selected().ifPresent(onFork));
         ContextMenu menu = new ContextMenu(showThen, fork, new SeparatorMenuItem(), copyLines, copyJson);
@@ -197,10 +199,10 @@ final class EventsView extends BorderPane {
         count.setText(rows.size() == rows.all() ? all : Words.count(rows.size()) + " of " + all);
         placeholder.setVisible(rows.size() == 0);
         placeholder.setText(rows.all() > 0
-                ? "No event passes the filter."
+                ? say("No event passes the filter.")
                 : session.isPresent()
-                        ? "Waiting for the first event…"
-                        : "Run the flow to see what happens, event by event.");
+                        ? say("Waiting for the first event…")
+                        : say("Run the flow to see what happens, event by event."));
         table.refresh();
         scrollToEnd();
     }

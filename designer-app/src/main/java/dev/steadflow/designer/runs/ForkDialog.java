@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
@@ -29,9 +31,9 @@ final class ForkDialog {
     private final long sequence;
     private final Optional<FlowDefinition> drawn;
     private final Dialog<ButtonType> dialog = new Dialog<>();
-    private final ButtonType fork = new ButtonType("Fork", ButtonBar.ButtonData.OK_DONE);
-    private final CheckBox edited = new CheckBox("Go on with the flow as it is drawn now");
-    private final Label report = new Label("Checking…");
+    private final ButtonType fork = new ButtonType(say("Fork"), ButtonBar.ButtonData.OK_DONE);
+    private final CheckBox edited = new CheckBox(say("Go on with the flow as it is drawn now"));
+    private final Label report = new Label(say("Checking…"));
     private final ListView<String> misfits = new ListView<>();
     private final Label cutWords = new Label();
     private Optional<ForkReport> checked = Optional.empty();
@@ -51,7 +53,7 @@ final class ForkDialog {
     private void open(Window owner, FlowDefinition pinned) {
         boolean differs = drawn.filter(now -> !now.equals(pinned)).isPresent();
         dialog.initOwner(owner);
-        dialog.setTitle("Fork from here");
+        dialog.setTitle(say("Fork from here"));
         dialog.setHeaderText("A new run that takes over the events up to #" + sequence);
         edited.setId("fork-edited");
         edited.setSelected(differs);
@@ -98,7 +100,7 @@ final class ForkDialog {
         checked = Optional.of(found);
         report.setText(ForkWords.of(found));
         showMisfits(found.misfits());
-        button().setText(found.misfits().isEmpty() ? "Fork" : "Fork before them, at #" + found.cut());
+        button().setText(found.misfits().isEmpty() ? say("Fork") : "Fork before them, at #" + found.cut());
         button().setDisable(found.ended() || found.cut() == 0);
         dialog.getDialogPane().getScene().getWindow().sizeToScene();
     }
@@ -112,8 +114,8 @@ final class ForkDialog {
             part.setManaged(!found.isEmpty());
         });
         cutWords.setText(
-                "These events do not fit the flow as it is drawn now. The fork can take over what comes before "
-                        + "the first of them.");
+                say("These events do not fit the flow as it is drawn now. The fork can take over what comes before "
+                        + "the first of them."));
     }
 
     private void make(ForkReport found) {

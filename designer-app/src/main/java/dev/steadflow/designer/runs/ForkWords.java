@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.run.ForkReport;
 import java.util.ArrayList;
@@ -15,11 +17,13 @@ final class ForkWords {
 
     static String of(ForkReport report) {
         if (report.cut() == 0) {
-            return "Nothing can be taken over up to there: the run had not come to a place where it stood between two "
-                    + "things. Choose a later event, or run the flow again.";
+            return say(
+                    "Nothing can be taken over up to there: the run had not come to a place where it stood "
+                            + "between two "
+                            + "things. Choose a later event, or run the flow again.");
         }
         if (report.ended()) {
-            return "The run has ended there, so a fork could not go on. Choose an earlier event.";
+            return say("The run has ended there, so a fork could not go on. Choose an earlier event.");
         }
         List<String> sentences = new ArrayList<>();
         sentences.add("It takes over " + counted(report.cut(), "event") + (report.cut() == report.asked()

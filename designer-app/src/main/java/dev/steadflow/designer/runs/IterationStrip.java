@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.event.NodeAddress;
@@ -20,9 +22,9 @@ import org.kordamp.ikonli.feather.Feather;
  */
 final class IterationStrip extends HBox {
 
-    private final Button before = button("iteration-before", Feather.CHEVRON_LEFT, "The iteration before");
-    private final Button next = button("iteration-next", Feather.CHEVRON_RIGHT, "The next iteration");
-    private final Button all = new Button("All");
+    private final Button before = button("iteration-before", Feather.CHEVRON_LEFT, say("The iteration before"));
+    private final Button next = button("iteration-next", Feather.CHEVRON_RIGHT, say("The next iteration"));
+    private final Button all = new Button(say("All"));
     private final Label words = new Label();
     private final Iterations iterations = new Iterations();
 
@@ -33,7 +35,7 @@ final class IterationStrip extends HBox {
         words.setId("iteration-words");
         all.setId("iteration-all");
         all.getStyleClass().add(Styles.SMALL);
-        all.setTooltip(new Tooltip("Show all iterations together"));
+        all.setTooltip(new Tooltip(say("Show all iterations together")));
         getChildren().setAll(before, words, next, all);
         hide();
     }

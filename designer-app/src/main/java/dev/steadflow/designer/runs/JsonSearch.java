@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
@@ -30,7 +32,7 @@ final class JsonSearch extends HBox {
         super(6);
         this.reveal = reveal;
         text.setId("json-search");
-        text.setPromptText("Find");
+        text.setPromptText(say("Find"));
         text.setLeft(Icons.muted(Feather.SEARCH));
         text.setPrefWidth(130);
         text.getStyleClass().add(Styles.SMALL);

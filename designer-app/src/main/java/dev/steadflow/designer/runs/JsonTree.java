@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.TextClipboard;
 import java.util.ArrayList;
@@ -50,9 +52,9 @@ final class JsonTree extends TreeView<JsonTree.Entry> {
         getStyleClass().add("json-tree");
         setFixedCellSize(21);
         setCellFactory(view -> new EntryCell());
-        MenuItem copyValue = new MenuItem("Copy value", Icons.of(Feather.COPY));
+        MenuItem copyValue = new MenuItem(say("Copy value"), Icons.of(Feather.COPY));
         copyValue.setOnAction(event -> chosen().ifPresent(entry -> TextClipboard.put(JsonLines.text(entry.value()))));
-        MenuItem copyPath = new MenuItem("Copy path as expression", Icons.of(Feather.CODE));
+        MenuItem copyPath = new MenuItem(say("Copy path as expression"), Icons.of(Feather.CODE));
         copyPath.setId("json-copy-path");
         copyPath.setOnAction(event -> chosen().ifPresent(entry -> TextClipboard.put(expression(entry))));
         setContextMenu(new ContextMenu(copyPath, copyValue));

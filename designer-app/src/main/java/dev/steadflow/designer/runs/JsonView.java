@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.TextClipboard;
@@ -41,7 +43,7 @@ final class JsonView extends BorderPane {
 
     private final ListView<String> lines = new ListView<>();
     private final Label size = new Label();
-    private final Button showAll = new Button("Show all");
+    private final Button showAll = new Button(say("Show all"));
     private final Label nothing = new Label();
     private final JsonTree tree = new JsonTree();
     private final JsonSearch search = new JsonSearch(tree::reveal);
@@ -66,16 +68,16 @@ final class JsonView extends BorderPane {
                 event.consume();
             }
         });
-        Button copy = new Button("Copy", Icons.of(Feather.COPY));
+        Button copy = new Button(say("Copy"), Icons.of(Feather.COPY));
         copy.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        copy.setTooltip(new Tooltip("Copy the whole value as JSON text"));
+        copy.setTooltip(new Tooltip(say("Copy the whole value as JSON text")));
         copy.setOnAction(event -> copyAll());
         showAll.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         showAll.setOnAction(event -> fill(Integer.MAX_VALUE));
         asTree.setId("json-as-tree");
         asTree.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        asTree.setTooltip(new Tooltip("As a tree: open parts, find, copy a path as an expression"));
-        asTree.setAccessibleText("As a tree");
+        asTree.setTooltip(new Tooltip(say("As a tree: open parts, find, copy a path as an expression")));
+        asTree.setAccessibleText(say("As a tree"));
         asTree.setOnAction(event -> put());
         search.visibleProperty().bind(asTree.selectedProperty());
         search.managedProperty().bind(asTree.selectedProperty());

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.Locale;
@@ -30,8 +32,9 @@ final class LogView extends BorderPane {
         list.setFixedCellSize(22);
         list.getStyleClass().addAll("log-lines", "edge-to-edge");
         list.setCellFactory(view -> new LineCell());
-        Label nothing = new Label("Steps have not said anything. Lines of log steps and progress appear here while the "
-                + "run is watched.");
+        Label nothing = new Label(say(
+                "Steps have not said anything. Lines of log steps and progress appear here while the "
+                        + "run is watched."));
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
         nothing.setWrapText(true);
         nothing.setPadding(new Insets(12));

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.VisitState;
@@ -44,8 +46,8 @@ public final class RunBar extends HBox {
     private final Label text = new Label();
     private final HBox counts = new HBox(10);
     private final Map<NodeState, Label> countLabels = new EnumMap<>(NodeState.class);
-    private final Button cancel = new Button("Cancel run", Icons.of(Feather.SQUARE));
-    private final Button edit = new Button("Edit", Icons.of(Feather.EDIT_2));
+    private final Button cancel = new Button(say("Cancel run"), Icons.of(Feather.SQUARE));
+    private final Button edit = new Button(say("Edit"), Icons.of(Feather.EDIT_2));
     private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
     private final Timeline second;
     private Optional<RunSession> session = Optional.empty();
@@ -72,11 +74,11 @@ public final class RunBar extends HBox {
         List.of(state, counts, cancel).forEach(part -> part.setMinWidth(USE_PREF_SIZE));
         cancel.setId("run-cancel");
         cancel.getStyleClass().addAll(Styles.SMALL, Styles.DANGER, Styles.BUTTON_OUTLINED);
-        cancel.setTooltip(new Tooltip("Stop this run (Ctrl+.)"));
+        cancel.setTooltip(new Tooltip(say("Stop this run (Ctrl+.)")));
         cancel.setVisible(!lookOnly);
         cancel.setManaged(!lookOnly);
         cancel.setOnAction(event -> controller.cancel());
-        MenuButton more = new MenuButton("Actions");
+        MenuButton more = new MenuButton(say("Actions"));
         more.setId("run-actions");
         more.setMinWidth(USE_PREF_SIZE);
         more.getStyleClass().add(Styles.SMALL);
@@ -84,7 +86,7 @@ public final class RunBar extends HBox {
                 controller.orders()), () -> getScene().getWindow());
         more.getItems().setAll(menu.items(List.of())); // An empty menu would not be shown.
         more.setOnShowing(event -> session.ifPresent(run -> {
-            MenuItem fork = new MenuItem("Fork from the event shown…", Icons.of(Feather.GIT_BRANCH));
+            MenuItem fork = new MenuItem(say("Fork from the event shown…"), Icons.of(Feather.GIT_BRANCH));
             fork.setId("run-fork");
             fork.setDisable(lookOnly);
             fork.setOnAction(forked -> controller.askFork(run.shownEvent(), getScene().getWindow()));
@@ -105,7 +107,7 @@ public final class RunBar extends HBox {
         edit.setId("run-edit");
         edit.setMinWidth(USE_PREF_SIZE);
         edit.getStyleClass().add(Styles.SMALL);
-        edit.setTooltip(new Tooltip("Back to editing; the run goes on (Esc)"));
+        edit.setTooltip(new Tooltip(say("Back to editing; the run goes on (Esc)")));
         edit.setOnAction(event -> controller.edit());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -120,9 +122,9 @@ public final class RunBar extends HBox {
 
     /** Says that leaving the run leads to the list of runs: its flow is not edited here. */
     void leadToRuns() {
-        edit.setText("All runs");
+        edit.setText(say("All runs"));
         edit.setGraphic(Icons.of(Feather.ARROW_LEFT));
-        edit.setTooltip(new Tooltip("Back to the list of runs; the run goes on (Esc)"));
+        edit.setTooltip(new Tooltip(say("Back to the list of runs; the run goes on (Esc)")));
     }
 
     private void show(Optional<RunSession> newSession) {
@@ -146,7 +148,7 @@ public final class RunBar extends HBox {
         RunView view = session.get().view();
         RunStatus status = view.status();
         if (engineIsDead && session.get().isLive()) {
-            icons.show(state, NodeState.CANCELLED, "Engine killed");
+            icons.show(state, NodeState.CANCELLED, say("Engine killed"));
         } else {
             icons.show(state, StateIcons.of(status), StateIcons.words(status));
         }

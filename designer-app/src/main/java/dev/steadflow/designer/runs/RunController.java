@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -135,7 +137,7 @@ public final class RunController {
                 },
                 e -> {
                     starting.set(false);
-                    tell("The flow was not started", e);
+                    tell(say("The flow was not started"), e);
                 });
     }
 
@@ -155,10 +157,10 @@ public final class RunController {
                         found -> open(run, found),
                         () -> parts.trouble()
                                 .tell(
-                                        "The run cannot be shown",
+                                        say("The run cannot be shown"),
                                         "Expected the store to hold run " + run + " and its flow, but it does not.",
                                         List.of())),
-                e -> tell("The run cannot be shown", e));
+                e -> tell(say("The run cannot be shown"), e));
     }
 
     /** Goes back to editing; the run goes on. */
@@ -181,12 +183,12 @@ public final class RunController {
     public void skipSleep(NodeAddress at) {
         session.get()
                 .ifPresent(shown -> order(
-                        "The sleep was not skipped", () -> engineOfShown().skipSleep(shown.run(), at)));
+                        say("The sleep was not skipped"), () -> engineOfShown().skipSleep(shown.run(), at)));
     }
 
     /** Gives a payload to an inbox. */
     public void deliver(String inbox, JsonNode body) {
-        order("The payload was not sent", () -> {
+        order(say("The payload was not sent"), () -> {
             Optional<String> refused = Sending.refusal(
                     engineOfShown().deliver(inbox, Payload.of(body), Optional.empty()));
             if (refused.isPresent()) {
@@ -199,7 +201,7 @@ public final class RunController {
     public void signal(String name, JsonNode data) {
         session.get()
                 .ifPresent(shown -> order(
-                        "The signal was not sent",
+                        say("The signal was not sent"),
                         () -> engineOfShown().signal(shown.run(), name, data, Optional.empty())));
     }
 
@@ -207,7 +209,7 @@ public final class RunController {
     public void resolve(NodeAddress at, Resolution resolution) {
         session.get()
                 .ifPresent(shown -> order(
-                        "The decision was not taken",
+                        say("The decision was not taken"),
                         () -> engineOfShown().resolveIncident(shown.run(), at, resolution)));
     }
 
@@ -215,25 +217,27 @@ public final class RunController {
     void skip(NodeAddress at, JsonNode output) {
         session.get()
                 .ifPresent(shown -> order(
-                        "The decision was not taken",
+                        say("The decision was not taken"),
                         () -> engineOfShown().resolveIncident(shown.run(), at, output)));
     }
 
     /** Decides about an incident of the run that is shown, as a whole. */
     void resolveRun(Resolution resolution) {
         session.get().ifPresent(shown -> order(
-                "The decision was not taken", () -> engineOfShown().resolveIncident(shown.run(), resolution)));
+                say("The decision was not taken"), () -> engineOfShown().resolveIncident(shown.run(), resolution)));
     }
 
     /** Asks about a fork of the run that is shown, at an event. */
     void askFork(long sequence, Window owner) {
         if (parts.lookOnly().isPresent()) {
-            parts.trouble().tell("The run was not forked", parts.lookOnly().get(), List.of());
+            parts.trouble().tell(say("The run was not forked"), parts.lookOnly().get(), List.of());
             return;
         }
         if (separateRuns.shown().isPresent()) {
-            parts.trouble().tell("The run was not forked", "It is in the store of a separate engine, and a fork would "
-                    + "have to be there, too. Run the flow in the engine of this window to fork it.", List.of());
+            parts.trouble().tell(say("The run was not forked"), say(
+                    "It is in the store of a separate engine, and a fork would "
+                            + "have to be there, too. Run the flow in the engine of this window to fork it."),
+                    List.of());
             return;
         }
         session.get().ifPresent(
@@ -279,7 +283,7 @@ public final class RunController {
 
     private void withLastInput(FlowDefinition flow, Consumer<Optional<JsonNode>> then) {
         parts.fx().inBackground(
-                () -> parts.lastInputs().read(flow.id()), then, e -> tell("The flow was not started", e));
+                () -> parts.lastInputs().read(flow.id()), then, e -> tell(say("The flow was not started"), e));
     }
 
     private void order(String failure, Runnable call) {

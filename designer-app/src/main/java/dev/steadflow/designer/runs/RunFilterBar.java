@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
@@ -22,13 +24,13 @@ final class RunFilterBar extends HBox {
 
     /** What the status filter offers. */
     enum StatusChoice {
-        ALL("All statuses", Set.of()),
-        OPEN("Running or waiting", EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT)),
-        PAUSED("Paused", EnumSet.of(RunStatus.PAUSED)),
-        DECISION("Needs a decision", EnumSet.of(RunStatus.INCIDENT)),
-        COMPLETED("Completed", EnumSet.of(RunStatus.COMPLETED)),
-        FAILED("Failed", EnumSet.of(RunStatus.FAILED)),
-        CANCELLED("Cancelled", EnumSet.of(RunStatus.CANCELLED));
+        ALL(say("All statuses"), Set.of()),
+        OPEN(say("Running or waiting"), EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT)),
+        PAUSED(say("Paused"), EnumSet.of(RunStatus.PAUSED)),
+        DECISION(say("Needs a decision"), EnumSet.of(RunStatus.INCIDENT)),
+        COMPLETED(say("Completed"), EnumSet.of(RunStatus.COMPLETED)),
+        FAILED(say("Failed"), EnumSet.of(RunStatus.FAILED)),
+        CANCELLED(say("Cancelled"), EnumSet.of(RunStatus.CANCELLED));
 
         private final String words;
         @SuppressWarnings("ImmutableEnumChecker") // Never changed after construction.
@@ -47,11 +49,11 @@ final class RunFilterBar extends HBox {
 
     /** What the age filter offers. */
     enum AgeChoice {
-        ANY("Any time", Duration.ZERO),
-        HOUR("Last hour", Duration.ofHours(1)),
-        DAY("Last 24 hours", Duration.ofHours(24)),
-        WEEK("Last 7 days", Duration.ofDays(7)),
-        MONTH("Last 30 days", Duration.ofDays(30));
+        ANY(say("Any time"), Duration.ZERO),
+        HOUR(say("Last hour"), Duration.ofHours(1)),
+        DAY(say("Last 24 hours"), Duration.ofHours(24)),
+        WEEK(say("Last 7 days"), Duration.ofDays(7)),
+        MONTH(say("Last 30 days"), Duration.ofDays(30));
 
         private final String words;
         private final Duration age;
@@ -71,7 +73,7 @@ final class RunFilterBar extends HBox {
     private final CustomTextField text = new CustomTextField();
     private final ComboBox<StatusChoice> status = new ComboBox<>();
     private final ComboBox<AgeChoice> age = new ComboBox<>();
-    private final CheckBox onlyOwn = new CheckBox("This flow only");
+    private final CheckBox onlyOwn = new CheckBox(say("This flow only"));
     private final Consumer<RunFilter> changed;
     private Optional<String> ownFlow = Optional.empty();
 
@@ -82,7 +84,7 @@ final class RunFilterBar extends HBox {
         this.changed = changed;
         setAlignment(Pos.CENTER_LEFT);
         text.setId("runs-filter");
-        text.setPromptText("Flow, run, error, tag=value, input:text");
+        text.setPromptText(say("Flow, run, error, tag=value, input:text"));
         text.setLeft(Icons.muted(Feather.SEARCH));
         text.setPrefWidth(220);
         text.getStyleClass().add(Styles.SMALL);

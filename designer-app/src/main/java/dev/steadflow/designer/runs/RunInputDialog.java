@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.FlowDefinition;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,7 +40,7 @@ public final class RunInputDialog implements InputAsker {
     @Override
     public void ask(FlowDefinition flow, Optional<JsonNode> last, Consumer<JsonNode> run) {
         RunInputForm form = new RunInputForm(flow, last, rules);
-        ButtonType runButton = new ButtonType("Run", ButtonBar.ButtonData.OK_DONE);
+        ButtonType runButton = new ButtonType(say("Run"), ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner.get());
         dialog.initModality(Modality.WINDOW_MODAL);

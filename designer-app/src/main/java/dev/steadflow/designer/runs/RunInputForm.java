@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.inspector.Drafts;
 import dev.steadflow.designer.inspector.SchemaForm;
@@ -32,7 +34,7 @@ final class RunInputForm extends VBox {
     private final TextArea text = new TextArea();
     private final Label problem = new Label();
     private final TabPane tabs = new TabPane();
-    private final Tab formTab = new Tab("Form");
+    private final Tab formTab = new Tab(say("Form"));
     private final Tab textTab = new Tab("JSON");
     private JsonNode value;
     private @Nullable SchemaForm form;

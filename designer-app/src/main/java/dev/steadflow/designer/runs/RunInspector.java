@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.Visit;
@@ -144,11 +146,11 @@ public final class RunInspector extends BorderPane {
     private void showNotRun() {
         iterations.hide();
         second.stop();
-        icons.show(state, NodeState.NOT_RUN, "Not run");
+        icons.show(state, NodeState.NOT_RUN, say("Not run"));
         grid.getChildren().clear();
         actions.clear();
         setTop(head);
-        Label nothing = new Label("The run has not come to this node.");
+        Label nothing = new Label(say("The run has not come to this node."));
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
         nothing.setPadding(new Insets(12));
         setCenter(nothing);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.TextClipboard;
 import dev.steadflow.flow.event.RunId;
@@ -45,37 +47,38 @@ final class RunMenu {
     List<MenuItem> items(List<Chosen> chosen) {
         List<MenuItem> items = new ArrayList<>();
         orders.lookOnly().ifPresent(why -> items.add(reason(why)));
-        items.add(item("run-pause", "Pause", Feather.PAUSE, chosen,
+        items.add(item("run-pause", say("Pause"), Feather.PAUSE, chosen,
                 run -> run.status() == RunStatus.RUNNING || run.status() == RunStatus.INCIDENT, orders::pause));
-        items.add(item("run-resume", "Resume", Feather.PLAY, chosen,
+        items.add(item("run-resume", say("Resume"), Feather.PLAY, chosen,
                 run -> run.status() == RunStatus.PAUSED, orders::resume));
-        items.add(item("run-cancel-chosen", "Cancel", Feather.SLASH, chosen,
+        items.add(item("run-cancel-chosen", say("Cancel"), Feather.SLASH, chosen,
                 run -> !run.status().isTerminal(), orders::cancel));
         items.add(new SeparatorMenuItem());
-        items.add(item("run-retry", "Retry from where it ended", Feather.REFRESH_CW, chosen,
+        items.add(item("run-retry", say("Retry from where it ended"), Feather.REFRESH_CW, chosen,
                 run -> run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED, orders::retry));
-        items.add(item("run-again", "Run again", Feather.REPEAT, chosen, run -> true, orders::rerun));
-        MenuItem edited = item("run-again-input", "Run again with other input…", Feather.EDIT_3, chosen, run -> true,
-                runs -> orders.rerunWithInput(runs.getFirst()));
+        items.add(item("run-again", say("Run again"), Feather.REPEAT, chosen, run -> true, orders::rerun));
+        MenuItem edited =
+                item("run-again-input", say("Run again with other input…"), Feather.EDIT_3, chosen, run -> true,
+                        runs -> orders.rerunWithInput(runs.getFirst()));
         edited.setDisable(chosen.size() != 1 || orders.lookOnly().isPresent());
         items.add(edited);
-        items.add(item("run-again-drawn", "Run again on the flow as drawn now", Feather.EDIT_2, chosen,
+        items.add(item("run-again-drawn", say("Run again on the flow as drawn now"), Feather.EDIT_2, chosen,
                 run -> orders.isDrawn(run.flowId()), orders::rerunDrawn));
         items.add(new SeparatorMenuItem());
-        items.add(item("run-tags", "Tags…", Feather.TAG, chosen, run -> true, tags::ask));
-        MenuItem compare = item("run-compare", "Compare two chosen runs", Feather.COLUMNS, chosen, run -> true,
+        items.add(item("run-tags", say("Tags…"), Feather.TAG, chosen, run -> true, tags::ask));
+        MenuItem compare = item("run-compare", say("Compare two chosen runs"), Feather.COLUMNS, chosen, run -> true,
                 runs -> orders.compare(runs.get(0), runs.get(1)));
         compare.setDisable(chosen.size() != 2);
         items.add(compare);
-        MenuItem test = item("run-save-test", "Save as a test…", Feather.CHECK_SQUARE, chosen,
+        MenuItem test = item("run-save-test", say("Save as a test…"), Feather.CHECK_SQUARE, chosen,
                 run -> orders.mayMakeCase(run.flowId()), runs -> orders.makeCase(runs.getFirst()));
         test.setDisable(test.isDisable() || chosen.size() != 1);
         items.add(test);
-        MenuItem export = item("run-export", "Export for others to look at…", Feather.ARCHIVE, chosen, run -> true,
+        MenuItem export = item("run-export", say("Export for others to look at…"), Feather.ARCHIVE, chosen, run -> true,
                 runs -> export(runs.getFirst()));
         export.setDisable(chosen.size() != 1);
         items.add(export);
-        MenuItem copy = item("run-copy-id", "Copy run id", Feather.COPY, chosen, run -> true, RunMenu::copy);
+        MenuItem copy = item("run-copy-id", say("Copy run id"), Feather.COPY, chosen, run -> true, RunMenu::copy);
         copy.setDisable(chosen.isEmpty());
         items.add(copy);
         return items;

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
@@ -125,7 +127,7 @@ public final class RunOrders {
         drawn.get().ifPresent(now -> parts.fx().inBackground(
                 () -> Linking.linked(now.flow(), now.workFolder()),
                 flow -> make("run again", runs, run -> engine.rerun(run, RerunOptions.SAME.withFlow(flow))),
-                e -> tell("The runs were not started", e)));
+                e -> tell(say("The runs were not started"), e)));
     }
 
     /** Starts a run again after a person has looked over its input. */
@@ -143,7 +145,7 @@ public final class RunOrders {
                                 .findFirst()),
                 before -> parts.inputAsker().ask(before.flow(), before.input(), input -> make(
                         "run again", List.of(run), same -> engine.rerun(same, RerunOptions.SAME.withInput(input)))),
-                e -> tell("The run was not started again", e));
+                e -> tell(say("The run was not started again"), e));
     }
 
     /** Changes what runs can be found by. */
@@ -153,7 +155,8 @@ public final class RunOrders {
 
     /** Says what a fork would take over. */
     void checkFork(RunId run, ForkOptions options, Consumer<ForkReport> then) {
-        parts.fx().inBackground(() -> engine.checkFork(run, options), then, e -> tell("The fork was not checked", e));
+        parts.fx().inBackground(() -> engine.checkFork(run, options), then,
+                e -> tell(say("The fork was not checked"), e));
     }
 
     /** Makes a fork and shows it. */
@@ -176,12 +179,12 @@ public final class RunOrders {
 
     /** Counts what {@link #purge} would remove. */
     void countPurge(PurgeRule rule, Consumer<PurgeReport> then) {
-        parts.fx().inBackground(() -> engine.countPurge(rule), then, e -> tell("The runs were not counted", e));
+        parts.fx().inBackground(() -> engine.countPurge(rule), then, e -> tell(say("The runs were not counted"), e));
     }
 
     /** Removes ended runs for good. */
     void purge(PurgeRule rule, Consumer<PurgeReport> then) {
-        parts.fx().inBackground(() -> engine.purge(rule), then, e -> tell("The runs were not deleted", e));
+        parts.fx().inBackground(() -> engine.purge(rule), then, e -> tell(say("The runs were not deleted"), e));
     }
 
     /** Puts a run, with those that it started, into a file that others can open. */
@@ -193,7 +196,7 @@ public final class RunOrders {
                     }
                 },
                 written -> {},
-                e -> tell("The run was not exported", e));
+                e -> tell(say("The run was not exported"), e));
     }
 
     private void toEach(String done, List<RunId> runs, Consumer<RunId> order) {
@@ -230,7 +233,7 @@ public final class RunOrders {
                         tell(done, runs.size(), answers.refused());
                     }
                 },
-                e -> tell("The order was not given to all runs", e));
+                e -> tell(say("The order was not given to all runs"), e));
     }
 
     private void tell(String done, int asked, List<String> refused) {

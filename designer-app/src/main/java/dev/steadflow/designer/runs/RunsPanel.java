@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.designer.ui.FxThread;
@@ -62,19 +64,19 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         this.timeline = new TimelineView(fx, theme);
         this.log = new LogView(words);
         this.runs = new RunsList(
-                engine, pump, fx, e -> trouble.tell("The list of runs could not be read", message(e), List.of()));
+                engine, pump, fx, e -> trouble.tell(say("The list of runs could not be read"), message(e), List.of()));
         this.runsView = new RunsView(runs, controller.orders(), words, icons, fx, clock, controller::show);
         events.setOnFork(sequence -> controller.askFork(sequence, getScene().getWindow()));
         getStyleClass().add("runs-panel");
         getStylesheets().add(RunStyles.sheet());
-        eventsTab = tab("Events", "events-tab", events);
-        Tab timelineTab = tab("Timeline", "timeline-tab", timeline);
+        eventsTab = tab(say("Events"), "events-tab", events);
+        Tab timelineTab = tab(say("Timeline"), "timeline-tab", timeline);
         timelineTab.selectedProperty().addListener((observed, before, now) -> timeline.setShown(now));
-        runsTab = tab("Runs", "runs-tab", runsView);
+        runsTab = tab(say("Runs"), "runs-tab", runsView);
         DecisionsView decisions = new DecisionsView(runs.decisions(), words, icons, this::decide);
-        Tab decisionsTab = tab("Decisions", "decisions-tab", decisions);
+        Tab decisionsTab = tab(say("Decisions"), "decisions-tab", decisions);
         decisionsTab.textProperty().bind(decisions.titleProperty());
-        tabs.getTabs().setAll(List.of(timelineTab, eventsTab, tab("Log", "log-tab", log), runsTab, decisionsTab));
+        tabs.getTabs().setAll(List.of(timelineTab, eventsTab, tab(say("Log"), "log-tab", log), runsTab, decisionsTab));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add(Styles.DENSE);
         setCenter(tabs);
@@ -187,7 +189,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
                                 : "is still under way."));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button watch = new Button("Watch it");
+        Button watch = new Button(say("Watch it"));
         watch.setId("open-run-watch");
         watch.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
         watch.setOnAction(event -> controller.show(run.run()));

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.steadflow.flow.event.RunId;
@@ -51,7 +53,7 @@ final class RunsTable extends TableView<RunHeader> {
         getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        Label nothing = new Label("No run fits. Press Ctrl+Enter to run the flow.");
+        Label nothing = new Label(say("No run fits. Press Ctrl+Enter to run the flow."));
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
         setPlaceholder(nothing);
         addColumns();
@@ -73,7 +75,7 @@ final class RunsTable extends TableView<RunHeader> {
     }
 
     private void addColumns() {
-        TableColumn<RunHeader, RunHeader> state = new TableColumn<>("Status");
+        TableColumn<RunHeader, RunHeader> state = new TableColumn<>(say("Status"));
         state.setMinWidth(140);
         state.setPrefWidth(150);
         state.setMaxWidth(180);
@@ -82,15 +84,16 @@ final class RunsTable extends TableView<RunHeader> {
         state.setCellFactory(column -> new StatusCell(icons));
         getColumns().setAll(List.of(
                 state,
-                column("Flow", 150, RunHeader::flowId, Comparator.comparing(RunHeader::flowId)),
-                column("Started", 165, run -> words.day(run.startedAt()), Comparator.comparing(RunHeader::startedAt)),
-                column("Duration", 90, this::duration, Comparator.comparing(this::lasted)),
-                column("Events", 70, run -> Words.count(run.lastSequence()),
+                column(say("Flow"), 150, RunHeader::flowId, Comparator.comparing(RunHeader::flowId)),
+                column(say("Started"), 165, run -> words.day(run.startedAt()),
+                        Comparator.comparing(RunHeader::startedAt)),
+                column(say("Duration"), 90, this::duration, Comparator.comparing(this::lasted)),
+                column(say("Events"), 70, run -> Words.count(run.lastSequence()),
                         Comparator.comparingLong(RunHeader::lastSequence)),
-                column("Run", 225, run -> run.run().text(), Comparator.comparing(RunHeader::run)),
-                column("Came from", 130, RunsTable::origin, Comparator.comparing(RunsTable::origin)),
-                column("Tags", 140, RunsTable::tags, Comparator.comparing(RunsTable::tags)),
-                column("Error", 300, run -> run.error().orElse(""),
+                column(say("Run"), 225, run -> run.run().text(), Comparator.comparing(RunHeader::run)),
+                column(say("Came from"), 130, RunsTable::origin, Comparator.comparing(RunsTable::origin)),
+                column(say("Tags"), 140, RunsTable::tags, Comparator.comparing(RunsTable::tags)),
+                column(say("Error"), 300, run -> run.error().orElse(""),
                         Comparator.comparing(run -> run.error().orElse("")))));
     }
 

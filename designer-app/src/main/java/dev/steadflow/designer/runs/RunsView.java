@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.FxThread;
@@ -47,11 +49,11 @@ final class RunsView extends BorderPane {
     private final RunsTable table;
     private final RunFilterBar filters;
     private final RunMenu menu;
-    private final Button open = button("runs-open", "Open", Feather.EYE);
-    private final Button compare = button("runs-compare", "Compare", Feather.COLUMNS);
-    private final Button cancel = button("runs-cancel", "Cancel", Feather.SLASH);
-    private final Button retry = button("runs-retry", "Retry", Feather.REFRESH_CW);
-    private final Button delete = button("runs-delete", "Delete ended…", Feather.TRASH_2);
+    private final Button open = button("runs-open", say("Open"), Feather.EYE);
+    private final Button compare = button("runs-compare", say("Compare"), Feather.COLUMNS);
+    private final Button cancel = button("runs-cancel", say("Cancel"), Feather.SLASH);
+    private final Button retry = button("runs-retry", say("Retry"), Feather.REFRESH_CW);
+    private final Button delete = button("runs-delete", say("Delete ended…"), Feather.TRASH_2);
     private final Button decisions = button("runs-decisions", "", Feather.HELP_CIRCLE);
 
     /** @param show shows a run */
@@ -66,11 +68,11 @@ final class RunsView extends BorderPane {
         this.filters = new RunFilterBar(fx, clock, this::applyFilter);
         getStyleClass().add("runs-view");
         open.setOnAction(event -> table.chosen().stream().findFirst().ifPresent(run -> show.accept(run.run())));
-        compare.setTooltip(new Tooltip("Show two chosen runs on one canvas: what differs, and where they parted"));
+        compare.setTooltip(new Tooltip(say("Show two chosen runs on one canvas: what differs, and where they parted")));
         compare.setOnAction(event -> orders.compare(table.chosen().get(0).run(), table.chosen().get(1).run()));
         cancel.setOnAction(event -> orders.cancel(ids(run -> !run.status().isTerminal())));
         retry.setOnAction(event -> orders.retry(ids(RunsView::canBeRetried)));
-        delete.setTooltip(new Tooltip("Delete the ended runs that flow and status choose, with their events"));
+        delete.setTooltip(new Tooltip(say("Delete the ended runs that flow and status choose, with their events")));
         delete.setOnAction(event -> askToDelete());
         decisions.setOnAction(event -> filters.showDecisions());
         decisions.textProperty().bind(Bindings.createStringBinding(this::decisionWords, runs.decisions()));
@@ -106,7 +108,7 @@ final class RunsView extends BorderPane {
     }
 
     private static Label lookOnly(String why) {
-        Label label = new Label("Look only", Icons.of(Feather.EYE));
+        Label label = new Label(say("Look only"), Icons.of(Feather.EYE));
         label.setId("runs-look-only");
         label.setMinWidth(USE_PREF_SIZE);
         label.setTooltip(new Tooltip(why));
@@ -137,7 +139,7 @@ final class RunsView extends BorderPane {
     }
 
     private Button moreButton() {
-        Button more = new Button("Load older runs");
+        Button more = new Button(say("Load older runs"));
         more.setId("runs-more");
         more.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         more.setMaxWidth(Double.MAX_VALUE);
@@ -195,7 +197,7 @@ final class RunsView extends BorderPane {
                 "Their " + Words.count(found.events())
                         + " events are gone for good. Text, tag and age of the filter do "
                         + "not count here." + spared,
-                "Delete");
+                say("Delete"));
         if (yes) {
             orders.purge(rule, done -> runs.reload());
         }

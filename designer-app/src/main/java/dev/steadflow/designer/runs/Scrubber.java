@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.Theme;
@@ -30,9 +32,9 @@ public final class Scrubber extends HBox {
 
     private final Words words = new Words(ZoneId.systemDefault());
     private final ScrubTrack track;
-    private final Button play = button("scrub-play", Feather.PLAY, "Play the run from here", this::togglePlay);
+    private final Button play = button("scrub-play", Feather.PLAY, say("Play the run from here"), this::togglePlay);
     private final Button speed = new Button(SLOW + "×");
-    private final ToggleButton live = new ToggleButton("Live");
+    private final ToggleButton live = new ToggleButton(say("Live"));
     private final Label when = new Label();
     private final Label place = new Label();
     private final ChangeListener<Object> onShown = (observed, before, now) -> refresh();
@@ -55,17 +57,17 @@ public final class Scrubber extends HBox {
         setId("scrubber");
         getStyleClass().add("scrubber");
         getStylesheets().add(RunStyles.sheet());
-        Button first = button("scrub-first", Feather.SKIP_BACK, "Before the first event", () -> showAt(0));
-        Button back = button("scrub-back", Feather.CHEVRON_LEFT, "Previous event (,)", () -> step(-1));
-        Button forward = button("scrub-forward", Feather.CHEVRON_RIGHT, "Next event (.)", () -> step(1));
+        Button first = button("scrub-first", Feather.SKIP_BACK, say("Before the first event"), () -> showAt(0));
+        Button back = button("scrub-back", Feather.CHEVRON_LEFT, say("Previous event") + " (,)", () -> step(-1));
+        Button forward = button("scrub-forward", Feather.CHEVRON_RIGHT, say("Next event") + " (.)", () -> step(1));
         speed.setId("scrub-speed");
         speed.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "scrub-speed");
-        speed.setTooltip(new Tooltip("As fast as it was, or ten times as fast; long waits are cut short"));
+        speed.setTooltip(new Tooltip(say("As fast as it was, or ten times as fast; long waits are cut short")));
         speed.setFocusTraversable(false);
         speed.setOnAction(event -> toggleSpeed());
         live.setId("scrub-live");
         live.getStyleClass().addAll(Styles.SMALL, "scrub-live");
-        live.setTooltip(new Tooltip("Show the run as it is now, and follow it"));
+        live.setTooltip(new Tooltip(say("Show the run as it is now, and follow it")));
         live.setFocusTraversable(false);
         live.setOnAction(event -> {
             pause();
@@ -135,7 +137,7 @@ public final class Scrubber extends HBox {
         int shown = run.shownEvent();
         track.show(shown, all);
         live.setSelected(run.isLive());
-        live.setText(run.latest().status().isTerminal() ? "End" : "Live");
+        live.setText(run.latest().status().isTerminal() ? say("End") : say("Live"));
         when.setText(shown == 0 ? "" : words.clock(run.events().get(shown - 1).at()));
         place.setText(shown == 0
                 ? "before the first of " + Words.count(all)

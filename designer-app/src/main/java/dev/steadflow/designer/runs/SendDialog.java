@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
@@ -22,7 +24,7 @@ final class SendDialog {
     private SendDialog() {}
 
     static void show(Window owner, String title, SendForm form, Consumer<SendForm.Message> send) {
-        ButtonType sendButton = new ButtonType("Send", ButtonBar.ButtonData.OK_DONE);
+        ButtonType sendButton = new ButtonType(say("Send"), ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.initModality(Modality.WINDOW_MODAL);

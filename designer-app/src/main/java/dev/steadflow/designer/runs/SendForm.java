@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.inspector.CodeField;
 import dev.steadflow.designer.inspector.FieldRow;
@@ -52,7 +54,7 @@ public final class SendForm extends VBox {
 
     /** A form for a payload to one of some inboxes. */
     public static SendForm payload(List<Target> targets) {
-        SendForm form = new SendForm(false, "Inbox");
+        SendForm form = new SendForm(false, say("Inbox"));
         form.inbox.setId("send-inbox");
         form.inbox.setMaxWidth(Double.MAX_VALUE);
         form.inbox.getItems().setAll(targets);
@@ -72,7 +74,7 @@ public final class SendForm extends VBox {
         form.to.setVisible(targets.size() > 1);
         form.to.setManaged(targets.size() > 1);
         form.text.show("{}");
-        form.getChildren().add(remark("It is what a caller would post; a wait yields it as body."));
+        form.getChildren().add(remark(say("It is what a caller would post; a wait yields it as body.")));
         return form;
     }
 
@@ -87,12 +89,12 @@ public final class SendForm extends VBox {
 
     /** A form for a signal. */
     public static SendForm signal(String suggested) {
-        SendForm form = new SendForm(true, "Signal");
+        SendForm form = new SendForm(true, say("Signal"));
         form.name.setId("send-name");
         form.name.setText(suggested);
         form.to.setControl(form.name);
         form.text.show("null");
-        form.getChildren().add(remark("A signal is kept until a wait or a handler takes it."));
+        form.getChildren().add(remark(say("A signal is kept until a wait or a handler takes it.")));
         return form;
     }
 
@@ -108,7 +110,7 @@ public final class SendForm extends VBox {
         Optional<String> target = target();
         to.showOwn(target.isPresent()
                 ? Optional.empty()
-                : Optional.of(signal ? "Type the signal's name." : "Choose an inbox."));
+                : Optional.of(signal ? say("Type the signal's name.") : say("Choose an inbox.")));
         return switch (InputText.read(text.text())) {
             case InputText.Valid valid -> {
                 json.showOwn(Optional.empty());

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.runtime.api.Delivery;
 import java.util.Optional;
 
@@ -16,7 +18,7 @@ final class Sending {
                     "It does not fit the inbox's schema: " + String.join(" ", rejected.problems()));
             case Delivery.Full full -> Optional.of("The inbox keeps " + Words.count(full.kept())
                     + " payloads already, which is its limit. Wait until some are taken.");
-            case Delivery.Unknown _ -> Optional.of("The inbox is closed, so it takes no more payloads.");
+            case Delivery.Unknown _ -> Optional.of(say("The inbox is closed, so it takes no more payloads."));
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.ui.Icons;
@@ -26,8 +28,8 @@ final class SeparateBanner extends HBox {
     private static final PseudoClass RESUMED = PseudoClass.getPseudoClass("resumed");
 
     private final Label words = new Label();
-    private final Button crash = new Button("Crash", Icons.of(Feather.ZAP));
-    private final Button resume = new Button("Resume", Icons.of(Feather.PLAY));
+    private final Button crash = new Button(say("Crash"), Icons.of(Feather.ZAP));
+    private final Button resume = new Button(say("Resume"), Icons.of(Feather.PLAY));
     private final Region space = new Region();
     private final ChangeListener<SeparateRun.State> onState = (observed, before, now) -> show(now);
     private final ChangeListener<RunView> onView = (observed, before, now) -> updateCrash();
@@ -44,12 +46,13 @@ final class SeparateBanner extends HBox {
         crash.setId("separate-crash");
         crash.setMinWidth(USE_PREF_SIZE);
         crash.getStyleClass().addAll(Styles.SMALL, Styles.DANGER);
-        crash.setTooltip(new Tooltip("Kill the engine's process now, in the middle of whatever it does (SIGKILL)"));
+        crash.setTooltip(new Tooltip(say(
+                "Kill the engine's process now, in the middle of whatever it does (SIGKILL)")));
         crash.setOnAction(event -> shown.ifPresent(SeparateRun::crash));
         resume.setId("separate-resume");
         resume.setMinWidth(USE_PREF_SIZE);
         resume.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
-        resume.setTooltip(new Tooltip("Start a new process on the same store; the run goes on where it was"));
+        resume.setTooltip(new Tooltip(say("Start a new process on the same store; the run goes on where it was")));
         resume.setOnAction(event -> shown.ifPresent(SeparateRun::resume));
         controller.separateRuns().shownProperty().addListener((observed, before, now) -> show(now));
         controller.sessionProperty().addListener((observed, before, now) -> watch(now));
@@ -79,7 +82,7 @@ final class SeparateBanner extends HBox {
         if (starting) {
             pseudoClassStateChanged(CRASHED, false);
             pseudoClassStateChanged(RESUMED, false);
-            fill(turning(), "Starting an engine in a process of its own…", space);
+            fill(turning(), say("Starting an engine in a process of its own…"), space);
         }
         setVisible(starting || shown.isPresent());
         setManaged(starting || shown.isPresent());
@@ -102,7 +105,7 @@ final class SeparateBanner extends HBox {
             case SeparateRun.State.Crashed(long pid, int events) ->
                 fill(Icons.of(Feather.ZAP_OFF), "Process " + pid + " was killed (SIGKILL). The "
                         + Words.count(events) + " events shown here are on disk.", resume);
-            case SeparateRun.State.Resuming() -> fill(turning(), "A new process opens the same store…", space);
+            case SeparateRun.State.Resuming() -> fill(turning(), say("A new process opens the same store…"), space);
             case SeparateRun.State.Resumed resumed ->
                 fill(Icons.of(Feather.ROTATE_CCW), words(resumed), crash);
         }

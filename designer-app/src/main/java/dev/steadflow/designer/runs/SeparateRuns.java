@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.flow.definition.FlowDefinition;
 import java.nio.file.Path;
@@ -61,7 +63,7 @@ public final class SeparateRuns {
                         input -> run(flow, fileText, input, workFolder, start),
                         () -> parts.inputAsker().ask(
                                 flow, last, input -> run(flow, fileText, input, workFolder, start))),
-                e -> tell("The flow was not started", e));
+                e -> tell(say("The flow was not started"), e));
     }
 
     private void run(FlowDefinition flow, String fileText, JsonNode input, Path workFolder, SeparateStart start) {
@@ -78,14 +80,14 @@ public final class SeparateRuns {
                 },
                 e -> {
                     starting.set(false);
-                    tell("The separate engine was not started", e);
+                    tell(say("The separate engine was not started"), e);
                 });
     }
 
     private void show(SeparateStart.Begun begun) {
         RunSession session = new RunSession(begun.run(), begun.flow(), Instant.EPOCH, parts.clock());
         SeparateRun run = new SeparateRun(begun.engine(), begun.pump(), session, parts.fx(), parts.clock(),
-                e -> tell("The separate engine did not do it", e));
+                e -> tell(say("The separate engine did not do it"), e));
         watch.accept(session, () -> {
             shown.set(Optional.empty());
             run.close();

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
@@ -86,12 +88,12 @@ final class StateIcons {
     /** What a run's condition is called. */
     static String words(RunStatus status) {
         return switch (status) {
-            case RUNNING -> "Running";
-            case PAUSED -> "Paused";
-            case INCIDENT -> "Needs a decision";
-            case COMPLETED -> "Completed";
-            case FAILED -> "Failed";
-            case CANCELLED -> "Cancelled";
+            case RUNNING -> say("Running");
+            case PAUSED -> say("Paused");
+            case INCIDENT -> say("Needs a decision");
+            case COMPLETED -> say("Completed");
+            case FAILED -> say("Failed");
+            case CANCELLED -> say("Cancelled");
         };
     }
 }

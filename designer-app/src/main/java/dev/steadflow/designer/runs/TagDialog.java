@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.flow.event.RunId;
 import java.util.ArrayList;
@@ -58,11 +60,12 @@ final class TagDialog {
     }
 
     void ask(List<RunId> runs) {
-        ButtonType apply = new ButtonType("Tag", ButtonBar.ButtonData.OK_DONE);
+        ButtonType apply = new ButtonType(say("Tag"), ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner.get());
-        dialog.setTitle("Tags");
-        dialog.setHeaderText(runs.size() == 1 ? "Tags of the run" : "Tags of " + Words.count(runs.size()) + " runs");
+        dialog.setTitle(say("Tags"));
+        dialog.setHeaderText(
+                runs.size() == 1 ? say("Tags of the run") : "Tags of " + Words.count(runs.size()) + " runs");
         TextField line = new TextField();
         line.setId("tag-line");
         line.setPromptText("env=prod, owner=ann, -draft");

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.runs.projection.TimelineRow;
 import dev.steadflow.designer.runs.projection.TimelineRow.Span;
@@ -145,7 +147,7 @@ final class TimelinePainter {
         g.setFill(paints.background());
         g.fillRect(0, 0, NAMES - 1, AXIS - 1);
         g.setFill(paints.title());
-        g.fillText("Node", 12, AXIS / 2);
+        g.fillText(say("Node"), 12, AXIS / 2);
     }
 
     private void name(TimelineRow row, double y) {

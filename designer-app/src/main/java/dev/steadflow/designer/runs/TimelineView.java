@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.TimelineRow;
@@ -41,9 +43,9 @@ final class TimelineView extends BorderPane {
     private final FxThread fx;
     private final TimelineCanvas canvas;
     private final ScrollBar bar = new ScrollBar();
-    private final ToggleButton critical = new ToggleButton("Critical path");
+    private final ToggleButton critical = new ToggleButton(say("Critical path"));
     private final Label hint = new Label();
-    private final Label nothing = new Label("Run the flow to see when each node was under way.");
+    private final Label nothing = new Label(say("Run the flow to see when each node was under way."));
     private final ChangeListener<RunView> onView = (observed, before, now) -> changed();
     private final PauseTransition again = new PauseTransition(SHORTEST_PAUSE);
     private Optional<RunSession> session = Optional.empty();
@@ -63,16 +65,16 @@ final class TimelineView extends BorderPane {
         critical.getStyleClass().addAll(Styles.SMALL);
         critical.setSelected(true);
         critical.setGraphic(Icons.of(Feather.TRENDING_UP));
-        critical.setTooltip(new Tooltip("Mark what decided when the run ended"));
+        critical.setTooltip(new Tooltip(say("Mark what decided when the run ended")));
         critical.setOnAction(event -> canvas.markCritical(critical.isSelected()));
         hint.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
         hint.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox top = new HBox(6,
-                button("timeline-out", Feather.ZOOM_OUT, "Show more time (Ctrl+wheel)", () -> canvas.zoom(0.5)),
-                button("timeline-in", Feather.ZOOM_IN, "Show less time (Ctrl+wheel)", () -> canvas.zoom(2)),
-                button("timeline-fit", Feather.MAXIMIZE, "Show the whole run", canvas::fit),
+                button("timeline-out", Feather.ZOOM_OUT, say("Show more time (Ctrl+wheel)"), () -> canvas.zoom(0.5)),
+                button("timeline-in", Feather.ZOOM_IN, say("Show less time (Ctrl+wheel)"), () -> canvas.zoom(2)),
+                button("timeline-fit", Feather.MAXIMIZE, say("Show the whole run"), canvas::fit),
                 critical, space, hint);
         top.setAlignment(Pos.CENTER_LEFT);
         top.setPadding(new Insets(3, 10, 3, 8));

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.runs.projection.Ties;
@@ -43,12 +45,12 @@ final class VisitActions extends FlowPane {
     void show(Visit visit) {
         List<Node> buttons = new ArrayList<>();
         if (visit.state() == VisitState.INCIDENT) {
-            buttons.add(button("incident-retry", "Try again", Feather.REFRESH_CW,
+            buttons.add(button("incident-retry", say("Try again"), Feather.REFRESH_CW,
                     () -> controller.resolve(visit.at(), Resolution.RETRY)));
-            buttons.add(button("incident-skip", "Skip with a value…", Feather.SKIP_FORWARD, () -> SendDialog.show(
-                    getScene().getWindow(), "Skip with a value", SendForm.value(visit.at().path().id()),
+            buttons.add(button("incident-skip", say("Skip with a value…"), Feather.SKIP_FORWARD, () -> SendDialog.show(
+                    getScene().getWindow(), say("Skip with a value"), SendForm.value(visit.at().path().id()),
                     message -> controller.skip(visit.at(), message.json()))));
-            buttons.add(button("incident-fail", "Let it fail", Feather.X,
+            buttons.add(button("incident-fail", say("Let it fail"), Feather.X,
                     () -> controller.resolve(visit.at(), Resolution.FAIL)));
         }
         if (visit.state() == VisitState.WAITING) {
@@ -56,7 +58,7 @@ final class VisitActions extends FlowPane {
         }
         arriving(visit, buttons);
         inboxes(visit.ties(), buttons);
-        visit.ties().child().ifPresent(run -> buttons.add(showRun("show-child", "Show child run", run)));
+        visit.ties().child().ifPresent(run -> buttons.add(showRun("show-child", say("Show child run"), run)));
         put(buttons);
     }
 
@@ -64,15 +66,15 @@ final class VisitActions extends FlowPane {
     void show(RunView view) {
         List<Node> buttons = new ArrayList<>();
         if (view.facts().incident().isPresent()) {
-            buttons.add(button("run-incident-retry", "Go on", Feather.REFRESH_CW,
+            buttons.add(button("run-incident-retry", say("Go on"), Feather.REFRESH_CW,
                     () -> controller.resolveRun(Resolution.RETRY)));
-            buttons.add(button("run-incident-fail", "Let the run fail", Feather.X,
+            buttons.add(button("run-incident-fail", say("Let the run fail"), Feather.X,
                     () -> controller.resolveRun(Resolution.FAIL)));
         }
         if (!view.status().isTerminal()) {
             buttons.add(signalButton(""));
         }
-        view.facts().parent().ifPresent(run -> buttons.add(showRun("show-parent", "Show parent run", run)));
+        view.facts().parent().ifPresent(run -> buttons.add(showRun("show-parent", say("Show parent run"), run)));
         put(buttons);
     }
 
@@ -104,14 +106,14 @@ final class VisitActions extends FlowPane {
     private void waiting(Visit visit, List<Node> buttons) {
         Waiting waiting = visit.ties().waiting().orElse(null);
         if (waiting == null) {
-            buttons.add(button("skip-sleep", "Skip sleep", Feather.FAST_FORWARD,
+            buttons.add(button("skip-sleep", say("Skip sleep"), Feather.FAST_FORWARD,
                     () -> controller.skipSleep(visit.at())));
             return;
         }
         switch (waiting.kind()) {
             case PAYLOAD -> buttons.add(payloadButton(List.of(new SendForm.Target(waiting.what(), waiting.what()))));
             case SIGNAL -> buttons.add(signalButton(waiting.what()));
-            case RUN -> buttons.add(showRun("show-awaited", "Show that run", new RunId(waiting.what())));
+            case RUN -> buttons.add(showRun("show-awaited", say("Show that run"), new RunId(waiting.what())));
             case LANE, LOCK, TOKEN -> {
                 // Only the flow itself can end these.
             }
@@ -133,10 +135,11 @@ final class VisitActions extends FlowPane {
         List<Inbox> inboxes = ties.inboxes();
         if (inboxes.size() == 1) {
             Inbox only = inboxes.getFirst();
-            buttons.add(button("copy-url", only.url().isPresent() ? "Copy URL" : "Copy inbox id", Feather.CLIPBOARD,
+            buttons.add(button("copy-url", only.url().isPresent() ? say("Copy URL") : say("Copy inbox id"),
+                    Feather.CLIPBOARD,
                     () -> TextClipboard.put(only.url().orElse(only.id()))));
         } else {
-            MenuButton menu = new MenuButton("Copy URL", Icons.of(Feather.CLIPBOARD));
+            MenuButton menu = new MenuButton(say("Copy URL"), Icons.of(Feather.CLIPBOARD));
             menu.setId("copy-url");
             menu.getStyleClass().add(Styles.SMALL);
             for (int i = 0; i < Math.min(inboxes.size(), MOST_INBOXES); i++) {
@@ -147,7 +150,7 @@ final class VisitActions extends FlowPane {
             }
             buttons.add(menu);
         }
-        inboxes.getFirst().url().ifPresent(url -> buttons.add(button("copy-curl", "Copy curl", Feather.TERMINAL,
+        inboxes.getFirst().url().ifPresent(url -> buttons.add(button("copy-curl", say("Copy curl"), Feather.TERMINAL,
                 () -> TextClipboard.put("curl --json '{}' '" + url + "'"))));
         List<SendForm.Target> targets = new ArrayList<>();
         for (int i = 0; i < inboxes.size(); i++) {
@@ -157,14 +160,14 @@ final class VisitActions extends FlowPane {
     }
 
     private Button payloadButton(List<SendForm.Target> targets) {
-        return button("send-payload", "Send payload…", Feather.SEND, () -> SendDialog.show(
-                getScene().getWindow(), "Send a payload", SendForm.payload(targets),
+        return button("send-payload", say("Send payload…"), Feather.SEND, () -> SendDialog.show(
+                getScene().getWindow(), say("Send a payload"), SendForm.payload(targets),
                 message -> controller.deliver(message.to(), message.json())));
     }
 
     private Button signalButton(String name) {
-        return button("send-signal", "Send signal…", Feather.RADIO, () -> SendDialog.show(
-                getScene().getWindow(), "Send a signal", SendForm.signal(name),
+        return button("send-signal", say("Send signal…"), Feather.RADIO, () -> SendDialog.show(
+                getScene().getWindow(), say("Send a signal"), SendForm.signal(name),
                 message -> controller.signal(message.to(), message.json())));
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.projection.Attempt;
 import dev.steadflow.designer.runs.projection.LaneTally;
 import dev.steadflow.designer.runs.projection.RunView;
@@ -35,37 +37,39 @@ final class VisitFacts {
     /** The facts at an instant; it decides countdowns and how long an open visit has lasted. */
     Map<String, String> of(Visit visit, FlowDefinition flow, Instant now) {
         Map<String, String> facts = new LinkedHashMap<>();
-        visit.values().uses().ifPresent(uses -> facts.put("Step", uses));
-        facts.put("Started", words.near(visit.times().startedAt(), now));
-        visit.times().endedAt().ifPresent(end -> facts.put("Ended", words.near(end, now)));
-        facts.put("Duration", Words.span(visit.times()
+        visit.values().uses().ifPresent(uses -> facts.put(say("Step"), uses));
+        facts.put(say("Started"), words.near(visit.times().startedAt(), now));
+        visit.times().endedAt().ifPresent(end -> facts.put(say("Ended"), words.near(end, now)));
+        facts.put(say("Duration"), Words.span(visit.times()
                 .duration()
                 .orElseGet(() -> Duration.between(visit.times().startedAt(), now))));
         if (visit.attempt() > 0) {
-            facts.put("Attempt", visit.attempt() + " of " + attemptsAllowed(visit, flow));
+            facts.put(say("Attempt"), visit.attempt() + " of " + attemptsAllowed(visit, flow));
         }
         if (visit.remarks().again() > 0) {
-            facts.put("Called again", "×" + visit.remarks().again()
+            facts.put(say("Called again"), "×" + visit.remarks().again()
                     + ", with the same idempotency key, as an engine ended before the answer was recorded");
         }
-        awaited(visit, flow).ifPresent(text -> facts.put(visit.state().isOpen() ? "Waits for" : "Waited for", text));
-        visit.ties().lock().ifPresent(lock -> facts.put(visit.state().isOpen() ? "Holds lock" : "Held lock", lock));
+        awaited(visit, flow)
+                .ifPresent(text -> facts.put(visit.state().isOpen() ? say("Waits for") : say("Waited for"), text));
+        visit.ties().lock()
+                .ifPresent(lock -> facts.put(visit.state().isOpen() ? say("Holds lock") : say("Held lock"), lock));
         waiting(visit, now).ifPresent(text -> facts.put(dueName(visit), text));
-        visit.remarks().progress().ifPresent(progress -> facts.put("Progress", progress(progress)));
-        visit.remarks().way().ifPresent(way -> facts.put("Way taken", way));
-        lanes(visit, flow).ifPresent(text -> facts.put("Lanes", text));
-        inboxes(visit).ifPresent(text -> facts.put("Inbox", text));
-        visit.ties().child().ifPresent(run -> facts.put("Child run", run.text()));
-        visit.remarks().undo().ifPresent(words -> facts.put("Undoing", words));
-        visit.remarks().winner().ifPresent(winner -> facts.put("Winner", "lane '" + winner + "'"));
+        visit.remarks().progress().ifPresent(progress -> facts.put(say("Progress"), progress(progress)));
+        visit.remarks().way().ifPresent(way -> facts.put(say("Way taken"), way));
+        lanes(visit, flow).ifPresent(text -> facts.put(say("Lanes"), text));
+        inboxes(visit).ifPresent(text -> facts.put(say("Inbox"), text));
+        visit.ties().child().ifPresent(run -> facts.put(say("Child run"), run.text()));
+        visit.remarks().undo().ifPresent(words -> facts.put(say("Undoing"), words));
+        visit.remarks().winner().ifPresent(winner -> facts.put(say("Winner"), "lane '" + winner + "'"));
         visit.remarks().reason().ifPresent(reason -> facts.put(reasonName(visit), reason));
         visit.remarks()
                 .lateOutcome()
                 .ifPresent(late -> facts.put(
-                        "Afterwards", "it " + late.words() + " after all; that changes nothing"));
-        visit.lostBy().ifPresent(by -> facts.put("Lost by", Words.span(by)));
+                        say("Afterwards"), "it " + late.words() + " after all; that changes nothing"));
+        visit.lostBy().ifPresent(by -> facts.put(say("Lost by"), Words.span(by)));
         if (visit.restored()) {
-            facts.put("Restored", "from the log, not executed again");
+            facts.put(say("Restored"), "from the log, not executed again");
         }
         return facts;
     }
@@ -73,16 +77,16 @@ final class VisitFacts {
     /** The facts of the run as a whole. */
     Map<String, String> of(RunId run, RunView view, Instant now) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Run", run.text());
+        facts.put(say("Run"), run.text());
         view.facts().startedAt().ifPresent(start -> {
-            facts.put("Started", words.day(start));
-            view.facts().endedAt().ifPresent(end -> facts.put("Ended", words.day(end)));
-            facts.put("Duration", Words.span(Duration.between(start, view.facts().endedAt().orElse(now))));
+            facts.put(say("Started"), words.day(start));
+            view.facts().endedAt().ifPresent(end -> facts.put(say("Ended"), words.day(end)));
+            facts.put(say("Duration"), Words.span(Duration.between(start, view.facts().endedAt().orElse(now))));
         });
-        facts.put("Events", String.format(Locale.ENGLISH, "%,d", view.lastSequence()));
-        facts.put("Visits", String.format(Locale.ENGLISH, "%,d", view.visits().size()));
-        view.facts().cancelReason().ifPresent(reason -> facts.put("Reason", reason));
-        view.facts().incident().ifPresent(why -> facts.put("What happened", why));
+        facts.put(say("Events"), String.format(Locale.ENGLISH, "%,d", view.lastSequence()));
+        facts.put(say("Visits"), String.format(Locale.ENGLISH, "%,d", view.visits().size()));
+        view.facts().cancelReason().ifPresent(reason -> facts.put(say("Reason"), reason));
+        view.facts().incident().ifPresent(why -> facts.put(say("What happened"), why));
         return facts;
     }
 
@@ -182,17 +186,17 @@ final class VisitFacts {
 
     private static String dueName(Visit visit) {
         return switch (visit.state()) {
-            case RETRYING -> "Next attempt";
-            case WAITING, SUCCEEDED -> visit.ties().waiting().isPresent() ? "At most until" : "Waits until";
-            case SCHEDULED, RUNNING, INCIDENT, FAILED, TIMED_OUT, CANCELLED, LOST, SKIPPED -> "Must end by";
+            case RETRYING -> say("Next attempt");
+            case WAITING, SUCCEEDED -> visit.ties().waiting().isPresent() ? say("At most until") : say("Waits until");
+            case SCHEDULED, RUNNING, INCIDENT, FAILED, TIMED_OUT, CANCELLED, LOST, SKIPPED -> say("Must end by");
         };
     }
 
     private static String reasonName(Visit visit) {
         return switch (visit.state()) {
-            case CANCELLED, LOST, SKIPPED -> "Reason";
-            case INCIDENT -> "What happened";
-            case SCHEDULED, RUNNING, WAITING, RETRYING, SUCCEEDED, FAILED, TIMED_OUT -> "Note";
+            case CANCELLED, LOST, SKIPPED -> say("Reason");
+            case INCIDENT -> say("What happened");
+            case SCHEDULED, RUNNING, WAITING, RETRYING, SUCCEEDED, FAILED, TIMED_OUT -> say("Note");
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.Attempt;
 import dev.steadflow.designer.runs.projection.RunView;
@@ -25,19 +27,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class VisitTabs extends TabPane {
 
     private final VisitFacts facts;
-    private final JsonView output = new JsonView("No output yet.");
-    private final JsonView input = new JsonView("This node has no input of its own.");
+    private final JsonView output = new JsonView(say("No output yet."));
+    private final JsonView input = new JsonView(say("This node has no input of its own."));
     private final JsonView result = new JsonView("");
     private final JsonView changes = new JsonView("");
-    private final Tab outputTab = tab("Output", "visit-output", output);
-    private final Tab inputTab = tab("Input", "visit-input", input);
-    private final Tab resultTab = tab("Raw result", "visit-result", result);
-    private final Tab changesTab = tab("Variables", "visit-variables", changes);
-    private final Tab errorTab = tab("Error", "visit-error", new VBox());
+    private final Tab outputTab = tab(say("Output"), "visit-output", output);
+    private final Tab inputTab = tab(say("Input"), "visit-input", input);
+    private final Tab resultTab = tab(say("Raw result"), "visit-result", result);
+    private final Tab changesTab = tab(say("Variables"), "visit-variables", changes);
+    private final Tab errorTab = tab(say("Error"), "visit-error", new VBox());
     private final CompareView compare = new CompareView();
-    private final Tab compareTab = tab("Compare", "visit-compare", compare);
+    private final Tab compareTab = tab(say("Compare"), "visit-compare", compare);
     private List<Visit> compared = List.of();
-    private final Tab attemptsTab = tab("Attempts", "visit-attempts", new VBox());
+    private final Tab attemptsTab = tab(say("Attempts"), "visit-attempts", new VBox());
 
     VisitTabs(VisitFacts facts) {
         this.facts = facts;

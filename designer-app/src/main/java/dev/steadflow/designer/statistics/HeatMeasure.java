@@ -1,11 +1,13 @@
 package dev.steadflow.designer.statistics;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 /** What makes a node warm. */
 public enum HeatMeasure {
     /** How long its visits take. */
-    TIME("Time"),
+    TIME(say("Time")),
     /** How often it fails. */
-    FAILURES("Failures");
+    FAILURES(say("Failures"));
 
     private final String words;
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.statistics;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.steadflow.designer.canvas.HeatPicture;
@@ -54,7 +56,7 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
     private final Consumer<Exception> onFailure;
     private final TableView<NodeStatistics> table = new TableView<>();
     private final Label summary = new Label();
-    private final Label placeholder = new Label("Run the flow to see what its nodes take.");
+    private final Label placeholder = new Label(say("Run the flow to see what its nodes take."));
     private final ToggleGroup measures = new ToggleGroup();
     private final FxThread.Debounced soon;
     private final Runnable stopListening;
@@ -117,7 +119,7 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
     }
 
     private HBox bar() {
-        Label heat = new Label("Heat on the canvas");
+        Label heat = new Label(say("Heat on the canvas"));
         HBox bar = new HBox(8, heat);
         for (HeatMeasure measure : HeatMeasure.values()) {
             ToggleButton toggle = new ToggleButton(measure.words());
@@ -131,7 +133,7 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
         summary.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
         Region space = new Region();
         HBox.setHgrow(space, javafx.scene.layout.Priority.ALWAYS);
-        Button again = new Button("Count again", Icons.of(Feather.REFRESH_CW));
+        Button again = new Button(say("Count again"), Icons.of(Feather.REFRESH_CW));
         again.setId("statistics-refresh");
         again.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         again.setOnAction(event -> read());
@@ -149,15 +151,15 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
         placeholder.getStyleClass().addAll(Styles.TEXT_MUTED, "run-placeholder");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.getColumns().setAll(List.of(
-                column("Node", 220, node -> node.node().text(), text -> text),
-                column("Visits", 80, NodeStatistics::visits, count -> Words.count(count)),
-                column("Failures", 80, NodeStatistics::failures, count -> Words.count(count)),
-                column("Retries", 80, NodeStatistics::retries, count -> Words.count(count)),
-                column("Stopped", 80, NodeStatistics::stopped, count -> Words.count(count)),
-                column("Half within", 110, node -> spanOf(node.took().median()), StatisticsView::span),
+                column(say("Node"), 220, node -> node.node().text(), text -> text),
+                column(say("Visits"), 80, NodeStatistics::visits, count -> Words.count(count)),
+                column(say("Failures"), 80, NodeStatistics::failures, count -> Words.count(count)),
+                column(say("Retries"), 80, NodeStatistics::retries, count -> Words.count(count)),
+                column(say("Stopped"), 80, NodeStatistics::stopped, count -> Words.count(count)),
+                column(say("Half within"), 110, node -> spanOf(node.took().median()), StatisticsView::span),
                 column("95 of 100 within", 150, node -> spanOf(node.took().p95()), StatisticsView::span),
-                column("Longest", 100, node -> spanOf(node.took().longest()), StatisticsView::span),
-                column("Newest error", 200, node -> node.lastError().orElse(""), text -> text)));
+                column(say("Longest"), 100, node -> spanOf(node.took().longest()), StatisticsView::span),
+                column(say("Newest error"), 200, node -> node.lastError().orElse(""), text -> text)));
         table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             if (now != null) {
                 onChoose.accept(now.node());
@@ -227,7 +229,7 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
 
     private static String words(FlowStatistics counted) {
         if (counted.runCount() == 0) {
-            return "No runs yet";
+            return say("No runs yet");
         }
         String statuses = counted.runs().entrySet().stream()
                 .map(entry -> Words.count(entry.getValue()) + " " + entry.getKey().name().toLowerCase(Locale.ROOT))

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.separate.EngineFolder;
 import dev.steadflow.designer.separate.SeparateEngine;
-import dev.steadflow.designer.settings.DataFolder;
-import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -17,7 +15,6 @@ import dev.steadflow.flow.file.FlowBundle;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.journal.RunHeader;
-import dev.steadflow.runtime.plugin.PluginFolder;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.server.FlowServer;
 import dev.steadflow.server.ServerSettings;
@@ -28,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -100,14 +96,7 @@ class AttachJourneyTest {
     }
 
     private void openDesigner() {
-        DataFolder data = new DataFolder(folder.resolve("data"));
-        onFx(() -> {
-            wiring = new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
-                    () -> PluginFolder.open(data.plugins()),
-                    () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
-            wiring.start(List.of(), tab -> {});
-            return true;
-        });
+        wiring = DesignerDesk.open(stage, folder.resolve("data"), List.of());
     }
 
     private void serve(String... options) throws Exception {

@@ -8,6 +8,7 @@ import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import java.nio.file.Path;
@@ -51,6 +52,22 @@ final class DesignerDesk implements AutoCloseable {
             return made;
         });
         until(() -> wiring.engine().state() instanceof EngineHost.State.Ready);
+    }
+
+    /**
+     * Opens the designer over the engine of a folder, without waiting for it; called from the test's thread.
+     *
+     * @param folder where the designer keeps its data
+     */
+    static Wiring open(Stage stage, Path folder, List<Path> files) {
+        DataFolder data = new DataFolder(folder);
+        return onFx(() -> {
+            Wiring made = new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
+                    () -> PluginFolder.open(data.plugins()),
+                    () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
+            made.start(files, tab -> {});
+            return made;
+        });
     }
 
     Wiring wiring() {

@@ -3,10 +3,7 @@ package dev.steadflow.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.steadflow.designer.settings.DataFolder;
-import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
-import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RunId;
@@ -16,7 +13,6 @@ import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.kept.RunArchiveWriter;
-import dev.steadflow.runtime.plugin.PluginFolder;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
@@ -99,14 +94,7 @@ class PostMortemJourneyTest {
     }
 
     private void openDesigner(Path... files) {
-        DataFolder data = new DataFolder(folder.resolve("data"));
-        onFx(() -> {
-            wiring = new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
-                    () -> PluginFolder.open(data.plugins()),
-                    () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
-            wiring.start(List.of(files), tab -> {});
-            return true;
-        });
+        wiring = DesignerDesk.open(stage, folder.resolve("data"), List.of(files));
     }
 
     private static void awaitLabel(FxRobot robot, String id, String start) {

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.Selection;
-import dev.steadflow.designer.settings.DataFolder;
-import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.runtime.exec.EmbeddedEngine;
-import dev.steadflow.runtime.exec.EngineSettings;
-import dev.steadflow.runtime.plugin.PluginFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
@@ -65,14 +59,7 @@ class RunJourneyTest {
 
     /** Starts the designer on the data folder with a file open, and waits until runs can be started. */
     private void openDesigner(Path file) {
-        DataFolder data = new DataFolder(folder.resolve("data"));
-        onFx(() -> {
-            wiring = new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
-                    () -> PluginFolder.open(data.plugins()),
-                    () -> EmbeddedEngine.open(EngineSettings.inFolder(data.store())));
-            wiring.start(List.of(file), tab -> {});
-            return true;
-        });
+        wiring = DesignerDesk.open(stage, folder.resolve("data"), List.of(file));
         await().atMost(PATIENCE).until(() -> onFx(() -> wiring.engine().state() instanceof EngineHost.State.Ready
                 && wiring.window().flow().isPresent()));
         WaitForAsyncUtils.waitForFxEvents();
@@ -119,7 +106,7 @@ class RunJourneyTest {
         select("bye");
 
         awaitState(robot, "#visit-state", "Succeeded");
-        assertThat(robot.lookup("StepCompleted").tryQuery()).isPresent();
+        assertThat(robot.lookup("#events-table").tryQuery()).isPresent();
     }
 
     @Test

@@ -289,4 +289,27 @@ class InspectorKindsTest {
     private static <T> T onFx(Callable<T> work) {
         return WaitForAsyncUtils.waitForAsyncFx(10_000, work);
     }
+
+    @Test
+    void everyControlOfEveryKindSaysItsNameToAScreenReader(FxRobot robot) {
+        List<String> nodes = onFx(() -> store.document().nodePaths().stream().map(NodePath::text).toList());
+        List<String> nameless = new ArrayList<>();
+        for (String node : nodes) {
+            show(node);
+            nameless.addAll(onFx(() -> robot.lookup((javafx.scene.Node found) -> found.isFocusTraversable()
+                    && found instanceof javafx.scene.control.Control && hasNoName(found)).queryAll().stream()
+                    .map(found -> node + ": " + found).toList()));
+        }
+
+        assertThat(nodes).hasSizeGreaterThan(10);
+        assertThat(nameless).isEmpty();
+    }
+
+    /** Lists of tabs and scroll panes have what is in them for a name. */
+    private static boolean hasNoName(javafx.scene.Node control) {
+        boolean labeled = control instanceof Labeled with && with.getText() != null && !with.getText().isEmpty();
+        return !labeled && (control.getAccessibleText() == null || control.getAccessibleText().isEmpty())
+                && !(control instanceof javafx.scene.control.TabPane)
+                && !(control instanceof javafx.scene.control.ScrollPane);
+    }
 }

@@ -36,8 +36,15 @@ class DiagramCommandTest {
 
     @Test
     void anotherKindOfFileIsRefusedWithWhatToDo() {
+        assertThat(terminal.call("diagram", flow, "-o", folder.resolve("hello.png").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.said()).contains("Expected a file that ends in .mmd, .md or .svg", "Export diagram");
+    }
+
+    @Test
+    void withoutTheDesignerItSaysWhoDraws() {
         assertThat(terminal.call("diagram", flow, "-o", folder.resolve("hello.svg").toString()))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.said()).contains("Expected a file that ends in .mmd or .md", "Export diagram");
+        assertThat(terminal.said()).contains("Expected the designer", "installed with the designer", ".mmd");
     }
 }
