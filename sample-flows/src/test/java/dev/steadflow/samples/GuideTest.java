@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The guide tells the truth: its flows are valid, its commands do what it says, its expressions give what it says. */
+/** README, guide and references tell the truth: its flows are valid, its commands do what it says, its expressions give what it says. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class GuideTest {
 
@@ -58,6 +58,8 @@ class GuideTest {
                 case GuidePage.Block.Written written -> write(written);
                 case GuidePage.Block.Commands commands -> execute(commands);
                 case GuidePage.Block.Data data -> assertThat(JSON.readTree(data.json()).isObject()).isTrue();
+                case GuidePage.Block.Json json -> assertThat(JSON.readTree(json.text()).isObject()).isTrue();
+                case GuidePage.Block.Shown _ -> {}
                 case GuidePage.Block.Untold untold -> assertThat(untold.text())
                         .as("a block that no comment tells what to do with")
                         .isEmpty();
@@ -89,6 +91,7 @@ class GuideTest {
         shell.environment().put("XDG_DATA_HOME", folder.resolve("home").toString());
         shell.environment().put("PATH", bin + ":" + Path.of(System.getProperty("java.home"), "bin") + ":"
                 + shell.environment().get("PATH"));
+        shell.environment().put("REAL_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         shell.environment().put("STEADFLOW_CLASSES", System.getProperty("java.class.path"));
         Process process = shell.start();
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
@@ -112,16 +115,26 @@ class GuideTest {
     /** What readers have on their path. It becomes the program, so that a signal to it reaches the program. */
     private void installProgram(Path bin) throws IOException {
         Files.createDirectories(bin);
-        Path program = Files.writeString(bin.resolve("steadflow"), """
+        installScript(bin.resolve("steadflow"), """
                 #!/bin/sh
-                exec java -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$STEADFLOW_CLASSES" %s "$@"
+                exec "$REAL_JAVA" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$STEADFLOW_CLASSES" %s "$@"
                 """.formatted(Steadflow.class.getName()));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // The JAR is made after the tests; what it begins with is the same program.
+        installScript(bin.resolve("java"), """
+                #!/bin/sh
+                if [ "$1 $2" = "-jar steadflow.jar" ]; then shift 2; exec "$(dirname "$0")/steadflow" "$@"; fi
+                exec "$REAL_JAVA" "$@"
+                """);
+    }
+
+    private static void installScript(Path file, String text) throws IOException {
+        Files.setPosixFilePermissions(
+                Files.writeString(file, text), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test
     void everyExpressionOfTheCookbookGivesWhatItSays() throws Exception {
-        GuidePage page = pages().stream().filter(each -> each.name().startsWith("data-and")).findFirst().orElseThrow();
+        GuidePage page = GuidePage.ofGuide("data-and");
         JsonNode input = page.blocks().stream()
                 .filter(GuidePage.Block.Data.class::isInstance)
                 .map(block -> JSON.readTree(((GuidePage.Block.Data) block).json()))
@@ -154,8 +167,8 @@ class GuideTest {
         for (MatchResult link : LINK.matcher(page.text()).results().toList()) {
             if (!link.group(1).startsWith("https://")) {
                 Path target = link.group(1).isEmpty()
-                        ? GuidePage.FOLDER.resolve(page.name())
-                        : GuidePage.FOLDER.resolve(link.group(1));
+                        ? GuidePage.ROOT.resolve(page.name())
+                        : page.folder().resolve(link.group(1));
                 assertThat(target).exists();
                 if (link.group(2) != null) {
                     assertThat(anchors(Files.readString(target))).as(target.toString()).contains(link.group(2));
@@ -174,7 +187,7 @@ class GuideTest {
 
     @Test
     void theMessagesThatTroubleshootingExplainsAreInTheProgram() throws IOException {
-        GuidePage page = pages().stream().filter(each -> each.name().startsWith("trouble")).findFirst().orElseThrow();
+        GuidePage page = GuidePage.ofGuide("trouble");
         List<String> sources = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
             for (Path file : files.filter(each -> each.toString().contains("/src/main/java/")

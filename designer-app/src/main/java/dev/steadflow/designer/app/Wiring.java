@@ -18,6 +18,7 @@ import dev.steadflow.designer.vault.VaultDialog;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.InputCheck;
+import dev.steadflow.headless.Steadflow;
 import dev.steadflow.headless.export.Exporter;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.debug.DebugEngine;
@@ -43,9 +44,6 @@ import org.slf4j.LoggerFactory;
 final class Wiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-
-    /** The version that exported JARs name. */
-    private static final String VERSION = "0.1.0";
 
     private final Stage stage;
     private final SettingsFile settings;
@@ -108,7 +106,7 @@ final class Wiring {
                 (first, second, engineOf, layout) -> Optional.ofNullable(made[0]).ifPresent(
                         open -> open.engines().compare(first, second, engineOf, layout)));
         window = new MainWindow(stage, bench, dialogs, settings, welcome,
-                new ExportDialog(fx, Exporter.ofRunningProgram(VERSION), catalog), () -> followed,
+                new ExportDialog(fx, Exporter.ofRunningProgram(Steadflow.version()), catalog), () -> followed,
                 new VaultDialog(fx, vault, dialogs,
                         () -> followed.map(PluginFolder::now)));
         made[0] = window;

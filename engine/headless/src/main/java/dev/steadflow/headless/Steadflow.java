@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,11 +62,18 @@ public final class Steadflow {
         return isJar ? "java -jar " + classPath : "steadflow";
     }
 
-    private static String version() throws IOException {
+    /**
+     * The version of this program, as the build wrote it.
+     *
+     * @throws UncheckedIOException when the program is incomplete
+     */
+    public static String version() {
         try (InputStream in = Steadflow.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
             properties.load(in);
             return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected version.properties beside this class; the program is incomplete.", e);
         }
     }
 }
