@@ -70,7 +70,8 @@ record GuidePage(String name, String text) {
         List<Path> files = new ArrayList<>(List.of(ROOT.resolve("README.md")));
         for (String folder : List.of("docs", "docs/guide")) {
             try (Stream<Path> inside = Files.list(ROOT.resolve(folder))) {
-                inside.filter(file -> file.toString().endsWith(".md") && !file.endsWith(MADE)).sorted().forEach(files::add);
+                inside.filter(file -> file.toString().endsWith(".md") && !file.endsWith(MADE)).sorted()
+                        .forEach(files::add);
             }
         }
         List<GuidePage> pages = new ArrayList<>();

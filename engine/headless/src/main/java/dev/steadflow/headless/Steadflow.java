@@ -73,7 +73,8 @@ public final class Steadflow {
             properties.load(in);
             return properties.getProperty("version");
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected version.properties beside this class; the program is incomplete.", e);
+            throw new UncheckedIOException("Expected version.properties beside this class; the program is incomplete.",
+                    e);
         }
     }
 }

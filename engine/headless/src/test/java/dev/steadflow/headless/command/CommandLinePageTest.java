@@ -61,7 +61,8 @@ class CommandLinePageTest {
 
         assertThat(commands).hasSizeGreaterThan(40);
         for (String command : commands) {
-            assertThatCode(() -> terminal.tree().whole().parseArgs(words(command))).as(command).doesNotThrowAnyException();
+            assertThatCode(() -> terminal.tree().whole().parseArgs(words(command))).as(command)
+                    .doesNotThrowAnyException();
         }
     }
 
