@@ -17,7 +17,6 @@ import javafx.scene.Node;
 /** Two runs beside each other. Owned by the JavaFX thread. */
 final class CompareTab implements WindowTab {
 
-    private final Workbench bench;
     private final ComparisonView view;
     private final CanvasColours colours;
 
@@ -26,7 +25,6 @@ final class CompareTab implements WindowTab {
      * @param host what the canvas asks of the window
      */
     CompareTab(Workbench bench, ComparedRuns runs, Layout layout, CanvasHost host) {
-        this.bench = bench;
         DocumentStore store = new DocumentStore(new FlowDocument(runs.flow(), layout.onlyOf(runs.flow())));
         CanvasView canvas = new CanvasView(
                 store, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);

@@ -26,7 +26,7 @@ final class ChildParts {
     static List<Part> of(NodeEditing<FlowNode> editing, FlowNode node, ChildFlows flows) {
         List<Part> parts = new ArrayList<>();
         parts.add(flow(editing, flows));
-        parts.add(Parts.options(say("Runs"), "", "/mode", Parts.constants(FlowNode.Mode.class),
+        parts.add(Parts.options(say("How it runs"), "", "/mode", Parts.constants(FlowNode.Mode.class),
                 mode -> switch (mode) {
                     case INLINE -> say("Inside this run; its result is waited for");
                     case BACKGROUND -> say("As a run of its own; this one goes on at once");

@@ -69,7 +69,7 @@ public final class SettingsView extends ScrollPane {
         this.host = host;
         rows.setMaxWidth(WIDTH);
         rows.setPadding(new Insets(8, 0, 40, 0));
-        ColumnConstraints names = new ColumnConstraints(190);
+        ColumnConstraints names = new ColumnConstraints(220);
         ColumnConstraints controls = new ColumnConstraints();
         controls.setHgrow(Priority.ALWAYS);
         controls.setHalignment(HPos.LEFT);
@@ -106,7 +106,7 @@ public final class SettingsView extends ScrollPane {
 
         heading(say("Work that is not saved"));
         row(say("Kept every"), say(
-                "In the data folder; your own files are written when you save."), new Label("2 seconds"));
+                "In the data folder; your own files are written when you save."), new Label(say("2 seconds")));
 
         heading(say("Remembered"));
         row(say("Recent files"), "",
