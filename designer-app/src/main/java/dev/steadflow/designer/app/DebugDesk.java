@@ -2,8 +2,10 @@ package dev.steadflow.designer.app;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
+import dev.steadflow.designer.debug.Beginning;
 import dev.steadflow.designer.debug.DebugSettings;
 import dev.steadflow.designer.debug.PlanFiles;
+import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.runs.FxPulse;
 import dev.steadflow.designer.runs.RunFeedPump;
 import dev.steadflow.runtime.debug.DebugEngine;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
@@ -48,8 +51,20 @@ final class DebugDesk {
 
     /** Debugs a flow as it is drawn now, in place of an earlier debug run of it. */
     void debug(FlowTab tab) {
-        DebugTab.Subject subject = new DebugTab.Subject(tab.document(), tab.file()
-                .orElseGet(() -> bench.workFolder().resolve(tab.document().flow().id() + ".flow.json")));
+        debug(tab, Optional.empty());
+    }
+
+    /** Asks what has been before the selected node, and debugs the flow from there. */
+    void debugFromHere(FlowTab tab) {
+        new FromHere(bench).ask(tab, settings(tab.document().flow().id()).plan(), window.stage(),
+                from -> debug(tab, Optional.of(from)));
+    }
+
+    private void debug(FlowTab tab, Optional<Beginning> from) {
+        FlowDocument drawn = tab.document();
+        DebugTab.Subject subject = new DebugTab.Subject(
+                from.map(begun -> FromHere.document(drawn, begun.node())).orElse(drawn),
+                tab.file().orElseGet(() -> bench.workFolder().resolve(drawn.flow().id() + ".flow.json")), from);
         String flowId = subject.document().flow().id();
         DebugSettings set = settings(flowId);
         DebugPlan plan = set.plan();
@@ -60,7 +75,7 @@ final class DebugDesk {
             List<DebugTab> before = DebugTab.of(window.tabs()).stream().filter(old -> old.debugs(flowId)).toList();
             opened.engine().setPlan(set.plan());
             window.add(new DebugTab(bench, subject, set, opened.engine(), opened.pump(), window.canvasHost(),
-                    () -> debug(tab)));
+                    () -> debug(tab, from)));
             before.forEach(old -> window.desk().close(old, () -> {}));
         }, failure -> bench.runTrouble().tell(
                 say("The flow cannot be debugged"), String.valueOf(failure.getMessage()), List.of()));

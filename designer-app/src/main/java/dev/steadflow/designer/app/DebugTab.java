@@ -6,6 +6,7 @@ import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.canvas.DebugMarks;
+import dev.steadflow.designer.debug.Beginning;
 import dev.steadflow.designer.debug.ClockBar;
 import dev.steadflow.designer.debug.DebugPanel;
 import dev.steadflow.designer.debug.DebugSettings;
@@ -45,8 +46,9 @@ final class DebugTab implements WindowTab {
      *
      * @param document the flow as it was drawn then
      * @param file where relative paths are meant from
+     * @param from where it begins, if not with the first node
      */
-    record Subject(FlowDocument document, Path file) {}
+    record Subject(FlowDocument document, Path file, Optional<Beginning> from) {}
 
     private final Workbench bench;
     private final Subject subject;
@@ -112,7 +114,13 @@ final class DebugTab implements WindowTab {
         settings.planProperty().addListener(onPlan);
         colours = new CanvasColours(bench.theme(), () -> List.of(canvas, views.canvas()));
         showMarks();
-        views.controller().run(subject.document(), subject.file());
+        subject.from().ifPresentOrElse(this::begin,
+                () -> views.controller().run(subject.document(), subject.file()));
+    }
+
+    private void begin(Beginning from) {
+        views.controller().start(subject.document().flow(), folder(), linked -> engine.startAt(
+                linked, Beginning.outermost(from.node()).id(), from.input(), from.known(), folder()));
     }
 
     private Path folder() {

@@ -79,6 +79,7 @@ final class MainCommands {
     final Command problems;
     final Command statistics;
     final Command debug;
+    final Command runFromHere;
     final Command breakpoint;
     final List<Command> stepping;
     final Command guide;
@@ -195,6 +196,8 @@ final class MainCommands {
                 flow(tab -> tab.runs().runSeparately()));
         debug = command("Run", "Debug, with stops and a virtual clock", Feather.CROSSHAIR, "Shortcut+Alt+Enter",
                 this::hasFlow, flow(window.debugging()::debug));
+        runFromHere = command("Run", "Run from here…", Feather.CORNER_DOWN_RIGHT, "Shift+Alt+Enter", this::hasOneNode,
+                flow(window.debugging()::debugFromHere));
         breakpoint = command("Run", "Set or remove a breakpoint", Feather.STOP_CIRCLE, "B", this::canBreak,
                 this::toggleBreakpoint);
         stepping = Stepping.ALL.stream().map(this::debugCommand).toList();

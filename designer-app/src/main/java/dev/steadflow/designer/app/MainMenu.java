@@ -69,6 +69,7 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(), themes(), languages(),
                 commands.fullScreen.menuItem());
         Menu run = menu(commands, title("Run"), commands.run.menuItem(), commands.runWithInput.menuItem(),
+                commands.runFromHere.menuItem(),
                 commands.debug.menuItem(), commands.breakpoint.menuItem(),
                 subMenu(say("Debug run"), commands.stepping), new SeparatorMenuItem(),
                 commands.runSeparately.menuItem(), commands.triggers.menuItem(), commands.cancelRun.menuItem(),

@@ -122,7 +122,8 @@ final class WindowPopups {
                     all.paste.menuItem(), all.duplicate.menuItem(), new SeparatorMenuItem(), all.delete.menuItem());
         } else {
             menu.getItems().addAll(all.settings.menuItem(), all.rename.menuItem(), all.disable.menuItem(),
-                    all.breakpoint.menuItem(), all.keepInPlace.menuItem(), all.collapse.menuItem(),
+                    all.runFromHere.menuItem(), all.breakpoint.menuItem(), all.keepInPlace.menuItem(),
+                    all.collapse.menuItem(),
                     new SeparatorMenuItem(), all.cut.menuItem(), all.copy.menuItem(), all.paste.menuItem(),
                     all.duplicate.menuItem(), new SeparatorMenuItem(),
                     MainMenu.subMenu(say("Wrap in"), all.wrap),

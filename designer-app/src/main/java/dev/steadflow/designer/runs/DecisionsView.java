@@ -4,8 +4,10 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.RunHeader;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -17,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -32,17 +35,20 @@ final class DecisionsView extends BorderPane {
 
     private static final int ROW = 54;
 
+    private final RunOrders orders;
     private final Words words;
     private final StateIcons icons;
     private final Consumer<RunId> decide;
-    private final ListView<RunHeader> list;
+    private final ListView<WaitingDecision> list;
     private final StringProperty title = new SimpleStringProperty(this, "title", "Decisions");
 
     /**
      * @param waiting newest first
      * @param decide shows a run at what has to be decided
      */
-    DecisionsView(ObservableList<RunHeader> waiting, Words words, StateIcons icons, Consumer<RunId> decide) {
+    DecisionsView(ObservableList<WaitingDecision> waiting, RunOrders orders, Words words, StateIcons icons,
+            Consumer<RunId> decide) {
+        this.orders = orders;
         this.words = words;
         this.icons = icons;
         this.decide = decide;
@@ -74,11 +80,20 @@ final class DecisionsView extends BorderPane {
         return title;
     }
 
-    private final class DecisionCell extends ListCell<RunHeader> {
+    private final class DecisionCell extends ListCell<WaitingDecision> {
 
         private final Label what = new Label();
         private final Label why = new Label();
-        private final Button button = new Button(say("Decide…"), Icons.of(Feather.ARROW_RIGHT_CIRCLE));
+        private final Button open = action("decide", "Show", Feather.ARROW_RIGHT_CIRCLE,
+                "Show the run where it waits, with input, attempts and error",
+                waiting -> decide.accept(waiting.run().run()));
+        private final Button again = action("decision-retry", "Try again", Feather.REFRESH_CW,
+                "Call it once more, with new retries", waiting -> resolve(waiting, Resolution.RETRY));
+        private final Button skip = action("decision-skip", "Skip with a value…", Feather.SKIP_FORWARD,
+                "Go on as if it had come to a value of yours", this::skip);
+        private final Button fail = action("decision-fail", "Give up", Feather.X,
+                "Let it fail; what the flow says about errors happens then",
+                waiting -> resolve(waiting, Resolution.FAIL));
         private final HBox row;
 
         DecisionCell() {
@@ -87,33 +102,61 @@ final class DecisionsView extends BorderPane {
             VBox texts = new VBox(2, what, why);
             texts.setMinWidth(0);
             HBox.setHgrow(texts, Priority.ALWAYS);
-            button.getStyleClass().addAll(Styles.SMALL, "decide");
-            button.setMinWidth(USE_PREF_SIZE);
-            button.setOnAction(event -> {
-                if (getItem() != null) {
-                    decide.accept(getItem().run());
-                }
-            });
-            row = new HBox(12, texts, button);
+            row = new HBox(8, texts, again, skip, fail, open);
             row.setAlignment(Pos.CENTER_LEFT);
             setOnMouseClicked(event -> {
                 if (event.getClickCount() == 2) {
-                    button.fire();
+                    open.fire();
                 }
             });
         }
 
+        private Button action(String style, String text, Feather icon, String tip, Consumer<WaitingDecision> action) {
+            Button button = new Button(text, Icons.of(icon));
+            button.getStyleClass().addAll(Styles.SMALL, style);
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setTooltip(new Tooltip(orders.lookOnly().orElse(tip)));
+            button.managedProperty().bind(button.visibleProperty());
+            button.setOnAction(event -> {
+                if (getItem() != null) {
+                    action.accept(getItem());
+                }
+            });
+            return button;
+        }
+
+        private void resolve(WaitingDecision waiting, Resolution resolution) {
+            waiting.at().ifPresentOrElse(
+                    at -> orders.resolve(waiting.run().run(), at, resolution),
+                    () -> orders.resolve(waiting.run().run(), resolution));
+        }
+
+        private void skip(WaitingDecision waiting) {
+            waiting.at().ifPresent(at -> SendDialog.show(getScene().getWindow(), "Skip with a value",
+                    SendForm.value(at.id()),
+                    message -> orders.skip(waiting.run().run(), at, message.json())));
+        }
+
         @Override
-        protected void updateItem(@Nullable RunHeader run, boolean empty) {
-            super.updateItem(run, empty);
-            if (empty || run == null) {
+        protected void updateItem(@Nullable WaitingDecision waiting, boolean empty) {
+            super.updateItem(waiting, empty);
+            if (empty || waiting == null) {
                 setGraphic(null);
                 return;
             }
-            icons.show(what, StateIcons.of(run.status()),
-                    run.flowId() + "   " + run.run() + "   started " + words.day(run.startedAt()));
-            why.setText(run.error().map(error -> error.replace('\n', ' '))
-                    .orElse(say("The run says no more; open it to see where it waits.")));
+            RunHeader run = waiting.run();
+            String where = waiting.at().map(at -> "'" + at.id() + "'")
+                    .orElse(waiting.asWhole() ? "the whole run" : "");
+            icons.show(what, StateIcons.of(run.status()), run.flowId() + (where.isEmpty() ? "" : ": " + where) + "   "
+                    + run.run() + "   started " + words.day(run.startedAt()));
+            why.setText(waiting.why());
+            why.setTooltip(new Tooltip(waiting.why()));
+            boolean mayOrder = orders.lookOnly().isEmpty();
+            again.setVisible(waiting.isKnown());
+            again.setText(waiting.asWhole() ? "Go on" : "Try again");
+            skip.setVisible(waiting.at().isPresent());
+            fail.setVisible(waiting.isKnown());
+            List.of(again, skip, fail).forEach(button -> button.setDisable(!mayOrder));
             setGraphic(row);
         }
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -120,6 +121,19 @@ public final class RunController {
 
     /** Starts a run with this input and shows it. */
     public void start(FlowDefinition flow, JsonNode input, Path workFolder) {
+        start(flow, workFolder, linked -> {
+            RunId run = parts.engine().start(linked, input, workFolder);
+            parts.lastInputs().keep(flow.id(), input);
+            return run;
+        });
+    }
+
+    /**
+     * Starts a run in another way and shows it.
+     *
+     * @param starter gets the flow with its children, in the background
+     */
+    public void start(FlowDefinition flow, Path workFolder, Function<FlowDefinition, RunId> starter) {
         if (starting.get()) {
             return; // Ctrl+Enter twice in a row means one run.
         }
@@ -127,9 +141,7 @@ public final class RunController {
         parts.fx().inBackground(
                 () -> {
                     FlowDefinition linked = Linking.linked(flow, workFolder);
-                    RunId run = parts.engine().start(linked, input, workFolder);
-                    parts.lastInputs().keep(flow.id(), input);
-                    return new Started(run, linked);
+                    return new Started(starter.apply(linked), linked);
                 },
                 started -> {
                     starting.set(false);

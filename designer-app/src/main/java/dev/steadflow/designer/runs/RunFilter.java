@@ -3,6 +3,7 @@ package dev.steadflow.designer.runs;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrder;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which runs the list shows. Flow, statuses and tags are asked of the store; words and the start are compared with the lines
- * that were read, newest first, so that no list of a million runs is searched for a word.
+ * Which runs the list shows. Flow, statuses, tags and the start are asked of the store; for words a {@link RunSearch} looks
+ * through all runs that are left.
  *
  * @param flowId only runs of this flow
  * @param statuses only these; empty: all
@@ -66,28 +67,19 @@ record RunFilter(
     }
 
     /** What is asked of the store. */
-    RunQuery query(Optional<RunId> before, int limit) {
-        return new RunQuery(flowId, statuses, tags, Optional.empty(), before, limit);
+    RunQuery query(RunOrder order, Optional<RunId> before, int limit) {
+        return new RunQuery(flowId, statuses, tags, Optional.empty(), since, order, before, limit);
     }
 
-    /** Whether a line that was read is shown. */
+    /** Whether the store cannot answer by itself. */
+    boolean searches() {
+        return !words.isEmpty() || !inputWords.isEmpty();
+    }
+
+    /** Whether a line has all words that lines are asked for. */
     boolean shows(RunHeader run) {
-        if (since.filter(run.startedAt()::isBefore).isPresent()) {
-            return false;
-        }
         String all = (run.flowId() + "\n" + run.run() + "\n" + run.tags() + "\n" + run.error().orElse(""))
                 .toLowerCase(Locale.ROOT);
         return words.stream().allMatch(all::contains);
-    }
-
-    /** Whether runs older than this one may be shown. */
-    boolean mayShowOlderThan(RunHeader run) {
-        return since.filter(run.startedAt()::isBefore).isEmpty();
-    }
-
-    /** Whether the same is asked of the store. */
-    boolean asksAs(RunFilter other) {
-        return flowId.equals(other.flowId) && statuses.equals(other.statuses) && tags.equals(other.tags)
-                && inputWords.equals(other.inputWords);
     }
 }

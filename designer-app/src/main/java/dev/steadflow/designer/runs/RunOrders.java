@@ -3,7 +3,9 @@ package dev.steadflow.designer.runs;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.runtime.api.FlowEngine;
@@ -25,6 +27,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,12 +55,18 @@ public final class RunOrders {
     private Supplier<Optional<Drawn>> drawn = Optional::empty;
     private Optional<Consumer<RunId>> caseMaker = Optional.empty();
     private BiConsumer<RunId, RunId> comparer = (one, other) -> {};
+    private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
 
     /** @param show shows a run */
     RunOrders(RunController.Parts parts, Consumer<RunId> show) {
         this.parts = parts;
         this.engine = parts.engine();
         this.show = show;
+    }
+
+    /** What became of the last order to runs in the list: {@code 12 of 14 runs cancelled}; empty before the first. */
+    ReadOnlyStringProperty outcomeProperty() {
+        return outcome.getReadOnlyProperty();
     }
 
     /** Where re-runs and forks find the flow as it is drawn now. */
@@ -148,6 +158,21 @@ public final class RunOrders {
                 e -> tell(say("The run was not started again"), e));
     }
 
+    /** Decides about a visit that waits for a person. */
+    void resolve(RunId run, NodeAddress at, Resolution resolution) {
+        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, at, resolution));
+    }
+
+    /** Lets a run go on as if a visit that waits for a person had yielded a value. */
+    void skip(RunId run, NodeAddress at, JsonNode output) {
+        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, at, output));
+    }
+
+    /** Decides about a run that waits for a person as a whole. */
+    void resolve(RunId run, Resolution resolution) {
+        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, resolution));
+    }
+
     /** Changes what runs can be found by. */
     void tag(List<RunId> runs, Map<String, String> set, List<String> remove) {
         toEach("tagged", runs, run -> engine.tag(run, set, remove));
@@ -184,7 +209,11 @@ public final class RunOrders {
 
     /** Removes ended runs for good. */
     void purge(PurgeRule rule, Consumer<PurgeReport> then) {
-        parts.fx().inBackground(() -> engine.purge(rule), then, e -> tell(say("The runs were not deleted"), e));
+        parts.fx().inBackground(() -> engine.purge(rule), report -> {
+            outcome.set(words("deleted", report.runs(), report.runs() + report.spared())
+                    + (report.spared() == 0 ? "" : "; open runs need the others"));
+            then.accept(report);
+        }, e -> tell(say("The runs were not deleted"), e));
     }
 
     /** Puts a run, with those that it started, into a file that others can open. */
@@ -229,11 +258,19 @@ public final class RunOrders {
                     if (runs.size() == 1) {
                         answers.made().forEach(show);
                     }
+                    outcome.set(words(done, runs.size() - answers.refused().size(), runs.size()));
                     if (!answers.refused().isEmpty()) {
                         tell(done, runs.size(), answers.refused());
                     }
                 },
                 e -> tell(say("The order was not given to all runs"), e));
+    }
+
+    /** {@code 12 of 14 runs cancelled}. */
+    private static String words(String done, int obeyed, int asked) {
+        return obeyed == asked
+                ? Words.count(asked) + (asked == 1 ? " run " : " runs ") + done
+                : Words.count(obeyed) + " of " + Words.count(asked) + " runs " + done;
     }
 
     private void tell(String done, int asked, List<String> refused) {

@@ -73,7 +73,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         Tab timelineTab = tab(say("Timeline"), "timeline-tab", timeline);
         timelineTab.selectedProperty().addListener((observed, before, now) -> timeline.setShown(now));
         runsTab = tab(say("Runs"), "runs-tab", runsView);
-        DecisionsView decisions = new DecisionsView(runs.decisions(), words, icons, this::decide);
+        DecisionsView decisions = new DecisionsView(runs.decisions(), controller.orders(), words, icons, this::decide);
         Tab decisionsTab = tab(say("Decisions"), "decisions-tab", decisions);
         decisionsTab.textProperty().bind(decisions.titleProperty());
         tabs.getTabs().setAll(List.of(timelineTab, eventsTab, tab(say("Log"), "log-tab", log), runsTab, decisionsTab));

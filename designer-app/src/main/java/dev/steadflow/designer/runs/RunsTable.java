@@ -6,10 +6,12 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,12 +40,18 @@ final class RunsTable extends TableView<RunHeader> {
     private final StateIcons icons;
     private final Clock clock;
     private final Consumer<RunId> open;
+    private final SortedList<RunHeader> sorted;
     private Set<RunId> wanted = Set.of();
 
     /** @param open gets the run that was double-clicked */
     RunsTable(ObservableList<RunHeader> rows, Words words, StateIcons icons, Clock clock, Consumer<RunId> open) {
-        super(new SortedList<>(rows));
-        ((SortedList<RunHeader>) getItems()).comparatorProperty().bind(comparatorProperty());
+        this(new SortedList<>(rows), words, icons, clock, open);
+    }
+
+    private RunsTable(
+            SortedList<RunHeader> sorted, Words words, StateIcons icons, Clock clock, Consumer<RunId> open) {
+        super(sorted);
+        this.sorted = sorted;
         this.words = words;
         this.icons = icons;
         this.clock = clock;
@@ -69,6 +77,29 @@ final class RunsTable extends TableView<RunHeader> {
         keepDurationsFresh();
     }
 
+    /** Who gets the order that a person wants by a click on a heading; he sorts, or asks the store to. */
+    void setOnOrder(Consumer<RunOrder> listener) {
+        setSortPolicy(table -> {
+            listener.accept(order());
+            return true;
+        });
+    }
+
+    /** The order that the headings show. */
+    RunOrder order() {
+        return getSortOrder().stream().findFirst()
+                .map(column -> new RunOrder((RunOrder.By) column.getUserData(),
+                        column.getSortType() == TableColumn.SortType.DESCENDING))
+                .orElse(RunOrder.NEWEST);
+    }
+
+    /** Sorts the rows here; empty: they come in the order that is wanted. */
+    void sortHere(Optional<RunOrder> by) {
+        sorted.setComparator(by.map(order -> order.comparator().thenComparing(order.descending()
+                ? Comparator.comparing(RunHeader::run).reversed()
+                : Comparator.comparing(RunHeader::run))).orElse(null));
+    }
+
     /** What a person chose, from top to bottom. */
     List<RunHeader> chosen() {
         return List.copyOf(getSelectionModel().getSelectedItems());
@@ -79,22 +110,19 @@ final class RunsTable extends TableView<RunHeader> {
         state.setMinWidth(140);
         state.setPrefWidth(150);
         state.setMaxWidth(180);
-        state.setComparator(Comparator.comparing(run -> StateIcons.words(run.status())));
+        state.setUserData(RunOrder.By.STATUS);
         state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         state.setCellFactory(column -> new StatusCell(icons));
         getColumns().setAll(List.of(
                 state,
-                column(say("Flow"), 150, RunHeader::flowId, Comparator.comparing(RunHeader::flowId)),
-                column(say("Started"), 165, run -> words.day(run.startedAt()),
-                        Comparator.comparing(RunHeader::startedAt)),
-                column(say("Duration"), 90, this::duration, Comparator.comparing(this::lasted)),
-                column(say("Events"), 70, run -> Words.count(run.lastSequence()),
-                        Comparator.comparingLong(RunHeader::lastSequence)),
-                column(say("Run"), 225, run -> run.run().text(), Comparator.comparing(RunHeader::run)),
-                column(say("Came from"), 130, RunsTable::origin, Comparator.comparing(RunsTable::origin)),
-                column(say("Tags"), 140, RunsTable::tags, Comparator.comparing(RunsTable::tags)),
-                column(say("Error"), 300, run -> run.error().orElse(""),
-                        Comparator.comparing(run -> run.error().orElse("")))));
+                column(say("Flow"), 150, RunHeader::flowId, RunOrder.By.FLOW),
+                column(say("Started"), 165, run -> words.day(run.startedAt()), RunOrder.By.STARTED),
+                column(say("Duration"), 90, this::duration, RunOrder.By.DURATION),
+                column(say("Events"), 70, run -> Words.count(run.lastSequence()), RunOrder.By.EVENTS),
+                column(say("Run"), 225, run -> run.run().text()),
+                column(say("Came from"), 130, RunsTable::origin),
+                column(say("Tags"), 140, RunsTable::tags),
+                column(say("Error"), 300, run -> run.error().orElse(""), RunOrder.By.ERROR)));
     }
 
     private static String origin(RunHeader run) {
@@ -121,14 +149,22 @@ final class RunsTable extends TableView<RunHeader> {
     }
 
     private static TableColumn<RunHeader, RunHeader> column(
-            String title, double width, Function<RunHeader, String> value, Comparator<RunHeader> order) {
+            String title, double width, Function<RunHeader, String> value, RunOrder.By order) {
+        TableColumn<RunHeader, RunHeader> column = column(title, width, value);
+        column.setUserData(order);
+        column.setSortable(true);
+        return column;
+    }
+
+    private static TableColumn<RunHeader, RunHeader> column(
+            String title, double width, Function<RunHeader, String> value) {
         TableColumn<RunHeader, RunHeader> column = new TableColumn<>(title);
         column.setMinWidth(Math.min(width, 165));
         column.setPrefWidth(width);
         if (width <= 165) {
             column.setMaxWidth(width + 60);
         }
-        column.setComparator(order);
+        column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(cells -> new TableCell<>() {
             @Override

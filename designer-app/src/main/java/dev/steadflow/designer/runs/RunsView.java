@@ -11,6 +11,7 @@ import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrder;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,18 +21,18 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
-import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -45,7 +46,6 @@ final class RunsView extends BorderPane {
 
     private final RunsList runs;
     private final RunOrders orders;
-    private final FilteredList<RunHeader> shown;
     private final RunsTable table;
     private final RunFilterBar filters;
     private final RunMenu menu;
@@ -53,7 +53,9 @@ final class RunsView extends BorderPane {
     private final Button compare = button("runs-compare", say("Compare"), Feather.COLUMNS);
     private final Button cancel = button("runs-cancel", say("Cancel"), Feather.SLASH);
     private final Button retry = button("runs-retry", say("Retry"), Feather.REFRESH_CW);
-    private final Button delete = button("runs-delete", say("Delete ended…"), Feather.TRASH_2);
+    private final MenuButton delete = new MenuButton(say("Delete"), Icons.of(Feather.TRASH_2));
+    private final MenuItem deleteChosen = new MenuItem("Delete the chosen runs…");
+    private final MenuItem deleteEnded = new MenuItem("Delete all ended runs that flow and status choose…");
     private final Button decisions = button("runs-decisions", "", Feather.HELP_CIRCLE);
 
     /** @param show shows a run */
@@ -61,8 +63,9 @@ final class RunsView extends BorderPane {
             Consumer<RunId> show) {
         this.runs = runs;
         this.orders = orders;
-        this.shown = new FilteredList<>(runs.rows());
-        this.table = new RunsTable(shown, words, icons, clock, show);
+        this.table = new RunsTable(runs.rows(), words, icons, clock, show);
+        table.setOnOrder(this::order);
+        runs.progressProperty().addListener((observed, before, now) -> sortWhatWasFound());
         this.menu = new RunMenu(orders, new TagDialog(() -> getScene().getWindow(), orders),
                 () -> getScene().getWindow());
         this.filters = new RunFilterBar(fx, clock, this::applyFilter);
@@ -72,8 +75,15 @@ final class RunsView extends BorderPane {
         compare.setOnAction(event -> orders.compare(table.chosen().get(0).run(), table.chosen().get(1).run()));
         cancel.setOnAction(event -> orders.cancel(ids(run -> !run.status().isTerminal())));
         retry.setOnAction(event -> orders.retry(ids(RunsView::canBeRetried)));
-        delete.setTooltip(new Tooltip(say("Delete the ended runs that flow and status choose, with their events")));
-        delete.setOnAction(event -> askToDelete());
+        delete.setId("runs-delete");
+        delete.setMinWidth(USE_PREF_SIZE);
+        delete.getStyleClass().add(Styles.SMALL);
+        delete.setTooltip(new Tooltip("Delete ended runs with their events, for good"));
+        deleteChosen.setId("runs-delete-chosen");
+        deleteChosen.setOnAction(event -> askToDeleteChosen());
+        deleteEnded.setId("runs-delete-ended");
+        deleteEnded.setOnAction(event -> askToDelete());
+        delete.getItems().setAll(deleteChosen, deleteEnded);
         decisions.setOnAction(event -> filters.showDecisions());
         decisions.textProperty().bind(Bindings.createStringBinding(this::decisionWords, runs.decisions()));
         decisions.visibleProperty().bind(Bindings.isNotEmpty(runs.decisions()));
@@ -95,16 +105,7 @@ final class RunsView extends BorderPane {
         bar.setPadding(new Insets(4, 8, 4, 8));
         setTop(bar);
         setCenter(table);
-        Label sorted = new Label();
-        sorted.setId("runs-sorted");
-        sorted.getStyleClass().add(Styles.TEXT_MUTED);
-        sorted.setPadding(new Insets(0, 8, 0, 8));
-        sorted.textProperty().bind(Bindings.createStringBinding(
-                () -> "Sorted among the " + Words.count(runs.rows().size()) + " newest runs, which are loaded.",
-                runs.rows()));
-        sorted.visibleProperty().bind(Bindings.isNotEmpty(table.getSortOrder()).and(runs.moreProperty()));
-        sorted.managedProperty().bind(sorted.visibleProperty());
-        setBottom(new VBox(sorted, moreButton()));
+        setBottom(new RunsFooter(runs, orders.outcomeProperty(), table::order));
     }
 
     private static Label lookOnly(String why) {
@@ -128,8 +129,17 @@ final class RunsView extends BorderPane {
     }
 
     private void applyFilter(RunFilter filter) {
-        shown.setPredicate(filter::shows);
         runs.filter(filter);
+    }
+
+    private void order(RunOrder wanted) {
+        runs.order(wanted);
+        sortWhatWasFound();
+    }
+
+    /** The store sorts what it is asked for; what a search found is all here. */
+    private void sortWhatWasFound() {
+        table.sortHere(runs.progressProperty().get().map(search -> table.order()));
     }
 
     private String decisionWords() {
@@ -138,29 +148,13 @@ final class RunsView extends BorderPane {
         return many + (count == 1 ? " needs a decision" : " need a decision");
     }
 
-    private Button moreButton() {
-        Button more = new Button(say("Load older runs"));
-        more.setId("runs-more");
-        more.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        more.setMaxWidth(Double.MAX_VALUE);
-        more.setOnAction(event -> runs.loadMore());
-        more.visibleProperty().bind(Bindings.createBooleanBinding(
-                this::mayHaveMore, runs.moreProperty(), runs.rows(), shown.predicateProperty()));
-        more.managedProperty().bind(more.visibleProperty());
-        return more;
-    }
-
-    private boolean mayHaveMore() {
-        return runs.moreProperty().get() && (runs.rows().isEmpty()
-                || filters.filter().mayShowOlderThan(runs.rows().getLast()));
-    }
-
     private void chosenChanged() {
         List<RunHeader> chosen = table.chosen();
         open.setDisable(chosen.size() != 1);
         compare.setDisable(chosen.size() != 2);
         cancel.setDisable(chosen.stream().allMatch(run -> run.status().isTerminal()));
         retry.setDisable(chosen.stream().noneMatch(RunsView::canBeRetried));
+        deleteChosen.setDisable(chosen.stream().noneMatch(run -> run.status().isTerminal()));
     }
 
     private static boolean canBeRetried(RunHeader run) {
@@ -177,26 +171,35 @@ final class RunsView extends BorderPane {
         return table.chosen().stream().filter(which).map(RunHeader::run).toList();
     }
 
+    private void askToDeleteChosen() {
+        Set<RunId> chosen = Set.copyOf(ids(run -> run.status().isTerminal()).stream()
+                .limit(PurgeRule.MOST_RUNS).toList());
+        PurgeRule rule = PurgeRule.only(chosen);
+        orders.countPurge(rule, found -> confirmDelete("Delete the " + Words.count(found.runs())
+                + " chosen runs that have ended?", "", rule, found));
+    }
+
     private void askToDelete() {
         RunFilter filter = filters.filter();
         Set<RunStatus> ends = filter.statuses().stream().filter(ENDS::contains).collect(Collectors.toSet());
         PurgeRule rule = new PurgeRule(
                 Optional.empty(), java.util.OptionalInt.empty(), filter.flowId(), ends.isEmpty() ? ENDS : ends);
-        orders.countPurge(rule, found -> confirmDelete(filter, ends, rule, found));
+        orders.countPurge(rule, found -> confirmDelete("Delete " + Words.count(found.runs()) + " ended runs "
+                + which(filter, ends) + "?", " Text, tag and age of the filter do not count here.", rule, found));
     }
 
-    private void confirmDelete(RunFilter filter, Set<RunStatus> ends, PurgeRule rule, PurgeReport found) {
-        String which = filter.flowId().map(flow -> "of flow '" + flow + "'").orElse("of all flows")
+    private static String which(RunFilter filter, Set<RunStatus> ends) {
+        return filter.flowId().map(flow -> "of flow '" + flow + "'").orElse("of all flows")
                 + (ends.isEmpty() ? "" : " that " + ends.stream().map(StateIcons::words).sorted()
                         .collect(Collectors.joining(" or ")).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private void confirmDelete(String question, String remark, PurgeRule rule, PurgeReport found) {
         String spared = found.spared() == 0
                 ? ""
                 : " " + Words.count(found.spared()) + " stay, because an open run needs them.";
         boolean yes = new Dialogs(() -> getScene().getWindow()).confirm(
-                "Delete " + Words.count(found.runs()) + " ended runs " + which + "?",
-                "Their " + Words.count(found.events())
-                        + " events are gone for good. Text, tag and age of the filter do "
-                        + "not count here." + spared,
+                question, "Their " + Words.count(found.events()) + " events are gone for good." + remark + spared,
                 say("Delete"));
         if (yes) {
             orders.purge(rule, done -> runs.reload());

@@ -189,6 +189,29 @@ class DebugJourneyTest {
     }
 
     @Test
+    void aRunBeginsAtTheSelectedNodeWithValuesOfAPersonsOwn(FxRobot robot) throws IOException {
+        openDesigner(orders());
+        select(NodePath.parse("big"));
+        onFx(() -> {
+            wiring.window().commands().runFromHere.run();
+            return true;
+        });
+        await().atMost(PATIENCE).until(() -> robot.lookup("#here-known").tryQuery().isPresent());
+        onFx(() -> {
+            robot.lookup("#here-known").queryTextInputControl().setText("{\"total\": 500}");
+            Png.write(robot.lookup("#run-from-here").query().getScene().snapshot(null),
+                    Path.of("target/pictures/run-from-here-light.png"));
+            robot.lookup("#here-run").queryButton().fire();
+            return true;
+        });
+        awaitWords(robot, "#run-state", "Completed");
+        picture("run-from-here-run-light");
+        assertThat(onFx(() -> DebugTab.of(wiring.window().tabs()).getFirst().runViews().orElseThrow().controller()
+                .session().orElseThrow().view().shownVisit(NodePath.parse("call")).isPresent()))
+                .as("a total of 500 is a large order").isTrue();
+    }
+
+    @Test
     void answersAndFaultsAreSetBelowTheCanvas(FxRobot robot) throws IOException {
         openDesigner(reminder());
         select(BYE);

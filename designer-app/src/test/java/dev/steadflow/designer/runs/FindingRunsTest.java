@@ -14,12 +14,15 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.journal.RunHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextField;
@@ -70,7 +73,7 @@ class FindingRunsTest {
     }
 
     @Test
-    void aColumnOrdersTheRunsThatAreLoaded(FxRobot robot) {
+    void aColumnOrdersAllRunsOfTheStore(FxRobot robot) {
         desk.engine.holds("run-01", flow, RunStatus.COMPLETED, EventScript.started().step("check").events());
         desk.engine.holds("run-02", flow, RunStatus.COMPLETED, EventScript.started().events());
         showRuns(robot);
@@ -84,7 +87,49 @@ class FindingRunsTest {
             table.getSortOrder().setAll(List.of(table.getColumns().get(table.getColumns().indexOf(events))));
         });
 
-        assertThat(listed(robot)).containsExactly("run-01", "run-02");
+        await().until(() -> listed(robot).equals(List.of("run-01", "run-02")));
+    }
+
+    @Test
+    void aWordIsLookedForInAllRunsAndWhatIsFoundCanBeSorted(FxRobot robot) {
+        for (int number = 100_000; number < 101_300; number++) {
+            desk.engine.holds("run-" + number, flow, RunStatus.COMPLETED, EventScript.started().events());
+        }
+        desk.engine.holds("run-000001", FlowBuilder.aFlow("oldest").step("a").build(), RunStatus.COMPLETED,
+                EventScript.started().events());
+        showRuns(robot);
+        robot.interact(() -> robot.lookup("#runs-own").queryAs(CheckBox.class).fire());
+        await().until(() -> listed(robot).size() == 200);
+
+        robot.interact(() -> robot.lookup("#runs-filter").queryAs(TextField.class).setText("oldest"));
+
+        await().until(() -> listed(robot).equals(List.of("run-000001")));
+        await().until(() -> robot.lookup("#runs-state").queryAs(Label.class).getText()
+                .equals("Looked through 1,301 runs, 1 fits. These are all."));
+        desk.picture("runs-search-light");
+
+        robot.interact(() -> robot.lookup("#runs-filter").queryAs(TextField.class).setText("run-1000"));
+        await().until(() -> listed(robot).size() == 100);
+        robot.interact(() -> {
+            RunsTable table = robot.lookup("#runs-table").queryAs(RunsTable.class);
+            TableColumn<RunHeader, ?> started = table.getColumns().get(2);
+            started.setSortType(TableColumn.SortType.ASCENDING);
+            table.getSortOrder().add(started);
+        });
+        await().until(() -> listed(robot).getFirst().equals("run-100000"));
+    }
+
+    @Test
+    void anOrderToManyRunsSaysWhatBecameOfIt(FxRobot robot) {
+        desk.engine.holds("run-01", flow, RunStatus.RUNNING, EventScript.started().events());
+        desk.engine.holds("run-02", flow, RunStatus.RUNNING, EventScript.started().events());
+        showRuns(robot);
+        await().until(() -> listed(robot).size() == 2);
+
+        robot.interact(() -> robot.lookup("#runs-table").queryAs(RunsTable.class).getSelectionModel().selectAll());
+        robot.interact(() -> robot.lookup("#runs-cancel").queryButton().fire());
+
+        await().until(() -> robot.lookup("#runs-outcome").queryAs(Label.class).getText().equals("2 runs cancelled"));
     }
 
     @Test
@@ -114,6 +159,11 @@ class FindingRunsTest {
         robot.interact(() -> desk.theme.apply(ThemeChoice.DARK));
         desk.picture("decisions-dark");
         robot.interact(() -> desk.theme.apply(ThemeChoice.LIGHT));
+
+        await().until(() -> robot.lookup(".decision-retry").match(node -> node.isVisible()).tryQuery().isPresent());
+        robot.interact(
+                () -> robot.lookup(".decision-retry").match(node -> node.isVisible()).queryAs(Button.class).fire());
+        await().until(() -> desk.engine.orders().stream().anyMatch(order -> order.contains("charge")));
 
         await().until(() -> robot.lookup(".decide").match(node -> node.isVisible()).tryQuery().isPresent());
         robot.interact(() -> robot.lookup(".decide").match(node -> node.isVisible()).queryAs(Button.class).fire());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrder;
 import dev.steadflow.runtime.journal.WakeUp;
 import java.time.Instant;
 import java.util.Map;
@@ -29,7 +30,7 @@ class RunFilterTest {
     void aNameWithAnEqualSignIsATagThatTheStoreIsAskedFor() {
         RunFilter filter = text("env=prod 503");
 
-        assertThat(filter.query(Optional.empty(), 10).tags()).isEqualTo(Map.of("env", "prod"));
+        assertThat(filter.query(RunOrder.NEWEST, Optional.empty(), 10).tags()).isEqualTo(Map.of("env", "prod"));
         assertThat(filter.words()).containsExactly("503");
     }
 
@@ -42,14 +43,13 @@ class RunFilterTest {
     }
 
     @Test
-    void olderRunsAreLeftOutAndNotLoaded() {
-        RunFilter young = RunFilter.of(Optional.empty(), Set.of(), "", Optional.of(NOON.plusSeconds(1)));
-        RunFilter old = RunFilter.of(Optional.empty(), Set.of(), "", Optional.of(NOON.minusSeconds(1)));
+    void theStoreLeavesOutOlderRuns() {
+        RunFilter young = RunFilter.of(Optional.empty(), Set.of(), "", Optional.of(NOON));
 
-        assertThat(young.shows(run)).isFalse();
-        assertThat(young.mayShowOlderThan(run)).isFalse();
-        assertThat(old.shows(run)).isTrue();
-        assertThat(old.mayShowOlderThan(run)).isTrue();
+        assertThat(young.query(RunOrder.NEWEST, Optional.empty(), 10).since()).contains(NOON);
+        assertThat(young.searches()).isFalse();
+        assertThat(text("503").searches()).isTrue();
+        assertThat(text("input:ada").searches()).isTrue();
     }
 
     @Test

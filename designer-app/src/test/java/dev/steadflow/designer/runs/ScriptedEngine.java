@@ -137,6 +137,9 @@ public final class ScriptedEngine implements FlowEngine {
     @Override
     public synchronized List<RunHeader> runs(RunQuery query) {
         return headers.descendingMap().values().stream()
+                .sorted(query.order().comparator())
+                .filter(header -> query.since().filter(header.startedAt()::isBefore).isEmpty())
+                .filter(header -> header.tags().entrySet().containsAll(query.tags().entrySet()))
                 .filter(header -> query.flowId().isEmpty() || query.flowId().get().equals(header.flowId()))
                 .filter(header -> query.statuses().isEmpty() || query.statuses().contains(header.status()))
                 .filter(header -> query.before().isEmpty() || header.run().compareTo(query.before().get()) < 0)

@@ -320,7 +320,10 @@ public final class RemoteEngine implements FlowEngine {
         PurgeOrder order = new PurgeOrder(
                 rule.endedBefore(),
                 rule.keep().isPresent() ? Optional.of(rule.keep().getAsInt()) : Optional.empty(),
-                rule.flowId(), Optional.of(statuses), Optional.of(dryRun));
+                rule.flowId(), Optional.of(statuses),
+                Optional.of(rule.runs().stream().map(RunId::text).sorted().toList())
+                        .filter(runs -> !runs.isEmpty()),
+                Optional.of(dryRun));
         return calls.post(RemoteCalls.path("purge"), Optional.of(order), Map.of(), PurgeView.class).report();
     }
 

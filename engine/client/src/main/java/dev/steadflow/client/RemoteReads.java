@@ -9,6 +9,7 @@ import dev.steadflow.flow.file.FlowBundle;
 import dev.steadflow.runtime.api.InboxView;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrder;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.wire.EventList;
 import dev.steadflow.wire.FlowList;
@@ -99,6 +100,10 @@ final class RemoteReads {
                     .map(status -> status.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining("%2C")));
         }
         query.tags().forEach((name, value) -> text.append("&tag=").append(RemoteCalls.encoded(name + "=" + value)));
+        query.since().ifPresent(since -> text.append("&since=").append(RemoteCalls.encoded(since.toString())));
+        if (!query.order().equals(RunOrder.NEWEST)) {
+            text.append("&sort=").append(RemoteCalls.encoded(query.order().text()));
+        }
         query.origin().ifPresent(run -> text.append("&origin=").append(RemoteCalls.encoded(run.text())));
         before.ifPresent(run -> text.append("&before=").append(RemoteCalls.encoded(run)));
         return text.toString();

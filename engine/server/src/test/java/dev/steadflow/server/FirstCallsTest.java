@@ -188,6 +188,22 @@ class FirstCallsTest {
     }
 
     @Test
+    void runsAreSortedAsAskedForAndRemovedByName() {
+        String first = served.start("echo", "{}");
+        String second = served.start("echo", "{}");
+        served.awaitStatus(first, "completed");
+        served.awaitStatus(second, "completed");
+
+        JsonNode oldest = client.get("/api/v1/runs?sort=started&limit=1").json().get("runs");
+        assertThat(oldest.get(0).get("run").stringValue()).isEqualTo(first);
+        assertThat(client.get("/api/v1/runs?sort=-flow&since=2000-01-01T00:00:00Z").json().get("runs")).hasSize(2);
+        assertThat(client.get("/api/v1/runs?sort=colour").status()).isEqualTo(400);
+        assertThat(client.post("/api/v1/purge", "{\"runs\":[\"" + first + "\"]}").json().get("runs").intValue())
+                .isEqualTo(1);
+        assertThat(client.get("/api/v1/runs/" + second).status()).isEqualTo(200);
+    }
+
+    @Test
     void runsAreTaggedAndFoundByTheirTags() {
         String run = client.post("/api/v1/flows/desk/runs?tag=customer%3D17&tag=kind%3Dvip", "{}").json().get("run")
                 .stringValue();

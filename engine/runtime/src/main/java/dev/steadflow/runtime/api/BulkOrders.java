@@ -85,7 +85,6 @@ public final class BulkOrders {
                     + String.join(" or ", possible.stream().map(BulkReport::word).toList()) + ", but found the status "
                     + String.join(", ", wrong) + ". Nothing was changed.", List.of());
         }
-        return new RunQuery(query.flowId(), query.statuses().isEmpty() ? usual : query.statuses(), query.tags(),
-                query.origin(), query.before(), query.limit());
+        return query.withStatuses(query.statuses().isEmpty() ? usual : query.statuses());
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.runtime.debug;
 
+import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.exec.EngineSettings;
@@ -8,6 +10,7 @@ import dev.steadflow.runtime.journal.MemoryJournal;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.secret.SecretReferences;
 import dev.steadflow.runtime.secret.Secrets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,6 +84,18 @@ public final class DebugEngine implements AutoCloseable {
     /** Does other things differently from the next call on. */
     public void setPlan(DebugPlan other) {
         plan = other;
+    }
+
+    /**
+     * Starts a run at a node, as if what comes before it had been.
+     *
+     * @param node of the outermost scope of the flow
+     * @param input of the run
+     * @param known what earlier nodes came to, and values of variables, by name
+     */
+    public RunId startAt(
+            FlowDefinition flow, String node, JsonNode input, Map<String, JsonNode> known, Path workFolder) {
+        return held.startAt(flow, node, input, known, workFolder);
     }
 
     // Stops

@@ -44,6 +44,10 @@ final class JdbcEndedRuns implements EndedRuns {
             chosen.add("r.flow_id = ?");
             values.add(flow);
         });
+        if (!rule.runs().isEmpty()) {
+            chosen.add("r.run_id IN (" + String.join(", ", Collections.nCopies(rule.runs().size(), "?")) + ")");
+            rule.runs().forEach(run -> values.add(run.text()));
+        }
         String where = String.join(" AND ", chosen);
         long kept = rule.keep().isPresent()
                 ? firstKept(connection, where, values, rule.keep().getAsInt())

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The runs of a {@link MemoryJournal}, open, ended and purged. Owned by the journal, which has the lock. */
@@ -112,10 +111,12 @@ final class MemoryRuns {
         if (query.before().isPresent() && before.isEmpty()) {
             return List.of();
         }
-        int end = before.map(oldestFirst::indexOf).orElse(oldestFirst.size());
+        List<RunLog> ordered = query.order().equals(RunOrder.NEWEST) ? oldestFirst.reversed() : sorted(query.order());
         Set<?> statuses = query.statuses();
-        return IntStream.iterate(end - 1, index -> index >= 0, index -> index - 1)
-                .mapToObj(index -> oldestFirst.get(index).header)
+        return ordered.stream()
+                .skip(before.map(last -> ordered.indexOf(last) + 1).orElse(0))
+                .map(run -> run.header)
+                .filter(header -> query.since().filter(header.startedAt()::isBefore).isEmpty())
                 .filter(header -> query.flowId().map(header.flowId()::equals).orElse(true))
                 .filter(header -> statuses.isEmpty() || statuses.contains(header.status()))
                 .filter(header -> header.tags().entrySet().containsAll(query.tags().entrySet()))
@@ -123,6 +124,12 @@ final class MemoryRuns {
                         .map(from -> header.origin().filter(it -> it.run().equals(from)).isPresent())
                         .orElse(true))
                 .limit(query.limit())
+                .toList();
+    }
+
+    private List<RunLog> sorted(RunOrder order) {
+        return (order.descending() ? oldestFirst.reversed() : oldestFirst).stream()
+                .sorted((one, other) -> order.comparator().compare(one.header, other.header))
                 .toList();
     }
 
@@ -150,6 +157,7 @@ final class MemoryRuns {
     private static boolean fits(PurgeRule rule, RunHeader header) {
         return header.status().isTerminal()
                 && (rule.statuses().isEmpty() || rule.statuses().contains(header.status()))
+                && (rule.runs().isEmpty() || rule.runs().contains(header.run()))
                 && rule.flowId().map(header.flowId()::equals).orElse(true);
     }
 

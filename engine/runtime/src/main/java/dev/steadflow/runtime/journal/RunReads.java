@@ -133,12 +133,17 @@ final class RunReads {
             conditions.add("r.origin_run = ?");
             values.add(from.text());
         });
-        asked.before().ifPresent(before -> {
-            conditions.add("r.run_no < (SELECT b.run_no FROM runs b WHERE b.run_id = ?)");
-            values.add(before.text());
-        });
+        asked.since().ifPresent(since -> conditions.add("r.started_at >= " + since.toEpochMilli()));
+        RunSorting sorting = new RunSorting(asked.order());
+        if (asked.before().isPresent()) {
+            Optional<RunSorting.Place> place = sorting.place(connection, asked.before().get());
+            if (place.isEmpty()) {
+                return List.of();
+            }
+            conditions.add(sorting.behind(place.get(), values));
+        }
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String sql = NUMBERED_HEADER + where + " ORDER BY r.run_no DESC LIMIT " + asked.limit();
+        String sql = NUMBERED_HEADER + where + sorting.clause() + " LIMIT " + asked.limit();
         return lines(connection, sql, values).stream().map(Cursor::header).toList();
     }
 

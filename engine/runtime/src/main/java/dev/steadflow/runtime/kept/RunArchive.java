@@ -40,6 +40,10 @@ public record RunArchive(RunId run, Map<RunId, Kept> runs) implements KeptRuns {
 
     @Override
     public List<RunHeader> runs(RunQuery query) {
+        Comparator<RunHeader> byStart = Comparator.comparing(RunHeader::run);
+        Comparator<RunHeader> order = query.order().comparator()
+                .thenComparing(query.order().descending() ? byStart.reversed() : byStart);
+        Optional<RunHeader> last = query.before().flatMap(this::run);
         return runs.values().stream()
                 .map(Kept::header)
                 .filter(header -> query.flowId().filter(flow -> !flow.equals(header.flowId())).isEmpty())
@@ -48,8 +52,9 @@ public record RunArchive(RunId run, Map<RunId, Kept> runs) implements KeptRuns {
                 .filter(header -> query.origin()
                         .filter(from -> header.origin().filter(origin -> origin.run().equals(from)).isEmpty())
                         .isEmpty())
-                .filter(header -> query.before().filter(before -> header.run().compareTo(before) >= 0).isEmpty())
-                .sorted(Comparator.comparing(RunHeader::run).reversed())
+                .filter(header -> query.since().filter(header.startedAt()::isBefore).isEmpty())
+                .filter(header -> last.filter(before -> order.compare(header, before) <= 0).isEmpty())
+                .sorted(order)
                 .limit(query.limit())
                 .toList();
     }

@@ -315,6 +315,21 @@ class DebugEngineTest {
     }
 
     @Test
+    void aRunBeginsAtANodeWithWhatEarlierOnesAreSaidToHaveComeTo() throws Exception {
+        RunId run = debug.startAt(
+                aFlow().var("total", "1").step("a").step("b", "test/echo@1", "{text: '{% $a & $total %}'}")
+                        .end("done", "'{% $b & $input.name %}'").chain("a", "b", "done").build(),
+                "b", json("{name: 'Ada'}"), Map.of("a", json("'known '"), "total", json("7"), "nobody", json("1")),
+                Path.of("").toAbsolutePath());
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(calls).containsExactly("main/b#1 known 7");
+        assertThat(output(run)).isEqualTo(json("'known 7Ada'"));
+        assertThat(debug.engine().events(run, 0, 100)).as("what was said is taken over, as in a fork")
+                .anyMatch(event -> event.event() instanceof RunEvent.RunForked);
+    }
+
+    @Test
     void aSkipGoesToWhatIsDueNext() throws Exception {
         RunId run = start(aFlow().sleep("day", "P1D").step("a").chain("day", "a"));
         await().until(() -> debug.nextDue().isPresent());

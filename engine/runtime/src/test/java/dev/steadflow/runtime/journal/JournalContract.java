@@ -166,6 +166,44 @@ abstract class JournalContract {
     }
 
     @Test
+    void runsAreListedInAnyOrderPageByPageAndSinceAnInstant() {
+        for (int number = 1; number <= 4; number++) {
+            RunScript script = new RunScript("r" + number, number % 2 == 0 ? "even" : "odd");
+            write(script.start());
+            write(script.next(10 - 2 * number));
+            if (number != 2) {
+                write(script.end());
+            }
+        }
+
+        assertThat(paged("events")).containsExactly("r4", "r3", "r2", "r1");
+        assertThat(paged("-events")).containsExactly("r1", "r2", "r3", "r4");
+        assertThat(paged("flow")).containsExactly("r2", "r4", "r1", "r3");
+        assertThat(paged("-flow")).containsExactly("r3", "r1", "r4", "r2");
+        assertThat(paged("status")).containsExactly("r1", "r3", "r4", "r2");
+        assertThat(paged("error")).containsExactly("r1", "r2", "r3", "r4");
+        assertThat(paged("-duration")).as("what goes on is longest").startsWith("r2").hasSize(4);
+        assertThat(paged("started")).containsExactly("r1", "r2", "r3", "r4");
+        Instant start = journal.run(new RunId("r3")).orElseThrow().startedAt();
+        assertThat(journal.runs(RunQuery.newest(10).withSince(start)))
+                .allMatch(run -> !run.startedAt().isBefore(start)).isNotEmpty();
+        assertThat(journal.runs(RunQuery.newest(10).withSince(start.plusSeconds(1_000_000)))).isEmpty();
+    }
+
+    /** All runs in an order, read one by one. */
+    private List<String> paged(String order) {
+        List<String> found = new ArrayList<>();
+        List<RunHeader> page;
+        do {
+            page = journal.runs(new RunQuery(Optional.empty(), Set.of(), found.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new RunId(found.getLast())), 1).withOrder(RunOrder.parse(order).orElseThrow()));
+            page.forEach(run -> found.add(run.run().text()));
+        } while (!page.isEmpty() && found.size() < 20);
+        return found;
+    }
+
+    @Test
     void runsAreListedNewestFirstByFlowStatusAndPage() {
         for (int number = 1; number <= 6; number++) {
             RunScript script = new RunScript("r" + number, number % 2 == 0 ? "even" : "odd");

@@ -1,5 +1,6 @@
 package dev.steadflow.server.resource;
 
+import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.PurgeReport;
@@ -18,8 +19,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Removes ended runs. Thread-safe. */
@@ -41,15 +44,21 @@ public final class PurgeResource {
 
     private Reply purge(Exchange call) throws IOException {
         JsonNode order = call.json();
-        OrderBody body = new OrderBody(order, Set.of("endedBefore", "keep", "flow", "statuses", "dryRun"));
+        OrderBody body = new OrderBody(order, Set.of("endedBefore", "keep", "flow", "statuses", "runs", "dryRun"));
         Optional<Instant> endedBefore = body.text("endedBefore").map(PurgeResource::instant);
         OptionalInt keep = keep(order.path("keep"));
-        if (endedBefore.isEmpty() && keep.isEmpty()) {
+        List<String> runs = body.list("runs");
+        if (endedBefore.isEmpty() && keep.isEmpty() && runs.isEmpty()) {
             throw OrderBody
-                    .invalid("Expected 'endedBefore' or 'keep', so that not every ended run is removed by mistake,"
-                            + " but found neither. Nothing was changed.");
+                    .invalid("Expected 'endedBefore', 'keep' or 'runs', so that not every ended run is removed by"
+                            + " mistake, but found none of them. Nothing was changed.");
         }
-        PurgeRule rule = new PurgeRule(endedBefore, keep, body.text("flow"), statuses(order.path("statuses")));
+        if (runs.size() > PurgeRule.MOST_RUNS) {
+            throw OrderBody.invalid("Expected at most " + PurgeRule.MOST_RUNS + " runs in 'runs', but found "
+                    + runs.size() + ". Nothing was changed.");
+        }
+        PurgeRule rule = new PurgeRule(endedBefore, keep, body.text("flow"), statuses(order.path("statuses")),
+                runs.stream().map(RunId::new).collect(Collectors.toSet()));
         boolean dryRun = body.isTrue("dryRun");
         PurgeReport report = dryRun ? engine.countPurge(rule) : engine.purge(rule);
         return Reply.ok(PurgeView.of(dryRun, report));

@@ -6,6 +6,7 @@ import dev.steadflow.flow.event.RunEventCodec;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.journal.RunOrder;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.server.access.Role;
 import dev.steadflow.server.http.Exchange;
@@ -19,6 +20,8 @@ import dev.steadflow.wire.InboxList;
 import dev.steadflow.wire.RunLine;
 import dev.steadflow.wire.RunList;
 import dev.steadflow.wire.RunView;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +48,7 @@ public final class RunsResource {
     public List<Route> routes() {
         return List.of(
                 new Route("GET", "/api/v1/runs", Role.READ, this::list,
-                        About.of("listRuns", "Lists runs, the newest first.", RunList.class)
+                        About.of("listRuns", "Lists runs, the newest first if nobody says otherwise.", RunList.class)
                                 .with(Parameter.query("flow", "Only runs of this flow."))
                                 .with(Parameter.query("status",
                                         "Only runs with these statuses, separated by commas: " + StatusWords.ALL + "."))
@@ -53,8 +56,11 @@ public final class RunsResource {
                                         .parameter("Only runs with this tag, NAME=VALUE; may be given again."))
                                 .with(Parameter.query("origin",
                                         "Only runs that came from this one: children, re-runs and forks."))
+                                .with(Parameter.query("since", "Only runs that started at this instant or later."))
+                                .with(Parameter.query("sort", "Another order: started, flow, status, duration, "
+                                        + "events or error; with a minus before it the largest first."))
                                 .with(Parameter.query("before",
-                                        "Only runs older than this one: what 'next' said of the page before."))
+                                        "Only runs that come after this one: what 'next' said of the page before."))
                                 .with(Parameter.number("limit", "How many at most, 1 to 500; 50 when left out."))),
                 new Route("GET", "/api/v1/runs/{run}", Role.READ, this::show,
                         About.of("getRun", "Shows a run with its input, and its output or error.", RunView.class)),
@@ -74,10 +80,30 @@ public final class RunsResource {
         List<RunHeader> found =
                 engine.runs(new RunQuery(
                         call.query("flow"), StatusWords.of(call.query("status")), TagParameter.of(call),
-                        call.query("origin").map(text -> runs.header(text).run()), before, limit + 1));
+                        call.query("origin").map(text -> runs.header(text).run()),
+                        call.query("since").map(RunsResource::instant), order(call), before, limit + 1));
         List<RunLine> page = found.stream().limit(limit).map(RunLine::of).toList();
         return Reply.ok(new RunList(
                 page, found.size() > limit ? Optional.of(page.getLast().run()) : Optional.empty()));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException none) {
+            throw OrderBody.invalid(
+                    "Expected 'since' to be an instant such as 2026-11-22T20:15:00Z, but found '" + text + "'.");
+        }
+    }
+
+    private static RunOrder order(Exchange call) {
+        Optional<String> asked = call.query("sort");
+        return asked.isEmpty()
+                ? RunOrder.NEWEST
+                : RunOrder.parse(asked.get())
+                        .orElseThrow(() -> OrderBody.invalid("Expected 'sort' to be started, flow, "
+                                + "status, duration, events or error, perhaps with a minus before it, but found '"
+                                + asked.get() + "'."));
     }
 
     private Reply show(Exchange call) {
