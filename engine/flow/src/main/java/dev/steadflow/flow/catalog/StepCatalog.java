@@ -14,6 +14,11 @@ public interface StepCatalog {
         return steps().stream().filter(step -> step.uses().equals(uses)).findFirst();
     }
 
+    /** Steps with their input filled in beforehand; none unless somebody imported some. */
+    default List<StepPreset> presets() {
+        return List.of();
+    }
+
     /** A catalog of just these. */
     static StepCatalog of(List<StepDescription> steps) {
         List<StepDescription> copy = List.copyOf(steps);

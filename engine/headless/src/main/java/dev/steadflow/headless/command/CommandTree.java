@@ -46,6 +46,7 @@ public final class CommandTree {
         commands.put("secrets", this::secrets);
         if (surroundings.embedded().isEmpty()) { // A JAR with a flow carries the plugins that it uses.
             commands.put("plugins", () -> plugins(engines));
+            commands.put("openapi", this::openapi);
         }
         commands.put("connections", () -> connections(engines));
         commands.put("limits", () -> leaf(new LimitsCommand(surroundings), false));
@@ -104,6 +105,14 @@ public final class CommandTree {
                 .addSubcommand(leaf(new PluginsAddCommand(surroundings, engines), false))
                 .addSubcommand(leaf(new PluginsRemoveCommand(surroundings), false))
                 .addSubcommand(leaf(new PluginsNewCommand(surroundings), false));
+    }
+
+    private CommandLine openapi() {
+        return leaf(new OpenApiCommand(surroundings), false)
+                .addSubcommand(leaf(new OpenApiAddCommand(surroundings), false))
+                .addSubcommand(leaf(new OpenApiListCommand(surroundings), false))
+                .addSubcommand(leaf(new OpenApiShowCommand(surroundings), false))
+                .addSubcommand(leaf(new OpenApiRemoveCommand(surroundings), false));
     }
 
     private CommandLine runs(Engines engines) {

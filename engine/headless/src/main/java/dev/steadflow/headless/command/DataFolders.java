@@ -34,6 +34,11 @@ public record DataFolders(Map<String, String> environment, Path userHome, String
         return user().resolve("plugins");
     }
 
+    /** The folder of presets that were made of OpenAPI documents; it need not exist. */
+    public Path presets() {
+        return user().resolve("presets");
+    }
+
     /**
      * The folder of this program's configuration: {@code $XDG_CONFIG_HOME/steadflow} or {@code ~/.config/steadflow};
      * elsewhere beside the data.
