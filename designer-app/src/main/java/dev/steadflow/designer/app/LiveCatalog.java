@@ -2,6 +2,7 @@ package dev.steadflow.designer.app;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.catalog.StepPreset;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class LiveCatalog implements StepCatalog {
 
     private volatile StepCatalog current = StepCatalog.of(List.of());
+    private volatile List<StepPreset> presets = List.of();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     @Override
@@ -22,6 +24,17 @@ final class LiveCatalog implements StepCatalog {
     @Override
     public Optional<StepDescription> find(String uses) {
         return current.find(uses);
+    }
+
+    @Override
+    public List<StepPreset> presets() {
+        return presets;
+    }
+
+    /** Offers these presets from now on. */
+    void showPresets(List<StepPreset> now) {
+        presets = List.copyOf(now);
+        listeners.forEach(Runnable::run);
     }
 
     /** The steps themselves, once they are known. */

@@ -30,6 +30,7 @@ final class MainCommands {
     final Command exportDiagram;
     final Command openKept;
     final Command plugins;
+    final Command importOpenApi;
     final Command compare;
     final Command compareWithSaved;
     final Command connect;
@@ -103,6 +104,8 @@ final class MainCommands {
         openKept = command("File", "Open an exported run or a copied store…", Feather.ARCHIVE, "",
                 MainCommands::always, window.engines()::chooseKept);
         plugins = command("File", "Plugins…", Feather.BOX, "", MainCommands::always, window.plugins()::showAll);
+        importOpenApi = command("File", "Import OpenAPI…", Feather.DOWNLOAD, "", MainCommands::always,
+                window.presets()::choose);
         compare = command("File", "Compare with…", Feather.GIT_PULL_REQUEST, "", this::hasFlow, flow(desk::compare));
         compareWithSaved = command("File", "Show unsaved changes", null, "",
                 () -> window.flow().filter(tab -> tab.file().isPresent() && tab.store().isModified()).isPresent(),

@@ -30,7 +30,7 @@ final class MainMenu extends MenuBar {
                 commands.exportDiagram.menuItem(), new SeparatorMenuItem(), commands.compare.menuItem(),
                 commands.compareWithSaved.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.attach.menuItem(),
-                commands.openKept.menuItem(), commands.plugins.menuItem());
+                commands.openKept.menuItem(), commands.plugins.menuItem(), commands.importOpenApi.menuItem());
         file.getItems().addAll(new SeparatorMenuItem(), commands.preferences.menuItem(), new SeparatorMenuItem(),
                 commands.closeTab.menuItem(), commands.quit.menuItem());
         file.setOnShowing(event -> {

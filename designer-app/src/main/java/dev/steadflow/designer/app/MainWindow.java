@@ -11,6 +11,7 @@ import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.export.ExportDialog;
 import dev.steadflow.designer.help.HelpWindow;
 import dev.steadflow.designer.plugins.PluginDesk;
+import dev.steadflow.designer.plugins.PresetDesk;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
@@ -64,6 +65,7 @@ final class MainWindow {
     private final VaultDialog vault;
     private final WindowPopups popups;
     private final PluginDesk plugins;
+    private final PresetDesk presets;
     private final HelpWindow helpWindow;
     private final MainCommands commands;
     private final ToolBarView toolBar;
@@ -96,6 +98,8 @@ final class MainWindow {
         helpWindow = new HelpWindow(bench.fx(), stage);
         popups = new WindowPopups(this, bench.theme());
         plugins = new PluginDesk(() -> stage, bench.fx(), dialogs, pluginFolder, this::message);
+        presets = new PresetDesk(() -> stage, bench.fx(), dialogs, bench.data().presets(),
+                bench.catalog()::showPresets, this::message);
         commands = new MainCommands(this, desk);
         toolBar = new ToolBarView(commands);
         onZoom = (observed, before, now) -> toolBar.showZoom(now.doubleValue());
@@ -162,6 +166,10 @@ final class MainWindow {
 
     WindowPopups popups() {
         return popups;
+    }
+
+    PresetDesk presets() {
+        return presets;
     }
 
     PluginDesk plugins() {

@@ -43,7 +43,9 @@ final class WindowPanes extends BorderPane {
             tab.canvas().commands().add(entry.key());
             tab.canvas().requestFocus();
         }));
+        palette.onRemove(entry -> window.presets().remove(entry.presetOf().orElseThrow()));
         palette.show(bench.catalog(), List.of());
+        window.presets().load();
         Tab add = new Tab(say("Add"), palette);
         Tab nodes = new Tab(say("Outline"), outline);
         TabPane left = new TabPane(add, nodes);

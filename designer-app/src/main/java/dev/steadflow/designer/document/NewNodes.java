@@ -2,6 +2,7 @@ package dev.steadflow.designer.document;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.catalog.StepPreset;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodeSettings;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * What a node looks like when it is new, and which id it gets. Palette, quick-add and canvas name what they add by a
- * key: {@code step:http/request@1}, {@code kind:parallel} or {@code flow:send-notifications}.
+ * key: {@code step:http/request@1}, {@code preset:petstore/getPet}, {@code kind:parallel} or {@code flow:send-notifications}.
  */
 public final class NewNodes {
 
@@ -30,6 +31,7 @@ public final class NewNodes {
     private static final String KIND = "kind:";
     private static final String STEP = "step:";
     private static final String CHILD = "flow:";
+    private static final String PRESET = "preset:";
 
     private final StepCatalog catalog;
 
@@ -56,6 +58,11 @@ public final class NewNodes {
         return STEP + step.uses();
     }
 
+    /** The key of a preset. */
+    public static String presetKey(StepPreset preset) {
+        return PRESET + preset.id();
+    }
+
     /** The key of another flow of the project, run as a child. */
     public static String childKey(String flow) {
         return CHILD + flow;
@@ -67,6 +74,11 @@ public final class NewNodes {
     public Optional<Template> template(String key, FlowDocument document, ScopePath scope) {
         if (key.startsWith(STEP)) {
             return catalog.find(key.substring(STEP.length())).map(NewNodes::step);
+        }
+        if (key.startsWith(PRESET)) {
+            return catalog.presets().stream()
+                    .filter(preset -> preset.id().equals(key.substring(PRESET.length())))
+                    .findFirst().map(NewNodes::preset);
         }
         if (key.startsWith(CHILD)) {
             return Optional.of(child(key.substring(CHILD.length())));
@@ -99,6 +111,13 @@ public final class NewNodes {
     private static Template child(String flow) {
         return new Template(camelCase(flow), new FlowNode(
                 flow, FlowNode.Mode.INLINE, Optional.empty(), Optional.empty(), NodeSettings.NONE));
+    }
+
+    private static Template preset(StepPreset preset) {
+        NodeSettings titled = NodeSettings.NONE.withLabel(Optional.of(preset.title()));
+        return new Template(
+                camelCase(preset.name().matches("[A-Za-z][A-Za-z0-9_-]*") ? preset.name() : preset.title()),
+                new StepNode(preset.uses(), preset.in().deepCopy(), Optional.empty(), titled));
     }
 
     private static Template step(StepDescription step) {

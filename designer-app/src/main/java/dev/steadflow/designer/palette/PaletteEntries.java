@@ -6,6 +6,7 @@ import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.designer.document.NewNotes;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.catalog.StepPreset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class PaletteEntries {
                 .filter(step -> !step.isTrigger()) // They stand among the flow's properties.
                 .sorted(Comparator.comparing(StepDescription::family).thenComparing(StepDescription::title))
                 .forEach(step -> entries.add(step(step)));
+        catalog.presets().forEach(preset -> entries.add(preset(preset, catalog)));
         NewNodes.KINDS.forEach(kind -> entries.add(kind(kind)));
         entries.add(note());
         flows.forEach(flow -> entries.add(child(flow)));
@@ -70,6 +72,13 @@ public final class PaletteEntries {
     private static PaletteEntry step(StepDescription step) {
         return new PaletteEntry(NewNodes.stepKey(step), familyTitle(step.family()), step.title(), step.id(),
                 step.summary(), NodeLook.ofFamily(step.family()), step.iconSvg(), List.of());
+    }
+
+    private static PaletteEntry preset(StepPreset preset, StepCatalog catalog) {
+        String family = preset.uses().replaceFirst("/.*", "");
+        return new PaletteEntry(NewNodes.presetKey(preset), preset.group(), preset.title(), preset.detail(),
+                preset.summary(), NodeLook.ofFamily(family),
+                catalog.find(preset.uses()).flatMap(StepDescription::iconSvg), List.of(preset.name()));
     }
 
     private static PaletteEntry kind(String kind) {

@@ -24,6 +24,11 @@ public record PaletteEntry(
         aliases = List.copyOf(aliases);
     }
 
+    /** The API that it is an operation of, if it comes of an import. */
+    public Optional<String> presetOf() {
+        return key.startsWith("preset:") ? Optional.of(key.substring("preset:".length(), key.indexOf('/'))) : Optional.empty();
+    }
+
     /** Whether every word of a search occurs in title, detail, summary or another name. */
     public boolean matches(String search) {
         String text = (title + " " + detail + " " + group + " " + summary + " " + String.join(" ", aliases))

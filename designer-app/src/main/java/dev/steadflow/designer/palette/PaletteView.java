@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ClipboardContent;
@@ -41,6 +43,7 @@ public final class PaletteView extends BorderPane {
     private final Theme theme;
     private final Consumer<PaletteEntry> onAdd;
     private List<PaletteEntry> entries = List.of();
+    private Consumer<PaletteEntry> onRemove = entry -> {};
 
     /** @param onAdd gets the entry that a person chose without dragging it */
     public PaletteView(Theme theme, Consumer<PaletteEntry> onAdd) {
@@ -89,6 +92,9 @@ public final class PaletteView extends BorderPane {
                 group = entry.group();
                 Label heading = new Label(group);
                 heading.getStyleClass().add("sf-heading");
+                if (entry.presetOf().isPresent()) {
+                    heading.setContextMenu(new ContextMenu(removal(entry)));
+                }
                 nodes.add(heading);
             }
             nodes.add(row(entry));
@@ -100,6 +106,17 @@ public final class PaletteView extends BorderPane {
             nodes.add(nothing);
         }
         rows.getChildren().setAll(nodes);
+    }
+
+    /** Gets an entry of the imported group that a person wants to be gone. */
+    public void onRemove(Consumer<PaletteEntry> remove) {
+        onRemove = remove;
+    }
+
+    private MenuItem removal(PaletteEntry entry) {
+        MenuItem item = new MenuItem(say("Remove “{0}” from the palette", entry.group()));
+        item.setOnAction(event -> onRemove.accept(entry));
+        return item;
     }
 
     private Node row(PaletteEntry entry) {

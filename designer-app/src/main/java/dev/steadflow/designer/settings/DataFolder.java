@@ -46,6 +46,11 @@ public record DataFolder(Path root, Path vault) {
         return vault.resolve("plugins");
     }
 
+    /** Presets that were made of OpenAPI documents; the command line uses them, too. */
+    public Path presets() {
+        return vault.resolve("presets");
+    }
+
     /** Secrets, one file each. */
     public Path secrets() {
         return root.resolve("secrets");

@@ -45,7 +45,7 @@ final class OpenApiShowCommand implements Callable<Integer> {
             }
             ObjectNode nodes = JsonNodeFactory.instance.objectNode();
             shown.forEach(preset -> nodes.putObject(preset.name())
-                    .put("type", "step").put("title", preset.title()).put("uses", preset.uses()).set("in", preset.in()));
+                    .put("type", "step").put("label", preset.title()).put("uses", preset.uses()).set("in", preset.in()));
             surroundings.out().println(Json.indented(nodes));
             return ExitCode.DONE;
         } catch (OpenApiException unusable) {
