@@ -26,7 +26,8 @@ public record PaletteEntry(
 
     /** The API that it is an operation of, if it comes of an import. */
     public Optional<String> presetOf() {
-        return key.startsWith("preset:") ? Optional.of(key.substring("preset:".length(), key.indexOf('/'))) : Optional.empty();
+        return key.startsWith("preset:") ? Optional.of(key.substring("preset:".length(), key.indexOf('/')))
+                : Optional.empty();
     }
 
     /** Whether every word of a search occurs in title, detail, summary or another name. */

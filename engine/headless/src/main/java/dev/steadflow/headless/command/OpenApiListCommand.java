@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code openapi list}: what was imported. */
-@Command(name = "list", header = "Lists the APIs that were imported, with the source and the number of operations of each.")
+@Command(name = "list",
+        header = "Lists the APIs that were imported, with the source and the number of operations of each.")
 final class OpenApiListCommand implements Callable<Integer> {
 
     @Mixin
@@ -29,7 +30,8 @@ final class OpenApiListCommand implements Callable<Integer> {
             apis.forEach(api -> surroundings.out().printf("%-24s %4d   %s   %s%n",
                     api.name(), api.presets().size(), api.title(), api.source()));
             if (apis.isEmpty()) {
-                surroundings.err().println("No API was imported into " + folder.folder() + ". 'openapi add FILE' does it.");
+                surroundings.err()
+                        .println("No API was imported into " + folder.folder() + ". 'openapi add FILE' does it.");
             }
             return ExitCode.DONE;
         } catch (OpenApiException unusable) {

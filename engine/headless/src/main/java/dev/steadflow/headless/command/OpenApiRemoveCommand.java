@@ -27,7 +27,8 @@ final class OpenApiRemoveCommand implements Callable<Integer> {
         try {
             if (!place.folder(surroundings).remove(name)) {
                 throw CommandFailure.usage(
-                        "Expected an imported API, but found '" + name + "'. 'openapi list' shows those that are there.");
+                        "Expected an imported API, but found '" + name
+                                + "'. 'openapi list' shows those that are there.");
             }
             surroundings.err().println("The palette has no operations of '" + name + "' any more.");
             return ExitCode.DONE;

@@ -34,9 +34,11 @@ final class OpenApiShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ImportedApi api = place.folder(surroundings).apis().stream().filter(each -> each.name().equals(name)).findFirst()
-                    .orElseThrow(() -> CommandFailure.usage(
-                            "Expected an imported API, but found '" + name + "'. 'openapi list' shows those that are there."));
+            ImportedApi api =
+                    place.folder(surroundings).apis().stream().filter(each -> each.name().equals(name)).findFirst()
+                            .orElseThrow(() -> CommandFailure.usage(
+                                    "Expected an imported API, but found '" + name
+                                            + "'. 'openapi list' shows those that are there."));
             List<StepPreset> shown = api.presets().stream()
                     .filter(preset -> operation == null || preset.name().equals(operation)).toList();
             if (shown.isEmpty()) {
@@ -45,7 +47,8 @@ final class OpenApiShowCommand implements Callable<Integer> {
             }
             ObjectNode nodes = JsonNodeFactory.instance.objectNode();
             shown.forEach(preset -> nodes.putObject(preset.name())
-                    .put("type", "step").put("label", preset.title()).put("uses", preset.uses()).set("in", preset.in()));
+                    .put("type", "step").put("label", preset.title()).put("uses", preset.uses())
+                    .set("in", preset.in()));
             surroundings.out().println(Json.indented(nodes));
             return ExitCode.DONE;
         } catch (OpenApiException unusable) {

@@ -30,7 +30,8 @@ final class DocumentSource {
     static JsonNode read(String source) throws OpenApiException, InterruptedException {
         byte[] bytes = source.matches("(?i)https?://.*") ? fetch(source) : file(source);
         if (bytes.length > MAX_BYTES) {
-            throw new OpenApiException("The document %s has more than %,d bytes, which is the limit.".formatted(source, MAX_BYTES));
+            throw new OpenApiException(
+                    "The document %s has more than %,d bytes, which is the limit.".formatted(source, MAX_BYTES));
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
@@ -42,7 +43,8 @@ final class DocumentSource {
     }
 
     private static JsonNode yaml(String text) {
-        LoadSettings bounds = LoadSettings.builder().setCodePointLimit(MAX_BYTES).setMaxAliasesForCollections(50).build();
+        LoadSettings bounds =
+                LoadSettings.builder().setCodePointLimit(MAX_BYTES).setMaxAliasesForCollections(50).build();
         return new YAMLMapper(YAMLFactory.builder().loadSettings(bounds).build()).readTree(text);
     }
 

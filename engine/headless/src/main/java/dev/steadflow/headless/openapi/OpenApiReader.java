@@ -32,8 +32,9 @@ public final class OpenApiReader {
         String title = document.path("info").path("title").asString("").strip();
         String chosen = name.orElseGet(() -> slug(title));
         if (!chosen.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            throw new OpenApiException("Expected a name of small letters, digits and hyphens, but found '%s'. Give one by --name."
-                    .formatted(chosen));
+            throw new OpenApiException(
+                    "Expected a name of small letters, digits and hyphens, but found '%s'. Give one by --name."
+                            .formatted(chosen));
         }
         List<StepPreset> presets = presets(document, chosen, title.isEmpty() ? chosen : title);
         if (presets.isEmpty()) {
@@ -46,7 +47,8 @@ public final class OpenApiReader {
         String version = document.path("openapi").asString("");
         if (!version.startsWith("3.0") && !version.startsWith("3.1")) {
             String found = document.has("swagger")
-                    ? "Swagger " + document.path("swagger").asString("") + "; convert it, for example at converter.swagger.io"
+                    ? "Swagger " + document.path("swagger").asString("")
+                            + "; convert it, for example at converter.swagger.io"
                     : version.isEmpty() ? "no field 'openapi'" : "version " + version;
             throw new OpenApiException("Expected OpenAPI 3.0 or 3.1 in %s, but found %s.".formatted(source, found));
         }
@@ -63,8 +65,9 @@ public final class OpenApiReader {
                 }
             }
             if (presets.size() > MAX_OPERATIONS) {
-                throw new OpenApiException("The document has more than %,d operations, which is the limit. Take out those that you do not need."
-                        .formatted(MAX_OPERATIONS));
+                throw new OpenApiException(
+                        "The document has more than %,d operations, which is the limit. Take out those that you do not need."
+                                .formatted(MAX_OPERATIONS));
             }
         }
         return presets;
@@ -97,7 +100,8 @@ public final class OpenApiReader {
         }
         try {
             return source.matches("(?i)https?://.*")
-                    ? Optional.of(URI.create(source).resolve(url.isEmpty() ? "/" : url).toString().replaceFirst("/+$", ""))
+                    ? Optional.of(
+                            URI.create(source).resolve(url.isEmpty() ? "/" : url).toString().replaceFirst("/+$", ""))
                     : Optional.empty();
         } catch (IllegalArgumentException noUrl) {
             return Optional.empty();

@@ -74,10 +74,12 @@ class OpenApiCommandTest {
         assertThat(terminal.call("openapi", "list")).isZero();
         assertThat(terminal.printed()).containsPattern("shop +1 +Shop");
 
-        assertThat(terminal.call("connections", "set", "shop", "--kind", "http", "baseUrl=" + base() + "/api")).isZero();
+        assertThat(terminal.call("connections", "set", "shop", "--kind", "http", "baseUrl=" + base() + "/api"))
+                .isZero();
         assertThat(terminal.call("openapi", "show", "shop", "getOrder")).isZero();
         Path flow = Files.writeString(home.resolve("order.flow.json"), """
-                {"schemaVersion": 1, "id": "order", "main": {"start": "getOrder", "nodes": %s}}""".formatted(terminal.printed()));
+                {"schemaVersion": 1, "id": "order", "main": {"start": "getOrder", "nodes": %s}}"""
+                .formatted(terminal.printed()));
         assertThat(terminal.call("run", flow.toString(), "--input", "{\"id\": \"a/b c\"}")).isZero();
 
         assertThat(terminal.printed()).contains("\"total\"");

@@ -72,7 +72,8 @@ final class OpenApiReaderTest {
     }
 
     private static String in(ImportedApi api, String name) {
-        return api.presets().stream().filter(preset -> preset.name().equals(name)).findFirst().orElseThrow().in().toString();
+        return api.presets().stream().filter(preset -> preset.name().equals(name)).findFirst().orElseThrow().in()
+                .toString();
     }
 
     @Test
@@ -97,7 +98,8 @@ final class OpenApiReaderTest {
         assertThat(in(api, "listPets")).isEqualTo("""
                 {"connection":"pet-store","url":"/pets","query":{"limit":"{% $input.limit %}"},\
                 "headers":{"X-Tenant":"{% $input.`X-Tenant` %}"}}""");
-        assertThat(in(api, "DELETE /pets/{pet-id}/it's")).isEqualTo("""
+        assertThat(in(api, "DELETE /pets/{pet-id}/it's")).isEqualTo(
+                """
                 {"connection":"pet-store",\
                 "url":"{% '/pets/' & $encodeUrlComponent($string($input.`pet-id`)) & '/it\\\\'s' %}","method":"DELETE"}""");
     }
