@@ -17,6 +17,7 @@ import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.Growth;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.NodeGeometry;
+import dev.steadflow.designer.layout.NoteBox;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
@@ -192,9 +193,17 @@ public final class CanvasCommands {
         submit(adding.edit(key, view.geometry(), place.scope(), place.at(), place.from()), key);
     }
 
-    /** Puts a note into the middle of the view, and lets the person write in it. */
+    /** Puts a note into the middle of the view, or above the nodes that lie there, and lets the person write in it. */
     public void addNote() {
-        addNote(middle());
+        DocPoint middle = middle();
+        DocRect note = NoteBox.boundsOf(NewNotes.add(store.document(), middle).note());
+        List<NodeBox> under = view.geometry().nodesIn(note);
+        while (!under.isEmpty()) { // Ends: each round brings the note above the highest of them.
+            double top = under.stream().mapToDouble(box -> box.bounds().y()).min().orElseThrow();
+            note = new DocRect(note.x(), top - NodeGeometry.PORT_HIT - note.height(), note.width(), note.height());
+            under = view.geometry().nodesIn(note);
+        }
+        addNote(note.center());
     }
 
     private void addNote(DocPoint middle) {

@@ -115,7 +115,7 @@ final class NoteWriter extends TextArea {
                 "-fx-font-size: %.1fpx; -fx-control-inner-background: %s; -fx-background-color: %s; "
                         + "-color-input-bg: %s; -color-input-bg-focused: %s; -fx-text-fill: %s; "
                         + "-fx-prompt-text-fill: %s; -fx-background-insets: 0; -fx-padding: 0; "
-                        + "-color-input-border-focused: %s;",
+                        + "-fx-border-color: %s; -fx-border-radius: 5; -fx-border-width: 2;",
                 Math.max(9, 12 * camera.zoom()), paper, paper, paper, paper, web(colors.text()), web(colors.text()),
                 web(paints.accent())));
         resizeRelocate(corner.x(), corner.y(), Math.max(120, bounds.width() * camera.zoom()),

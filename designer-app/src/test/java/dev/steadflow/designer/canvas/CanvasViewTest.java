@@ -12,6 +12,7 @@ import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.NoteBox;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
@@ -308,6 +309,7 @@ class CanvasViewTest {
         robot.push(KeyCode.ESCAPE);
 
         assertThat(note("note").text()).isEqualTo("ask Ann");
+        assertThat(view.geometry().nodesIn(NoteBox.boundsOf(note("note")))).as("nodes over the note").isEmpty();
         assertThat(robot.lookup("#note-text").query().isVisible()).isFalse();
         assertThat(view.isFocused()).isTrue();
         assertThat(store.undoLabel()).contains("Change the text of a note");
