@@ -44,6 +44,7 @@ public record Settings(String theme, WindowBounds window, Map<String, Double> di
         engines = engines == null ? List.of() : List.copyOf(engines); // Files of earlier versions have none.
         language = language == null ? "en" : language;
         firstSteps = firstSteps == null ? List.of() : List.copyOf(firstSteps);
+        scale = scale == 0 ? 0 : Math.clamp(scale, 100, 200);
     }
 
     /** The same with another theme. */
