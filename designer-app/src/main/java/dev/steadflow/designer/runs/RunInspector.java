@@ -18,11 +18,9 @@ import javafx.animation.Timeline;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -41,7 +39,7 @@ public final class RunInspector extends BorderPane {
     private final Label state = new Label();
     private final VisitPicker visits = new VisitPicker(this::refresh);
     private final IterationStrip iterations = new IterationStrip();
-    private final GridPane grid = new GridPane();
+    private final FactGrid grid = new FactGrid();
     private final VisitActions actions;
     private final VisitTabs tabs;
     private final VBox head;
@@ -71,7 +69,6 @@ public final class RunInspector extends BorderPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox stateLine = new HBox(8, state, space, visits);
         stateLine.setAlignment(Pos.CENTER_LEFT);
-        grid.getStyleClass().add("facts");
         ColumnConstraints names = new ColumnConstraints();
         names.setMinWidth(84);
         ColumnConstraints values = new ColumnConstraints();
@@ -147,7 +144,7 @@ public final class RunInspector extends BorderPane {
         iterations.hide();
         second.stop();
         icons.show(state, NodeState.NOT_RUN, say("Not run"));
-        grid.getChildren().clear();
+        grid.clear();
         actions.clear();
         setTop(head);
         Label nothing = new Label(say("The run has not come to this node."));
@@ -212,31 +209,11 @@ public final class RunInspector extends BorderPane {
     }
 
     private void fillFacts(RunSession run) {
-        grid.getChildren().clear();
-        int row = 0;
-        for (Map.Entry<String, String> fact : facts.of(run.run(), run.view(), run.shownInstant()).entrySet()) {
-            addFact(row++, fact.getKey(), fact.getValue());
-        }
+        grid.show(facts.of(run.run(), run.view(), run.shownInstant()));
     }
 
     private void fillFacts(Visit visit) {
-        grid.getChildren().clear();
-        int row = 0;
-        for (Map.Entry<String, String> fact : session.map(run -> facts.of(visit, run.flow(), run.shownInstant()))
-                .orElse(Map.of())
-                .entrySet()) {
-            addFact(row++, fact.getKey(), fact.getValue());
-        }
-    }
-
-    private void addFact(int row, String name, String value) {
-        Label nameLabel = new Label(name);
-        nameLabel.getStyleClass().add("fact-name");
-        nameLabel.setMinWidth(Region.USE_PREF_SIZE);
-        Label valueLabel = new Label(value);
-        valueLabel.setWrapText(true);
-        GridPane.setValignment(nameLabel, VPos.TOP);
-        grid.addRow(row, nameLabel, valueLabel);
+        grid.show(session.map(run -> facts.of(visit, run.flow(), run.shownInstant())).orElse(Map.of()));
     }
 
     private String nodeTitle(NodePath path) {

@@ -45,8 +45,12 @@ final class StateIcons {
 
     /** Makes a label say a state: icon, colour and words together. */
     void show(Label label, NodeState state, String words) {
-        label.setGraphic(icon(state));
-        label.setStyle("-fx-text-fill: " + web(state.color(theme.isDark())) + ";");
+        String style = "-fx-text-fill: " + web(state.color(theme.isDark())) + ";";
+        if (label.getUserData() != state || !style.equals(label.getStyle())) { // A new icon costs a style sheet.
+            label.setUserData(state);
+            label.setGraphic(icon(state));
+            label.setStyle(style);
+        }
         label.setText(words);
     }
 

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.canvas;
 
+import dev.steadflow.designer.bench.BenchFrames;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
@@ -8,51 +9,34 @@ import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.definition.NodePath;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/**
- * Prints how long the canvas takes to open, to pan and zoom, and to show an edit. Start it with {@code
- * -Djavafx.animation.fullspeed=true -Dprism.order=sw}, so that frames follow each other as fast as they are painted.
- */
+/** Prints how long the canvas takes to open, to pan and zoom, and to show an edit; see docs/benchmarks.md. */
 public final class CanvasBench {
 
     private static final int FRAMES = 90;
-    private static final int WARM_FRAMES = 20;
 
-    private final Deque<Runnable> jobs = new ArrayDeque<>();
     private final FxThread fxThread = new FxThread(Throwable::printStackTrace);
 
     private CanvasBench() {}
 
-    /** No arguments. */
-    public static void main(String[] args) {
+    /** What can be measured, each followed by what it is given. */
+    public static Map<String, Consumer<Runnable>> sections() {
         CanvasBench bench = new CanvasBench();
-        Platform.startup(() -> {
-            for (int nodes : new int[]{100, 100, 1_000, 5_000}) {
-                bench.jobs.add(() -> bench.measure(nodes));
-            }
-            bench.next();
-        });
-    }
-
-    private void next() {
-        Runnable job = jobs.poll();
-        if (job == null) {
-            fxThread.close();
-            Platform.exit();
-        } else {
-            Platform.runLater(job);
+        Map<String, Consumer<Runnable>> sections = new LinkedHashMap<>();
+        sections.put("warm", then -> bench.measure(100, then)); // Java compiles meanwhile.
+        for (int nodes : new int[]{100, 1_000, 5_000}) {
+            sections.put("canvas-" + nodes, then -> bench.measure(nodes, then));
         }
+        return sections;
     }
 
     /** Rows of 25 steps and, in every fifth place, a parallel with two lanes of two steps. */
@@ -78,7 +62,7 @@ public final class CanvasBench {
         return new DocumentRows(document).arranged(25);
     }
 
-    private void measure(int nodes) {
+    private void measure(int nodes, Runnable then) {
         FlowDocument document = flow(nodes);
         long begin = System.nanoTime();
         SceneGeometry.of(document);
@@ -102,7 +86,7 @@ public final class CanvasBench {
                             view.viewport().centerOn(NodePath.parse("n2"));
                             frames("edit", FRAMES, 0, f -> edit(store), () -> {
                                 stage.close();
-                                next();
+                                then.run();
                             });
                         });
                     });
@@ -115,46 +99,29 @@ public final class CanvasBench {
         store.apply(new Edit.MoveNodes(Set.of(NodePath.parse("n2")), new DocVector(0, 8)));
     }
 
-    /** Runs something once per pulse and prints the times between pulses and the work on the JavaFX thread. */
+    /** Runs something once per pulse and prints the times between pulses and the work of a frame. */
     private static void frames(String what, int count, long since, IntConsumer each, Runnable done) {
-        new AnimationTimer() {
-            private final List<Long> gaps = new ArrayList<>();
-            private final List<Long> work = new ArrayList<>();
-            private int frame;
-            private long last;
+        new BenchFrames() {
+            private int at;
 
             @Override
-            public void handle(long now) {
-                long at = System.nanoTime();
-                if (last != 0 && frame > Math.min(WARM_FRAMES, count / 2)) {
-                    gaps.add(at - last);
+            protected boolean frame() {
+                boolean over = at == count;
+                if (!over) {
+                    each.accept(at++);
                 }
-                last = at;
-                if (frame == count) {
-                    stop();
-                    print();
-                    done.run();
-                    return;
-                }
-                each.accept(frame);
-                work.add(System.nanoTime() - at);
-                frame++;
+                return over;
             }
 
-            private void print() {
-                if (since != 0) {
-                    System.out.printf("  %-12s %d frames after %.0f ms%n", what, count,
+            @Override
+            protected void done() {
+                if (since == 0) {
+                    print("  " + what);
+                } else {
+                    System.out.printf("  %s: %d frames after %.0f ms%n", what, count,
                             (System.nanoTime() - since) / 1e6);
-                    return;
                 }
-                Collections.sort(gaps);
-                Collections.sort(work);
-                System.out.printf("  %-12s frame median %.1f ms, p95 %.1f ms; call median %.2f ms%n", what,
-                        at(gaps, 0.5), at(gaps, 0.95), at(work, 0.5));
-            }
-
-            private static double at(List<Long> sorted, double share) {
-                return sorted.get((int) ((sorted.size() - 1) * share)) / 1e6;
+                done.run();
             }
         }.start();
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import com.sun.management.OperatingSystemMXBean;
+import dev.steadflow.designer.bench.BenchFrames;
 import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
@@ -12,21 +14,18 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -35,8 +34,7 @@ import javafx.stage.Stage;
 
 /**
  * Prints how well runs can be watched: 5,000 events a second live, any event of a 100,000-event run, a for each of 10,000
- * items, the first page of a run of a million events and of many runs; see docs/benchmarks.md. Arguments: the sections, all of
- * them without any.
+ * items, the first page of a run of a million events and of many runs; see docs/benchmarks.md.
  */
 public final class RunBench {
 
@@ -49,7 +47,6 @@ public final class RunBench {
     private static final int RUNS = 100_000;
     private static final int SCRUBS = 80;
 
-    private final Deque<Runnable> jobs = new ArrayDeque<>();
     private final Stage stage;
     private final Path folder;
     private RunDesk desk;
@@ -77,41 +74,21 @@ public final class RunBench {
         return new CanvasView(store, desk.engine.steps(), CanvasPaints.LIGHT, desk.fx, CanvasHost.none());
     }
 
-    /** Names of sections; none means all. */
-    public static void main(String[] args) throws IOException {
-        Path folder = Files.createTempDirectory("run-bench");
-        Platform.startup(() -> {
-            RunBench bench = new RunBench(new Stage(), folder);
-            Map<String, Runnable> sections = new LinkedHashMap<>();
-            sections.put("live", bench::live);
-            sections.put("long", bench::longRun);
-            sections.put("items", bench::items);
-            sections.put("runs", bench::firstPageOfRuns);
-            sections.put("million", bench::million);
-            List<String> wanted = args.length == 0 ? List.copyOf(sections.keySet()) : List.of(args);
-            sections.forEach((name, section) -> {
-                if (wanted.contains(name)) {
-                    bench.jobs.add(section);
-                }
-            });
-            bench.next();
-        });
+    /** What can be measured, each followed by what it is given. */
+    public static Map<String, Consumer<Runnable>> sections(Stage stage, Path folder) {
+        RunBench bench = new RunBench(stage, folder);
+        Map<String, Consumer<Runnable>> sections = new LinkedHashMap<>();
+        sections.put("live", bench::live);
+        sections.put("long", bench::longRun);
+        sections.put("items", bench::items);
+        sections.put("runs", bench::firstPageOfRuns);
+        sections.put("million", bench::million);
+        return sections;
     }
 
-    private void next() {
-        Runnable job = jobs.poll();
-        if (job == null) {
-            stage.close();
-            Platform.exit();
-            System.exit(0);
-        } else {
-            Platform.runLater(job);
-        }
-    }
-
-    private void live() {
+    private void live(Runnable then) {
         live("live, first seconds of the program", WARM_SECONDS,
-                () -> live("live, " + PER_SECOND + " events/s", LIVE_SECONDS, this::next));
+                () -> live("live, " + PER_SECOND + " events/s", LIVE_SECONDS, then));
     }
 
     private void live(String title, int seconds, Runnable then) {
@@ -127,7 +104,7 @@ public final class RunBench {
                 private final List<Long> lags = new ArrayList<>();
 
                 @Override
-                boolean frame() {
+                protected boolean frame() {
                     int shown = (int) desk.controller.session().orElseThrow().latest().lastSequence();
                     if (shown < log.size() && publishedAt[shown + 1] != 0) {
                         lags.add(System.nanoTime() - publishedAt[shown + 1]);
@@ -136,7 +113,7 @@ public final class RunBench {
                 }
 
                 @Override
-                void done() {
+                protected void done() {
                     print(title);
                     System.out.printf("  %d drains, lag median %.0f ms, p95 %.0f ms, worst %.0f ms%n",
                             desk.pump.drains() - drains, at(lags, 0.5), at(lags, 0.95), at(lags, 1));
@@ -161,33 +138,44 @@ public final class RunBench {
         }
     }
 
-    private void longRun() {
+    private void longRun(Runnable then) {
         List<RecordedEvent> log = BenchLogs.rounds(LONG_RUN);
         RunId run = desk.engine.holds("long", BenchLogs.FLOW, RunStatus.RUNNING, log);
-        opening("long run", run, log.size(), () -> scrub(log.size()));
+        opening("long run", run, log.size(), () -> scrub(log.size(), then));
     }
 
     private void opening(String title, RunId run, int events, Runnable then) {
         long begin = System.nanoTime();
+        long cpu = processCpu();
         desk.controller.show(run);
         new BenchFrames() {
             private long firstPage;
+            private long firstPageCpu;
 
             @Override
-            boolean frame() {
+            protected boolean frame() {
                 long shown = desk.controller.session().map(found -> found.latest().lastSequence()).orElse(0L);
-                firstPage = firstPage == 0 && shown > 0 ? System.nanoTime() : firstPage;
+                if (firstPage == 0 && shown > 0) {
+                    firstPage = System.nanoTime();
+                    firstPageCpu = processCpu();
+                }
                 return shown >= events;
             }
 
             @Override
-            void done() {
+            protected void done() {
                 print("opening a " + title + " of " + Words.count(events) + " events");
-                System.out.printf("  first page after %.0f ms, all after %.0f ms; %,d MB of heap in use%n",
-                        (firstPage - begin) / 1e6, (System.nanoTime() - begin) / 1e6, heapMegabytes());
+                System.out.printf(
+                        "  first page after %.0f ms (CPU of all threads %.0f ms), all after %.0f ms (%.0f ms); %,d MB of heap%n",
+                        (firstPage - begin) / 1e6, (firstPageCpu - cpu) / 1e6, (System.nanoTime() - begin) / 1e6,
+                        (processCpu() - cpu) / 1e6, heapMegabytes());
                 then.run();
             }
         }.start();
+    }
+
+    private static long processCpu() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static long heapMegabytes() {
@@ -195,12 +183,12 @@ public final class RunBench {
         return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1_000_000;
     }
 
-    private void scrub(int events) {
+    private void scrub(int events, Runnable then) {
         Random random = new Random(7);
         List<Long> calls = new ArrayList<>();
         new BenchFrames() {
             @Override
-            boolean frame() {
+            protected boolean frame() {
                 long at = System.nanoTime();
                 desk.controller.session().orElseThrow().showAt(1 + random.nextInt(events - 1));
                 calls.add(System.nanoTime() - at);
@@ -208,17 +196,17 @@ public final class RunBench {
             }
 
             @Override
-            void done() {
+            protected void done() {
                 print("scrub to any event");
                 System.out.printf("  call median %.1f ms, p95 %.1f ms, worst %.1f ms%n", at(calls, 0.5),
                         at(calls, 0.95), at(calls, 1));
                 desk.controller.edit();
-                next();
+                then.run();
             }
         }.start();
     }
 
-    private void items() {
+    private void items(Runnable then) {
         List<RecordedEvent> log = BenchLogs.items(ITEMS);
         RunId run = desk.engine.holds("items", BenchLogs.FLOW, RunStatus.RUNNING, log.subList(0, 2));
         desk.controller.show(run);
@@ -229,16 +217,16 @@ public final class RunBench {
             desk.engine.publish(run, log.subList(2, log.size()));
             new BenchFrames() {
                 @Override
-                boolean frame() {
+                protected boolean frame() {
                     return desk.controller.session().orElseThrow().latest().lastSequence() >= log.size();
                 }
 
                 @Override
-                void done() {
+                protected void done() {
                     print("for each of " + Words.count(ITEMS) + " items at once, timeline and iterations shown");
                     System.out.printf("  all shown after %.0f ms%n", (System.nanoTime() - begin) / 1e6);
                     desk.controller.edit();
-                    next();
+                    then.run();
                 }
             }.start();
         });
@@ -249,7 +237,7 @@ public final class RunBench {
         desk.panel.select(found);
     }
 
-    private void firstPageOfRuns() {
+    private void firstPageOfRuns(Runnable then) {
         List<RecordedEvent> ended = List.of(EventScript.started().events().getFirst());
         for (int i = 0; i < RUNS; i++) {
             desk.engine.holds("r%06d".formatted(i), BenchLogs.FLOW, RunStatus.COMPLETED, ended);
@@ -261,12 +249,12 @@ public final class RunBench {
                 && !table.getItems().isEmpty(), () -> {
                     System.out.printf("first page of %,d runs: shown after %.0f ms%n", RUNS,
                             (System.nanoTime() - begin) / 1e6);
-                    next();
+                    then.run();
                 });
     }
 
     /** The same over a store on disk, with the engine that people use. */
-    private void million() {
+    private void million(Runnable then) {
         long begin = System.nanoTime();
         RunId run = BenchLogs.store(folder.resolve("store"), MILLION);
         System.out.printf("a store with a run of %,d events: written in %.1f s%n", MILLION,
@@ -274,7 +262,8 @@ public final class RunBench {
         EmbeddedEngine engine = EmbeddedEngine.open(EngineSettings.inFolder(folder.resolve("store")));
         int events = (int) engine.run(run).orElseThrow().lastSequence();
         desk = shown(RunDesk.over(engine, stage, folder, Instant.now()));
-        when(() -> stage.isShowing(), () -> opening("run on disk", run, events, () -> scrub(events)));
+        int[] pulses = {0}; // The first ones lay the new window out.
+        when(() -> ++pulses[0] > 20, () -> opening("run on disk", run, events, () -> scrub(events, then)));
     }
 
     /** Goes on once something is so, looking at each pulse. */

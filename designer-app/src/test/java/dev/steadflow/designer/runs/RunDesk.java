@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -67,14 +68,14 @@ final class RunDesk {
 
     private RunDesk(Stage stage, ScriptedEngine scripted, Path dataFolder, InputAsker asker, Clock clock,
             Instant since, Pulse pulse) {
-        this(stage, scripted, scripted, dataFolder, asker, clock, since, pulse);
+        this(stage, scripted, scripted, dataFolder, asker, clock, since, pulse, Runnable::run);
     }
 
     /** A desk over an engine that runs by itself; the scripted one is idle. */
     static RunDesk over(FlowEngine live, Stage stage, Path dataFolder, Instant since) {
         return new RunDesk(
                 stage, live, new ScriptedEngine(), dataFolder, neverAsks(), Clock.systemUTC(), since,
-                new FxPulse());
+                new FxPulse(), Thread::startVirtualThread);
     }
 
     private RunDesk(
@@ -85,11 +86,12 @@ final class RunDesk {
             InputAsker asker,
             Clock clock,
             Instant since,
-            Pulse pulse) {
+            Pulse pulse,
+            Executor reader) {
         this.stage = stage;
         this.engine = scripted;
         this.clock = clock;
-        this.pump = new RunFeedPump(live, pulse, Runnable::run);
+        this.pump = new RunFeedPump(live, pulse, reader);
         theme.apply(ThemeChoice.LIGHT);
         RunTrouble trouble = this::tell;
         controller = new RunController(new RunController.Parts(

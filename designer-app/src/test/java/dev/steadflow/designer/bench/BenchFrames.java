@@ -1,4 +1,4 @@
-package dev.steadflow.designer.runs;
+package dev.steadflow.designer.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -12,7 +12,7 @@ import javafx.animation.AnimationTimer;
  * Something that is looked at once per pulse until it is over. Keeps the times between pulses, which depend on what else the
  * machine does, and the CPU time of the two threads that make a frame, which hardly does. Owned by the JavaFX thread.
  */
-abstract class BenchFrames extends AnimationTimer {
+public abstract class BenchFrames extends AnimationTimer {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -22,13 +22,13 @@ abstract class BenchFrames extends AnimationTimer {
     private long paintBegin;
 
     /** Whether it is over. */
-    abstract boolean frame();
+    protected abstract boolean frame();
 
     /** What comes next. */
-    abstract void done();
+    protected abstract void done();
 
     /** How many frames there were. */
-    int count() {
+    protected int count() {
         return gaps.size();
     }
 
@@ -49,7 +49,7 @@ abstract class BenchFrames extends AnimationTimer {
     }
 
     /** A line of the report. */
-    void print(String what) {
+    protected void print(String what) {
         if (gaps.isEmpty()) {
             System.out.println(what + ": within one frame");
             return;
@@ -62,7 +62,7 @@ abstract class BenchFrames extends AnimationTimer {
     }
 
     /** The value that a share of the values is below, in ms. */
-    static double at(List<Long> nanos, double share) {
+    public static double at(List<Long> nanos, double share) {
         List<Long> sorted = new ArrayList<>(nanos);
         Collections.sort(sorted);
         return sorted.get((int) ((sorted.size() - 1) * share)) / 1e6;
