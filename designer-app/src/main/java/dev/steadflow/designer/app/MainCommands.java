@@ -71,6 +71,7 @@ final class MainCommands {
     final Command runWithInput;
     final Command runSeparately;
     final Command triggers;
+    final Command startTrigger;
     final Command cancelRun;
     final Command saveTest;
     final Command runTests;
@@ -207,6 +208,9 @@ final class MainCommands {
         triggers = command("Run", "Triggers on or off", Feather.CLOCK, "",
                 () -> window.flow().filter(tab -> tab.triggers().canSwitch()).isPresent(),
                 flow(tab -> tab.triggers().toggle()));
+        startTrigger = command("Run", "Start as a trigger would…", null, "",
+                () -> window.flow().filter(tab -> tab.triggers().canStart()).isPresent(),
+                flow(tab -> tab.triggers().startByHand()));
         cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
                 () -> window.runViews().filter(RunViews::canCancel).isPresent(),
                 runs(views -> views.controller().cancel()));

@@ -3,17 +3,22 @@ package dev.steadflow.designer.app;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.runs.Linking;
+import dev.steadflow.designer.runs.SendDialog;
+import dev.steadflow.designer.runs.SendForm;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.schedule.ScheduleWords;
 import dev.steadflow.flow.validation.Problem.Severity;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.RunRefusedException;
+import dev.steadflow.runtime.api.TriggerCall;
 import dev.steadflow.runtime.api.Triggers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * The switch of one tab for what starts its flow by itself: off until a person switches it on, and off again when the tab or the
@@ -52,6 +57,59 @@ final class TabTriggers {
         }
     }
 
+    /** Whether there is a trigger that a run could be started as. */
+    boolean canStart() {
+        return triggers().isPresent() && !tab.document().flow().triggers().isEmpty();
+    }
+
+    /** Asks for an event and starts a run as one of the triggers would; shows it. */
+    void startByHand() {
+        FlowDefinition flow = tab.document().flow();
+        if (hasErrors()) {
+            bench.runTrouble().tell(say("The flow has errors"),
+                    say("A run of it could not start. Mend what the problems list names first."), tab.problems());
+            return;
+        }
+        List<SendForm.Target> all = flow.triggers().stream()
+                .map(trigger -> new SendForm.Target(trigger.id(), trigger.id() + ": " + ScheduleWords.of(trigger)))
+                .toList();
+        SendForm form = SendForm.occurrence(all, id -> flow.trigger(id)
+                .map(trigger -> ExampleEvents.of(trigger, bench.catalog(), bench.clock().instant()))
+                .orElse(NullNode.instance));
+        SendDialog.show(tab.canvas().getScene().getWindow(), say("Start the flow as a trigger would"),
+                say("Start"), form,
+                message -> start(flow, message.to(), message.json()));
+    }
+
+    private void start(FlowDefinition flow, String trigger, JsonNode event) {
+        Path folder = folder();
+        triggers().ifPresent(here -> bench.fx().inBackground(
+                () -> here.startByHand(Linking.linked(flow, folder), trigger, event, folder),
+                call -> {
+                    switch (call) {
+                        case TriggerCall.Started started -> tab.runs().views()
+                                .ifPresent(views -> views.controller().show(started.run()));
+                        case TriggerCall.Refused(String reason) -> untried(reason);
+                        case TriggerCall.NoRoom(String reason) -> untried(reason);
+                        case TriggerCall.Paused _,TriggerCall.Unauthorized _,TriggerCall.Unknown _ ->
+                            untried(say("The trigger takes no occurrences now."));
+                    }
+                },
+                failure -> untried(String.valueOf(failure.getMessage()))));
+    }
+
+    private void untried(String reason) {
+        bench.runTrouble().tell(say("No run was started"), reason, List.of());
+    }
+
+    private boolean hasErrors() {
+        return tab.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    private Path folder() {
+        return tab.file().map(Path::getParent).orElse(bench.workFolder());
+    }
+
     /** The file says something new: runs are of that from now on. */
     void saved() {
         if (onFor.isPresent()) {
@@ -62,14 +120,14 @@ final class TabTriggers {
 
     private void switchOn() {
         FlowDefinition flow = tab.document().flow();
-        if (tab.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+        if (hasErrors()) {
             bench.runTrouble().tell(say("The triggers stay off"), say(
                     "The flow has errors; runs of it could not start. Mend "
                             + "what the problems list names first."),
                     tab.problems());
             return;
         }
-        Path folder = tab.file().map(Path::getParent).orElse(bench.workFolder());
+        Path folder = folder();
         triggers().ifPresent(here -> bench.fx().inBackground(() -> {
             here.activate(Linking.linked(flow, folder), folder);
             return true;

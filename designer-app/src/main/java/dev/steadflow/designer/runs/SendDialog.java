@@ -16,15 +16,21 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 
-/** Asks what to send to a run; Ctrl+Enter sends, Escape changes the mind. Owned by the JavaFX thread. */
-final class SendDialog {
+/** Asks what to send to a run, or to start one with; Ctrl+Enter sends, Escape changes the mind. Owned by the JavaFX thread. */
+public final class SendDialog {
 
     private static final KeyCombination SEND = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
 
     private SendDialog() {}
 
     static void show(Window owner, String title, SendForm form, Consumer<SendForm.Message> send) {
-        ButtonType sendButton = new ButtonType(say("Send"), ButtonBar.ButtonData.OK_DONE);
+        show(owner, title, say("Send"), form, send);
+    }
+
+    /** @param action what its button says */
+    public static void show(
+            Window owner, String title, String action, SendForm form, Consumer<SendForm.Message> send) {
+        ButtonType sendButton = new ButtonType(action, ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.initModality(Modality.WINDOW_MODAL);

@@ -7,9 +7,12 @@ import dev.steadflow.designer.inspector.CodeField;
 import dev.steadflow.designer.inspector.FieldRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,14 @@ public final class SendForm extends VBox {
 
     /** A form for a payload to one of some inboxes. */
     public static SendForm payload(List<Target> targets) {
-        SendForm form = new SendForm(false, say("Inbox"));
+        SendForm form = choosing(say("Inbox"), targets);
+        form.text.show("{}");
+        form.getChildren().add(remark(say("It is what a caller would post; a wait yields it as body.")));
+        return form;
+    }
+
+    private static SendForm choosing(String title, List<Target> targets) {
+        SendForm form = new SendForm(false, title);
         form.inbox.setId("send-inbox");
         form.inbox.setMaxWidth(Double.MAX_VALUE);
         form.inbox.getItems().setAll(targets);
@@ -73,8 +83,6 @@ public final class SendForm extends VBox {
         form.to.setControl(form.inbox);
         form.to.setVisible(targets.size() > 1);
         form.to.setManaged(targets.size() > 1);
-        form.text.show("{}");
-        form.getChildren().add(remark(say("It is what a caller would post; a wait yields it as body.")));
         return form;
     }
 
@@ -84,6 +92,22 @@ public final class SendForm extends VBox {
         form.getChildren().set(form.getChildren().size() - 1, remark("The run goes on as if '" + node
                 + "' had yielded this. What its 'out' says is not applied to it."));
         form.text.show("null");
+        return form;
+    }
+
+    /** A form for something that a trigger would start the flow for; what it is like is suggested for each. */
+    public static SendForm occurrence(List<Target> triggers, Function<String, JsonNode> example) {
+        SendForm form = choosing(say("Trigger"), triggers);
+        form.getChildren().add(remark(say("It is what $event is. The run starts as the trigger would start it, "
+                + "whether or not it is on.")));
+        Consumer<String> suggest = trigger -> form.text.show(example.apply(trigger).toPrettyString());
+        form.inbox.valueProperty().addListener((observed, before, now) -> {
+            if (now != null) {
+                suggest.accept(now.inbox());
+                form.getScene().getWindow().sizeToScene(); // The text may have more lines than the one before.
+            }
+        });
+        suggest.accept(triggers.getFirst().inbox());
         return form;
     }
 
@@ -101,6 +125,7 @@ public final class SendForm extends VBox {
     private static Label remark(String words) {
         Label label = new Label(words);
         label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(Styles.TEXT_MUTED);
         return label;
     }

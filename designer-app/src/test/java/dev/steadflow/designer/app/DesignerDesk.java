@@ -45,7 +45,8 @@ final class DesignerDesk implements AutoCloseable {
         DataFolder data = new DataFolder(folder);
         wiring = onFx(() -> {
             Wiring made =
-                    new Wiring(stage, data, new SettingsFile(data.settings()), Optional.of(ThemeChoice.LIGHT),
+                    new Wiring(stage, data, new SettingsFile(data.settings()),
+                            Optional.of(ThemeChoice.valueOf(System.getProperty("theme", "LIGHT"))),
                             () -> PluginFolder.open(data.plugins()),
                             () -> hooks.open(EngineSettings.inFolder(data.store())));
             made.start(List.of(), tab -> {});
@@ -141,6 +142,15 @@ final class DesignerDesk implements AutoCloseable {
             Png.write(robot.lookup(id).query().getScene().snapshot(null), Path.of("target/pictures", name + ".png"));
             return true;
         });
+    }
+
+    /** Does something on the window's thread. */
+    void onFxRun(Runnable action) {
+        onFx(() -> {
+            action.run();
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     static <T> T onFx(Callable<T> action) {

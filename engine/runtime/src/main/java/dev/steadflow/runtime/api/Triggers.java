@@ -4,6 +4,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What starts flows by itself. Nothing does until somebody activates a flow's triggers, each time an engine is opened. Each
@@ -28,6 +29,15 @@ public interface Triggers {
 
     /** The triggers that are on, by flow and in the order of the flow. */
     List<TriggerView> all();
+
+    /**
+     * Starts a run as a trigger would, to try it: whether or not it is on, and always a new run.
+     *
+     * @param flow without errors
+     * @param event what {@code $event} is
+     * @throws IllegalArgumentException when the flow has no such trigger
+     */
+    TriggerCall startByHand(FlowDefinition flow, String triggerId, JsonNode event, Path workFolder);
 
     /**
      * Lets a trigger stand still, also after the engine is opened again. What comes meanwhile is not made up for.

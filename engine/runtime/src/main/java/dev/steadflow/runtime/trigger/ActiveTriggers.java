@@ -2,6 +2,7 @@ package dev.steadflow.runtime.trigger;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowTrigger;
+import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.TriggerCall;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** The triggers that are on, flow by flow. Thread-safe. */
 public final class ActiveTriggers implements Triggers, AutoCloseable {
@@ -107,6 +109,19 @@ public final class ActiveTriggers implements Triggers, AutoCloseable {
     @Override
     public List<TriggerView> all() {
         return byFlow.values().stream().flatMap(List::stream).map(Watch::view).toList();
+    }
+
+    @Override
+    public TriggerCall startByHand(FlowDefinition flow, String triggerId, JsonNode event, Path workFolder) {
+        FlowTrigger trigger = flow.trigger(triggerId).orElseThrow(() -> new IllegalArgumentException(
+                "Expected a trigger of flow '" + flow.id() + "', but it has none called '" + triggerId + "'."));
+        Watched watched = new Watched(flow, trigger, workFolder.toAbsolutePath().normalize());
+        return switch (watched.start(world, new Occurrence("by hand " + world.newId(), event))) {
+            case TriggerWorld.Start.Started started ->
+                new TriggerCall.Started(started.run(), Delivery.Answer.ACCEPTED);
+            case TriggerWorld.Start.Refused refused -> new TriggerCall.Refused(refused.reason());
+            case TriggerWorld.Start.NoRoom full -> new TriggerCall.NoRoom(full.reason());
+        };
     }
 
     @Override
