@@ -1,5 +1,6 @@
 package dev.steadflow.runtime.connection;
 
+import dev.steadflow.runtime.disk.FileGuard;
 import dev.steadflow.runtime.disk.OwnedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +10,12 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
  * Connections in one JSON file, without credentials, which are secrets of their own. Read anew each time, so that a
- * changed one counts at once; written as a whole. Thread-safe within a process; of two that write at once, one wins.
+ * changed one counts at once; written as a whole. Thread-safe, also against other processes: changes made at once all count.
  */
 public final class ConnectionStore implements Connections {
 
@@ -23,10 +25,12 @@ public final class ConnectionStore implements Connections {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
     private final Path file;
+    private final FileGuard guard;
 
     /** @param folder the folder of the file {@value #FILE}, which is made when the first connection is set */
     public ConnectionStore(Path folder) {
         this.file = folder.toAbsolutePath().normalize().resolve(FILE);
+        this.guard = new FileGuard(file);
     }
 
     /** Where it is. */
@@ -52,32 +56,50 @@ public final class ConnectionStore implements Connections {
     }
 
     /** Sets a connection, new or not. Whether it fits its kind is for the caller to check. */
-    public synchronized void set(String name, Connection connection) {
+    public void set(String name, Connection connection) {
         if (!NAME.matcher(name).matches()) {
             throw new ConnectionException("Expected a name of letters, digits, '_', '-' and '.', but found '" + name
                     + "'. A name such as orderDesk is also a good variable.");
         }
-        SortedMap<String, Connection> connections = new TreeMap<>(all());
-        connections.put(name, connection);
-        write(connections);
+        alone(() -> {
+            SortedMap<String, Connection> connections = new TreeMap<>(all());
+            connections.put(name, connection);
+            write(connections);
+        });
     }
 
     /** Removes a connection; false: there was none. */
-    public synchronized boolean remove(String name) {
-        SortedMap<String, Connection> connections = new TreeMap<>(all());
-        boolean found = connections.remove(name) != null;
-        if (found) {
-            write(connections);
+    public boolean remove(String name) {
+        AtomicBoolean found = new AtomicBoolean();
+        alone(() -> {
+            SortedMap<String, Connection> connections = new TreeMap<>(all());
+            found.set(connections.remove(name) != null);
+            if (found.get()) {
+                write(connections);
+            }
+        });
+        return found.get();
+    }
+
+    /** Reading, changing and writing while nobody else does. */
+    private void alone(Runnable change) {
+        try {
+            guard.alone(change);
+        } catch (IOException notLocked) {
+            throw notWritten(notLocked);
         }
-        return found;
     }
 
     private void write(SortedMap<String, Connection> connections) {
         try {
             OwnedFiles.replace(file, ConnectionCodec.write(connections));
         } catch (IOException notWritten) {
-            throw new ConnectionException("The connections cannot be written to " + file + ": "
-                    + notWritten.getMessage() + ". Nothing was changed. Check that you may write there.", notWritten);
+            throw notWritten(notWritten);
         }
+    }
+
+    private ConnectionException notWritten(IOException why) {
+        return new ConnectionException("The connections cannot be written to " + file + ": " + why.getMessage()
+                + ". Nothing was changed. Check that you may write there.", why);
     }
 }

@@ -1,13 +1,11 @@
 package dev.steadflow.runtime.secret;
 
+import dev.steadflow.runtime.disk.FileGuard;
 import dev.steadflow.runtime.disk.OwnedFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,10 +13,12 @@ import java.util.function.Function;
 final class StoreFile {
 
     private final Path file;
+    private final FileGuard guard;
     private final StoreContentCodec codec = new StoreContentCodec();
 
     StoreFile(Path file) {
         this.file = file;
+        this.guard = new FileGuard(file);
     }
 
     Path path() {
@@ -42,24 +42,30 @@ final class StoreFile {
      *
      * @param change from what is there to what is to be there; empty: nothing
      */
-    synchronized void change(Function<Optional<StoreContent>, Optional<StoreContent>> change) {
-        Path folder = file.resolveSibling("");
-        Path guard = file.resolveSibling("." + file.getFileName() + ".lock");
+    void change(Function<Optional<StoreContent>, Optional<StoreContent>> change) {
         try {
-            Files.createDirectories(folder, OwnedFiles.folderAttributes(folder));
-            if (!Files.exists(guard)) {
-                OwnedFiles.replace(guard, new byte[0]);
-            }
-            try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+            guard.alone(() -> {
                 Optional<StoreContent> before = read();
                 Optional<StoreContent> after = change.apply(before);
                 if (after.isPresent() && !after.equals(before)) {
-                    OwnedFiles.replace(file, codec.write(after.get()));
+                    write(after.get());
                 }
-            }
+            });
         } catch (IOException notWritten) {
-            throw new SecretStoreException("The secrets cannot be written to " + file + ": " + notWritten.getMessage()
-                    + ". Nothing was changed. Check that you may write there and that the disk has room.", notWritten);
+            throw notWritten(notWritten);
         }
+    }
+
+    private void write(StoreContent content) {
+        try {
+            OwnedFiles.replace(file, codec.write(content));
+        } catch (IOException notWritten) {
+            throw notWritten(notWritten);
+        }
+    }
+
+    private SecretStoreException notWritten(IOException notWritten) {
+        return new SecretStoreException("The secrets cannot be written to " + file + ": " + notWritten.getMessage()
+                + ". Nothing was changed. Check that you may write there and that the disk has room.", notWritten);
     }
 }
