@@ -1,6 +1,7 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.help.HelpPages;
+import dev.steadflow.designer.help.StepPage;
 import dev.steadflow.designer.ui.HelpAsked.Topic;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.StepNode;
@@ -24,6 +25,7 @@ final class HelpTopics {
     static String of(Topic topic, Optional<FlowTab> flow) {
         return switch (topic) {
             case Topic.Here() -> of(flow);
+            case Topic.Step(String uses) -> StepPage.target(uses);
             case Topic.Field(String row) -> ofField(row, flow.flatMap(HelpTopics::selected));
             case Topic.ProblemCode(String code) -> PROBLEMS + "#" + code;
             case Topic.Trouble(String message) -> flow.stream()
@@ -50,13 +52,16 @@ final class HelpTopics {
     }
 
     private static String of(NodeDefinition node) {
+        if (node instanceof StepNode step) {
+            return StepPage.target(step.uses());
+        }
         return switch (node.type()) {
             case "sleep" -> "guide/waiting.md#for-a-time";
             case "webhook", "wait", "respond" -> "guide/waiting.md#for-somebody-webhooks";
             case "signal" -> "guide/waiting.md#for-a-signal-a-run-a-lock-a-file-a-mail";
             case "scope", "fail" -> "guide/errors.md";
             case "flow" -> "guide/child-flows.md";
-            case "step", "set", "choice" -> VALUES;
+            case "set", "choice" -> VALUES;
             default -> "guide/draw.md#which-node-for-what";
         };
     }

@@ -95,7 +95,7 @@ final class MainWindow {
         children = new ChildRefactoring(bench, dialogs, this::message);
         status = new StatusLine(bench.fx());
         clipboard = new NodeClipboard(this::message);
-        helpWindow = new HelpWindow(bench.fx(), stage);
+        helpWindow = new HelpWindow(bench.fx(), stage, bench.catalog());
         popups = new WindowPopups(this, bench.theme());
         plugins = new PluginDesk(() -> stage, bench.fx(), dialogs, pluginFolder, this::message);
         presets = new PresetDesk(() -> stage, bench.fx(), dialogs, bench.data().presets(),

@@ -157,7 +157,8 @@ final class TabRuns {
 
     private Optional<Subject> subject() {
         return bench.catalog().installed().map(steps -> new Subject(
-                tab.flows().project().link(tab.document().flow()).flow(), file(), steps));
+                tab.flows().project().link(tab.document().flow()).flow(), file(), steps,
+                bench.vault().secrets(), bench.vault().connections()));
     }
 
     private void askForCase(RunId run, RunViews made, TestsView tests, Tab testsTab) {

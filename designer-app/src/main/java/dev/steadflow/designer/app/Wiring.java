@@ -104,7 +104,8 @@ final class Wiring {
                 (flowId, plan) -> new DebugEngine(
                         flowId, plan, steps.call().now(), vault.secrets(), vault.connections()),
                 (first, second, engineOf, layout) -> Optional.ofNullable(made[0]).ifPresent(
-                        open -> open.engines().compare(first, second, engineOf, layout)));
+                        open -> open.engines().compare(first, second, engineOf, layout)),
+                vault);
         window = new MainWindow(stage, bench, dialogs, settings, welcome,
                 new ExportDialog(fx, Exporter.ofRunningProgram(Steadflow.version()), catalog), () -> followed,
                 new VaultDialog(fx, vault, dialogs,

@@ -9,6 +9,7 @@ import dev.steadflow.designer.runs.RunTrouble;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
+import dev.steadflow.designer.vault.VaultDesk;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.runtime.api.FlowEngine;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param pluginJars the plugins that a person dropped in
  * @param debugEngines opens engines whose runs are not kept
  * @param comparer shows two runs of an engine in a tab of their own
+ * @param vault where secrets and connections of runs and tests come from
  */
 record Workbench(
         Theme theme,
@@ -45,7 +47,8 @@ record Workbench(
         SampleWorld samples,
         Supplier<List<Path>> pluginJars,
         DebugDesk.Engines debugEngines,
-        RunComparer comparer) {
+        RunComparer comparer,
+        VaultDesk vault) {
 
     /** Shows two runs beside each other. */
     interface RunComparer {

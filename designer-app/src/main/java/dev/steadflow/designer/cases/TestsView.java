@@ -12,7 +12,6 @@ import dev.steadflow.runtime.rehearsal.CaseCodec;
 import dev.steadflow.runtime.rehearsal.CaseException;
 import dev.steadflow.runtime.rehearsal.CaseFiles;
 import dev.steadflow.runtime.rehearsal.CaseFiles.Played;
-import dev.steadflow.runtime.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -123,8 +122,8 @@ public final class TestsView extends BorderPane {
         List<Played> results = new ArrayList<>();
         for (Path file : CaseFiles.in(subject.cases())) {
             try {
-                // Steps that a case really calls get no secrets here; on the command line they do.
-                results.add(CaseFiles.play(file, subject.flow(), subject.steps(), Secrets.none()));
+                results.add(CaseFiles.play(
+                        file, subject.flow(), subject.steps(), subject.secrets(), subject.connections()));
             } catch (CaseException wrong) {
                 results.add(new Played(String.valueOf(file.getFileName()).replace(CaseCodec.SUFFIX, ""),
                         List.of(String.valueOf(wrong.getMessage())), Duration.ZERO, Optional.empty()));

@@ -63,6 +63,11 @@ public final class NewNodes {
         return PRESET + preset.id();
     }
 
+    /** The step type that a key adds, {@code http/request@1}; empty for the key of anything else. */
+    public static Optional<String> stepUses(String key) {
+        return key.startsWith(STEP) ? Optional.of(key.substring(STEP.length())) : Optional.empty();
+    }
+
     /** The key of another flow of the project, run as a child. */
     public static String childKey(String flow) {
         return CHILD + flow;

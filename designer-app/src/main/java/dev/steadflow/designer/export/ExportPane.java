@@ -194,6 +194,14 @@ final class ExportPane extends VBox {
         secrets.setId("export-secrets");
         secrets.setWrapText(true);
         grid.addRow(3, muted("Secrets"), secrets);
+        Label connections = new Label(
+                plan.connections().isEmpty()
+                        ? "none needed"
+                        : String.join(", ", plan.connections())
+                                + " — set up where the JAR runs, with the secrets that they name");
+        connections.setId("export-connections");
+        connections.setWrapText(true);
+        grid.addRow(4, muted("Connections"), connections);
         return titled("What goes in", grid);
     }
 

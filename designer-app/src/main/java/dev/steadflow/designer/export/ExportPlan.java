@@ -12,9 +12,11 @@ import java.util.TreeSet;
  *
  * @param plugins the plugins that bring the flow's steps, {@code http 0.1.0}
  * @param missing steps that no installed plugin brings, with the first node that uses each
- * @param secrets names of secrets that a run will ask for
+ * @param secrets names of secrets that a run will ask for; those behind a connection are known where it is set up
+ * @param connections names of connections that a run will ask for, with the first step type that takes each:
+ *     {@code crm (http/request@1)}
  */
-record ExportPlan(List<String> plugins, List<String> missing, List<String> secrets) {
+record ExportPlan(List<String> plugins, List<String> missing, List<String> secrets, List<String> connections) {
 
     /** How the catalog names the plugin of steps that no JAR brings, as in a program started from its sources. */
     private static final String NO_JAR = "class path";
@@ -23,6 +25,7 @@ record ExportPlan(List<String> plugins, List<String> missing, List<String> secre
         plugins = List.copyOf(plugins);
         missing = List.copyOf(missing);
         secrets = List.copyOf(secrets);
+        connections = List.copyOf(connections);
     }
 
     private static String family(String uses) {
@@ -39,6 +42,12 @@ record ExportPlan(List<String> plugins, List<String> missing, List<String> secre
                     catalog.find(uses).map(step -> step.plugin().equals(NO_JAR) ? family(uses) : step.plugin());
             plugin.ifPresentOrElse(plugins::add, () -> missing.add(uses + " at " + node));
         });
-        return new ExportPlan(List.copyOf(plugins), List.copyOf(missing), List.copyOf(needs.secrets()));
+        return new ExportPlan(
+                List.copyOf(plugins),
+                List.copyOf(missing),
+                List.copyOf(needs.secrets()),
+                needs.connections().entrySet().stream()
+                        .map(needed -> needed.getKey() + " (" + needed.getValue() + ")")
+                        .toList());
     }
 }

@@ -3,6 +3,8 @@ package dev.steadflow.designer.help;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.TextClipboard;
+import dev.steadflow.flow.catalog.StepCatalog;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class HelpWindow {
     private final HelpPages pages = new HelpPages();
     private final FxThread fx;
     private final Window owner;
+    private final StepCatalog steps;
     private final ListView<HelpPages.Entry> list = new ListView<>();
     private final ScrollPane scroll = new ScrollPane();
     private final Label message = new Label();
@@ -35,15 +38,17 @@ public final class HelpWindow {
     private Optional<Stage> stage = Optional.empty();
     private String shown = "";
 
-    public HelpWindow(FxThread fx, Window owner) {
+    /** @param steps the installed steps, whose pages are shown too */
+    public HelpWindow(FxThread fx, Window owner, StepCatalog steps) {
         this.fx = fx;
         this.owner = owner;
+        this.steps = steps;
     }
 
     /**
      * Shows a page, in the window that is there or in a new one.
      *
-     * @param target {@code guide/draw.md} or {@code problems.md#names}
+     * @param target {@code guide/draw.md}, {@code problems.md#names}, or a {@link StepPage#target}
      */
     public void open(String target) {
         Stage window = stage.orElseGet(this::make);
@@ -87,9 +92,14 @@ public final class HelpWindow {
 
     private void show(String target) {
         String file = target.replaceFirst("#.*", "");
-        fx.inBackground(() -> pages.text(file), text -> text.ifPresentOrElse(
+        fx.inBackground(() -> text(file), text -> text.ifPresentOrElse(
                 found -> show(target, file, found),
                 () -> message.setText("There is no page " + file + " in this program.")));
+    }
+
+    private Optional<String> text(String file) throws IOException {
+        Optional<String> step = StepPage.uses(file);
+        return step.isPresent() ? steps.find(step.get()).map(StepPage::of) : pages.text(file);
     }
 
     private void show(String target, String file, String text) {

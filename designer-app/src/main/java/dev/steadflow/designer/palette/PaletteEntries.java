@@ -71,7 +71,7 @@ public final class PaletteEntries {
 
     private static PaletteEntry step(StepDescription step) {
         return new PaletteEntry(NewNodes.stepKey(step), familyTitle(step.family()), step.title(), step.id(),
-                step.summary(), NodeLook.ofFamily(step.family()), step.iconSvg(), List.of());
+                step.summary(), NodeLook.ofFamily(step.family()), step.iconSvg(), List.of(), step.reaches());
     }
 
     private static PaletteEntry preset(StepPreset preset, StepCatalog catalog) {

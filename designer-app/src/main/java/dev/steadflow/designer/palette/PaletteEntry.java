@@ -1,5 +1,6 @@
 package dev.steadflow.designer.palette;
 
+import dev.steadflow.designer.document.NewNodes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +16,11 @@ import java.util.Optional;
  * @param look its icon and colour
  * @param iconSvg the icon the plugin brings; absent: the look's
  * @param aliases other names that people may look for
+ * @param reaches what a step states to reach, in words
  */
 public record PaletteEntry(
         String key, String group, String title, String detail, String summary, NodeLook look,
-        Optional<String> iconSvg, List<String> aliases) {
+        Optional<String> iconSvg, List<String> aliases, Optional<String> reaches) {
 
     public PaletteEntry {
         aliases = List.copyOf(aliases);
@@ -28,6 +30,18 @@ public record PaletteEntry(
     public Optional<String> presetOf() {
         return key.startsWith("preset:") ? Optional.of(key.substring("preset:".length(), key.indexOf('/')))
                 : Optional.empty();
+    }
+
+    /** One that is no step. */
+    PaletteEntry(
+            String key, String group, String title, String detail, String summary, NodeLook look,
+            Optional<String> iconSvg, List<String> aliases) {
+        this(key, group, title, detail, summary, look, iconSvg, aliases, Optional.empty());
+    }
+
+    /** The step that it adds, {@code http/request@1}, if it adds one. */
+    public Optional<String> stepUses() {
+        return NewNodes.stepUses(key);
     }
 
     /** Whether every word of a search occurs in title, detail, summary or another name. */

@@ -3,6 +3,7 @@ package dev.steadflow.designer.palette;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.controls.CustomTextField;
+import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.catalog.StepCatalog;
@@ -132,7 +133,7 @@ public final class PaletteView extends BorderPane {
         row.setAccessibleText(say("Add {0}", entry.title()));
         row.setFocusTraversable(true);
         if (!entry.summary().isBlank()) {
-            Tooltip tip = new Tooltip(entry.summary());
+            Tooltip tip = new Tooltip(entry.summary() + entry.reaches().map(what -> "\nReaches: " + what).orElse(""));
             tip.setWrapText(true);
             tip.setMaxWidth(320);
             Tooltip.install(row, tip);
@@ -146,8 +147,17 @@ public final class PaletteView extends BorderPane {
             if (event.getCode() == KeyCode.ENTER) {
                 onAdd.accept(entry);
                 event.consume();
+            } else if (event.getCode() == KeyCode.F1 && entry.stepUses().isPresent()) {
+                row.fireEvent(asked(entry));
+                event.consume();
             }
         });
+        if (entry.stepUses().isPresent()) {
+            MenuItem help = new MenuItem("Help", Icons.of(Feather.HELP_CIRCLE));
+            help.setOnAction(event -> row.fireEvent(asked(entry)));
+            ContextMenu menu = new ContextMenu(help);
+            row.setOnContextMenuRequested(event -> menu.show(row, event.getScreenX(), event.getScreenY()));
+        }
         row.setOnDragDetected(event -> {
             Dragboard board = row.startDragAndDrop(TransferMode.COPY);
             ClipboardContent content = new ClipboardContent();
@@ -159,6 +169,11 @@ public final class PaletteView extends BorderPane {
             event.consume();
         });
         return row;
+    }
+
+    private static HelpAsked asked(PaletteEntry entry) {
+        return new HelpAsked(entry.stepUses().<HelpAsked.Topic>map(HelpAsked.Topic.Step::new)
+                .orElseGet(HelpAsked.Topic.Here::new));
     }
 
     /** Puts the cursor into the search. */

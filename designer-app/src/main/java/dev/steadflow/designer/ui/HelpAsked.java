@@ -21,6 +21,13 @@ public final class HelpAsked extends Event {
         record Here() implements Topic {}
 
         /**
+         * A kind of step.
+         *
+         * @param uses {@code http/request@1}
+         */
+        record Step(String uses) implements Topic {}
+
+        /**
          * A field of a form.
          *
          * @param row the row's id, {@code field-retry-attempts}

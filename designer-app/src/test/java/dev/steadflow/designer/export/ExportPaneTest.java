@@ -43,7 +43,7 @@ class ExportPaneTest {
 
     private final FlowDefinition flow = FlowBuilder.aFlow("orders")
             .name("Order flow")
-            .step("charge", "http/request@1", "{\"token\":{\"$secret\":\"payToken\"}}")
+            .step("charge", "http/request@1", "{\"connection\":\"crm\",\"token\":{\"$secret\":\"payToken\"}}")
             .build();
     private final StepCatalog catalog = StepCatalog.of(List.of(new StepDescription(
             "http/request",
@@ -101,6 +101,8 @@ class ExportPaneTest {
     void itSaysWhatGoesInAndThenHowToRunTheResult(FxRobot robot) throws IOException {
         assertThat(robot.lookup("#export-plugins").queryAs(Label.class).getText()).isEqualTo("http 0.1.0");
         assertThat(robot.lookup("#export-secrets").queryAs(Label.class).getText()).contains("payToken");
+        assertThat(robot.lookup("#export-connections").queryAs(Label.class).getText())
+                .startsWith("crm (http/request@1)");
         picture("export-setup");
 
         robot.interact(pane::start);

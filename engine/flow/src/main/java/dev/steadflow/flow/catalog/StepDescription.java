@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @param output JSON Schema of the result
  * @param iconSvg the icon's SVG document
  * @param plugin the plugin that brings it, {@code http 0.1.0}
+ * @param help the page that the plugin brings about it, as Markdown; empty from an engine elsewhere
+ * @param reaches what it states to reach beyond its input, in words: {@code network, files}; absent: it states nothing
  */
 public record StepDescription(
         String id,
@@ -30,7 +32,24 @@ public record StepDescription(
         JsonNode input,
         JsonNode output,
         Optional<String> iconSvg,
-        String plugin) {
+        String plugin,
+        Optional<String> help,
+        Optional<String> reaches) {
+
+    /** One without a page and without a statement. */
+    public StepDescription(
+            String id,
+            int version,
+            String title,
+            String summary,
+            boolean repeatable,
+            JsonNode input,
+            JsonNode output,
+            Optional<String> iconSvg,
+            String plugin) {
+        this(id, version, title, summary, repeatable, input, output, iconSvg, plugin, Optional.empty(),
+                Optional.empty());
+    }
 
     /** How a flow refers to it: {@code http/request@1}. */
     public String uses() {

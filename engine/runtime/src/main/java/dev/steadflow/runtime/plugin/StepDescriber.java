@@ -1,12 +1,15 @@
 package dev.steadflow.runtime.plugin;
 
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.runtime.plugin.jar.ReachWords;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class StepDescriber {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]+/[a-z0-9-]+");
+
+    /** An icon or a page, not a book. */
+    private static final int MAX_TEXT_BYTES = 1 << 20;
 
     private final JsonMapper mapper = StepJson.mapper();
     private final RecordSchemas schemas = new RecordSchemas(mapper);
@@ -55,7 +61,10 @@ final class StepDescriber {
                 input,
                 schemas.output(binding.outputType()),
                 icon(step.getClass(), type),
-                plugin);
+                plugin,
+                help(step.getClass(), type),
+                Optional.ofNullable(step.getClass().getAnnotation(Reaches.class))
+                        .map(stated -> ReachWords.of(Set.of(stated.value()))));
         return new InstalledStep(description, binding, use);
     }
 
@@ -63,14 +72,28 @@ final class StepDescriber {
         if (type.icon().isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream file = step.getResourceAsStream(type.icon())) {
-            if (file == null) {
-                throw new PluginException(
-                        "Expected the icon '" + type.icon() + "' beside the class, but it is not there.");
-            }
-            return Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        Optional<String> icon = text(step, type.icon());
+        if (icon.isEmpty()) {
+            throw new PluginException(
+                    "Expected the icon '" + type.icon() + "' beside the class, but it is not there.");
+        }
+        return icon;
+    }
+
+    /** The page {@code help/count-words.md}; an older version beside a newer one has {@code help/count-words@1.md}. */
+    private static Optional<String> help(Class<?> step, StepType type) throws PluginException {
+        String name = "help/" + type.id().substring(type.id().indexOf('/') + 1);
+        Optional<String> own = text(step, name + "@" + type.version() + ".md");
+        return own.isPresent() ? own : text(step, name + ".md");
+    }
+
+    private static Optional<String> text(Class<?> step, String name) throws PluginException {
+        try (InputStream file = step.getResourceAsStream(name)) {
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readNBytes(MAX_TEXT_BYTES), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw new PluginException("Cannot read the icon '" + type.icon() + "'.", unreadable);
+            throw new PluginException("Cannot read '" + name + "' beside the class.", unreadable);
         }
     }
 }

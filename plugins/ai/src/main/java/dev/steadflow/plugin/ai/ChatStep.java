@@ -4,6 +4,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Asks a language model and returns the text that it answers.",
         repeatable = true,
         icon = "chat.svg")
+@Reaches(Reach.NETWORK)
 public final class ChatStep implements Step<ChatStep.In, ChatStep.Out> {
 
     /** The server, the model and the question. */

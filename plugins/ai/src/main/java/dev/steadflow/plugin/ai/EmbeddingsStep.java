@@ -2,6 +2,8 @@ package dev.steadflow.plugin.ai;
 
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -27,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
         summary = "Turns texts into vectors of numbers that are near each other when the texts mean the same.",
         repeatable = true,
         icon = "embeddings.svg")
+@Reaches(Reach.NETWORK)
 public final class EmbeddingsStep implements Step<EmbeddingsStep.In, EmbeddingsStep.Out> {
 
     /** The server, the model and the texts. */

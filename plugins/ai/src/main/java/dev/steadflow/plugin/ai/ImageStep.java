@@ -4,6 +4,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -29,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
         summary = "Has a model draw an image and writes it to a file.",
         repeatable = true,
         icon = "image.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class ImageStep implements Step<ImageStep.In, ImageStep.Out> {
 
     /** The server, the model and the image. */

@@ -5,6 +5,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -27,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
         summary = "Asks a language model for a value that fits a JSON Schema, and checks that it does.",
         repeatable = true,
         icon = "structured.svg")
+@Reaches(Reach.NETWORK)
 public final class StructuredStep implements Step<StructuredStep.In, StructuredStep.Out> {
 
     /** The server, the model, the question and the form of the answer. */

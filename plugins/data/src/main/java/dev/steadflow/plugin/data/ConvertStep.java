@@ -2,6 +2,7 @@ package dev.steadflow.plugin.data;
 
 import dev.steadflow.step.Choices;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.StringNode;
         summary = "Reads or writes JSON text, base64, hexadecimal and URL encoding, or makes a hash.",
         repeatable = true,
         icon = "convert.svg")
+@Reaches({})
 public final class ConvertStep implements Step<ConvertStep.In, ConvertStep.Out> {
 
     /** What becomes what. */

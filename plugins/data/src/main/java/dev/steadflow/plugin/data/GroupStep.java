@@ -3,6 +3,7 @@ package dev.steadflow.plugin.data;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
         summary = "Puts the items of a list together by one or more fields, with counts, sums and the like.",
         repeatable = true,
         icon = "group.svg")
+@Reaches({})
 public final class GroupStep implements Step<GroupStep.In, GroupStep.Out> {
 
     /** What to group by what. */

@@ -4,6 +4,7 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
         summary = "Brings together the items of two lists by fields that are equal.",
         repeatable = true,
         icon = "join.svg")
+@Reaches({})
 public final class JoinStep implements Step<JoinStep.In, JoinStep.Out> {
 
     /** What to join by what. */

@@ -4,6 +4,7 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepType;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Writes a message, and a value if given, to the run's log.",
         repeatable = true,
         icon = "log.svg")
+@Reaches({})
 public final class LogStep implements Step<LogStep.In, LogStep.Out> {
 
     private static final int MAX_VALUE_CHARS = 2_000; // A log view is no place for a whole table.

@@ -4,6 +4,7 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Fills a text with values: {{name}}, {{#list}}…{{/list}}.",
         repeatable = true,
         icon = "template.svg")
+@Reaches({})
 public final class TemplateStep implements Step<TemplateStep.In, TemplateStep.Out> {
 
     /** The text and the values. */

@@ -1,6 +1,7 @@
 package dev.steadflow.plugin.data;
 
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepType;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Computes a value with an expression and keeps it as this step's result.",
         repeatable = true,
         icon = "transform.svg")
+@Reaches({})
 public final class TransformStep implements Step<TransformStep.In, JsonNode> {
 
     /** The value. */

@@ -3,6 +3,7 @@ package dev.steadflow.plugin.data;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Checks each item of a list against a JSON Schema and splits the list into valid and invalid ones.",
         repeatable = true,
         icon = "validate.svg")
+@Reaches({})
 public final class ValidateStep implements Step<ValidateStep.In, ValidateStep.Out> {
 
     /** What to check against what. */

@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
         title = "Copy file",
         summary = "Copies a file, or a folder with all that is in it.",
         icon = "copy.svg")
+@Reaches(Reach.FILES)
 public final class CopyStep implements Step<CopyStep.In, CopyStep.Out> {
 
     /** What goes where. */

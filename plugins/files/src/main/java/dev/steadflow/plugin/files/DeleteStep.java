@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
         summary = "Deletes a file, or a folder with all that is in it.",
         repeatable = true,
         icon = "delete.svg")
+@Reaches(Reach.FILES)
 public final class DeleteStep implements Step<DeleteStep.In, DeleteStep.Out> {
 
     /** What goes. */

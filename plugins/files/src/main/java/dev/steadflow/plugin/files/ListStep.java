@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -17,6 +19,7 @@ import java.util.List;
         summary = "Lists files or folders of a folder by a pattern.",
         repeatable = true,
         icon = "list.svg")
+@Reaches(Reach.FILES)
 public final class ListStep implements Step<ListStep.In, ListStep.Out> {
 
     /** Where to look for what. */

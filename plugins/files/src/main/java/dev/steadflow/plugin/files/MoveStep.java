@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -21,6 +23,7 @@ import java.nio.file.StandardCopyOption;
         title = "Move file",
         summary = "Moves or renames a file or folder.",
         icon = "move.svg")
+@Reaches(Reach.FILES)
 public final class MoveStep implements Step<MoveStep.In, MoveStep.Out> {
 
     /** What goes where. */

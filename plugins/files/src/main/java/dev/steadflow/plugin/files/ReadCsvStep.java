@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -19,6 +21,7 @@ import java.util.Optional;
         summary = "Reads a CSV file into a list of objects, one a row, and reports rows that do not fit.",
         repeatable = true,
         icon = "read-csv.svg")
+@Reaches(Reach.FILES)
 public final class ReadCsvStep implements Step<ReadCsvStep.In, ReadCsvStep.Out> {
 
     /** Which file, and how it is written. */

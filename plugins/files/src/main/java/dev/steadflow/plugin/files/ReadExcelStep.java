@@ -3,6 +3,8 @@ package dev.steadflow.plugin.files;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Reads a sheet of an Excel file (.xlsx) into a list of objects, one a row.",
         repeatable = true,
         icon = "read-excel.svg")
+@Reaches(Reach.FILES)
 public final class ReadExcelStep implements Step<ReadExcelStep.In, ReadExcelStep.Out> {
 
     /** Which sheet of which file. */

@@ -3,6 +3,8 @@ package dev.steadflow.plugin.files;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
         summary = "Reads a JSON file and returns its value.",
         repeatable = true,
         icon = "read-json.svg")
+@Reaches(Reach.FILES)
 public final class ReadJsonStep implements Step<ReadJsonStep.In, ReadJsonStep.Out> {
 
     /** Which file. */

@@ -3,6 +3,8 @@ package dev.steadflow.plugin.files;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -15,6 +17,7 @@ import dev.steadflow.step.StepType;
         summary = "Reads a text file and returns what it says.",
         repeatable = true,
         icon = "read-text.svg")
+@Reaches(Reach.FILES)
 public final class ReadTextStep implements Step<ReadTextStep.In, ReadTextStep.Out> {
 
     /** Which file. */

@@ -3,6 +3,8 @@ package dev.steadflow.plugin.files;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -19,6 +21,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Reads an XML file and returns its elements as objects.",
         repeatable = true,
         icon = "read-xml.svg")
+@Reaches(Reach.FILES)
 public final class ReadXmlStep implements Step<ReadXmlStep.In, ReadXmlStep.Out> {
 
     /** Which file. */

@@ -3,6 +3,8 @@ package dev.steadflow.plugin.files;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -22,6 +24,7 @@ import java.util.Optional;
         summary = "Waits until a file that fits is in a folder and does not change any more.",
         repeatable = true,
         icon = "wait.svg")
+@Reaches(Reach.FILES)
 public final class WaitStep implements Step<WaitStep.In, FileEntry> {
 
     /** Where to wait for what. */

@@ -8,6 +8,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -28,6 +30,7 @@ import tools.jackson.databind.JsonNode;
         title = "Write CSV file",
         summary = "Writes a list of objects to a CSV file, one a row.",
         icon = "write-csv.svg")
+@Reaches(Reach.FILES)
 public final class WriteCsvStep implements Step<WriteCsvStep.In, WriteCsvStep.Out> {
 
     /** What goes where. */

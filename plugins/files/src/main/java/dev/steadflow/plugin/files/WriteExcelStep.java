@@ -5,6 +5,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
         title = "Write Excel file",
         summary = "Writes a list of objects to an Excel file (.xlsx), one a row.",
         icon = "write-excel.svg")
+@Reaches(Reach.FILES)
 public final class WriteExcelStep implements Step<WriteExcelStep.In, WriteExcelStep.Out> {
 
     /** What goes where. */

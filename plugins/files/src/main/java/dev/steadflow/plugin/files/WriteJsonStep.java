@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         title = "Write JSON file",
         summary = "Writes a value to a JSON file.",
         icon = "write-json.svg")
+@Reaches(Reach.FILES)
 public final class WriteJsonStep implements Step<WriteJsonStep.In, WrittenFile> {
 
     /** What goes where. */

@@ -5,6 +5,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
         title = "Write text file",
         summary = "Writes text to a file, whole or behind its end.",
         icon = "write-text.svg")
+@Reaches(Reach.FILES)
 public final class WriteTextStep implements Step<WriteTextStep.In, WrittenFile> {
 
     /** What goes where. */

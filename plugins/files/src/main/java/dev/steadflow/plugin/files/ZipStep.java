@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -25,6 +27,7 @@ import java.util.zip.ZipOutputStream;
         title = "Zip files",
         summary = "Packs files and folders into a ZIP archive.",
         icon = "zip.svg")
+@Reaches(Reach.FILES)
 public final class ZipStep implements Step<ZipStep.In, ZipStep.Out> {
 
     /** What goes where. */

@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.NullNode;
         title = "HTTP request",
         summary = "Calls a web server and returns its status, headers and body.",
         icon = "request.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class HttpRequestStep implements Step<HttpRequestStep.In, HttpRequestStep.Out> {
 
     /** The request. */

@@ -3,6 +3,8 @@ package dev.steadflow.plugin.http;
 import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -25,6 +27,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Fetches a list that a web server gives out page by page.",
         repeatable = true,
         icon = "pages.svg")
+@Reaches(Reach.NETWORK)
 public final class PagesStep implements Step<PagesStep.In, PagesStep.Out> {
 
     /** Where the list is and how its pages follow each other. */

@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -25,6 +27,7 @@ import java.util.Optional;
         summary = "Reads messages of a mailbox that fit a search, oldest first, and leaves them as they are.",
         repeatable = true,
         icon = "fetch.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class FetchStep implements Step<FetchStep.In, FetchStep.Out> {
 
     /** The mailbox and the search. */

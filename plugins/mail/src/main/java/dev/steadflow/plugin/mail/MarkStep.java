@@ -3,6 +3,8 @@ package dev.steadflow.plugin.mail;
 import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -23,6 +25,7 @@ import java.util.Optional;
         summary = "Marks messages as seen or flagged, moves them to another folder, or deletes them.",
         repeatable = true,
         icon = "mark.svg")
+@Reaches(Reach.NETWORK)
 public final class MarkStep implements Step<MarkStep.In, MarkStep.Out> {
 
     /** The mailbox, the messages, and what happens to them. */

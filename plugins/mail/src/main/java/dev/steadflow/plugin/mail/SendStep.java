@@ -5,6 +5,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
         title = "Send mail",
         summary = "Sends a message as text, HTML or both, with attachments and inline images.",
         icon = "send.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class SendStep implements Step<SendStep.In, SendStep.Out> {
 
     /** The server and the message. */

@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -25,6 +27,7 @@ import java.util.Optional;
         summary = "Waits until a message that fits arrives in a mailbox, for example an answer to one that was sent.",
         repeatable = true,
         icon = "wait.svg")
+@Reaches(Reach.NETWORK)
 public final class WaitStep implements Step<WaitStep.In, ReceivedMessage> {
 
     /** The mailbox, and the message to wait for. */

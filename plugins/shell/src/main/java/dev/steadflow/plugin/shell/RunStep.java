@@ -5,6 +5,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -24,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
         title = "Run program",
         summary = "Runs a program of this machine and returns what it wrote.",
         icon = "run.svg")
+@Reaches({Reach.PROGRAMS, Reach.FILES})
 public final class RunStep implements Step<RunStep.In, RunStep.Out> {
 
     /** The program. */

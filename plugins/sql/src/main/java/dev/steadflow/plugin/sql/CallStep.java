@@ -2,6 +2,8 @@ package dev.steadflow.plugin.sql;
 
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
         title = "SQL call",
         summary = "Calls a procedure of a database and returns what it answers.",
         icon = "call.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class CallStep implements Step<CallStep.In, Executed> {
 
     /** The procedure. */

@@ -5,6 +5,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.FilePath;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Asks a database and writes the rows to a file, however many there are.",
         repeatable = true,
         icon = "export.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class ExportStep implements Step<ExportStep.In, ExportStep.Out> {
 
     /** The question and the file. */

@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Asks a database and returns the rows as a list of objects.",
         repeatable = true,
         icon = "query.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class QueryStep implements Step<QueryStep.In, QueryStep.Out> {
 
     /** The question. */

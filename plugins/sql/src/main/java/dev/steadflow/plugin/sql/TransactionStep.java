@@ -4,6 +4,8 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
         title = "SQL transaction",
         summary = "Executes several statements in one transaction: all of them or none.",
         icon = "transaction.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class TransactionStep implements Step<TransactionStep.In, TransactionStep.Out> {
 
     /** The statements. */

@@ -4,6 +4,8 @@ import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
 import dev.steadflow.step.MultiLine;
+import dev.steadflow.step.Reach;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
         title = "SQL update",
         summary = "Changes a database with one statement, once or for each of a list of rows, in one transaction.",
         icon = "update.svg")
+@Reaches({Reach.NETWORK, Reach.FILES})
 public final class UpdateStep implements Step<UpdateStep.In, UpdateStep.Out> {
 
     /** The change. */

@@ -2,6 +2,7 @@ package dev.steadflow.plugin.time;
 
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -23,6 +24,7 @@ import java.util.Set;
         summary = "Adds months, days, business days or hours to a time, as a calendar does.",
         repeatable = true,
         icon = "add.svg")
+@Reaches({})
 public final class AddStep implements Step<AddStep.In, Moment> {
 
     /** The beginning and what is added, in this order. */

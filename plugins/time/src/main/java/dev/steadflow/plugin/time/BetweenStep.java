@@ -2,6 +2,7 @@ package dev.steadflow.plugin.time;
 
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -22,6 +23,7 @@ import java.util.Set;
         summary = "Says how far two times are apart: as a duration, in days, in business days.",
         repeatable = true,
         icon = "between.svg")
+@Reaches({})
 public final class BetweenStep implements Step<BetweenStep.In, BetweenStep.Out> {
 
     /** The two moments. */

@@ -2,6 +2,7 @@ package dev.steadflow.plugin.time;
 
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -18,6 +19,7 @@ import java.util.Optional;
         summary = "Writes a time as text, by a pattern, in a time zone and language.",
         repeatable = true,
         icon = "format.svg")
+@Reaches({})
 public final class FormatStep implements Step<FormatStep.In, FormatStep.Out> {
 
     /** The moment and the form. */

@@ -2,6 +2,7 @@ package dev.steadflow.plugin.time;
 
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -22,6 +23,7 @@ import java.util.Optional;
         summary = "Says when a cron expression such as '0 9 * * MON-FRI' comes next in a time zone.",
         repeatable = true,
         icon = "next.svg")
+@Reaches({})
 public final class NextStep implements Step<NextStep.In, NextStep.Out> {
 
     /** The schedule. */

@@ -2,6 +2,7 @@ package dev.steadflow.plugin.time;
 
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
         summary = "Reads a time from text, by a pattern, in a time zone and language.",
         repeatable = true,
         icon = "parse.svg")
+@Reaches({})
 public final class ParseStep implements Step<ParseStep.In, Moment> {
 
     /** The text and its form. */
