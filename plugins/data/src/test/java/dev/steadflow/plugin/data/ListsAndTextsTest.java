@@ -26,9 +26,45 @@ class ListsAndTextsTest {
 
     @Test
     void everyStepHasIconHelpAndServiceEntryAndMayBeRepeated() throws IOException {
-        for (Step<?, ?> step : List.of(new GroupStep(), new JoinStep(), new TemplateStep(), new ConvertStep())) {
+        for (Step<?, ?> step : List.of(new FilterStep(), new GroupStep(), new JoinStep(), new TemplateStep(), new ConvertStep())) {
             assertThat(StepShape.problemsOf(step)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{'field': 'n', 'value': 2.0} | [2]",
+            "{'field': 'n', 'is': 'not-equal', 'value': 2} | [1, 3, 'x', null]",
+            "{'field': 'n', 'is': 'less', 'value': 2} | [1]",
+            "{'field': 'n', 'is': 'at-most', 'value': 2} | [1, 2]",
+            "{'field': 'n', 'is': 'greater', 'value': 2} | [3]",
+            "{'field': 'n', 'is': 'at-least', 'value': 2} | [2, 3]",
+            "{'field': 'n', 'is': 'contains', 'value': 'x'} | ['x']",
+            "{'field': 'n', 'is': 'one-of', 'value': [1, 'x']} | [1, 'x']",
+            "{'field': 'n', 'is': 'present'} | [1, 2, 3, 'x']",
+            "{'field': 'n', 'is': 'absent'} | [null]"
+    })
+    void aFilterKeepsWhatFits(String condition, String kept) throws Exception {
+        var out = tester(new FilterStep()).run("""
+                {"items": [{"n": 1}, {"n": 2}, {"n": 3}, {"n": "x"}, {}], "conditions": [%s]}"""
+                .formatted(condition.replace('\'', '"')));
+
+        assertThat(out.kept().stream().map(item -> item.path("n").isMissingNode() ? "null" : item.path("n").toString()).toList()
+                .toString()).isEqualTo(kept.replace('\'', '"'));
+        assertThat(out.count() + out.others().size()).isEqualTo(5);
+    }
+
+    @Test
+    void aFilterMayAskForAnyCondition() throws Exception {
+        String input = """
+                {"items": [{"a": 1, "b": 1}, {"a": 1}, {"b": 1}, {}], "match": "%s",
+                 "conditions": [{"field": "a", "is": "present"}, {"field": "b", "is": "present"}]}""";
+
+        assertThat(tester(new FilterStep()).run(input.formatted("all")).count()).isEqualTo(1);
+        assertThat(tester(new FilterStep()).run(input.formatted("any")).count()).isEqualTo(3);
+        assertThat(tester(new FilterStep()).failure("""
+                {"items": [{}], "conditions": [{"field": "a", "is": "one-of", "value": 1}]}""").code())
+                .isEqualTo("data/BadInput");
     }
 
     @Nested
