@@ -26,7 +26,8 @@ class ListsAndTextsTest {
 
     @Test
     void everyStepHasIconHelpAndServiceEntryAndMayBeRepeated() throws IOException {
-        for (Step<?, ?> step : List.of(new FilterStep(), new GroupStep(), new JoinStep(), new TemplateStep(), new ConvertStep())) {
+        for (Step<?, ?> step : List.of(new FilterStep(), new GroupStep(), new JoinStep(), new TemplateStep(),
+                new ConvertStep())) {
             assertThat(StepShape.problemsOf(step)).isEmpty();
         }
     }
@@ -49,7 +50,8 @@ class ListsAndTextsTest {
                 {"items": [{"n": 1}, {"n": 2}, {"n": 3}, {"n": "x"}, {}], "conditions": [%s]}"""
                 .formatted(condition.replace('\'', '"')));
 
-        assertThat(out.kept().stream().map(item -> item.path("n").isMissingNode() ? "null" : item.path("n").toString()).toList()
+        assertThat(out.kept().stream().map(item -> item.path("n").isMissingNode() ? "null" : item.path("n").toString())
+                .toList()
                 .toString()).isEqualTo(kept.replace('\'', '"'));
         assertThat(out.count() + out.others().size()).isEqualTo(5);
     }
