@@ -26,6 +26,7 @@ final class TrustPane extends VBox {
         PluginFacts plugin = prepared.facts();
         VBox steps = new VBox(8);
         plugin.steps().forEach(step -> steps.getChildren().add(step(step)));
+        plugin.drivers().forEach(driver -> steps.getChildren().add(driver(driver)));
         ScrollPane scroll = new ScrollPane(steps);
         scroll.setFitToWidth(true);
         scroll.setMaxHeight(MOST_STEPS_HEIGHT);
@@ -61,6 +62,13 @@ final class TrustPane extends VBox {
         }
         box.getChildren().add(reaches);
         return box;
+    }
+
+    private static VBox driver(String name) {
+        Label title = new Label(name);
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        return new VBox(2, title,
+                new Label("A JDBC driver: SQL steps can reach its databases, by jdbcUrl or connection."));
     }
 
     private void fact(String name, String text) {

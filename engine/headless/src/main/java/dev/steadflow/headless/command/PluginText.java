@@ -22,13 +22,14 @@ final class PluginText {
                     step.summary().isEmpty() ? step.title() : step.title() + ": " + step.summary());
             out.printf("  %-30s states to reach: %s%n", "", step.reachesInWords());
         }
+        facts.drivers().forEach(driver -> out.printf("  JDBC driver %s, for the steps of sql%n", driver));
         out.println("  its code names: " + ReachWords.of(facts.codeRefersTo())
                 + " (with its libraries; code can hide what it does)");
         out.println("  " + facts.signer().inWords());
         out.println("  SHA-256 " + facts.sha256());
     }
 
-    /** {@code {"file","name"?,"version"?,"bytes","sha256","steps":[…],"codeNames":[…],"signedBy"?,"certificate"?}}. */
+    /** {@code {"file","name"?,"version"?,"bytes","sha256","steps":[…],"drivers"?,"codeNames":[…],"signedBy"?,"certificate"?}}. */
     static ObjectNode tree(PluginFacts facts) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("file", facts.file());
         facts.name().ifPresent(name -> tree.put("name", name));
@@ -43,6 +44,7 @@ final class PluginText {
                 reaches.stream().sorted().forEach(reach -> names.add(reach.name().toLowerCase(Locale.ROOT)));
             });
         }
+        facts.drivers().forEach(driver -> tree.withArray("drivers").add(driver));
         var named = tree.putArray("codeNames");
         facts.codeRefersTo().stream().sorted().forEach(reach -> named.add(reach.name().toLowerCase(Locale.ROOT)));
         if (facts.signer() instanceof Signer.Known(String name, String fingerprint)) {

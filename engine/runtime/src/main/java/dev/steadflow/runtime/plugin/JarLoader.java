@@ -9,7 +9,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
-/** Loads the steps of one plugin JAR. */
+/** Loads the steps of one plugin JAR, or the JDBC drivers of one that has no steps. */
 final class JarLoader {
 
     /** The names of some thousand steps; more would only fill the memory. */
@@ -20,7 +20,7 @@ final class JarLoader {
     private JarLoader() {}
 
     /**
-     * The JAR's steps, in a class loader of their own.
+     * The JAR's steps or drivers, in a class loader of their own.
      *
      * @param jar the file, by whose name people know it
      * @param readFrom where its bytes are; held open until the result is closed
@@ -33,15 +33,20 @@ final class JarLoader {
         }
         try (JarFile opened = new JarFile(readFrom.toFile())) {
             ZipEntry names = opened.getEntry(SERVICE_ENTRY);
-            if (names == null || names.getSize() > MAX_NAMES_BYTES) {
+            boolean isDriver = names == null && opened.getEntry(DriverJar.SERVICE_ENTRY) != null;
+            if (!isDriver && (names == null || names.getSize() > MAX_NAMES_BYTES)) {
                 return LoadedPlugin.broken(
                         file,
-                        "Expected " + SERVICE_ENTRY + " with the names of its steps, but found "
+                        "Expected " + SERVICE_ENTRY + " with the names of its steps, or a JDBC driver's "
+                                + DriverJar.SERVICE_ENTRY + ", but found "
                                 + (names == null ? "none." : names.getSize() + " bytes there."));
             }
-            PluginUse use = new PluginUse();
             PluginClassLoader loader =
                     new PluginClassLoader(file, readFrom.toUri().toURL(), JarLoader.class.getClassLoader());
+            if (isDriver) {
+                return DriverJar.load(file, loader);
+            }
+            PluginUse use = new PluginUse();
             ServiceSteps steps = new ServiceSteps(file, use);
             steps.addOwnOf(loader, name(opened).orElse(file));
             return new LoadedPlugin(

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * What became of one plugin JAR: its steps in a class loader of their own, and what could not be used of it. Thread-safe.
  *
  * @param file the JAR's file name
- * @param steps may be empty, when all is broken
+ * @param steps may be empty, when all is broken or it brings JDBC drivers only
  * @param problems what is wrong with it
  * @param use who uses it
  * @param loader of its classes; empty when it is no JAR
@@ -38,9 +38,17 @@ record LoadedPlugin(
                 Optional.empty(), () -> {});
     }
 
-    /** The same, with something to be done when it is let go. */
+    /** The same, with something more to be done when it is let go. */
     LoadedPlugin withAfterwards(Runnable then) {
-        return new LoadedPlugin(file, steps, problems, use, loader, then);
+        return new LoadedPlugin(file, steps, problems, use, loader, () -> {
+            afterwards.run();
+            then.run();
+        });
+    }
+
+    /** The same, with classes that can be loaded as long as the process lives. */
+    LoadedPlugin leftOpen() {
+        return new LoadedPlugin(file, steps, problems, use, Optional.empty(), afterwards);
     }
 
     /** Lets it go when nobody uses it any more; nobody begins to from here on. */

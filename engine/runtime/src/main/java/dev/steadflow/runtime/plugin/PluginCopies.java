@@ -24,7 +24,9 @@ final class PluginCopies {
         String file = jar.getFileName().toString();
         try {
             Path copy = Files.copy(jar, next());
-            return JarLoader.load(jar, copy).withAfterwards(() -> delete(copy));
+            LoadedPlugin plugin = JarLoader.load(jar, copy).withAfterwards(() -> delete(copy));
+            // Of JDBC drivers, pools may have connections open for a while after their JAR has gone.
+            return plugin.steps().isEmpty() ? plugin.leftOpen() : plugin;
         } catch (IOException unreadable) {
             return LoadedPlugin.broken(file, "Expected to read the JAR, but that failed: " + unreadable
                     + ". Check its permissions and the room for temporary files.");

@@ -35,6 +35,12 @@ public final class JarMaker {
      */
     public Path make(Path jar, Map<String, String> sources, List<String> steps, List<String> leftOut)
             throws IOException {
+        return makeWith(jar, sources, "META-INF/services/dev.steadflow.step.Step", steps, leftOut);
+    }
+
+    /** A JAR whose service entry is of another kind. */
+    Path makeWith(Path jar, Map<String, String> sources, String service, List<String> classes, List<String> leftOut)
+            throws IOException {
         Path folder = Files.createTempDirectory(work, "classes");
         List<String> arguments = new ArrayList<>(List.of("-d", folder.toString(), "-parameters"));
         for (Map.Entry<String, String> source : sources.entrySet()) {
@@ -43,11 +49,11 @@ public final class JarMaker {
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter remarks = new StringWriter();
-        boolean compiled = compiler.getTask(remarks, null, null, arguments.subList(0, 3), null,
+        boolean done = compiler.getTask(remarks, null, null, arguments.subList(0, 3), null,
                 compiler.getStandardFileManager(null, null, null)
                         .getJavaFileObjects(arguments.subList(3, arguments.size()).toArray(String[]::new)))
                 .call();
-        if (!compiled) {
+        if (!done) {
             throw new IllegalStateException(remarks.toString());
         }
         Manifest manifest = new Manifest();
@@ -55,15 +61,15 @@ public final class JarMaker {
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_TITLE, "sample");
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "1.2.3");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                Stream<Path> classes = Files.list(folder.resolve("p"))) {
-            for (Path file : classes.sorted().toList()) {
+                Stream<Path> compiled = Files.list(folder.resolve("p"))) {
+            for (Path file : compiled.sorted().toList()) {
                 if (!leftOut.contains(file.getFileName().toString().replace(".class", ""))) {
                     out.putNextEntry(new JarEntry("p/" + file.getFileName()));
                     out.write(Files.readAllBytes(file));
                 }
             }
-            out.putNextEntry(new JarEntry("META-INF/services/dev.steadflow.step.Step"));
-            out.write(String.join("\n", steps).getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new JarEntry(service));
+            out.write(String.join("\n", classes).getBytes(StandardCharsets.UTF_8));
         }
         return jar;
     }

@@ -3,6 +3,7 @@ package dev.steadflow.plugin.sql;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,12 +122,27 @@ final class DatabaseUrls {
             } catch (SQLException e) {
                 throw refused("The driver %s cannot read the URL: %s".formatted(name, e.getMessage())).causedBy(e);
             }
-            if (!name.startsWith("org.h2.") && !name.startsWith("org.postgresql.")) {
+            if (!isBuiltIn(name)) {
                 known.add(name);
             }
         }
-        throw refused("No driver knows the URL '%s'. Known databases are %s."
-                .formatted(url.split("[;?]", 2)[0], String.join(", ", known)));
+        for (Driver dropped : DriverManager.drivers().filter(driver -> !isBuiltIn(driver.toString())).toList()) {
+            try {
+                if (dropped.acceptsURL(url)) {
+                    return Login.BY_URL;
+                }
+            } catch (SQLException e) {
+                throw refused("The driver %s cannot read the URL: %s".formatted(dropped, e.getMessage())).causedBy(e);
+            }
+            known.add(dropped.toString());
+        }
+        throw refused(
+                "No driver knows the URL '%s'. Known databases are %s. Put the JAR of the driver into the plugins folder."
+                        .formatted(url.split("[;?]", 2)[0], String.join(", ", known)));
+    }
+
+    private static boolean isBuiltIn(String driver) {
+        return driver.startsWith("org.h2.") || driver.startsWith("org.postgresql.");
     }
 
     private static StepError refused(String message) {

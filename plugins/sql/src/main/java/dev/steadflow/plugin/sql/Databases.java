@@ -40,7 +40,9 @@ final class Databases {
     private static HikariConfig config(Login login) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("steadflow-sql-" + Integer.toHexString(login.hashCode()));
-        config.setDriverClassName(login.driver());
+        if (!login.driver().equals(Login.BY_URL)) {
+            config.setDriverClassName(login.driver());
+        }
         config.setJdbcUrl(login.url());
         config.setUsername(login.user());
         config.setPassword(login.password());

@@ -16,9 +16,11 @@ public record ListedPlugin(String file, Optional<PluginFacts> facts, List<String
         reasons = List.copyOf(reasons);
     }
 
-    /** Its steps, or that it has none: {@code text/count-words@1, text/upper@1}. */
+    /** Its steps, {@code text/count-words@1, text/upper@1}, its drivers, or that it has none. */
     public String stepsInWords() {
-        return facts.map(known -> String.join(", ", known.steps().stream().map(StatedStep::uses).toList()))
+        return facts.map(known -> known.steps().isEmpty()
+                ? "JDBC driver " + String.join(", ", known.drivers())
+                : String.join(", ", known.steps().stream().map(StatedStep::uses).toList()))
                 .orElse("cannot be used");
     }
 }

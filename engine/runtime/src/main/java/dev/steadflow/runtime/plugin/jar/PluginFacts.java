@@ -13,7 +13,8 @@ import java.util.Set;
  * @param version {@code Implementation-Version} of its manifest
  * @param bytes its size
  * @param sha256 of its bytes, in hexadecimal digits
- * @param steps at least one
+ * @param steps at least one, unless it brings drivers
+ * @param drivers the class names of JDBC drivers, of a JAR without steps
  * @param codeRefersTo what its classes and those of its libraries name; code that hides what it does is not found
  * @param signer who vouches for it
  */
@@ -24,11 +25,13 @@ public record PluginFacts(
         long bytes,
         String sha256,
         List<StatedStep> steps,
+        List<String> drivers,
         Set<Reach> codeRefersTo,
         Signer signer) {
 
     public PluginFacts {
         steps = List.copyOf(steps);
+        drivers = List.copyOf(drivers);
         codeRefersTo = Set.copyOf(codeRefersTo);
     }
 

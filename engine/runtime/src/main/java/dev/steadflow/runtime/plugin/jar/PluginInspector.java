@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ public final class PluginInspector {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginInspector.class);
     private static final String SERVICES = "META-INF/services/" + Step.class.getName();
+    private static final String DRIVERS = "META-INF/services/" + Driver.class.getName();
 
     private final JarBounds bounds;
 
@@ -98,6 +100,7 @@ public final class PluginInspector {
         private final Set<Reach> refersTo = EnumSet.noneOf(Reach.class);
         private final Map<String, StatedStep> stepsByClass = new HashMap<>();
         private Optional<String> services = Optional.empty();
+        private List<String> drivers = List.of();
         private Optional<byte[]> manifest = Optional.empty();
         private long unpacked;
 
@@ -127,7 +130,7 @@ public final class PluginInspector {
                     file,
                     Optional.ofNullable(main.getValue(Attributes.Name.IMPLEMENTATION_TITLE)),
                     Optional.ofNullable(main.getValue(Attributes.Name.IMPLEMENTATION_VERSION)),
-                    size, sha256, steps(), refersTo, signer);
+                    size, sha256, steps(), services.isEmpty() ? drivers : List.of(), refersTo, signer);
         }
 
         private void checkName(String name) throws PluginRefusedException {
@@ -162,6 +165,8 @@ public final class PluginInspector {
         private void look(String name, byte[] content) {
             if (name.equals(SERVICES)) {
                 services = Optional.of(new String(content, StandardCharsets.UTF_8));
+            } else if (name.equals(DRIVERS)) {
+                drivers = listed(new String(content, StandardCharsets.UTF_8));
             } else if (name.equals(JarFile.MANIFEST_NAME)) {
                 manifest = Optional.of(content);
             } else if (name.endsWith(".class")) {
@@ -176,17 +181,23 @@ public final class PluginInspector {
             }
         }
 
+        /** The class names of a service entry. */
+        private static List<String> listed(String services) {
+            return services.lines().map(line -> line.replaceFirst("#.*", "").strip()).filter(it -> !it.isEmpty())
+                    .toList();
+        }
+
         private List<StatedStep> steps() throws PluginRefusedException {
+            if (services.isEmpty() && drivers.isEmpty()) {
+                throw refused(file, SERVICES + " with the names of its steps, or a JDBC driver's " + DRIVERS, "none");
+            }
             if (services.isEmpty()) {
-                throw refused(file, SERVICES + " with the names of its steps", "none");
+                return List.of();
             }
             List<StatedStep> steps = new ArrayList<>();
-            for (String line : services.get().lines().toList()) {
-                String name = line.replaceFirst("#.*", "").strip();
-                if (!name.isEmpty()) {
-                    steps.add(Optional.ofNullable(stepsByClass.get(name)).orElseThrow(() -> refused(
-                            file, "the step class " + name + " with @StepType, which its list names", "none")));
-                }
+            for (String name : listed(services.get())) {
+                steps.add(Optional.ofNullable(stepsByClass.get(name)).orElseThrow(() -> refused(
+                        file, "the step class " + name + " with @StepType, which its list names", "none")));
             }
             if (steps.isEmpty()) {
                 throw refused(file, "at least one step in " + SERVICES, "none");

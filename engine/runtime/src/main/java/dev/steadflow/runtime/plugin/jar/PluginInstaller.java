@@ -154,11 +154,15 @@ public final class PluginInstaller {
     private static void refuseUseless(Prepared prepared) throws PluginRefusedException {
         List<String> wanted = prepared.facts().steps().stream().map(StatedStep::uses).toList();
         try (InstalledSteps tried = PluginLoader.justOf(prepared.copy())) {
-            if (wanted.stream().noneMatch(uses -> tried.find(uses).isPresent())) {
+            boolean works = wanted.isEmpty()
+                    ? tried.problems().isEmpty()
+                    : wanted.stream().anyMatch(uses -> tried.find(uses).isPresent());
+            if (!works) {
                 List<String> reasons = new ArrayList<>();
                 tried.problems().forEach(problem -> reasons.add(problem.what() + ": " + problem.reason()));
-                throw new PluginRefusedException("Expected " + prepared.facts().file()
-                        + " to bring a step that works, but found none. " + String.join(" ", reasons));
+                String thing = wanted.isEmpty() ? "JDBC driver" : "step";
+                throw new PluginRefusedException("Expected " + prepared.facts().file() + " to bring a " + thing
+                        + " that works, but found none. " + String.join(" ", reasons));
             }
         }
     }
