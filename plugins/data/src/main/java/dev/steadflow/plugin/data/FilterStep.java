@@ -4,6 +4,7 @@ import dev.steadflow.step.Choices;
 import dev.steadflow.step.Default;
 import dev.steadflow.step.Doc;
 import dev.steadflow.step.ExpressionOnly;
+import dev.steadflow.step.Reaches;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
         summary = "Keeps the items of a list whose fields are as conditions say, and returns the others apart.",
         repeatable = true,
         icon = "filter.svg")
+@Reaches({})
 public final class FilterStep implements Step<FilterStep.In, FilterStep.Out> {
 
     /** What to keep of what. */
