@@ -22,7 +22,7 @@ public final class CaseNameDialog {
         TextInputDialog dialog = new TextInputDialog(proposal);
         dialog.initOwner(owner);
         dialog.setTitle(say("Save this run as a test"));
-        dialog.setHeaderText("The case gets the run's input, what its steps answered and what came from outside,\n"
+        dialog.setHeaderText("The case gets the run's input, what its steps answered and what came from outside, "
                 + "and expects what that comes to. It is kept in\n" + folder);
         dialog.setContentText(say("Name"));
         dialog.getDialogPane().setId("case-name-dialog");

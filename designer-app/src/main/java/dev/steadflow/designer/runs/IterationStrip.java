@@ -36,7 +36,7 @@ final class IterationStrip extends HBox {
         all.setId("iteration-all");
         all.getStyleClass().add(Styles.SMALL);
         all.setTooltip(new Tooltip(say("Show all iterations together")));
-        getChildren().setAll(before, words, next, all);
+        getChildren().setAll(before, next, words, all); // Arrows stay below the mouse however long the words are.
         hide();
     }
 

@@ -128,7 +128,7 @@ public final class RunInspector extends BorderPane {
         }
         RunView view = session.get().view();
         title.setText(nodeTitle(node.get()));
-        visits.offer(view.visitsOf(node.get()));
+        visits.offer(session.get().visitsOf(node.get()));
         Optional<Visit> visit =
                 visits.picked().flatMap(view::visit).or(() -> session.get().shownVisit(node.get()));
         if (visit.isEmpty()) {

@@ -111,6 +111,14 @@ public final class RunSession implements RunWatcher {
                 .orElseGet(() -> view().shownVisit(node));
     }
 
+    /** The visits of a node to choose from, oldest first: those of the picked iteration where the node is inside it. */
+    List<Visit> visitsOf(NodePath node) {
+        List<Visit> all = view().visitsOf(node);
+        return pickedLane.get().filter(lane -> isInside(node, lane))
+                .map(lane -> all.stream().filter(visit -> visit.at().scope().isWithin(lane)).toList())
+                .orElse(all);
+    }
+
     /** Whether a node lies in the lane of the flow that an iteration ran. */
     static boolean isInside(NodePath node, ScopeAddress lane) {
         Optional<ScopePath> scope = Optional.of(node.scope());

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.runs.RunSession;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
@@ -28,7 +31,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The minute that shows durability: a run in an engine process of its own, killed, started again; then looked back at. */
+/** The minute that shows durability: a run in an engine process of its own, killed, started again; then looked back at; and a fork. */
 @NullUnmarked // The fields are set by @Start.
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 @ExtendWith(ApplicationExtension.class)
@@ -130,6 +133,43 @@ class CrashJourneyTest {
         robot.type(KeyCode.PERIOD);
         awaitLabel(robot, "#run-state", "Completed");
         assertThat(robot.lookup("#separate-crash").queryAs(Button.class).isDisabled()).isTrue();
+
+        runHere();
+        awaitLabel(robot, "#run-state", "Completed");
+        forkBefore("bye", robot);
+        awaitLabel(robot, "#run-state", "Completed");
+        select("nap");
+        awaitLabel(robot, "#visit-state", "Succeeded");
+    }
+
+    /** Another run, in the engine of this window; only such a run can be forked. */
+    private void runHere() {
+        Optional<RunId> before = shownRun();
+        onFx(() -> {
+            wiring.window().commands().run.run();
+            return true;
+        });
+        await().atMost(PATIENCE).until(() -> !shownRun().equals(before));
+    }
+
+    /** Forks the run that is shown as the menu of a node does, and waits until the fork is shown. */
+    private void forkBefore(String node, FxRobot robot) {
+        Optional<RunId> before = shownRun();
+        onFx(() -> {
+            wiring.window().runViews().orElseThrow().controller().askFork(NodePath.parse(node), stage);
+            return true;
+        });
+        await().atMost(PATIENCE).until(() -> robot.lookup("#fork-now").tryQueryAs(Button.class)
+                .filter(button -> !button.isDisabled()).isPresent());
+        assertThat(robot.lookup("#fork-report").queryLabeled().getText()).contains("It goes on with 'bye'");
+        fire(robot, "#fork-now");
+        await().atMost(PATIENCE).until(() -> !shownRun().equals(before));
+    }
+
+    private Optional<RunId> shownRun() {
+        return onFx(() -> wiring.window().runViews()
+                .flatMap(views -> views.controller().session())
+                .map(RunSession::run));
     }
 
     /** Presses a button without the mouse, so that no tooltip of a slow machine is in the way. */

@@ -62,6 +62,19 @@ class RunSessionTest {
     }
 
     @Test
+    void visitsToChooseFromAreThoseOfThePickedIteration() {
+        NodePath work = NodePath.parse("each.lane/work");
+        receive(twoItems());
+        assertThat(session.visitsOf(work)).hasSize(2);
+
+        session.pickLane(Optional.of(lane("main/each[0]")));
+
+        assertThat(session.visitsOf(work)).extracting(visit -> visit.at().text())
+                .containsExactly("main/each[0]/work#1");
+        assertThat(session.visitsOf(NodePath.parse("each"))).hasSize(1);
+    }
+
+    @Test
     void anIterationThatHadNotBegunAtTheEventShownIsEmpty() {
         receive(twoItems());
         session.pickLane(Optional.of(lane("main/each[1]")));
