@@ -167,7 +167,7 @@ class FirstJourneyTest {
         desk.press(".sf-card", card -> says(card, "Open the sample Crash and resume"));
         desk.select("parcels.lane/pack");
         desk.command(desk.wiring().window().commands().guide);
-        desk.awaitWords(".sf-help-h1", "Data and expressions");
+        desk.awaitWords(".sf-help-h1", "HTTP request");
         desk.pictureOf("#help-list", "guide-help");
     }
 
@@ -193,7 +193,7 @@ class FirstJourneyTest {
         desk.press("#field-timeout .sf-help-sign");
         desk.awaitWords(".sf-help-h1", "Errors and compensation");
         desk.press("#inspector-help");
-        desk.awaitWords(".sf-help-h1", "Data and expressions");
+        desk.awaitWords(".sf-help-h1", "HTTP request");
     }
 
     @Test
