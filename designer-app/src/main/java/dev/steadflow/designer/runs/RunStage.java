@@ -6,6 +6,7 @@ import dev.steadflow.designer.canvas.RunPicture;
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.designer.ui.Theme;
@@ -234,7 +235,9 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         if (isDrawn(document, flow)) {
             return editor;
         }
-        DocumentStore pinned = new DocumentStore(new FlowDocument(flow, document.layout().onlyOf(flow)));
+        boolean sameFlow = flow.id().equals(document.flow().id()); // The places and notes of a child are its own.
+        Layout layout = sameFlow ? document.layout().onlyOf(flow) : Layout.EMPTY;
+        DocumentStore pinned = new DocumentStore(new FlowDocument(flow, layout));
         CanvasView canvas = canvases.apply(pinned);
         canvas.setEditable(false);
         return new Shown(canvas, pinned);
