@@ -54,7 +54,7 @@ final class Attempting {
             case Trigger.OnSignal signal ->
                 Mailbox.signal(values.name(deciding.state(), at, field + "/signal", signal.name()));
             case Trigger.OnWebhook webhook ->
-                Mailbox.webhook(Mail.inbox(deciding.state(), field + "/webhook",
+                Mailbox.webhook(Webhooks.inbox(deciding.state(), field + "/webhook",
                         values.text(deciding.state(), at, field + "/webhook", webhook.webhook())));
             case Trigger.OnTimer _,Trigger.OnInterval _ -> "";
         };
@@ -108,7 +108,7 @@ final class Attempting {
                     : Optional.empty();
         } catch (ExpressionException e) {
             FlowError error = NodeValues.expressionError(at.text(), "handlers", e);
-            deciding.breakLane(at.lane(ScopeNode.LANE), at, error);
+            deciding.failing().breakLane(at.lane(ScopeNode.LANE), at, error);
             return;
         }
         deciding.emit(new RunEvent.HandlerStarted(at, handler.number(), handler.calls(), event, again));
@@ -150,7 +150,7 @@ final class Attempting {
         } else if (node.finallyLane().isPresent()) {
             startFinally(at, Optional.empty(), Optional.of(error), Optional.of(origin));
         } else {
-            deciding.fail(at, origin, error);
+            deciding.failing().fail(at, origin, error);
         }
     }
 
@@ -184,9 +184,9 @@ final class Attempting {
         NodeAddress at = open.at();
         OpenLanes.Pending pending = open.pending().orElseThrow(() -> Expect.broken("a pending end", at.text()));
         if (how instanceof LaneState.Failed failed) {
-            deciding.fail(at, origin.orElse(at), failed.error());
+            deciding.failing().fail(at, origin.orElse(at), failed.error());
         } else if (pending.error().isPresent()) {
-            deciding.fail(at, pending.origin().orElse(at), pending.error().get());
+            deciding.failing().fail(at, pending.origin().orElse(at), pending.error().get());
         } else {
             deciding.complete(at, node, pending.value().orElseThrow());
         }

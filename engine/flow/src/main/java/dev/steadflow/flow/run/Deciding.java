@@ -1,12 +1,8 @@
 package dev.steadflow.flow.run;
 
-import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.StepNode;
-import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
@@ -27,8 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One decision while it is being made: moves the token through nodes until every scope waits again. What is to be done
- * next stands on a stack, never on Java's, so that a long chain of nodes cannot overflow it. What the kinds of nodes do is
- * said by {@link Entering}, {@link Lanes}, {@link Attempting}, {@link Mail} and {@link Locks}. Owned by one call.
+ * next stands on a stack, never on Java's, so that a long chain of nodes cannot overflow it. What is done about each is said
+ * by the classes that it owns, from {@link Entering} to {@link Locks}. Owned by one call.
  */
 final class Deciding {
 
@@ -55,8 +51,16 @@ final class Deciding {
     private final Instant now;
     private final List<RecordedEvent> events = new ArrayList<>();
     private final Entering entering;
+    private final Opening opening;
     private final Lanes lanes;
+    private final Rounds rounds;
+    private final Children children;
+    private final Attempting attempting;
+    private final Settling settling;
+    private final Ending ending;
+    private final Failing failing;
     private final Undoing undoing;
+    private final Webhooks webhooks;
     private final Mail mail;
     private final Locks locks;
     private final Deque<Task> tasks = new ArrayDeque<>();
@@ -85,11 +89,19 @@ final class Deciding {
         this.state = state;
         this.now = now;
         this.effects = new EffectList(evolution);
+        this.entering = new Entering(this, values);
+        this.opening = new Opening(this, values);
         this.lanes = new Lanes(this, values, flow);
+        this.rounds = new Rounds(this, values);
+        this.children = new Children(this, values, run, flow);
+        this.attempting = new Attempting(this, values);
+        this.settling = new Settling(this, values);
+        this.ending = new Ending(this, values);
+        this.failing = new Failing(this, values);
         this.undoing = new Undoing(this);
-        this.mail = new Mail(this, values, run, inboxes, flow);
+        this.webhooks = new Webhooks(this, values, run, inboxes);
+        this.mail = new Mail(this, values, run);
         this.locks = new Locks(this, values);
-        this.entering = new Entering(this, values, lanes, mail);
         this.holding = new Holding(this, holds);
     }
 
@@ -116,12 +128,57 @@ final class Deciding {
         return entering;
     }
 
-    /** What containers do. */
+    /** What containers do when they are entered. */
+    Opening opening() {
+        return opening;
+    }
+
+    /** What lanes do whose turn has come. */
     Lanes lanes() {
         return lanes;
     }
 
-    /** What inboxes, signals and waits do. */
+    /** What loops do. */
+    Rounds rounds() {
+        return rounds;
+    }
+
+    /** What child flows do. */
+    Children children() {
+        return children;
+    }
+
+    /** What {@code scope} nodes do. */
+    Attempting attempting() {
+        return attempting;
+    }
+
+    /** What containers do when a lane has ended. */
+    Settling settling() {
+        return settling;
+    }
+
+    /** What scopes do when they end well. */
+    Ending ending() {
+        return ending;
+    }
+
+    /** What is done about failures. */
+    Failing failing() {
+        return failing;
+    }
+
+    /** What is done about completed work in scopes that fail. */
+    Undoing undoing() {
+        return undoing;
+    }
+
+    /** What inboxes do. */
+    Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** What signals and waits do. */
     Mail mail() {
         return mail;
     }
@@ -129,11 +186,6 @@ final class Deciding {
     /** What locks do. */
     Locks locks() {
         return locks;
-    }
-
-    /** What is done about completed work in scopes that fail. */
-    Undoing undoing() {
-        return undoing;
     }
 
     /** Records a fact: the state moves on at once, so that later expressions of this decision see it. */
@@ -182,12 +234,12 @@ final class Deciding {
 
     private void perform(Task task) {
         switch (task) {
-            case Task.Enter enter -> enter(enter.scope(), enter.node());
-            case Task.Begin begin -> begin(begin.at(), node(begin.at()));
+            case Task.Enter enter -> entering.enter(enter.scope(), enter.node());
+            case Task.Begin begin -> entering.begin(begin.at(), node(begin.at()));
             case Task.StartNext start -> lanes.startNext(start.owner());
             case Task.StartLane start -> lanes.start(start.owner(), start.lane(), start.vars());
-            case Task.Round round -> lanes.round(round.owner());
-            case Task.EndScope end -> endScope(end.scope(), end.value());
+            case Task.Round round -> rounds.next(round.owner());
+            case Task.EndScope end -> ending.end(end.scope(), end.value());
             case Task.Serve serve -> mail.serve(serve.source());
             case Task.TakeAll take -> mail.takeAll(take.at());
             case Task.Grant grant -> locks.grant(grant.lock());
@@ -232,7 +284,7 @@ final class Deciding {
         }
     }
 
-    // ---- entering -------------------------------------------------------------------------------------------------
+    // ---- moving the token ------------------------------------------------------------------------------------------
 
     void enterScope(ScopeAddress scope) {
         Optional<String> start = scopeState(scope).definition().start();
@@ -240,34 +292,6 @@ final class Deciding {
                 ? new Task.Enter(scope, start.get())
                 : new Task.EndScope(scope, Optional.of(JsonNodeFactory.instance.nullNode())));
     }
-
-    private void enter(ScopeAddress scope, String id) {
-        ScopeState here = scopeState(scope);
-        if (here.ending().isPresent()) {
-            return;
-        }
-        NodeAddress at = here.nextVisit(id);
-        countTransition(scope.text(), at);
-        NodeDefinition node = here.node(at);
-        if (node.settings().disabled()) {
-            emit(new RunEvent.NodeSkipped(at));
-            goOn(at, node instanceof ChoiceNode choice ? choice.otherwise() : node.next());
-        } else if (node.settings().lock().isPresent()) {
-            locks.request(at, node.settings().lock().get());
-        } else {
-            begin(at, node);
-        }
-    }
-
-    private void begin(NodeAddress at, NodeDefinition node) {
-        try {
-            entering.begin(at, node);
-        } catch (ExpressionException e) {
-            fail(at, NodeValues.expressionError(at.text(), "", e));
-        }
-    }
-
-    // ---- finishing nodes ------------------------------------------------------------------------------------------
 
     /** A node other than a step is done. */
     void complete(NodeAddress at, NodeDefinition node, JsonNode raw) {
@@ -278,7 +302,7 @@ final class Deciding {
             }
             emit(new RunEvent.NodeCompleted(at, output));
         } catch (ExpressionException e) {
-            fail(at, NodeValues.expressionError(at.text(), "out", e));
+            failing.fail(at, NodeValues.expressionError(at.text(), "out", e));
             return;
         }
         goOn(at, node.next());
@@ -296,153 +320,7 @@ final class Deciding {
         doNext(holding.leaving(at, then));
     }
 
-    // ---- ending scopes --------------------------------------------------------------------------------------------
-
-    private void endScope(ScopeAddress address, Optional<JsonNode> given) {
-        if (scopeState(address).ending().isPresent()) {
-            return;
-        }
-        boolean waits = false;
-        for (OpenVisit beside : state.openIn(address)) {
-            if (Lanes.isWaitedFor(node(beside.at()))) {
-                waits = true;
-            } else {
-                emit(Cancellation.ofVisit(state, beside, "its scope came to its end"));
-            }
-        }
-        if (waits) {
-            emit(new RunEvent.ScopeDraining(address, given));
-        } else {
-            finishScope(address, given);
-        }
-    }
-
-    /** A lane beside the token of a scope has ended; perhaps that was all that the scope waited for. */
-    void drained(ScopeAddress address) {
-        Optional<ScopeEnding> ending = state.scope(address).flatMap(ScopeState::ending);
-        if (ending.orElse(null) instanceof ScopeEnding.Draining draining && state.openIn(address).isEmpty()) {
-            finishScope(address, draining.value());
-        }
-    }
-
-    private void finishScope(ScopeAddress address, Optional<JsonNode> given) {
-        ScopeState scope = scopeState(address);
-        JsonNode value;
-        try {
-            value = given.isPresent() ? given.get() : scopeValue(scope);
-        } catch (ExpressionException e) {
-            breakLane(address, lastVisit(scope), NodeValues.expressionError(address.text(), "output", e));
-            return;
-        }
-        endWith(address, value, "its scope came to its end");
-    }
-
-    /** Ends a scope with a value, whatever is still under way in it. */
-    void endWith(ScopeAddress address, JsonNode value, String reason) {
-        emit(Cancellation.inside(state, address, reason));
-        if (address.isMain()) {
-            emit(new RunEvent.RunCompleted(value));
-        } else {
-            emit(new RunEvent.LaneCompleted(address, value));
-            lanes.settled(address, Optional.empty());
-        }
-    }
-
-    private JsonNode scopeValue(ScopeState scope) throws ExpressionException {
-        Optional<JsonNode> output = scope.definition().output();
-        return output.isPresent() ? values.evaluate(state, lastVisit(scope), "output", output.get()) : scope.last();
-    }
-
-    /** An address to blame for what concerns a whole scope. */
-    private static NodeAddress lastVisit(ScopeState scope) {
-        String start = scope.definition().start().orElse("start");
-        Integer visits = scope.visits().get(start);
-        return scope.address().node(start, visits == null ? 1 : visits);
-    }
-
-    // ---- failing --------------------------------------------------------------------------------------------------
-
-    void fail(NodeAddress at, FlowError error) {
-        fail(at, at, error);
-    }
-
-    /**
-     * A visit fails: it is made again, or its scope breaks.
-     *
-     * @param origin where the error began
-     */
-    void fail(NodeAddress at, NodeAddress origin, FlowError error) {
-        state.lanes(at).ifPresent(open -> emit(Cancellation.ofLanes(state, open, "'" + at.id() + "' failed")));
-        Optional<RunEvent> again = retry(at, error);
-        if (again.isPresent()) {
-            emit(again.get());
-            return;
-        }
-        Optional<RunEvent> incident = node(at) instanceof StepNode
-                ? Optional.empty()
-                : new Incidents(this).afterLastVisit(at, node(at), origin, error);
-        if (incident.isPresent()) {
-            emit(incident.get());
-            return;
-        }
-        emit(new RunEvent.NodeFailed(at, error));
-        breakLane(at.scope(), origin, error);
-    }
-
-    /** Steps are tried again by the step runner, other nodes by another visit. */
-    private Optional<RunEvent> retry(NodeAddress at, FlowError error) {
-        NodeDefinition node = node(at);
-        Optional<RetryPolicy> policy = node.settings().retry();
-        if (node instanceof StepNode || policy.isEmpty() || error.fatal()) {
-            return Optional.empty();
-        }
-        int failed = scopeState(at.scope()).attempts().getOrDefault(at.id(), 0) + 1;
-        boolean named = policy.get().on().isEmpty() || ErrorValues.matches(policy.get().on(), error);
-        return named && failed < policy.get().attempts()
-                ? Optional.of(new RunEvent.NodeRetrying(at, failed, error,
-                        values.nextAttempt(state, at, policy.get(), failed)))
-                : Optional.empty();
-    }
-
-    /** An error that nothing caught yet ends a scope: what completed in it is undone, then its container hears of it. */
-    void breakLane(ScopeAddress scope, NodeAddress origin, FlowError error) {
-        emit(Cancellation.inside(state, scope, scope.isMain() ? "the run failed" : "its lane failed"));
-        if (scopeState(scope).compensations().isEmpty()) {
-            failScope(scope, origin, error);
-        } else {
-            emit(new RunEvent.ScopeFailing(scope, origin, error));
-            undoing.next(scope);
-        }
-    }
-
-    /** Nothing is left to undo. */
-    void failScope(ScopeAddress scope, NodeAddress origin, FlowError error) {
-        if (scope.isMain()) {
-            emit(new RunEvent.RunFailed(origin, error));
-        } else {
-            emit(new RunEvent.LaneFailed(scope, error));
-            lanes.settled(scope, Optional.of(origin));
-        }
-    }
-
-    /** Fails the run at once, without undoing anything. */
-    void failRun(NodeAddress at, FlowError error) {
-        emit(Cancellation.inside(state, ScopeAddress.MAIN, "the run failed"));
-        emit(new RunEvent.RunFailed(at, error));
-    }
-
     // ---- looking things up ----------------------------------------------------------------------------------------
-
-    /** The outermost scope of the flow that a scope belongs to: that of the inline child, or of the run. */
-    ScopeAddress flowScope(ScopeAddress inner) {
-        ScopeState place = scopeState(inner);
-        while (!place.address().isMain()
-                && place.input().isEmpty()
-                && !place.address().lane().equals(ScopeNode.COMPENSATE)) {
-            place = scopeState(place.owner().orElseThrow().scope());
-        }
-        return place.address();
-    }
 
     ScopeState scopeState(ScopeAddress scope) {
         return Expect.scope(state, scope);

@@ -23,6 +23,7 @@ import dev.steadflow.flow.event.CanonicalJson;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.run.OpenVisit.OpenSleep;
 import java.time.Duration;
@@ -38,21 +39,45 @@ final class Entering {
 
     private final Deciding deciding;
     private final NodeValues values;
-    private final Lanes lanes;
-    private final Mail mail;
 
-    Entering(Deciding deciding, NodeValues values, Lanes lanes, Mail mail) {
+    Entering(Deciding deciding, NodeValues values) {
         this.deciding = deciding;
         this.values = values;
-        this.lanes = lanes;
-        this.mail = mail;
     }
 
-    void begin(NodeAddress at, NodeDefinition node) throws ExpressionException {
+    /** The token comes to a node: another visit of it. */
+    void enter(ScopeAddress scope, String id) {
+        ScopeState here = deciding.scopeState(scope);
+        if (here.ending().isPresent()) {
+            return;
+        }
+        NodeAddress at = here.nextVisit(id);
+        deciding.countTransition(scope.text(), at);
+        NodeDefinition node = here.node(at);
+        if (node.settings().disabled()) {
+            deciding.emit(new RunEvent.NodeSkipped(at));
+            deciding.goOn(at, node instanceof ChoiceNode choice ? choice.otherwise() : node.next());
+        } else if (node.settings().lock().isPresent()) {
+            deciding.locks().request(at, node.settings().lock().get());
+        } else {
+            begin(at, node);
+        }
+    }
+
+    /** A visit begins that has what it must wait for. */
+    void begin(NodeAddress at, NodeDefinition node) {
+        try {
+            act(at, node);
+        } catch (ExpressionException e) {
+            deciding.failing().fail(at, NodeValues.expressionError(at.text(), "", e));
+        }
+    }
+
+    private void act(NodeAddress at, NodeDefinition node) throws ExpressionException {
         boolean opensScope = node instanceof NodeDefinition.Container
                 || (node instanceof FlowNode child && child.mode() == FlowNode.Mode.INLINE);
         if (opensScope && at.scope().depth() >= deciding.limits().depth()) {
-            deciding.fail(at,
+            deciding.failing().fail(at,
                     FlowError.of(FlowError.LIMIT_EXCEEDED, "Expected lanes and inline flows inside each other at "
                             + "most " + deciding.limits().depth() + " deep, but '" + at.id()
                             + "' would open one more. Run an inner flow in the background, or raise the engine's limit 'depth'."));
@@ -63,23 +88,23 @@ final class Entering {
             case ChoiceNode choice -> choose(at, choice);
             case SetNode set -> set(at, set);
             case SleepNode sleep -> sleep(at, sleep);
-            case WebhookNode webhook -> mail.open(at, webhook);
-            case WaitNode wait -> mail.await(at, wait);
-            case RespondNode respond -> mail.respond(at, respond);
-            case SignalNode signal -> mail.send(at, signal);
+            case WebhookNode webhook -> deciding.webhooks().open(at, webhook);
+            case WaitNode wait -> deciding.mail().await(at, wait);
+            case RespondNode respond -> deciding.webhooks().respond(at, respond);
+            case SignalNode signal -> deciding.mail().send(at, signal);
             case FlowNode child -> {
                 switch (child.mode()) {
-                    case INLINE -> lanes.openChild(at, child);
-                    case BACKGROUND -> mail.startChild(at, child);
+                    case INLINE -> deciding.children().openInline(at, child);
+                    case BACKGROUND -> deciding.children().request(at, child);
                 }
             }
-            case ParallelNode parallel -> lanes.open(at, parallel);
-            case RaceNode race -> lanes.open(at, race);
-            case ForEachNode each -> lanes.open(at, each);
-            case LoopNode loop -> lanes.open(at, loop);
-            case ScopeNode scope -> lanes.attempting().open(at, scope);
-            case BackgroundNode background -> lanes.open(at, background);
-            case FailNode failing -> deciding.fail(at, raised(at, failing));
+            case ParallelNode parallel -> deciding.opening().open(at, parallel);
+            case RaceNode race -> deciding.opening().open(at, race);
+            case ForEachNode each -> deciding.opening().open(at, each);
+            case LoopNode loop -> deciding.rounds().open(at, loop);
+            case ScopeNode scope -> deciding.attempting().open(at, scope);
+            case BackgroundNode background -> deciding.opening().open(at, background);
+            case FailNode failing -> deciding.failing().fail(at, raised(at, failing));
             case EndNode end -> end(at, end);
         }
     }
@@ -100,7 +125,7 @@ final class Entering {
             }
         }
         if (choice.otherwise().isEmpty()) {
-            deciding.fail(at, FlowError.of(FlowError.NO_CASE, "Expected one of " + choice.cases().size()
+            deciding.failing().fail(at, FlowError.of(FlowError.NO_CASE, "Expected one of " + choice.cases().size()
                     + " cases to be true, but none was, and the choice has no else. Add an else edge."));
             return;
         }
@@ -139,7 +164,7 @@ final class Entering {
             deciding.emit(new RunEvent.SleepEnded(sleep.at(), skipped, output));
             deciding.goOn(sleep.at(), node.next());
         } catch (ExpressionException e) {
-            deciding.fail(sleep.at(), NodeValues.expressionError(sleep.at().text(), "out", e));
+            deciding.failing().fail(sleep.at(), NodeValues.expressionError(sleep.at().text(), "out", e));
         }
     }
 
@@ -169,7 +194,7 @@ final class Entering {
             return;
         }
         deciding.emit(new RunEvent.StepFailed(at, attempt, error));
-        deciding.breakLane(at.scope(), at, error);
+        deciding.failing().breakLane(at.scope(), at, error);
     }
 
     private FlowError raised(NodeAddress at, FailNode node) throws ExpressionException {
@@ -193,7 +218,8 @@ final class Entering {
         deciding.emit(new RunEvent.NodeCompleted(at, output));
         switch (node.of()) {
             case LANE -> deciding.doNext(new Task.EndScope(at.scope(), Optional.of(output)));
-            case FLOW -> deciding.endWith(deciding.flowScope(at.scope()), output, "the flow ended at " + at.id());
+            case FLOW -> deciding.ending().endWith(deciding.ending().flowScope(at.scope()), output,
+                    "the flow ended at " + at.id());
         }
     }
 }

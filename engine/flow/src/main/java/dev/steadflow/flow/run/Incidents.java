@@ -86,7 +86,7 @@ final class Incidents {
             deciding.entering().failStep(at, attempt, error, false);
         } else {
             deciding.emit(new RunEvent.NodeFailed(at, error));
-            deciding.breakLane(at.scope(), why.failure().map(Failure::origin).orElse(at), error);
+            deciding.failing().breakLane(at.scope(), why.failure().map(Failure::origin).orElse(at), error);
         }
     }
 
@@ -110,7 +110,7 @@ final class Incidents {
                             .forEach(source -> deciding.doLast(new Task.Serve(source)));
                 }
             }
-            case FAIL -> deciding.failRun(somewhere(), ofIncident(why));
+            case FAIL -> deciding.failing().failRun(somewhere(), ofIncident(why));
             case SKIP -> throw new IllegalStateException("Refused by the input itself.");
         }
     }

@@ -28,7 +28,7 @@ final class Locks {
                 deciding.doNext(new Task.Grant(name));
             }
         } catch (ExpressionException e) {
-            deciding.fail(at, NodeValues.expressionError(at.text(), "lock/name", e));
+            deciding.failing().fail(at, NodeValues.expressionError(at.text(), "lock/name", e));
         }
     }
 

@@ -83,12 +83,12 @@ final class Resuming {
                         .filter(handler -> handler.due().equals(lanes.wakeAt()))
                         .findFirst();
                 if (due.isPresent()) {
-                    deciding.lanes().attempting().fire(lanes, due.get());
+                    deciding.attempting().fire(lanes, due.get());
                 } else {
                     deciding.lanes().timeOut(lanes);
                 }
             }
-            case OpenVisit limited -> deciding.fail(at, FlowError.of(FlowError.TIMEOUT, "Expected '" + at.id()
+            case OpenVisit limited -> deciding.failing().fail(at, FlowError.of(FlowError.TIMEOUT, "Expected '" + at.id()
                     + "' to be done by " + limited.wakeAt().orElse(deciding.now()) + ", but it was still waiting."));
         }
     }

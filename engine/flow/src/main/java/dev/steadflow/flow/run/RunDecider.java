@@ -92,7 +92,7 @@ public final class RunDecider {
             return deciding.decision();
         } catch (Deciding.LimitReached e) {
             Deciding over = deciding(before, deciding.now(), RunLimits.NONE);
-            over.failRun(e.at(), FlowError.of(FlowError.LIMIT_EXCEEDED, String.valueOf(e.getMessage())));
+            over.failing().failRun(e.at(), FlowError.of(FlowError.LIMIT_EXCEEDED, String.valueOf(e.getMessage())));
             return over.decision();
         }
     }
@@ -107,7 +107,8 @@ public final class RunDecider {
         if (before.started().isEmpty() && input instanceof RunInput.StartRun start) {
             begin(deciding, start, Map.of());
         }
-        deciding.failRun(limit.at(), FlowError.of(FlowError.LIMIT_EXCEEDED, String.valueOf(limit.getMessage())));
+        deciding.failing().failRun(limit.at(),
+                FlowError.of(FlowError.LIMIT_EXCEEDED, String.valueOf(limit.getMessage())));
         return deciding.decision();
     }
 
@@ -199,7 +200,7 @@ public final class RunDecider {
                 }
             }
             case RunInput.ResolveRunIncident e -> new Incidents(deciding).resolve(e);
-            case RunInput.ReceivePayload e -> deciding.mail().receive(e);
+            case RunInput.ReceivePayload e -> deciding.webhooks().receive(e);
             case RunInput.ReceiveSignal e -> {
                 if (state.started().isPresent() && state.end().isEmpty()) {
                     deciding.mail().receive(e);
@@ -213,12 +214,12 @@ public final class RunDecider {
             }
             case RunInput.ConfirmChild e -> {
                 if (state.open().get(e.at().text()) instanceof OpenVisit.OpenChild child) {
-                    deciding.mail().childStarted(child);
+                    deciding.children().started(child);
                 }
             }
             case RunInput.GrantToken e -> {
                 if (state.open().get(e.at().text()) instanceof OpenVisit.OpenToken token) {
-                    deciding.mail().granted(token);
+                    deciding.webhooks().granted(token);
                 }
             }
             case RunInput.GrantPermit e -> {
@@ -255,7 +256,7 @@ public final class RunDecider {
     /** Only what asked the engine for something can be refused. */
     private static void refuse(Deciding deciding, RunInput.RefuseErrand input) {
         if (isErrand(deciding.state().open().get(input.at().text()))) {
-            deciding.fail(input.at(), input.error());
+            deciding.failing().fail(input.at(), input.error());
         }
     }
 
@@ -277,7 +278,7 @@ public final class RunDecider {
             vars = new NodeValues(templates, run, deciding.now()).startVars(known, flow.main(), start.input(), "");
         } catch (ExpressionException e) {
             begin(deciding, start, Map.of());
-            deciding.failRun(first, NodeValues.expressionError(first.text(), "vars", e));
+            deciding.failing().failRun(first, NodeValues.expressionError(first.text(), "vars", e));
             return;
         }
         begin(deciding, start, vars);

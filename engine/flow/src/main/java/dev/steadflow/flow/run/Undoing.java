@@ -26,7 +26,7 @@ final class Undoing {
         ScopeState here = deciding.scopeState(scope);
         ScopeEnding.Failing failing = failing(here);
         if (here.compensations().isEmpty()) {
-            deciding.failScope(scope, failing.origin(), failing.error());
+            deciding.failing().failScope(scope, failing.origin(), failing.error());
             return;
         }
         Compensation newest = here.compensations().get(here.compensations().lastKey());
