@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.DocumentStore;
@@ -109,7 +111,7 @@ public final class CanvasCommands {
             containers = selected.stream().flatMap(node -> node.scope().owner().stream()).limit(1).toList();
         }
         if (containers.isEmpty()) {
-            tell("Select a container, or something in one.");
+            tell(say("Select a container, or something in one."));
         }
         boolean expand = containers.stream().allMatch(view::isCollapsed);
         containers.stream().filter(node -> view.isCollapsed(node) == expand).forEach(this::turn);
@@ -226,7 +228,7 @@ public final class CanvasCommands {
                 note -> changes.add(new Edit.ChangeNote(id, note.withTint(tint), "colour"))));
         edit(() -> changes.size() == 1
                 ? store.apply(changes.getFirst())
-                : store.apply(new Edit.Together("Change the colour of notes", changes)));
+                : store.apply(new Edit.Together(say("Change the colour of notes"), changes)));
     }
 
     private DocPoint middle() {
@@ -236,7 +238,7 @@ public final class CanvasCommands {
 
     private void submit(Optional<Edit> add, String key) {
         if (add.isEmpty()) {
-            tell("'" + key + "' is not installed here.");
+            tell(say("'{0}' is not installed here.", key));
             return;
         }
         edit(() -> store.apply(add.get()));
@@ -253,7 +255,7 @@ public final class CanvasCommands {
 
     private void edit(Supplier<EditResult> command) {
         if (!view.isEditable()) {
-            tell("A run is shown. Go back to editing to change the flow.");
+            tell(say("A run is shown. Go back to editing to change the flow."));
             return;
         }
         report(command.get());

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
@@ -97,7 +99,7 @@ public final class CanvasView extends Region {
         getChildren().addAll(backdrop, cards, previewLayer, writer, breadcrumb, minimap, legend);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
-        setAccessibleText("Canvas of flow " + store.document().flow().title());
+        setAccessibleText(say("Canvas of flow {0}", store.document().flow().title()));
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.flow.validation.Problem;
 import java.util.Optional;
@@ -48,13 +50,14 @@ record CardModel(
         }
         NodeMark.of(box.node()).forEach(mark -> words.append(", ").append(mark.words()));
         if (fixed) {
-            words.append(", stays in place");
+            words.append(", ").append(say("stays in place"));
         }
         if (disabled()) {
-            words.append(", disabled");
+            words.append(", ").append(say("disabled"));
         }
         problem.ifPresent(
-                severity -> words.append(severity == Problem.Severity.ERROR ? ", has an error" : ", has a warning"));
+                severity -> words.append(", ")
+                        .append(severity == Problem.Severity.ERROR ? say("has an error") : say("has a warning")));
         run.ifPresent(picture -> words.append(", ").append(picture.state().words()));
         run.filter(picture -> !picture.detail().isEmpty())
                 .ifPresent(picture -> words.append(", ").append(picture.detail()));

@@ -1,5 +1,8 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.counted;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.Paths;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -18,7 +21,7 @@ final class CollapsedCard {
             Map<NodePath, Problem.Severity> problems) {
         String inRun = run.map(picture -> picture.inside(box.path())).orElse("");
         return new NodeLook(look.title(), inRun.isEmpty() ? words(box, problems) : inRun, look.icon(), look.accent(),
-                look.kind() + ", collapsed");
+                say("{0}, collapsed", look.kind()));
     }
 
     private static String words(NodeBox box, Map<NodePath, Problem.Severity> problems) {
@@ -26,8 +29,8 @@ final class CollapsedCard {
         long wrong = problems.keySet().stream()
                 .filter(node -> Paths.isWithin(node, box.path()) && !node.equals(box.path()))
                 .count();
-        return (nodes == 1 ? "1 node" : nodes + " nodes")
-                + (wrong == 0 ? "" : wrong == 1 ? ", 1 with a problem" : ", " + wrong + " with problems");
+        String all = counted(nodes, "1 node", "{0} nodes");
+        return wrong == 0 ? all : all + ", " + counted(wrong, "1 with a problem", "{0} with problems");
     }
 
     private static int count(NodeDefinition node) {

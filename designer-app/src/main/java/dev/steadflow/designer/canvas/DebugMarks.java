@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,16 +28,16 @@ public record DebugMarks(boolean breakpoint, boolean conditional, boolean pinned
     String words() {
         List<String> words = new ArrayList<>();
         if (held) {
-            words.add("a run stops here");
+            words.add(say("a run stops here"));
         }
         if (breakpoint) {
-            words.add(conditional ? "conditional breakpoint" : "breakpoint");
+            words.add(conditional ? say("conditional breakpoint") : say("breakpoint"));
         }
         if (pinned) {
-            words.add("answer pinned for debug runs");
+            words.add(say("answer pinned for debug runs"));
         }
         if (fault) {
-            words.add("fault in debug runs");
+            words.add(say("fault in debug runs"));
         }
         return String.join(", ", words);
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.LaneBox;
 import dev.steadflow.designer.layout.NodeBox;
@@ -135,7 +137,7 @@ final class FramePainter {
         g.setFill(paints.text());
         g.setFont(Fonts.DETAIL);
         g.setTextAlign(TextAlignment.CENTER);
-        g.fillText("Drop a step here", lane.x() + lane.width() / 2, lane.y() + 30 + (lane.height() - 42) / 2);
+        g.fillText(say("Drop a step here"), lane.x() + lane.width() / 2, lane.y() + 30 + (lane.height() - 42) / 2);
         g.setTextAlign(TextAlignment.LEFT);
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodePath;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -64,8 +66,8 @@ final class HeatLegend extends VBox {
         coldest.setText(heat.get().coldest());
         hottest.setText(heat.get().hottest());
         numbers.setText(node.map(path -> path.id() + ": "
-                + heat.get().node(path).map(HeatPicture.NodeHeat::words).orElse("no visits in these runs"))
-                .orElse("Point at a node to see its numbers."));
+                + heat.get().node(path).map(HeatPicture.NodeHeat::words).orElse(say("no visits in these runs")))
+                .orElse(say("Point at a node to see its numbers.")));
         autosize();
         relocate(MARGIN, height - getHeight() - MARGIN);
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
@@ -80,7 +82,7 @@ final class Minimap extends Group {
         picture.setMouseTransparent(true);
         getChildren().addAll(ground, picture, frame);
         addEventHandler(MouseEvent.ANY, this::handle);
-        setAccessibleText("Overview of the flow");
+        setAccessibleText(say("Overview of the flow"));
     }
 
     private void handle(MouseEvent event) {

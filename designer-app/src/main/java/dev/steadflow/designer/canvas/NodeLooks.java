@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -62,7 +64,7 @@ final class NodeLooks {
                 .flatMap(svgIcons::icon)
                 .orElseGet(() -> KindIcons.of(node));
         String title = node.settings().label().orElse(path.id());
-        String kind = step.map(s -> "step " + s.title()).orElse(node.type());
+        String kind = step.map(s -> say("step {0}", s.title())).orElse(node.type());
         return new NodeLook(title, NodeSummaries.of(node, step), icon, accent(family(node)), kind);
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.SpanWords;
 import dev.steadflow.flow.definition.LockRule;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -36,17 +38,17 @@ record NodeMark(String glyph, String text, String words) {
     private static NodeMark lock(LockRule lock) {
         String name = Templates.isExpression(lock.name()) ? Templates.inner(lock.name()) : lock.name();
         String permits = lock.permits() == 1 ? "" : " ×" + lock.permits();
-        return new NodeMark(LOCK, cut(name) + permits, "holds the lock " + name + permits);
+        return new NodeMark(LOCK, cut(name) + permits, say("holds the lock {0}", name + permits));
     }
 
     private static NodeMark timeout(String timeout) {
-        return new NodeMark(CLOCK, cut(SpanWords.of(timeout)), "times out after " + SpanWords.of(timeout));
+        return new NodeMark(CLOCK, cut(SpanWords.of(timeout)), say("times out after {0}", SpanWords.of(timeout)));
     }
 
     private static NodeMark retry(RetryPolicy retry) {
         return retry.attempts() == 1
-                ? new NodeMark(RETRY, "never", "is not retried")
-                : new NodeMark(RETRY, "×" + retry.attempts(), "is tried " + retry.attempts() + " times");
+                ? new NodeMark(RETRY, say("never"), say("is not retried"))
+                : new NodeMark(RETRY, "×" + retry.attempts(), say("is tried {0} times", retry.attempts()));
     }
 
     private static String cut(String text) {

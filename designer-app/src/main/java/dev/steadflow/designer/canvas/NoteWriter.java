@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.layout.DocRect;
@@ -28,8 +30,8 @@ final class NoteWriter extends TextArea {
         this.store = store;
         this.done = done;
         setId("note-text");
-        setAccessibleText("Text of the note");
-        setPromptText("Write a note");
+        setAccessibleText(say("Text of the note"));
+        setPromptText(say("Write a note"));
         setWrapText(true);
         setManaged(false);
         setVisible(false);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
@@ -47,12 +49,12 @@ final class Tidying {
         start(() -> layout.arranged(document), positions -> {
             if (store.document().equals(document)) {
                 before.run();
-                EditResult result = store.apply(new Edit.PlaceNodes("Tidy", positions));
+                EditResult result = store.apply(new Edit.PlaceNodes(say("Tidy"), positions));
                 if (result instanceof EditResult.Refused refused) {
                     message.accept(refused.reason());
                 }
             } else {
-                message.accept("The flow changed while it was being arranged. Tidy again.");
+                message.accept(say("The flow changed while it was being arranged. Tidy again."));
             }
         });
     }

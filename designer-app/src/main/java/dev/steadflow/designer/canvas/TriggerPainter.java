@@ -1,5 +1,7 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.flow.definition.FlowTrigger;
@@ -49,7 +51,9 @@ final class TriggerPainter {
     }
 
     private void draw(GraphicsContext g, Shown shown, FlowTrigger trigger, double x, double y, Color color) {
-        String all = ScheduleWords.of(trigger) + (shown.triggersOn() ? "" : "  (off here)");
+        String all = shown.triggersOn()
+                ? ScheduleWords.of(trigger)
+                : say("{0}  (off here)", ScheduleWords.of(trigger));
         String words = fit.fit(all, Fonts.DETAIL, MOST_WIDTH);
         double width = HEIGHT + fit.width(words, Fonts.DETAIL) + 14;
         g.setFill(shown.paints().card());

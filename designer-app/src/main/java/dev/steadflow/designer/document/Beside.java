@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.List;
@@ -34,7 +36,7 @@ public record Beside(NodePath neighbour, boolean above) {
         List<Edit> edits = above
                 ? List.of(wrap(document), intoLane, new Edit.MoveLane(lane(document), -1))
                 : List.of(wrap(document), intoLane);
-        return new Edit.Together("Run " + id + " beside " + neighbour.id(), edits);
+        return new Edit.Together(say("Run {0} beside {1}", id, neighbour.id()), edits);
     }
 
     private Edit.Wrap wrap(FlowDocument document) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.file.Drawing;
@@ -54,8 +56,8 @@ public final class DrawingEdits {
 
     static Optional<String> refusal(FlowDocument document, Edit.OfDrawing edit) {
         return switch (edit) {
-            case Edit.AddNote add -> document.layout().note(add.id()).map(taken -> "There is a note '" + add.id()
-                    + "' already.");
+            case Edit.AddNote add -> document.layout().note(add.id())
+                    .map(taken -> say("There is a note '{0}' already.", add.id()));
             case Edit.ChangeNote change -> missing(document, Set.of(change.id()));
             case Edit.MoveNotes move -> missing(document, move.notes());
             case Edit.DeleteNotes delete -> missing(document, delete.notes());
@@ -67,35 +69,38 @@ public final class DrawingEdits {
 
     private static Optional<String> missing(FlowDocument document, Collection<String> notes) {
         if (notes.isEmpty()) {
-            return Optional.of("No note is selected.");
+            return Optional.of(say("No note is selected."));
         }
         return notes.stream()
                 .filter(id -> document.layout().note(id).isEmpty())
                 .findFirst()
-                .map(id -> "The note is no longer in this flow.");
+                .map(id -> say("The note is no longer in this flow."));
     }
 
     private static Optional<String> withoutLanes(FlowDocument document, Set<NodePath> nodes) {
         return nodes.stream()
                 .filter(path -> !(document.existingNode(path) instanceof NodeDefinition.Container))
                 .findFirst()
-                .map(path -> "'" + path.id() + "' holds no lanes, so there is nothing to collapse.");
+                .map(path -> say("'{0}' holds no lanes, so there is nothing to collapse.", path.id()));
     }
 
     /** What the undo list calls an edit. */
     static String label(Edit.OfDrawing edit) {
         return switch (edit) {
-            case Edit.AddNote _ -> "Add a note";
-            case Edit.ChangeNote change -> "Change the " + change.field() + " of a note";
-            case Edit.MoveNotes move -> "Move " + notes(move.notes());
-            case Edit.DeleteNotes delete -> "Delete " + notes(delete.notes());
-            case Edit.Collapse collapse -> (collapse.collapsed() ? "Collapse " : "Expand ")
-                    + EditLabels.count(collapse.nodes());
-            case Edit.Pin pin -> (pin.pinned() ? "Pin " : "Unpin ") + EditLabels.count(pin.nodes());
+            case Edit.AddNote _ -> say("Add a note");
+            case Edit.ChangeNote change -> say("Change the {0} of a note", change.field());
+            case Edit.MoveNotes move -> say("Move {0}", notes(move.notes()));
+            case Edit.DeleteNotes delete -> say("Delete {0}", notes(delete.notes()));
+            case Edit.Collapse collapse -> collapse.collapsed()
+                    ? say("Collapse {0}", EditLabels.count(collapse.nodes()))
+                    : say("Expand {0}", EditLabels.count(collapse.nodes()));
+            case Edit.Pin pin -> pin.pinned()
+                    ? say("Pin {0}", EditLabels.count(pin.nodes()))
+                    : say("Unpin {0}", EditLabels.count(pin.nodes()));
         };
     }
 
     private static String notes(Set<String> ids) {
-        return ids.size() == 1 ? "a note" : ids.size() + " notes";
+        return EditLabels.notes(ids.size());
     }
 }

@@ -40,14 +40,18 @@ final class EditLabels {
     private static String pasted(FlowDocument clip) {
         int notes = clip.layout().drawing().notes().size();
         int nodes = clip.flow().main().nodes().size();
-        return nodes > 0 ? nodes(nodes) : notes == 1 ? say("a note") : notes + " notes";
+        return nodes > 0 ? nodes(nodes) : notes(notes);
     }
 
     static String count(Collection<NodePath> nodes) {
         return nodes.size() == 1 ? nodes.iterator().next().id() : nodes(nodes.size());
     }
 
+    static String notes(int count) {
+        return count == 1 ? say("a note") : say("{0} notes", count);
+    }
+
     private static String nodes(int count) {
-        return count == 1 ? "1 node" : count + " nodes";
+        return count == 1 ? say("1 node") : say("{0} nodes", count);
     }
 }

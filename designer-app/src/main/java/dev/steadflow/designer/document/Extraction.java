@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -36,7 +38,7 @@ public final class Extraction {
      */
     public static Refactored of(FlowDocument document, Set<NodePath> nodes, String childId) {
         if (nodes.isEmpty()) {
-            return new Refactored.Impossible("No node is selected.");
+            return new Refactored.Impossible(say("No node is selected."));
         }
         ScopePath scope = Paths.outermost(nodes).getFirst().scope();
         String id = NewNodes.freshId(document, scope, NewNodes.camelCase(childId));
@@ -54,11 +56,13 @@ public final class Extraction {
     /** Why the nodes would do something else in a flow of their own. */
     private static Optional<String> unlike(Scope lane) {
         return ScopeWords.changesOutside(lane)
-                .map(node -> "'" + node
-                        + "' changes a variable of the flow around it, and a child flow has variables of "
-                        + "its own. Let the node stay here, or let it yield the value.")
-                .or(() -> ScopeWords.endsMore(lane).map(node -> "'" + node
-                        + "' ends the lane or the flow; in a child flow it would end the child only. Leave it here."));
+                .map(node -> say(
+                        "'{0}' changes a variable of the flow around it, and a child flow has variables of its own. Let "
+                                + "the node stay here, or let it yield the value.",
+                        node))
+                .or(() -> ScopeWords.endsMore(lane).map(node -> say(
+                        "'{0}' ends the lane or the flow; in a child flow it would end the child only. Leave it here.",
+                        node)));
     }
 
     private static Refactored possible(FlowDocument before, FlowDocument wrapped, NodePath at, String childId) {
@@ -80,7 +84,7 @@ public final class Extraction {
             after = readingThrough(after, before, at, read);
         }
         return new Refactored.Possible(
-                new Edit.ReplaceDocument("Extract to " + childId, after), child, Selection.of(at));
+                new Edit.ReplaceDocument(say("Extract to {0}", childId), after), child, Selection.of(at));
     }
 
     /** The names of inner nodes that others read. */

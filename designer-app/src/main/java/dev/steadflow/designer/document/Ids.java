@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
@@ -29,11 +31,11 @@ final class Ids {
     /** Why a text cannot be an id anywhere; empty when it can. */
     static Optional<String> malformed(String id) {
         if (!IDENTIFIER.matcher(id).matches() || id.contains("__")) {
-            return Optional
-                    .of("'" + id + "' cannot be an id. Use letters, digits and single _, and begin with a letter.");
+            return Optional.of(
+                    say("'{0}' cannot be an id. Use letters, digits and single _, and begin with a letter.", id));
         }
         if (RESERVED.contains(id) || Expressions.builtIns().contains(id)) {
-            return Optional.of("'" + id + "' cannot be an id: $" + id + " already means something in expressions.");
+            return Optional.of(say("'{0}' cannot be an id: ${0} already means something in expressions.", id));
         }
         return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.NewNodes.Template;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ChoiceNode;
@@ -49,7 +51,7 @@ final class KindTemplates {
     static Optional<Template> of(String kind, FlowDocument document, ScopePath scope) {
         return switch (kind) {
             case "choice" -> template("choose", new ChoiceNode(
-                    List.of(new ChoiceNode.Case(Optional.of("yes"), "{% true %}", NOWHERE)), NOWHERE, PLAIN));
+                    List.of(new ChoiceNode.Case(Optional.of(say("yes")), "{% true %}", NOWHERE)), NOWHERE, PLAIN));
             case "set" -> template("set", new SetNode(Map.of(), Map.of(), Map.of(), Map.of(), NOWHERE, PLAIN));
             case "sleep" -> template("sleep", new SleepNode(Optional.of("PT10S"), Optional.empty(), NOWHERE, PLAIN));
             case "webhook" -> template("hook", new WebhookNode(
@@ -74,7 +76,7 @@ final class KindTemplates {
             case "background" -> template("background", new BackgroundNode(
                     Scope.EMPTY, BackgroundNode.AtScopeEnd.CANCEL, Errors.FAIL, NOWHERE, PLAIN));
             case "fail" -> template("fail", new FailNode(
-                    "Failed", Optional.of("What went wrong"), Optional.empty(), PLAIN));
+                    "Failed", Optional.of(say("What went wrong")), Optional.empty(), PLAIN));
             case "end" -> template("end", new EndNode(EndNode.Of.LANE, Optional.empty(), PLAIN));
             default -> Optional.empty(); // Not one of ours: an open set of texts, unlike the kinds themselves.
         };

@@ -60,7 +60,7 @@ public final class LaneNames {
     }
 
     private static String title(ScopeNode.Handler handler) {
-        return event(handler.on()) + (handler.interrupt() ? "" : ", beside");
+        return handler.interrupt() ? event(handler.on()) : say("{0}, beside", event(handler.on()));
     }
 
     /** Which event a handler waits for. */
@@ -69,7 +69,9 @@ public final class LaneNames {
             case Trigger.OnSignal signal -> say("On signal {0}", plain(signal.name()));
             case Trigger.OnWebhook webhook -> say("On payload in {0}", plain(webhook.webhook()));
             case Trigger.OnTimer timer ->
-                (timer.at().startsWith("P") ? say("After ") : say("At ")) + SpanWords.of(timer.at());
+                timer.at().startsWith("P")
+                        ? say("After {0}", SpanWords.of(timer.at()))
+                        : say("At {0}", SpanWords.of(timer.at()));
             case Trigger.OnInterval interval -> say("Every {0}", SpanWords.of(interval.every()));
         };
     }

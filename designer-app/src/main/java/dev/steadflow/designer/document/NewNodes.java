@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.catalog.StepPreset;
@@ -109,7 +111,7 @@ public final class NewNodes {
     public static Optional<String> refusedId(FlowDocument document, ScopePath scope, String id) {
         return Ids.malformed(id)
                 .or(() -> Ids.taken(document, scope).contains(id)
-                        ? Optional.of("'" + id + "' is taken. Choose another id.")
+                        ? Optional.of(say("'{0}' is taken. Choose another id.", id))
                         : Optional.empty());
     }
 

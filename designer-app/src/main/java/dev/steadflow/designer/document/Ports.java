@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
@@ -83,10 +85,10 @@ public final class Ports {
             return "";
         }
         if (port.equals(OutPort.ELSE)) {
-            return "else";
+            return say("else");
         }
         int index = caseIndex(port);
-        return choice.cases().get(index).label().orElse("case " + (index + 1));
+        return choice.cases().get(index).label().orElse(say("case {0}", index + 1));
     }
 
     private static int caseIndex(String port) {

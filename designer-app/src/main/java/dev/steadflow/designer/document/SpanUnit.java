@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -13,21 +15,22 @@ import java.util.regex.Pattern;
 /** A unit of a span of time, as people write it and as the format does: {@code 1 h 30 min} is {@code PT1H30M}. */
 public enum SpanUnit {
     /** Thousandths of a second. */
-    MILLISECONDS("ms", Duration.ofMillis(1), "ms milli millis millisecond milliseconds"),
+    MILLISECONDS(say("ms"), Duration.ofMillis(1),
+            "ms milli millis millisecond milliseconds millisekunde millisekunden"),
     /** Seconds. */
-    SECONDS("seconds", Duration.ofSeconds(1), "s sec secs second seconds"),
+    SECONDS(say("seconds"), Duration.ofSeconds(1), "s sec secs second seconds sek sekunde sekunden"),
     /** Minutes. */
-    MINUTES("minutes", Duration.ofMinutes(1), "m min mins minute minutes"),
+    MINUTES(say("minutes"), Duration.ofMinutes(1), "m min mins minute minutes minuten"),
     /** Hours. */
-    HOURS("hours", Duration.ofHours(1), "h hour hours"),
+    HOURS(say("hours"), Duration.ofHours(1), "h hour hours std stunde stunden"),
     /** Days of 24 hours. */
-    DAYS("days", Duration.ofDays(1), "d day days");
+    DAYS(say("days"), Duration.ofDays(1), "d day days t tag tage tagen");
 
     private static final Pattern PART = Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s*([a-z]+)\\s*");
 
     private final String words;
     private final Duration one;
-    private final String written; // The words for it, with blanks between.
+    private final String written; // The words for it in every language there are words in, with blanks between.
 
     SpanUnit(String words, Duration one, String written) {
         this.words = words;

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.document;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.expression.Templates;
 import java.time.Duration;
 import java.time.Period;
@@ -7,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spans of time as people say them: {@code PT90S} is {@code 1 min 30 s}. */
+/** Spans of time as people say them: {@code PT90S} is {@code 1 min 30 s}. From days down the signs are international. */
 public final class SpanWords {
 
     private SpanWords() {}
@@ -26,8 +28,8 @@ public final class SpanWords {
 
     private static String words(Period period) {
         List<String> parts = new ArrayList<>();
-        add(parts, period.getYears(), "y");
-        add(parts, period.getMonths(), "mo");
+        add(parts, period.getYears(), say("y"));
+        add(parts, period.getMonths(), say("mo"));
         add(parts, period.getDays(), "d");
         return parts.isEmpty() ? "0 d" : String.join(" ", parts);
     }

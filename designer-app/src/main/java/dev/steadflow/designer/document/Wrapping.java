@@ -58,7 +58,7 @@ record Wrapping(FlowDocument document, ScopePath scope, Set<String> ids) {
     }
 
     private static String listed(Set<String> ids) {
-        return "'" + String.join("' and '", ids) + "'";
+        return say("'{0}'", String.join(say("' and '"), ids));
     }
 
     private Scope around() {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.gesture;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditRules;
@@ -52,8 +54,10 @@ public final class ConnectTool implements Tool {
     }
 
     private static String aside(OutPort from) {
-        return "A wire of '" + from.node().id() + "' cannot leave its lane, nor enter another one. Drop it beside the "
-                + "nodes that stand with it.";
+        return say(
+                "A wire of '{0}' cannot leave its lane, nor enter another one. Drop it beside the nodes that stand "
+                        + "with it.",
+                from.node().id());
     }
 
     private static Preview preview(DraggingWire wire, Optional<NodePath> target, Desk desk) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.gesture;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.Beside;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
@@ -104,7 +106,7 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
     }
 
     static String orPlaced(String refusal) {
-        return refusal + " Drop it further away to place it without running both at once.";
+        return say("{0} Drop it further away to place it without running both at once.", refusal);
     }
 
     /** The edit, with room for the frame that it puts around two nodes. */
@@ -129,15 +131,15 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
     }
 
     private static Edit withNotes(Edit move, Set<String> notes, DocVector by) {
-        return notes.isEmpty() ? move : new Edit.Together("Move", List.of(move, new Edit.MoveNotes(notes, by)));
+        return notes.isEmpty() ? move : new Edit.Together(say("Move"), List.of(move, new Edit.MoveNotes(notes, by)));
     }
 
     static Edit move(Desk desk, List<NodePath> nodes, DocVector by, Optional<OutPort> wire) {
         Edit move = placed(desk, nodes)
                 ? new Edit.MoveNodes(new LinkedHashSet<>(nodes), by)
-                : new Edit.PlaceNodes("Move", moved(desk, nodes, by));
+                : new Edit.PlaceNodes(say("Move"), moved(desk, nodes, by));
         return wire.map(port -> (Edit) new Edit.Together(
-                "Insert " + nodes.getFirst().id(),
+                say("Insert {0}", nodes.getFirst().id()),
                 List.of(move, new Edit.InsertOnWire(nodes.getFirst(), port))))
                 .orElse(move);
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.gesture;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.Edit;
@@ -70,7 +72,7 @@ final class NoteTool {
         Edit move = new Edit.MoveNotes(notes, by);
         return Reaction.idle(new Request.Submit(nodes.isEmpty()
                 ? move
-                : new Edit.Together("Move", List.of(NodeDrop.move(desk, nodes, by, Optional.empty()), move))));
+                : new Edit.Together(say("Move"), List.of(NodeDrop.move(desk, nodes, by, Optional.empty()), move))));
     }
 
     /** Where notes lie once they are moved. */

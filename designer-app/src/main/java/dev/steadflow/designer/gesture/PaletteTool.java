@@ -1,5 +1,7 @@
 package dev.steadflow.designer.gesture;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.Beside;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.Edit;
@@ -36,7 +38,7 @@ public final class PaletteTool implements Tool {
             return beside(now, beside.get(), edit.orElseThrow(), event, desk);
         }
         Optional<String> refusal = edit.isEmpty()
-                ? Optional.of("'" + now.key() + "' is not installed here.")
+                ? Optional.of(say("'{0}' is not installed here.", now.key()))
                 : EditRules.refusal(desk.document(), edit.get());
         if (event.kind() != PointerEvent.Kind.RELEASE) {
             return Reaction.showing(now, preview(now, edit, refusal, desk));

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.gesture;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.Edit;
@@ -66,7 +68,7 @@ public final class Room {
         return missing <= 0 || inTheWay.isEmpty()
                 ? moved
                 : new Edit.Together(
-                        "Insert " + add.id(),
+                        say("Insert {0}", add.id()),
                         List.of(new Edit.MoveNodes(inTheWay, new DocVector(grid(missing), 0)), moved));
     }
 

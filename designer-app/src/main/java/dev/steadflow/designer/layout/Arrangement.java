@@ -1,5 +1,7 @@
 package dev.steadflow.designer.layout;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.Paths;
@@ -17,21 +19,21 @@ import java.util.function.ToDoubleFunction;
 /** How selected nodes can be lined up and spread. */
 public enum Arrangement {
     /** Left edges on the leftmost one. */
-    LEFT("Align left edges", 2),
+    LEFT(say("Align left edges"), 2),
     /** Centres one above the other. */
-    CENTRE("Align centres", 2),
+    CENTRE(say("Align centres"), 2),
     /** Right edges on the rightmost one. */
-    RIGHT("Align right edges", 2),
+    RIGHT(say("Align right edges"), 2),
     /** Top edges on the highest one; so the wires between them are straight. */
-    TOP("Align top edges", 2),
+    TOP(say("Align top edges"), 2),
     /** Middles side by side. */
-    MIDDLE("Align middles", 2),
+    MIDDLE(say("Align middles"), 2),
     /** Bottom edges on the lowest one. */
-    BOTTOM("Align bottom edges", 2),
+    BOTTOM(say("Align bottom edges"), 2),
     /** Equal gaps from left to right; the outermost ones stay. */
-    ACROSS("Distribute across", 3),
+    ACROSS(say("Distribute across"), 3),
     /** Equal gaps from top to bottom; the outermost ones stay. */
-    DOWN("Distribute down", 3);
+    DOWN(say("Distribute down"), 3);
 
     private final String title;
     private final int least;

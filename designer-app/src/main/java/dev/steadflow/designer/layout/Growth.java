@@ -1,5 +1,7 @@
 package dev.steadflow.designer.layout;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
@@ -44,7 +46,7 @@ public final class Growth {
         if (moved.isEmpty()) {
             return edit;
         }
-        Edit room = new Edit.PlaceNodes("Make room", moved);
+        Edit room = new Edit.PlaceNodes(say("Make room"), moved);
         return new Edit.Together(edit.label(), List.of(edit, room));
     }
 

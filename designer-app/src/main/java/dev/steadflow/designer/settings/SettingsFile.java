@@ -1,5 +1,7 @@
 package dev.steadflow.designer.settings;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +115,7 @@ public final class SettingsFile {
                 found = object;
                 return read;
             }
-            setAside("It holds no JSON object.");
+            setAside(say("It holds no JSON object."));
         } catch (NoSuchFileException e) {
             return Settings.DEFAULT;
         } catch (JacksonException e) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.texts;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -17,6 +19,7 @@ public final class Texts {
 
     private static final String BUNDLE = "dev.steadflow.designer.texts.texts";
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
+    private static final Pattern SMALL = Pattern.compile("[a-z]");
 
     /** A language that there are words in. */
     public enum Language {
@@ -75,6 +78,16 @@ public final class Texts {
         return filled(words(english, locale), locale, values);
     }
 
+    /**
+     * A number of things.
+     *
+     * @param one what stands for one of them
+     * @param many what stands for any other number of them, with {@code {0}} for the number
+     */
+    public static String counted(long count, String one, String many) {
+        return count == 1 ? say(one) : say(many, count);
+    }
+
     /** The words in a language that may be another than that of this process. */
     public static String say(Language language, String english) {
         return words(english, Locale.forLanguageTag(language.code()));
@@ -106,9 +119,13 @@ public final class Texts {
         }
     }
 
-    /** The key of an English text: {@code Save as…} has {@code save-as-dots}. */
+    /**
+     * The key of an English text: {@code Save as…} has {@code save-as-dots}, and what begins with a small letter has
+     * {@code failed-small}, for languages in which the word in a line is another than the word that begins one.
+     */
     public static String key(String english) {
         String spelled = english.replace("$", "dollar-").replace("“", "quote-").replace("…", "-dots");
-        return spelled.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String key = spelled.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return SMALL.matcher(english).lookingAt() ? key + "-small" : key;
     }
 }
