@@ -82,6 +82,7 @@ final class Recording {
         parts.observer()
                 .decided(new EngineObserver.RunChange(
                         run, header.flowId(), condition(before), header.status(), decision.events()));
+        makeRoom(before.state(), after.state());
         Optional<Caller> last = caller.filter(waiting -> !gather && waiting.hearsLast());
         told.hand(ticket, decision, last.isPresent() ? Optional.empty() : caller);
         try {
@@ -116,12 +117,16 @@ final class Recording {
         repeated.afterCrash(after);
     }
 
-    private void count(RunState before, Decision decision) {
-        RunState after = decision.after();
-        RunEvent first = decision.events().getFirst().event();
+    /** Whoever hears of a run's end may start another in its place at once, so this comes before anybody hears. */
+    private void makeRoom(RunState before, RunState after) {
         if (after.end().isPresent() && before.end().isEmpty()) {
             parts.openRuns().leave();
         }
+    }
+
+    private void count(RunState before, Decision decision) {
+        RunState after = decision.after();
+        RunEvent first = decision.events().getFirst().event();
         if (after.end().isPresent() || first instanceof RunEvent.RunIncidentResolved
                 || first instanceof RunEvent.IncidentResolved) {
             parts.marks().counts().forgive(run);

@@ -48,6 +48,19 @@ class EngineLimitsTest {
     }
 
     @Test
+    void whoeverHearsOfAnEndMayStartInItsPlaceAtOnce() throws InterruptedException {
+        try (EngineUnderTest test = engine(EngineLimits.STANDARD.withStore(store -> store.withOpenRuns(1)))) {
+            for (int run = 0; run < 50; run++) {
+                RunId asleep = test.start(ASLEEP);
+                test.engine().cancel(asleep, "room for another");
+                RunId quick = test.start(aFlow("quick").step("a"));
+
+                test.engine().await(quick);
+            }
+        }
+    }
+
+    @Test
     void openRunsAreCountedAgainAfterARestart() {
         try (EngineUnderTest test = engine(EngineLimits.STANDARD.withStore(store -> store.withOpenRuns(1)))) {
             test.start(ASLEEP);
