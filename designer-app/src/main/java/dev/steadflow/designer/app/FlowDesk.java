@@ -3,7 +3,7 @@ package dev.steadflow.designer.app;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.attach.KeptFiles;
-import dev.steadflow.designer.compare.ChangedNodes;
+import dev.steadflow.designer.compare.DifferenceSummary;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
@@ -259,7 +259,7 @@ final class FlowDesk {
     /** @param there what the file holds now; absent: no flow */
     private void offerReload(FlowTab tab, Path path, FileStamp stamp, Optional<FlowDocument> there) {
         String difference = there
-                .map(document -> ": " + ChangedNodes.summary(bench.files().difference(tab.document(), document)))
+                .map(document -> ": " + DifferenceSummary.of(bench.files().difference(tab.document(), document)))
                 .orElse("");
         Banner banner =
                 new Banner(Banner.Kind.WARNING, say("{0} was changed by another program{1}.{2}", path.getFileName(),

@@ -72,7 +72,7 @@ public final class CanvasView extends Region {
     private Optional<RunPicture> run = Optional.empty();
     private Optional<HeatPicture> heat = Optional.empty();
     private Function<NodePath, Optional<DebugMarks>> debug = node -> Optional.empty();
-    private Map<NodePath, ChangeMark> changes = Map.of();
+    private ChangeMarks changes = ChangeMarks.NONE;
     private boolean editable = true;
     private boolean triggersOn;
     private List<Crumb> trail = List.of();
@@ -197,9 +197,9 @@ public final class CanvasView extends Region {
         requestLayout();
     }
 
-    /** Marks the nodes that differ from another version. */
-    public void showChanges(Map<NodePath, ChangeMark> marks) {
-        changes = Map.copyOf(marks);
+    /** Marks what differs from another version. */
+    public void showChanges(ChangeMarks marks) {
+        changes = marks;
         requestLayout();
     }
 

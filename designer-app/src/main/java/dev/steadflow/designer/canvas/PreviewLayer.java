@@ -7,9 +7,7 @@ import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.EdgeRouter;
 import dev.steadflow.designer.layout.LaneBox;
 import dev.steadflow.designer.layout.NodeBox;
-import dev.steadflow.flow.definition.NodePath;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -21,16 +19,18 @@ import javafx.scene.text.TextAlignment;
 final class PreviewLayer extends Canvas {
 
     private final TextFit fit;
+    private final ChangePainter changes;
     private boolean clean = true;
 
     PreviewLayer(TextFit fit) {
         this.fit = fit;
+        changes = new ChangePainter(fit);
         setMouseTransparent(true);
     }
 
-    void draw(Shown shown, Camera camera, Map<NodePath, ChangeMark> changes) {
+    void draw(Shown shown, Camera camera, ChangeMarks marks) {
         boolean nothing =
-                shown.preview().equals(Preview.NONE) && shown.run().isEmpty() && changes.isEmpty();
+                shown.preview().equals(Preview.NONE) && shown.run().isEmpty() && marks.isEmpty();
         if (nothing && clean) {
             return;
         }
@@ -39,8 +39,7 @@ final class PreviewLayer extends Canvas {
         g.setTransform(1, 0, 0, 1, 0, 0);
         g.clearRect(0, 0, getWidth(), getHeight());
         g.setTransform(camera.zoom(), 0, 0, camera.zoom(), camera.shift().x(), camera.shift().y());
-        changes.forEach((node, mark) -> shown.geometry().node(node)
-                .ifPresent(box -> drawChange(g, box, mark, shown.paints(), camera.zoom())));
+        changes.draw(g, shown, camera.zoom(), marks);
         Preview preview = shown.preview();
         CanvasPaints paints = shown.paints();
         Color tone = preview.valid() ? paints.accent() : paints.refused();
@@ -63,30 +62,6 @@ final class PreviewLayer extends Canvas {
             g.setLineWidth(3);
             g.strokeRect(1.5, 1.5, getWidth() - 3, getHeight() - 3);
         }
-    }
-
-    /** An outline around the node, and sign and word on its upper edge. */
-    private void drawChange(
-            GraphicsContext g, NodeBox box, ChangeMark mark, CanvasPaints paints, double zoom) {
-        DocRect bounds = box.bounds().grown(4);
-        Color color = mark.color(paints);
-        g.setStroke(color);
-        g.setLineWidth(Math.max(2.4, 1.6 / zoom));
-        g.strokeRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), 22, 22);
-        if (zoom < Zoom.CARDS) {
-            return;
-        }
-        String words = mark.sign() + " " + mark.word();
-        double width = fit.width(words, Fonts.BADGE) + 14;
-        g.setFill(paints.card());
-        g.fillRoundRect(bounds.x() + 14, bounds.y() - 9, width, 18, 18, 18);
-        g.setLineWidth(1.2);
-        g.strokeRoundRect(bounds.x() + 14, bounds.y() - 9, width, 18, 18, 18);
-        g.setFill(paints.title());
-        g.setFont(Fonts.BADGE);
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(words, bounds.x() + 21, bounds.y());
     }
 
     private static void drawLane(GraphicsContext g, LaneBox lane, Color tone) {

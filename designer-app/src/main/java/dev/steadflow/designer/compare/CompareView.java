@@ -4,13 +4,10 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
-import dev.steadflow.designer.document.Selection;
-import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.difference.Change;
 import dev.steadflow.flow.difference.DifferenceWords;
 import dev.steadflow.flow.difference.FlowDifference;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -47,7 +44,7 @@ public final class CompareView extends BorderPane {
     public CompareView(Side before, Side after, FlowDifference difference) {
         this.before = before;
         this.after = after;
-        ChangedNodes marks = ChangedNodes.of(difference);
+        Changed marks = Changed.of(difference);
         before.canvas().showChanges(marks.before());
         after.canvas().showChanges(marks.after());
         SplitPane drawings = new SplitPane(side(before), side(after));
@@ -82,28 +79,8 @@ public final class CompareView extends BorderPane {
     }
 
     private void reveal(Change change) {
-        at(change, false).ifPresent(node -> show(before, node));
-        at(change, true).ifPresent(node -> show(after, node));
-    }
-
-    private static void show(Side side, NodePath node) {
-        side.store().select(Selection.of(node));
-        side.canvas().viewport().reveal(node);
-    }
-
-    private static Optional<NodePath> at(Change change, boolean later) {
-        return switch (change) {
-            case Change.NodeAdded added -> later ? Optional.of(added.at()) : Optional.empty();
-            case Change.NodeRemoved gone -> later ? Optional.empty() : Optional.of(gone.at());
-            case Change.NodeMoved moved -> Optional.of(later ? moved.to() : moved.from());
-            case Change.NodeRenamed renamed -> Optional.of(later ? renamed.to() : renamed.from());
-            case Change.NodeChanged changed -> Optional.of(changed.at());
-            case Change.ScopeChanged scope -> scope.at().owner();
-            case Change.LaneAdded lane -> lane.at().owner();
-            case Change.LaneRemoved lane -> lane.at().owner();
-            case Change.DrawnElsewhere drawn -> drawn.nodes().stream().findFirst();
-            case Change.FlowChanged _ -> Optional.empty();
-        };
+        ChangePlace.of(change, false).ifPresent(place -> place.show(before.store(), before.canvas()));
+        ChangePlace.of(change, true).ifPresent(place -> place.show(after.store(), after.canvas()));
     }
 
     private static final class LineCell extends ListCell<Line> {

@@ -3,6 +3,7 @@ package dev.steadflow.flow.difference;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.StickyNote;
 import java.util.List;
 
 /** One thing in which the later version of a flow differs from the earlier one. */
@@ -55,10 +56,36 @@ public sealed interface Change {
         }
     }
 
-    /** Nodes are drawn elsewhere; that changes nothing of what runs. */
-    record DrawnElsewhere(List<NodePath> nodes) implements Change {
+    /** The drawing is another one; that changes nothing of what runs. */
+    sealed interface OfDrawing extends Change {}
+
+    /** Nodes are drawn elsewhere. */
+    record DrawnElsewhere(List<NodePath> nodes) implements OfDrawing {
         public DrawnElsewhere {
             nodes = List.copyOf(nodes);
         }
     }
+
+    /** Nodes stay where they are when the flow is arranged, or, when {@code pinned} is false, no longer do. */
+    record Pinned(List<NodePath> nodes, boolean pinned) implements OfDrawing {
+        public Pinned {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** Containers are shown as one card, or, when {@code collapsed} is false, as frames. */
+    record Collapsed(List<NodePath> nodes, boolean collapsed) implements OfDrawing {
+        public Collapsed {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** A note is new. */
+    record NoteAdded(String id, StickyNote note) implements OfDrawing {}
+
+    /** A note is gone. */
+    record NoteRemoved(String id, StickyNote note) implements OfDrawing {}
+
+    /** A note says something else, lies elsewhere, or looks different. */
+    record NoteChanged(String id, StickyNote before, StickyNote after) implements OfDrawing {}
 }

@@ -1,7 +1,6 @@
 package dev.steadflow.flow.difference;
 
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.definition.StepNode;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * > check                moved from main to decision.timeout
  * = pay                  renamed, was charge
  * * 3 nodes are drawn elsewhere
+ * * pay, check are pinned
+ * * note1                new note: "Ask sales first"
  * </pre>
  */
 public final class DifferenceWords {
@@ -50,7 +51,7 @@ public final class DifferenceWords {
             case Change.NodeRenamed renamed ->
                 lines.add(line('=', renamed.to().text(), "renamed, was " + renamed.from().id()));
             case Change.NodeChanged changed -> fields(changed.at().text(), changed.fields(), lines);
-            case Change.DrawnElsewhere drawn -> lines.add("* " + drawn(drawn.nodes()));
+            case Change.OfDrawing drawing -> DrawingWords.add(drawing, lines);
         }
     }
 
@@ -70,7 +71,11 @@ public final class DifferenceWords {
     }
 
     private static String shown(JsonNode value) {
-        String text = value.toString();
+        return cut(value.toString());
+    }
+
+    /** A text that is no longer than a line can show. */
+    static String cut(String text) {
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
     }
 
@@ -82,12 +87,7 @@ public final class DifferenceWords {
         return node instanceof StepNode step ? "step " + step.uses() : node.type();
     }
 
-    private static String drawn(List<NodePath> nodes) {
-        return nodes.size() == 1 ? nodes.getFirst() + " is drawn elsewhere"
-                : nodes.size() + " nodes are drawn elsewhere";
-    }
-
-    private static String line(char sign, String what, String words) {
+    static String line(char sign, String what, String words) {
         return "%c %-24s %s".formatted(sign, what, words);
     }
 }

@@ -27,13 +27,13 @@ public record FlowDifference(List<Change> changes) {
         }
         Pairing pairing = Pairing.of(before.definition(), after.definition());
         changes.addAll(new Comparison(pairing).of(before.definition().main(), after.definition().main()));
-        new DrawnDifference(pairing).between(before.layout(), after.layout()).ifPresent(changes::add);
+        changes.addAll(new DrawnDifference(pairing).between(before, after));
         return new FlowDifference(changes);
     }
 
     /** Whether both versions run the same; they may be drawn differently. */
     public boolean runsTheSame() {
-        return changes.stream().allMatch(Change.DrawnElsewhere.class::isInstance);
+        return changes.stream().allMatch(Change.OfDrawing.class::isInstance);
     }
 
     /** Whether nothing differs at all. */

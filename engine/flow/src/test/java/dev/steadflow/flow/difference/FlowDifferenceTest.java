@@ -7,7 +7,9 @@ import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.Drawing;
 import dev.steadflow.flow.file.FlowFile;
+import dev.steadflow.flow.file.StickyNote;
 import dev.steadflow.flow.run.RandomFlow;
 import java.util.HashSet;
 import java.util.List;
@@ -129,6 +131,66 @@ class FlowDifferenceTest {
     }
 
     @Nested
+    class OfTheDrawing {
+
+        private final FlowDefinition flow = aFlow("order").scope("safely", lane -> lane.step("charge")).step("ship")
+                .chain("safely", "ship").build();
+        private final NodePath safely = ScopePath.MAIN.node("safely");
+        private final NodePath ship = ScopePath.MAIN.node("ship");
+        private final StickyNote note = new StickyNote("Ask sales\nfirst", 0, 0, 200, 80, StickyNote.Tint.YELLOW);
+
+        @Test
+        void pinsAndCollapsedContainersAreNamed() {
+            Drawing before = new Drawing(Map.of(), Set.of(), Set.of(ship));
+            Drawing after = new Drawing(Map.of(), Set.of(safely), Set.of(safely));
+
+            assertThat(drawn(before, after)).containsExactly(
+                    "* safely is pinned", "* ship is pinned no more", "* safely is collapsed");
+            assertThat(drawn(after, before)).contains("* safely is expanded");
+        }
+
+        @Test
+        void aPinOfANodeThatWasRenamedIsTheSamePin() {
+            FlowDefinition renamed = aFlow("order").scope("careful", lane -> lane.step("charge")).step("ship")
+                    .chain("careful", "ship").build();
+            Drawing before = new Drawing(Map.of(), Set.of(), Set.of(safely));
+            Drawing after = new Drawing(Map.of(), Set.of(), Set.of(ScopePath.MAIN.node("careful")));
+
+            assertThat(DifferenceWords.lines(FlowDifference.between(
+                    new FlowFile(flow, Map.of(), before), new FlowFile(renamed, Map.of(), after))))
+                    .containsExactly("= careful                  renamed, was safely");
+        }
+
+        @Test
+        void notesThatAreNewOrGoneAreNamedByTheirText() {
+            assertThat(drawn(Drawing.NONE, with(note)))
+                    .containsExactly("* note                     new note: \"Ask sales first\"");
+            assertThat(drawn(with(note), Drawing.NONE))
+                    .containsExactly("* note                     note gone: \"Ask sales first\"");
+        }
+
+        @Test
+        void whatIsDifferentAboutANoteIsSaid() {
+            assertThat(drawn(with(note), with(note.withText("Ask Ann").movedBy(8, 0))))
+                    .containsExactly(
+                            "* note                     note changed: \"Ask sales first\" → \"Ask Ann\", moved");
+            assertThat(drawn(with(note), with(note.sized(300, 80).withTint(StickyNote.Tint.PINK))))
+                    .containsExactly("* note                     note of another size, pink");
+        }
+
+        private List<String> drawn(Drawing before, Drawing after) {
+            FlowDifference difference = FlowDifference.between(
+                    new FlowFile(flow, Map.of(), before), new FlowFile(flow, Map.of(), after));
+            assertThat(difference.runsTheSame()).isTrue();
+            return DifferenceWords.lines(difference);
+        }
+
+        private static Drawing with(StickyNote note) {
+            return Drawing.NONE.withNotes(Map.of("note", note));
+        }
+    }
+
+    @Nested
     class OfRandomFlows {
 
         @Test
@@ -171,7 +233,7 @@ class FlowDifferenceTest {
                         named.add("before " + renamed.from());
                         named.add("after " + renamed.to());
                     }
-                    case Change.FlowChanged _,Change.ScopeChanged _,Change.LaneAdded _,Change.LaneRemoved _,Change.NodeChanged _,Change.DrawnElsewhere _ ->
+                    case Change.FlowChanged _,Change.ScopeChanged _,Change.LaneAdded _,Change.LaneRemoved _,Change.NodeChanged _,Change.OfDrawing _ ->
                         {}
                 }
             }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         header = "Says what two versions of a flow differ in.",
         description = {
                 "One line for each change, on the standard output:", "",
-                "  ~ changed   + new   - gone   > moved   = renamed   * drawn elsewhere", "",
+                "  ~ changed   + new   - gone   > moved   = renamed   * drawn otherwise: places, pins, notes", "",
                 "An empty file is a flow without nodes, so that versions can be compared in which the flow is not there yet."},
         footerHeading = "%nExamples:%n",
         footer = {
