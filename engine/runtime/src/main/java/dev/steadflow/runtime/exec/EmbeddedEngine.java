@@ -10,11 +10,7 @@ import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.JsonataTemplates;
 import dev.steadflow.flow.expression.Templates;
-import dev.steadflow.flow.run.Decision;
 import dev.steadflow.flow.run.ForkReport;
-import dev.steadflow.flow.run.RunInput;
-import dev.steadflow.flow.run.RunState;
-import dev.steadflow.flow.run.TagRules;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.ForkOptions;
@@ -23,12 +19,10 @@ import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RerunOptions;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunOutcome;
-import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.runtime.api.Triggers;
 import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
-import dev.steadflow.runtime.journal.PurgedRun;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import dev.steadflow.runtime.journal.StoreException;
@@ -41,11 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,17 +55,18 @@ public final class EmbeddedEngine implements FlowEngine {
     /** The tag that says which trigger started a run. */
     public static final String TRIGGER_TAG = "trigger";
 
-    /** Keys and names are kept in the log and compared; longer ones are a mistake. */
-    private static final int LONGEST_KEY = 200;
-
     private final EngineParts parts;
     private final EngineTriggerWorld triggerWorld;
     private final ActiveTriggers triggers;
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private final EngineDoor door = new EngineDoor();
+    private final Starts starts;
+    private final RunOrders orders;
 
     private EmbeddedEngine(EngineParts parts, Templates templates) {
         this.parts = parts;
-        this.triggerWorld = new EngineTriggerWorld(parts, templates, this::startOfTrigger);
+        this.starts = new Starts(parts, door);
+        this.orders = new RunOrders(parts, door);
+        this.triggerWorld = new EngineTriggerWorld(parts, templates, starts::byTrigger);
         this.triggers = new ActiveTriggers(triggerWorld);
     }
 
@@ -112,63 +105,7 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public RunId start(FlowDefinition flow, JsonNode input, StartOptions options) {
-        return startWith(flow, input, options, Optional.empty());
-    }
-
-    private RunId startWith(
-            FlowDefinition flow, JsonNode input, StartOptions options, Optional<RunEvent.RunStarted.Origin> origin) {
-        try {
-            return start(flow, input, options,
-                    new StartCause(Optional.empty(), origin, Optional.empty(), options.tags()));
-        } catch (NoRoomException full) {
-            throw refused(String.valueOf(full.getMessage()));
-        }
-    }
-
-    /** @throws NoRoomException when too many runs are open */
-    private RunId startOfTrigger(
-            String key, FlowDefinition flow, JsonNode input, Path workFolder, RunEvent.RunStarted.Trigger trigger) {
-        Map<String, String> tags = Map.of(TRIGGER_TAG, trigger.id());
-        return start(flow, input, StartOptions.in(workFolder).withKey(key).withTags(tags),
-                new StartCause(Optional.empty(), Optional.empty(), Optional.of(trigger), tags));
-    }
-
-    private RunId start(FlowDefinition flow, JsonNode input, StartOptions options, StartCause cause) {
-        options.key().ifPresent(key -> refuseWrongLength("key", key));
-        TagRules.complaint(options.tags()).ifPresent(complaint -> {
-            throw refused(complaint);
-        });
-        refuseWhenClosing();
-        JsonNode checked = parts.startRules().check(flow, input);
-        RunStarter starter = parts.loop().parts().starter();
-        RunId run = options.key().map(RunIds::ofKey).orElseGet(starter::newId);
-        RunStarter.Start start =
-                starter.prepare(run, flow, checked, options.workFolder(), cause);
-        return begin(start, options.key());
-    }
-
-    private RunId begin(RunStarter.Start start, Optional<String> key) {
-        RunId run = start.fresh().context().run();
-        String flow = start.fresh().context().flowId();
-        CompletableFuture<Decision> accepted = new CompletableFuture<>();
-        parts.loop().put(run, key.isPresent()
-                ? new Mail.BeginOnce(start.fresh(), start.input(), accepted)
-                : new Mail.Begin(start.fresh(), start.input(), accepted));
-        String found = flowOf(run, accepted, flow);
-        if (!found.equals(flow)) {
-            throw refused("Expected the key '" + key.orElse("") + "' to start flow '" + flow
-                    + "', but it has started run " + run + " of flow '" + found
-                    + "' before. Give each start a key of its own.");
-        }
-        return run;
-    }
-
-    private String flowOf(RunId run, CompletableFuture<Decision> accepted, String flow) {
-        try {
-            return Answers.await(accepted).after().started().map(RunState.Started::flowId).orElse(flow);
-        } catch (RunRefusedException refused) {
-            return parts.journal().ended().find(run).map(PurgedRun::flowId).orElseThrow(() -> refused);
-        }
+        return starts.byHand(flow, input, options);
     }
 
     @Override
@@ -204,17 +141,7 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public RunId rerun(RunId run, RerunOptions options) {
-        RunHeader header = run(run).orElseThrow(() -> refused(
-                "Expected a run " + run + " in this store, but there is none. Check the id and the data folder."));
-        FlowDefinition flow = options.flow().orElseGet(() -> parts.flows().find(header.flowHash()));
-        RunEvent.RunStarted started = (RunEvent.RunStarted) events(run, 0, 1).getFirst().event();
-        Map<String, String> tags = new TreeMap<>(header.tags());
-        tags.putAll(options.tags());
-        return startWith(
-                flow,
-                options.input().orElse(started.input()),
-                new StartOptions(options.key(), tags, Path.of(started.workFolder().orElse(""))),
-                Optional.of(new RunEvent.RunStarted.Origin(RunEvent.RunStarted.Origin.Kind.RERUN, run, 0)));
+        return starts.again(run, options);
     }
 
     @Override
@@ -224,16 +151,14 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public RunId fork(RunId run, ForkOptions options) {
-        refuseWhenClosing();
-        TagRules.complaint(options.tags()).ifPresent(complaint -> {
-            throw refused(complaint);
-        });
+        door.refuseWhenClosed();
+        OrderRules.refuseBadTags(options.tags());
         return new Forks(parts).fork(run, options);
     }
 
     @Override
     public RunId retry(RunId run, Optional<FlowDefinition> flow) {
-        refuseWhenClosing();
+        door.refuseWhenClosed();
         return new Forks(parts).retry(run, flow);
     }
 
@@ -247,102 +172,42 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public void cancel(RunId run, String reason) {
-        Decision decision = order(run, new RunInput.CancelRun(reason));
-        RunStatus status = decision.after().status();
-        if (decision.events().isEmpty() && status != RunStatus.CANCELLED) {
-            throw refused("Expected run " + run + " to be under way, but it has " + words(status)
-                    + " already. There is nothing to cancel.");
-        }
+        orders.cancel(run, reason);
     }
 
     @Override
     public void pause(RunId run, String reason) {
-        Decision decision = order(run, new RunInput.PauseRun(reason));
-        refuseWhenEnded(run, decision, "pause");
-        refuseWhenHalted(run, decision);
+        orders.pause(run, reason);
     }
 
     @Override
     public void resume(RunId run) {
-        Decision decision = order(run, new RunInput.ResumeRun());
-        refuseWhenEnded(run, decision, "resume");
-        refuseWhenHalted(run, decision);
+        orders.resume(run);
     }
 
     @Override
     public void tag(RunId run, Map<String, String> set, List<String> remove) {
-        TagRules.complaint(set).ifPresent(complaint -> {
-            throw refused(complaint);
-        });
-        Decision decision = order(run, new RunInput.TagRun(set, remove));
-        if (decision.events().isEmpty()) {
-            TagRules.complaint(decision.after().handling().tags(), set, remove).ifPresent(complaint -> {
-                throw refused(complaint);
-            });
-        }
-    }
-
-    private static void refuseWhenEnded(RunId run, Decision decision, String what) {
-        RunStatus status = decision.after().status();
-        if (decision.events().isEmpty() && status.isTerminal()) {
-            throw refused("Expected run " + run + " to be under way, but it has " + words(status)
-                    + " already. There is nothing to " + what + ".");
-        }
-    }
-
-    private static void refuseWhenHalted(RunId run, Decision decision) {
-        if (decision.events().isEmpty() && decision.after().halted().isPresent()) {
-            throw refused("Expected run " + run + " to go on, but the run as a whole waits for a person's decision. "
-                    + "Decide about its incident first.");
-        }
+        orders.tag(run, set, remove);
     }
 
     @Override
     public void skipSleep(RunId run, NodeAddress at) {
-        Decision decision = order(run, new RunInput.SkipSleep(at));
-        if (decision.after().standsStill()) {
-            throw refused("Expected run " + run + " to go on, but it is paused. Resume it first, then end its sleep at "
-                    + at + ".");
-        }
-        if (decision.events().isEmpty()) {
-            throw refused("Expected " + at + " of run " + run + " to be asleep, but it is not. It may have woken up.");
-        }
+        orders.skipSleep(run, at);
     }
 
     @Override
     public void resolveIncident(RunId run, NodeAddress at, RunEvent.IncidentResolved.Resolution resolution) {
-        refuseSkip(resolution, "Expected the output that " + at + " yields when it is skipped, but there is none.");
-        resolve(run, new RunInput.ResolveIncident(at, resolution));
+        orders.resolve(run, at, resolution);
     }
 
     @Override
     public void resolveIncident(RunId run, NodeAddress at, JsonNode output) {
-        parts.startRules().refuseTooLarge("an output", output);
-        resolve(run, RunInput.ResolveIncident.skip(at, output));
-    }
-
-    private void resolve(RunId run, RunInput.ResolveIncident input) {
-        NodeAddress at = input.at();
-        Decision decision = order(run, input);
-        if (decision.after().standsStill()) {
-            throw refused("Expected run " + run + " to go on, but it is paused. Resume it first, then decide about "
-                    + at + ".");
-        }
-        if (decision.events().isEmpty()) {
-            throw refused("Expected an incident at " + at + " of run " + run
-                    + ", but there is none. Somebody may have decided already.");
-        }
+        orders.resolve(run, at, output);
     }
 
     @Override
     public void resolveIncident(RunId run, RunEvent.IncidentResolved.Resolution resolution) {
-        refuseSkip(resolution,
-                "Expected run " + run + " to be retried or to fail: it waits as a whole, and has no output.");
-        if (order(run, new RunInput.ResolveRunIncident(resolution)).events().isEmpty()) {
-            throw refused(
-                    "Expected run " + run + " to wait for a decision as a whole, but it does not. Somebody may have "
-                            + "decided already, or one of its nodes waits: name that one.");
-        }
+        orders.resolve(run, resolution);
     }
 
     @Override
@@ -356,8 +221,8 @@ public final class EmbeddedEngine implements FlowEngine {
     }
 
     private Delivery deliver(String inbox, Payload payload, Optional<String> key, boolean byUrl) {
-        refuseWhenClosing();
-        key.ifPresent(text -> refuseWrongLength("key", text));
+        door.refuseWhenClosed();
+        key.ifPresent(text -> OrderRules.refuseWrongLength("key", text));
         return parts.loop().parts().deliveries().deliver(inbox, payload, key, byUrl);
     }
 
@@ -370,57 +235,16 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public void signal(RunId run, String name, JsonNode data, Optional<String> key) {
-        refuseWhenClosing();
-        refuseWrongLength("signal name", name);
-        key.ifPresent(text -> refuseWrongLength("key", text));
+        door.refuseWhenClosed();
+        OrderRules.refuseWrongLength("signal name", name);
+        key.ifPresent(text -> OrderRules.refuseWrongLength("key", text));
         parts.startRules().refuseTooLarge("signal data", data);
         parts.loop().parts().signals().give(run, name, data, key);
     }
 
-    private static void refuseSkip(RunEvent.IncidentResolved.Resolution resolution, String why) {
-        if (resolution == RunEvent.IncidentResolved.Resolution.SKIP) {
-            throw refused(why);
-        }
-    }
-
-    private Decision order(RunId run, RunInput input) {
-        refuseWhenClosing();
-        CompletableFuture<Decision> decided = new CompletableFuture<>();
-        parts.loop().put(run, new Mail.Order(input, decided));
-        return Answers.await(decided);
-    }
-
-    private static String words(RunStatus status) {
-        return switch (status) {
-            case COMPLETED -> "completed";
-            case FAILED -> "failed";
-            case CANCELLED -> "been cancelled";
-            case RUNNING, PAUSED, INCIDENT -> "not ended";
-        };
-    }
-
-    private static RunRefusedException refused(String message) {
-        return new RunRefusedException(message, List.of());
-    }
-
-    private static void refuseWrongLength(String what, String text) {
-        if (text.isEmpty() || text.length() > LONGEST_KEY) {
-            throw refused("Expected a " + what + " of 1 to " + LONGEST_KEY + " characters, but found " + text.length()
-                    + " characters.");
-        }
-    }
-
-    private void refuseWhenClosing() {
-        if (closing.get()) {
-            throw new StoreException(
-                    StoreException.Kind.UNAVAILABLE, "The engine is closed. Open it again to start or change runs.",
-                    null);
-        }
-    }
-
     @Override
     public PurgeReport purge(PurgeRule rule) {
-        refuseWhenClosing();
+        door.refuseWhenClosed();
         return parts.retiring().purge(rule);
     }
 
@@ -454,7 +278,7 @@ public final class EmbeddedEngine implements FlowEngine {
 
     @Override
     public void close() {
-        if (closing.compareAndSet(false, true)) {
+        if (door.close()) {
             triggers.close();
             parts.closeGracefully();
         }

@@ -150,10 +150,10 @@ record EngineParts(
         retiring.close();
         steps.stopBeginning();
         try {
-            if (!steps.awaitIdle(settings.limits().closeGrace())) {
-                steps.stopRunning();
-                if (!steps.awaitIdle(OBEY)) {
-                    steps.forgiveWhoDoesNotObey();
+            if (!steps.work().awaitIdle(settings.limits().closeGrace())) {
+                steps.work().stopRunning();
+                if (!steps.work().awaitIdle(OBEY)) {
+                    steps.work().forgiveWhoDoesNotObey();
                     LOG.warn("Some steps did not obey when the engine closed; what they still answer is not recorded.");
                 }
             }
@@ -178,7 +178,7 @@ record EngineParts(
         LOG.error("{}", why.getMessage());
         loop.refuse(why);
         steps.stopBeginning();
-        steps.stopRunning();
+        steps.work().stopRunning();
         timers.close();
         try {
             loop.close(LAST_APPENDS);
@@ -206,7 +206,7 @@ record EngineParts(
     void closeAtOnce() {
         retiring.close();
         steps.stopBeginning();
-        steps.stopRunning();
+        steps.work().stopRunning();
         timers.close();
         loop.refuse();
         loop.parts().callers().closeAll();

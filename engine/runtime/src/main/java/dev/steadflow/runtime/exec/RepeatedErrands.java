@@ -97,8 +97,8 @@ final class RepeatedErrands {
     private boolean safeToCall(RunId run, long lastSequence, Effect.CallStep call) {
         boolean notBegun = call.notBefore().isAfter(parts.clock().now())
                 || parts.neverMade().contains(run, call.at(), call.attempt(), lastSequence)
-                || !parts.steps().isInstalled(call); // Becomes an incident of its own.
-        return notBegun || parts.steps().isRepeatable(call);
+                || !parts.steps().rules().isInstalled(call); // Becomes an incident of its own.
+        return notBegun || parts.steps().rules().isRepeatable(call);
     }
 
     private static String underWay(Effect.CallStep call) {

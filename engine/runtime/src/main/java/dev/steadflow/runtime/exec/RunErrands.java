@@ -89,7 +89,8 @@ final class RunErrands {
     boolean areRepeatableCalls(List<Effect> effects) {
         return !effects.isEmpty()
                 && effects.stream()
-                        .allMatch(effect -> effect instanceof Effect.CallStep call && parts.steps().isRepeatable(call));
+                        .allMatch(effect -> effect instanceof Effect.CallStep call
+                                && parts.steps().rules().isRepeatable(call));
     }
 
     private static Timers.Name wake(RunId run, NodeAddress at) {

@@ -99,8 +99,8 @@ final class RunLoop implements RunInputs {
      * leave that were not used for longer.
      */
     void mayForget(RunId run, RunWork work) {
-        if (!work.isOver()) {
-            warm.used(run, work.weight()).forEach(this::leave);
+        if (!work.memory().isOver()) {
+            warm.used(run, work.memory().weight()).forEach(this::leave);
             return;
         }
         warm.gone(run);
@@ -177,7 +177,7 @@ final class RunLoop implements RunInputs {
 
     /** How many runs have their state in memory. */
     long folded() {
-        return residents.values().stream().filter(resident -> resident.work().isFolded()).count();
+        return residents.values().stream().filter(resident -> resident.work().memory().isFolded()).count();
     }
 
     /** How many runs are in memory. */

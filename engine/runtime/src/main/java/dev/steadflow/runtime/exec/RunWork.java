@@ -9,13 +9,10 @@ import dev.steadflow.flow.run.RunInput;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.api.RunRefusedException;
-import dev.steadflow.runtime.journal.PurgedRun;
 import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.observe.LogContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +34,7 @@ final class RunWork implements LiveRun.Worker {
     private final RunTold told;
     private final Recording recording;
     private final StoreTrouble trouble;
-    private volatile @Nullable FoldedRun folded; // Written by the run's thread; others ask whether it is there.
-    private long weight;
-    private long weighAgainAt;
+    private final RunMemory memory;
     private final HeldWork held;
     private final PutOffInputs putOff = new PutOffInputs();
 
@@ -52,6 +47,7 @@ final class RunWork implements LiveRun.Worker {
         this.outcomes = new Outcomes(parts.steps());
         this.told = new RunTold(run, parts.feed(), parts.watches());
         this.recording = new Recording(run, loop, parts, told);
+        this.memory = new RunMemory(run, parts, recording, repeated);
         this.trouble = new StoreTrouble(run, loop);
         this.held = new HeldWork(run, loop, parts.holds());
     }
@@ -76,7 +72,7 @@ final class RunWork implements LiveRun.Worker {
             mail.refuse(senseless);
             return LiveRun.Next.GO_ON;
         } catch (NoRoomException full) {
-            folded = null;
+            memory.forget();
             mail.refuse(full);
             return LiveRun.Next.GO_ON;
         } catch (RuntimeException | Error broken) { // Also a stack or memory that is used up: other runs go on.
@@ -92,30 +88,15 @@ final class RunWork implements LiveRun.Worker {
         return !held.isHeld() && told.nobodyWaits() && !trouble.errandsAreUncertain() && putOff.isEmpty();
     }
 
-    /** Whether nothing will happen any more, unless a cancelled step answers late. */
-    boolean isOver() {
-        return folded == null || folded.state().end().isPresent();
-    }
-
-    /** Whether the run's state is in memory. */
-    boolean isFolded() {
-        return folded != null;
-    }
-
-    /** About how many bytes the run's state takes. */
-    long weight() {
-        FoldedRun known = folded;
-        if (known != null && known.state().lastSequence() >= weighAgainAt) {
-            weight = StateWeight.of(known.state());
-            weighAgainAt = known.state().lastSequence() + StateWeight.pace(known.state());
-        }
-        return weight;
+    /** The run's state, as far as it is in memory. */
+    RunMemory memory() {
+        return memory;
     }
 
     /** Those who wait for the run's end go on waiting; its errands are under way elsewhere. */
     private void leave() {
         if (told.isUpToDate() && !trouble.errandsAreUncertain()) {
-            folded = null;
+            memory.forget();
             parts.observer().evicted();
         }
     }
@@ -123,23 +104,24 @@ final class RunWork implements LiveRun.Worker {
     private void perform(Mail mail) {
         switch (mail) {
             case Mail.Begin begin -> begin(begin.fresh(), begin.input(), begin.answer());
-            case Mail.BeginOnce begin -> begin(fold().orElseGet(() -> fresh(begin)), begin.input(), begin.answer());
+            case Mail.BeginOnce begin ->
+                begin(memory.fold().orElseGet(() -> unlessPurged(begin)), begin.input(), begin.answer());
             case Mail.TakeOver take -> record(
                     take.fresh(), take.input(), take.decision(), Optional.of(Caller.of(take.answer())));
-            case Mail.Order order -> decide(present(), order.input(), Optional.of(Caller.of(order.answer())));
+            case Mail.Order order -> decide(memory.present(), order.input(), Optional.of(Caller.of(order.answer())));
             case Mail.Deliver deliver -> deliver(deliver);
             case Mail.Outcome outcome -> outcome(outcome.input());
             case Mail.LetGo letGo -> letGo(letGo);
             case Mail.Forced _ -> told.publish();
-            case Mail.TakeBack take -> take.answer().complete(repeated.takeBack(present()));
+            case Mail.TakeBack take -> take.answer().complete(repeated.takeBack(memory.present()));
             case Mail.Leave _ -> leave();
             case Mail.TakeUp take -> {
-                FoldedRun _ = present();
+                FoldedRun _ = memory.present();
                 take.answer().complete(null);
             }
             case Mail.Await await -> await(await.answer());
             case Mail.Look look -> {
-                FoldedRun known = present();
+                FoldedRun known = memory.present();
                 told.publish();
                 look.answer().complete(known);
             }
@@ -148,13 +130,13 @@ final class RunWork implements LiveRun.Worker {
 
     private void letGo(Mail.LetGo mail) {
         if (held.takes(mail.held())) {
-            FoldedRun before = present();
+            FoldedRun before = memory.present();
             decided(before, mail.input(), before.decider().goOn(mail.held(), mail.changes()), Optional.empty());
         }
     }
 
     private void begin(FoldedRun fresh, RunInput.StartRun input, CompletableFuture<Decision> answer) {
-        folded = fresh;
+        memory.keep(fresh);
         if (fresh.state().started().isPresent()) {
             decide(fresh, input, Optional.of(Caller.of(answer)));
             return;
@@ -168,8 +150,16 @@ final class RunWork implements LiveRun.Worker {
         }
     }
 
+    /** A run that was purged is not begun again. */
+    private FoldedRun unlessPurged(Mail.BeginOnce begin) {
+        parts.journal().ended().find(run).ifPresent(purged -> {
+            throw OrderRules.refused(purged.sentence());
+        });
+        return begin.fresh();
+    }
+
     private void deliver(Mail.Deliver mail) {
-        FoldedRun known = present();
+        FoldedRun known = memory.present();
         Optional<Delivery> refusal = parts.deliveries().refusal(known.state(), mail);
         if (refusal.isPresent()) {
             told.publish();
@@ -180,7 +170,7 @@ final class RunWork implements LiveRun.Worker {
     }
 
     private void outcome(RunInput input) {
-        Optional<FoldedRun> known = fold();
+        Optional<FoldedRun> known = memory.fold();
         if (known.isEmpty()) {
             LOG.warn("{} of run {} is discarded: the run's start was never recorded.",
                     input.getClass().getSimpleName(), run);
@@ -204,7 +194,7 @@ final class RunWork implements LiveRun.Worker {
     }
 
     private void await(CompletableFuture<RunOutcome> answer) {
-        FoldedRun known = present();
+        FoldedRun known = memory.present();
         told.publish();
         Optional<RunOutcome> outcome = RunHeaders.outcome(known.state());
         if (outcome.isPresent()) {
@@ -214,43 +204,13 @@ final class RunWork implements LiveRun.Worker {
         }
     }
 
-    /** A run that was purged is not begun again. */
-    private FoldedRun fresh(Mail.BeginOnce begin) {
-        parts.journal().ended().find(run).ifPresent(purged -> {
-            throw new RunRefusedException(purged.sentence(), List.of());
-        });
-        return begin.fresh();
-    }
-
-    private FoldedRun present() {
-        return fold().orElseThrow(() -> new RunRefusedException(
-                parts.journal().ended().find(run).map(PurgedRun::sentence)
-                        .orElse("Expected a run " + run
-                                + " in this store, but there is none. Check the id and the data folder."),
-                List.of()));
-    }
-
-    private Optional<FoldedRun> fold() {
-        if (folded == null) {
-            folded = parts.folder().fold(run).orElse(null);
-            recording.opened(folded == null ? 0 : folded.state().lastSequence());
-        }
-        if (folded != null && parts.parked().isParked(run)) { // Before anything else happens to it.
-            repeated.afterCrash(folded);
-            parts.parked().tookUp(run);
-        }
-        return Optional.ofNullable(folded);
-    }
-
     private void decide(FoldedRun before, RunInput input, Optional<Caller> caller) {
         LogContext.ofFlow(before.context().flowId());
         if (!RunDecider.isPutOff(before.state(), input)) {
             decided(before, input, before.decider().decide(before.state(), input, parts.clock().now()), caller);
         } else if (caller.isPresent()) {
-            throw new RunRefusedException(
-                    "Expected run " + run + " to go on, but it waits for a person as a whole. Decide "
-                            + "about that first: 'runs retry'.",
-                    List.of());
+            throw OrderRules.refused("Expected run " + run
+                    + " to go on, but it waits for a person as a whole. Decide about that first: 'runs retry'.");
         } else {
             putOff.add(input);
         }
@@ -280,7 +240,7 @@ final class RunWork implements LiveRun.Worker {
 
     private void record(FoldedRun before, RunInput input, Decision decision, Optional<Caller> caller) {
         FoldedRun after = recording.record(before, input, decision, caller);
-        folded = after;
+        memory.keep(after);
         stand(decision);
         if (after.state().halted().isEmpty()) {
             putOff.giveAgain(run, loop);
@@ -318,7 +278,7 @@ final class RunWork implements LiveRun.Worker {
     /** Makes the run wait for a person; false when it cannot be. What could not be handled is kept. */
     private boolean halt(Mail mail, String kind, String message) {
         try {
-            Optional<FoldedRun> known = fold();
+            Optional<FoldedRun> known = memory.fold();
             if (known.isEmpty() || known.get().state().end().isPresent()) {
                 return false;
             }
@@ -326,13 +286,13 @@ final class RunWork implements LiveRun.Worker {
                 decide(known.get(), new RunInput.RaiseRunIncident(kind, message), Optional.empty());
             }
             if (mail instanceof Mail.Outcome outcome) {
-                decide(present(), outcome.input(), Optional.empty());
+                decide(memory.present(), outcome.input(), Optional.empty());
             }
             return true;
         } catch (RuntimeException | Error cannot) {
             LOG.error("Run {} cannot be made to wait for a person; it is taken up again at the next start.", run,
                     cannot);
-            folded = null;
+            memory.forget();
             return false;
         }
     }
@@ -350,14 +310,14 @@ final class RunWork implements LiveRun.Worker {
     /** Puts right what others do for this run, after a time in which it was not known what the journal has of it. */
     private void repeatUncertainErrands() {
         if (trouble.errandsAreUncertain()) {
-            Optional<FoldedRun> known = fold();
+            Optional<FoldedRun> known = memory.fold();
             trouble.errandsAreKnown();
             known.ifPresent(repeated::afterStoreTrouble);
         }
     }
 
     private void forget(RuntimeException why) {
-        folded = null;
+        memory.forget();
         held.drop();
         held.giveAgain();
         told.forget(why);

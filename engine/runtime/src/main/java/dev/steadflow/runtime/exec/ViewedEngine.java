@@ -23,7 +23,7 @@ record ViewedEngine(EngineParts parts) implements EngineView {
 
     @Override
     public int stepsRunning() {
-        return parts.steps().running();
+        return parts.steps().work().running();
     }
 
     @Override

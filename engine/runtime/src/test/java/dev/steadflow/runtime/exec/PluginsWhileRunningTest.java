@@ -100,7 +100,7 @@ final class PluginsWhileRunningTest {
     void anAttemptThatRunsEndsWithTheOldStepAndTheNextBeginsWithTheNewOne() throws Exception {
         put(afterGo("return \"old\";"));
         RunId before = start();
-        Awaitility.await().until(() -> engine.parts().steps().running() == 1);
+        Awaitility.await().until(() -> engine.parts().steps().work().running() == 1);
 
         put("return \"new\";");
         RunId after = start();
@@ -114,7 +114,7 @@ final class PluginsWhileRunningTest {
     void aStepWhosePluginGoesBetweenTwoAttemptsWaitsUntilItIsBack() throws Exception {
         put(afterGo("throw new IllegalStateException(\"not yet\");"));
         RunId run = start();
-        Awaitility.await().until(() -> engine.parts().steps().running() == 1);
+        Awaitility.await().until(() -> engine.parts().steps().work().running() == 1);
 
         Files.delete(folder.resolve("greet.jar"));
         plugins.rescan();
@@ -137,7 +137,7 @@ final class PluginsWhileRunningTest {
             put("context.resource(AutoCloseable.class, \"pool\", () -> () -> ((java.util.List<String>)"
                     + " System.getProperties().get(\"" + CLOSED + "\")).add(\"old\")); " + afterGo("return \"old\";"));
             RunId run = start();
-            Awaitility.await().until(() -> engine.parts().steps().running() == 1);
+            Awaitility.await().until(() -> engine.parts().steps().work().running() == 1);
 
             put("return \"new\";");
             assertThat(closed).isEmpty();

@@ -78,7 +78,7 @@ class ScheduleTriggersTest {
     private void settle() {
         EngineParts parts = test.engine().parts();
         soon(() -> test.engine().triggerWorld().isQuiet()
-                && parts.loop().isQuiet() && parts.timers().isQuiet() && parts.steps().running() == 0
+                && parts.loop().isQuiet() && parts.timers().isQuiet() && parts.steps().work().running() == 0
                 && test.engine().triggerWorld().isQuiet() && parts.loop().isQuiet());
     }
 
@@ -348,6 +348,6 @@ class ScheduleTriggersTest {
     private boolean isStill() {
         EngineParts parts = test.engine().parts();
         return test.engine().triggerWorld().isQuiet() && parts.loop().isQuiet() && parts.timers().isQuiet()
-                && parts.steps().running() == 0;
+                && parts.steps().work().running() == 0;
     }
 }
