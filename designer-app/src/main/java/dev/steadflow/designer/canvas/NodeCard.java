@@ -161,9 +161,14 @@ final class NodeCard extends Group {
         marks.setOpacity(faded(model) ? 0.6 : 1);
     }
 
+    /** How wide a node's title may be, in document units; in the head of a frame marks take their part of it. */
+    static double titleRoom(NodeBox node) {
+        return node.bounds().width() - TEXT_X - 14;
+    }
+
     private void showTexts(CardModel model, DocRect bounds) {
         CanvasPaints paints = model.paints();
-        double room = bounds.width() - TEXT_X - 14;
+        double room = titleRoom(model.box());
         double marked = model.box().isFrame() && model.full() && marks.width() > 0 ? marks.width() + 10 : 0;
         Font titleFont = model.full() ? Fonts.TITLE : Fonts.FAR_TITLE;
         place(title, fit.fit(model.look().title(), titleFont, room - marked), titleFont, TEXT_X,
