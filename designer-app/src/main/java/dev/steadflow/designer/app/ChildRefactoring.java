@@ -5,9 +5,9 @@ import static dev.steadflow.designer.texts.Texts.say;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.Extraction;
 import dev.steadflow.designer.document.FlowDocument;
-import dev.steadflow.designer.document.Inlining;
 import dev.steadflow.designer.document.Refactored;
 import dev.steadflow.designer.files.OpenedFile;
+import dev.steadflow.designer.layout.ChildDrawing;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodePath;
@@ -59,7 +59,7 @@ final class ChildRefactoring {
             return;
         }
         FlowDocument before = tab.document();
-        switch (Extraction.of(before, nodes(tab), name)) {
+        switch (ChildDrawing.extract(before, nodes(tab), name)) {
             case Refactored.Impossible(String reason) -> onMessage.accept(reason);
             case Refactored.Possible possible -> tab.file().map(file -> beside(file, name)).ifPresent(
                     file -> bench.fx().inBackground(() -> writtenNew(possible.child(), file),
@@ -96,7 +96,7 @@ final class ChildRefactoring {
         bench.fx().inBackground(() -> bench.files().open(file.get()), opened -> {
             switch (opened) {
                 case OpenedFile.Flow flow -> {
-                    switch (Inlining.of(before, node.get(), flow.document())) {
+                    switch (ChildDrawing.inline(before, node.get(), flow.document())) {
                         case Refactored.Impossible(String reason) -> onMessage.accept(reason);
                         case Refactored.Possible possible ->
                             apply(tab, before, possible, say("The child's file stays as it is."));

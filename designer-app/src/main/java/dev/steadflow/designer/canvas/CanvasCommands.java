@@ -141,7 +141,9 @@ public final class CanvasCommands {
 
     /** Puts a container around what is selected. */
     public void wrap(Wrapper wrapper) {
-        edit(() -> selection.wrap(wrapper));
+        edit(() -> selection.wrapping(wrapper)
+                .map(wrap -> store.apply(Growth.withRoom(store.document(), wrap)))
+                .orElseGet(() -> new EditResult.Refused(say("No node is selected."))));
     }
 
     /** Lines up or spreads what is selected. */

@@ -97,27 +97,28 @@ public final class Clip {
             nodes.putAll(added);
             return scope.withNodes(nodes);
         });
-        DocVector by = at.minus(corner(fitting));
-        Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
-        fitting.layout().positions().forEach((path, point) -> {
-            boolean top = path.scope().isMain();
-            positions.put(atTop(path, to), top ? point.plus(by) : point);
-        });
-        return grown.withLayout(grown.layout()
-                .with(positions)
-                .withDrawing(put(grown.layout().drawing(), fitting.layout().drawing(), to, by)));
+        return grown.withLayout(put(grown.layout(), moved(fitting.layout(), at.minus(corner(fitting))), to));
     }
 
-    /** A drawing with what a clip's drawing shows; notes whose ids are taken get free ones. */
-    private static Drawing put(Drawing drawing, Drawing clip, ScopePath to, DocVector by) {
+    private static Layout moved(Layout layout, DocVector by) {
+        Map<NodePath, DocPoint> positions = new LinkedHashMap<>(layout.positions());
+        positions.replaceAll((path, point) -> path.scope().isMain() ? point.plus(by) : point);
+        Map<String, StickyNote> notes = new LinkedHashMap<>(layout.drawing().notes());
+        notes.replaceAll((id, note) -> note.movedBy(by.dx(), by.dy()));
+        return new Layout(positions, layout.drawing().withNotes(notes));
+    }
+
+    /** A layout with what that of a clip says of nodes that are in a scope now; notes whose ids are taken get free ones. */
+    static Layout put(Layout layout, Layout clip, ScopePath to) {
+        Layout inside = Paths.rekeyed(clip, path -> atTop(path, to));
+        Drawing drawing = layout.drawing();
         Map<String, StickyNote> notes = new LinkedHashMap<>(drawing.notes());
-        clip.notes().forEach((id, note) -> notes.put(Ids.free(id, notes.keySet()), note.movedBy(by.dx(), by.dy())));
-        Drawing inside = clip.rekeyed(path -> atTop(path, to));
+        inside.drawing().notes().forEach((id, note) -> notes.put(Ids.free(id, notes.keySet()), note));
         Set<NodePath> collapsed = new LinkedHashSet<>(drawing.collapsed());
-        collapsed.addAll(inside.collapsed());
+        collapsed.addAll(inside.drawing().collapsed());
         Set<NodePath> pinned = new LinkedHashSet<>(drawing.pinned());
-        pinned.addAll(inside.pinned());
-        return new Drawing(notes, collapsed, pinned);
+        pinned.addAll(inside.drawing().pinned());
+        return layout.with(inside.positions()).withDrawing(new Drawing(notes, collapsed, pinned));
     }
 
     private static NodePath atTop(NodePath path, ScopePath to) {

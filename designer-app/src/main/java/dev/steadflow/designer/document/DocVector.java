@@ -10,4 +10,9 @@ public record DocVector(double dx, double dy) {
     public double length() {
         return Math.hypot(dx, dy);
     }
+
+    /** This way and then another. */
+    public DocVector plus(DocVector more) {
+        return new DocVector(dx + more.dx, dy + more.dy);
+    }
 }

@@ -9,6 +9,7 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.file.Drawing;
 import dev.steadflow.flow.validation.VisibleNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +26,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Takes nodes of one scope out into a flow of their own, which a node runs in line in their place. What they read from
- * around them becomes the child's input; what others read of them becomes its output.
+ * around them becomes the child's input; what others read of them becomes its output. Notes stay where they are.
  */
 public final class Extraction {
 
@@ -79,12 +81,13 @@ public final class Extraction {
         FlowDocument child = new FlowDocument(FlowDefinition.of(childId, main), layout(wrapped, at));
         NodeDefinition node = new FlowNode(childId, FlowNode.Mode.INLINE, input(taken), frame.next(), frame.settings());
         FlowDocument after = wrapped.withScope(at.scope(), scope -> scope.withNode(at.id(), node));
-        after = after.withLayout(Edits.placedOnly(after));
+        after = after.withLayout(Edits.placedOnly(after).with(place(before, at, frame.lane())));
         if (needsObject(frame.lane(), read)) {
             after = readingThrough(after, before, at, read);
         }
         return new Refactored.Possible(
-                new Edit.ReplaceDocument(say("Extract to {0}", childId), after), child, Selection.of(at));
+                new Edit.ReplaceDocument(say("Extract to {0}", childId), after), child, Selection.of(at),
+                ScopePath.MAIN);
     }
 
     /** The names of inner nodes that others read. */
@@ -132,15 +135,22 @@ public final class Extraction {
         return taken.isEmpty() ? Optional.empty() : Optional.of(input);
     }
 
+    /** The node comes to the place of the one at which the token comes in, so that wires keep their line. */
+    private static Map<NodePath, DocPoint> place(FlowDocument before, NodePath at, Scope lane) {
+        return lane.start()
+                .flatMap(id -> before.layout().position(at.scope().node(id)))
+                .map(point -> Map.of(at, point))
+                .orElse(Map.of());
+    }
+
     private static Layout layout(FlowDocument wrapped, NodePath at) {
         ScopePath lane = at.lane(ScopeNode.LANE);
-        Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
-        wrapped.layout().positions().forEach((path, point) -> {
-            if (path.scope().isWithin(lane)) {
-                positions.put(Paths.inRenamedLane(path, lane, ScopePath.MAIN), point);
-            }
-        });
-        return new Layout(positions);
+        Predicate<NodePath> inLane = path -> path.scope().isWithin(lane);
+        Map<NodePath, DocPoint> positions = new LinkedHashMap<>(wrapped.layout().positions());
+        positions.keySet().removeIf(inLane.negate());
+        Drawing shown = wrapped.layout().drawing();
+        Layout kept = new Layout(positions, shown.withoutNotes(shown.notes().keySet()).keeping(inLane));
+        return Paths.rekeyed(kept, path -> Paths.inRenamedLane(path, lane, ScopePath.MAIN));
     }
 
     /** What reads the inner nodes reads the fields of the child's output. */

@@ -17,7 +17,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Puts the nodes of a child flow into a frame in the place of the node that runs it in line. */
+/**
+ * Puts the nodes of a child flow into a frame in the place of the node that runs it in line. Its notes come along, at the
+ * places that they had there.
+ */
 public final class Inlining {
 
     private static final String GIVEN = "given";
@@ -81,11 +84,10 @@ public final class Inlining {
         ScopeNode frame = frame(lane, caller.next(), caller.settings());
         FlowDocument put = document.withScope(node.scope(), scope -> scope.withNode(node.id(), frame));
         ScopePath to = home;
-        Map<NodePath, DocPoint> positions = new LinkedHashMap<>();
-        fitting.layout().positions().forEach(
-                (path, at) -> positions.put(NodePath.parse(to.text() + "/" + path.text()), at));
-        return new Refactored.Possible(new Edit.ReplaceDocument(say("Inline {0}", caller.flow()),
-                put.withLayout(put.layout().with(positions))), child, Selection.of(node));
+        return new Refactored.Possible(
+                new Edit.ReplaceDocument(say("Inline {0}", caller.flow()),
+                        put.withLayout(Clip.put(put.layout(), fitting.layout(), to))),
+                child, Selection.of(node), to);
     }
 
     private static ScopeNode frame(Scope lane, Optional<String> next, NodeSettings settings) {

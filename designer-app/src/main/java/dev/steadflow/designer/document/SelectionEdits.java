@@ -111,14 +111,11 @@ public final class SelectionEdits {
                 selection.nodes().isEmpty() ? notes : new Edit.Together(say("Move"), List.of(nodes, notes)));
     }
 
-    /** Puts a container around the selected nodes, and selects it. */
-    public EditResult wrap(Wrapper wrapper) {
-        Set<NodePath> nodes = store.selection().nodes();
-        if (nodes.isEmpty()) {
-            return new EditResult.Refused(say("No node is selected."));
-        }
-        String id = NewNodes.freshId(store.document(), Paths.outermost(nodes).getFirst().scope(), wrapper.idBase());
-        return store.apply(new Edit.Wrap(nodes, wrapper, id));
+    /** An edit that puts a container around the selected nodes, and selects it; absent when none is selected. */
+    public Optional<Edit.Wrap> wrapping(Wrapper wrapper) {
+        return Paths.outermost(store.selection().nodes()).stream().findFirst().map(first -> new Edit.Wrap(
+                store.selection().nodes(), wrapper,
+                NewNodes.freshId(store.document(), first.scope(), wrapper.idBase())));
     }
 
     /** Disables the selected nodes; enables them when all are disabled. */

@@ -3,7 +3,9 @@ package dev.steadflow.designer.layout;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.document.DocPoint;
+import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.EditRules;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Makes room for a node that has grown: what it would now lie on, right of it and below it, moves on as far as needed, and
- * so on in the frames around it.
+ * so on in the frames around it. One that has grown to the left or upwards moves away from what is there.
  */
 public final class Growth {
 
@@ -22,6 +24,19 @@ public final class Growth {
     private static final double NEAR = 8;
 
     private Growth() {}
+
+    /** Putting a container around nodes, with room for its frame. */
+    public static Edit withRoom(FlowDocument document, Edit.Wrap wrap) {
+        SceneGeometry scene = SceneGeometry.of(document);
+        return EditRules.refusal(document, wrap).isPresent()
+                ? wrap // It will be refused, with the reason.
+                : wrap.nodes().stream()
+                        .flatMap(node -> scene.node(node).stream())
+                        .map(NodeBox::bounds)
+                        .reduce(DocRect::union)
+                        .map(was -> withRoom(document, wrap, wrap.path(), was))
+                        .orElse(wrap);
+    }
 
     /**
      * An edit with room for the node that it makes grow; the edit itself when there is enough.
@@ -56,12 +71,13 @@ public final class Growth {
         if (box.isEmpty()) {
             return Map.of();
         }
-        DocRect now = box.get().bounds();
         List<NodeBox> others = document.scope(grown.scope()).orElseThrow().nodes().keySet().stream()
                 .map(grown.scope()::node)
                 .filter(path -> !path.equals(grown))
                 .flatMap(path -> geometry.node(path).stream())
                 .toList();
+        DocVector aside = aside(box.get().bounds(), was, others);
+        DocRect now = box.get().bounds().moved(aside);
         List<NodeBox> right = others.stream().filter(it -> it.bounds().x() >= was.maxX() - NEAR).toList();
         List<NodeBox> below = others.stream()
                 .filter(it -> !right.contains(it) && it.bounds().y() >= was.maxY() - NEAR)
@@ -79,9 +95,29 @@ public final class Growth {
                 .max()
                 .orElse(0);
         Map<NodePath, DocPoint> pushed = new LinkedHashMap<>();
+        push(geometry, List.of(box.get()), aside.dx(), aside.dy(), pushed);
         push(geometry, right, grid(across), 0, pushed);
         push(geometry, below, 0, grid(down), pushed);
         return pushed;
+    }
+
+    /** How far a node that begins further left or higher than before has to move from what is there. */
+    private static DocVector aside(DocRect now, DocRect was, List<NodeBox> others) {
+        double right = others.stream()
+                .map(NodeBox::bounds)
+                .filter(it -> now.x() < was.x() && it.maxX() <= was.x() + NEAR)
+                .filter(it -> it.y() < now.maxY() && it.maxY() > now.y())
+                .mapToDouble(it -> it.maxX() + RIGHT - now.x())
+                .max()
+                .orElse(0);
+        double down = others.stream()
+                .map(NodeBox::bounds)
+                .filter(it -> now.y() < was.y() && it.maxY() <= was.y() + NEAR)
+                .filter(it -> it.x() < now.maxX() && it.maxX() > now.x() + Math.max(0, right))
+                .mapToDouble(it -> it.maxY() + BELOW - now.y())
+                .max()
+                .orElse(0);
+        return new DocVector(grid(Math.max(0, right)), grid(Math.max(0, down)));
     }
 
     private static void push(

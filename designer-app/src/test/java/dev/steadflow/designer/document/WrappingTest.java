@@ -40,7 +40,7 @@ class WrappingTest {
     private static EditResult wrap(DocumentStore store, Wrapper wrapper, String... nodes) {
         Set<NodePath> selected = new LinkedHashSet<>(List.of(nodes).stream().map(NodePath::parse).toList());
         store.select(Selection.ofNodes(selected));
-        return new SelectionEdits(store).wrap(wrapper);
+        return store.apply(new SelectionEdits(store).wrapping(wrapper).orElseThrow());
     }
 
     private static Scope main(DocumentStore store) {

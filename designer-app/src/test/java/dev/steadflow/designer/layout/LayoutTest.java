@@ -9,6 +9,7 @@ import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.document.OutPort;
+import dev.steadflow.designer.document.Wrapper;
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
@@ -202,5 +203,25 @@ class LayoutTest {
         DocRect frame = scene.node(p).orElseThrow().bounds();
         assertThat(scene.node(NodePath.parse("right")).orElseThrow().bounds().x()).isGreaterThan(frame.maxX());
         assertThat(scene.node(NodePath.parse("below")).orElseThrow().bounds().y()).isGreaterThan(frame.maxY());
+    }
+
+    @Test
+    void aFrameThatIsPutAroundNodesGetsRoomOnAllSides() {
+        FlowDocument row = FlowDocument.of(aFlow().step("a").step("b").step("c").step("above").step("below")
+                .chain("a", "b", "c").build())
+                .withLayout(new Layout(Map.of(
+                        NodePath.parse("a"), new DocPoint(0, 0), NodePath.parse("b"), new DocPoint(240, 0),
+                        NodePath.parse("c"), new DocPoint(480, 0), NodePath.parse("above"), new DocPoint(240, -100),
+                        NodePath.parse("below"), new DocPoint(240, 100))));
+
+        Edit edit = Growth.withRoom(row, new Edit.Wrap(Set.of(NodePath.parse("b")), Wrapper.TRY, "attempt"));
+
+        assertThat(edit.label()).isEqualTo("Wrap b in a try");
+        SceneGeometry scene = SceneGeometry.of(row.after(edit));
+        DocRect frame = scene.node(NodePath.parse("attempt")).orElseThrow().bounds();
+        assertThat(scene.node(NodePath.parse("a")).orElseThrow().bounds()).isEqualTo(new DocRect(0, 0, 200, 64));
+        assertThat(List.of("a", "c", "above", "below")).allSatisfy(
+                id -> assertThat(scene.node(NodePath.parse(id)).orElseThrow().bounds().intersects(frame)).isFalse());
+        assertThat(frame.x()).isGreaterThanOrEqualTo(240);
     }
 }
