@@ -15,7 +15,6 @@ import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RunId;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +102,12 @@ public final class ComparisonView extends BorderPane {
     }
 
     private String line(RunId run, RunView view) {
-        String lasted = view.facts().startedAt()
-                .flatMap(start -> view.facts().endedAt().map(end -> ", " + Words.span(Duration.between(start, end))))
+        String lasted = view.facts().endedAt().flatMap(view.facts()::lasted)
+                .map(span -> ", " + Words.span(span)).orElse("");
+        String began = view.facts().ownStart().map(words::day).map(start -> ", "
+                + (view.facts().forkedAt().isPresent() ? say("forked {0}", start) : say("started {0}", start)))
                 .orElse("");
-        return StateIcons.words(view.status()) + lasted
-                + view.facts().startedAt().map(start -> ", started " + words.day(start)).orElse("") + "  " + run;
+        return StateIcons.words(view.status()) + lasted + began + "  " + run;
     }
 
     private String summary() {

@@ -56,7 +56,7 @@ final class EventWords {
             case RunEvent.HeartbeatRecorded e -> attempt(e.attempt()) + "told " + brief(e.details());
             case RunEvent.StepCompleted e -> attempt(e.attempt()) + brief(e.output());
             case RunEvent.StepFailed e -> attempt(e.attempt()) + error(e.error());
-            case RunEvent.LateOutcomeRecorded e -> e.outcome() + " after it was cancelled; changes nothing";
+            case RunEvent.LateOutcomeRecorded e -> late(e.outcome());
             case RunEvent.ChoiceTaken e -> e.next().isEmpty() ? e.label() : e.label() + " → " + e.next();
             case RunEvent.VariableSet e -> e.name() + " = " + brief(e.value());
             case RunEvent.VariableAppended e -> e.name() + " + [" + brief(e.item()) + "]";
@@ -159,6 +159,15 @@ final class EventWords {
             case RunEvent.LaneSkipped _,RunEvent.NodeSkipped _ -> NodeState.SKIPPED;
             case RunEvent.RunPaused _,RunEvent.OutcomeKept _ -> NodeState.PAUSED;
             case RunEvent.IncidentRaised _,RunEvent.RunIncidentRaised _ -> NodeState.NEEDS_DECISION;
+        };
+    }
+
+    /** The answer of a call that was no longer waited for. */
+    private static String late(String outcome) {
+        return switch (outcome) {
+            case "completed" -> "completed after all, when it was no longer waited for; changes nothing";
+            case "failed" -> "failed when it was no longer waited for; changes nothing";
+            default -> "its call has ended, too";
         };
     }
 

@@ -42,7 +42,16 @@ final class Iterated {
         add(parts, counts.failed(), NodeState.FAILED);
         add(parts, counts.of(VisitState.WAITING), NodeState.WAITING);
         add(parts, counts.open() - counts.of(VisitState.WAITING), NodeState.RUNNING);
-        return String.join(" ", parts);
+        return String.join(" ", parts) + again(counts);
+    }
+
+    /** {@code · attempt 2} when an engine that took the run over called one of them again. */
+    private static String again(StateCounts counts) {
+        return switch (counts.calledAgain()) {
+            case 0 -> "";
+            case 1 -> " · " + say("attempt {0}", 2);
+            default -> " · " + say("{0} called again", counts.calledAgain());
+        };
     }
 
     private static void add(List<String> parts, int count, NodeState state) {
@@ -54,15 +63,15 @@ final class Iterated {
     /** {@code 312 succeeded, 1 failed, 3 under way}. */
     static String words(StateCounts counts) {
         List<String> parts = new ArrayList<>();
-        say(parts, counts.of(VisitState.SUCCEEDED), "succeeded");
-        say(parts, counts.failed(), "failed");
-        say(parts, counts.open(), "under way");
-        say(parts, counts.all() - counts.of(VisitState.SUCCEEDED) - counts.failed() - counts.open(),
+        put(parts, counts.of(VisitState.SUCCEEDED), "succeeded");
+        put(parts, counts.failed(), "failed");
+        put(parts, counts.open(), "under way");
+        put(parts, counts.all() - counts.of(VisitState.SUCCEEDED) - counts.failed() - counts.open(),
                 "stopped or skipped");
         return String.join(", ", parts);
     }
 
-    private static void say(List<String> parts, int count, String word) {
+    private static void put(List<String> parts, int count, String word) {
         if (count > 0) {
             parts.add(Words.count(count) + " " + word);
         }

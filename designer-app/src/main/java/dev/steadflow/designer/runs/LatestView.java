@@ -17,6 +17,9 @@ final class LatestView {
     private final RunProjection projection = new RunProjection();
     private final RunHistory history = new RunHistory();
     private Instant engineStartedAt;
+    /** What is known so far; {@link #latest} also has what this engine called again, unless more of the past follows. */
+    private RunView known = RunView.EMPTY;
+    private boolean ofThePast; // The newest event was written before this engine was started.
     private RunView latest = RunView.EMPTY;
     private boolean asLogged = true;
 
@@ -40,43 +43,58 @@ final class LatestView {
         history.add(more);
         RunView logged = history.newest();
         if (logged.facts().endedAt().filter(end -> end.isBefore(engineStartedAt)).isPresent()) {
-            latest = logged; // It had ended before this engine was started: nothing was restored.
+            ofThePast = false; // It had ended before this engine was started: nothing was restored.
             asLogged = true;
+            know(logged);
             return;
         }
-        RunView before = latest;
-        latest = asLogged ? logged : folded(more);
-        if (more.getFirst().at().isBefore(engineStartedAt)) {
-            latest = projection.markRestored(latest, before, engineStartedAt);
+        RunView now = asLogged ? logged : folded(more);
+        if (isOfThePast(more.getFirst())) {
+            now = projection.markRestored(now, known, engineStartedAt);
             asLogged = false;
         }
+        ofThePast = isOfThePast(more.getLast());
+        know(now);
     }
 
     /** Adds something that is shown live and not recorded. */
     void add(RunFeed.Item item) {
-        latest = projection.applyLive(latest, item);
+        know(projection.applyLive(known, item));
         asLogged = false;
     }
 
-    /** Another engine took the run over, just after an instant. */
+    /** Another engine took the run over, just after an instant. Its first events may be here already. */
     void engineStartedAgain(Instant when) {
         engineStartedAt = when;
         history.engineStarted(when);
-        latest = projection.markRestored(latest, when);
+        ofThePast = history.size() == 0 || isOfThePast(history.event(history.size()));
+        know(ofThePast ? projection.markRestored(latest, RunView.EMPTY, when) : history.newest());
         asLogged = false;
     }
 
     /** Shows steps that are asked for as under way. */
     void assumeCalled() {
-        latest = projection.assumeCalled(latest);
+        know(projection.assumeCalled(known));
         asLogged = false;
     }
 
+    private void know(RunView view) {
+        known = view;
+        latest = ofThePast ? projection.callAgain(view, engineStartedAt) : view;
+    }
+
     private RunView folded(List<RecordedEvent> more) {
-        RunView view = latest;
+        RunView view = known;
+        boolean past = ofThePast;
         for (RecordedEvent event : more) {
-            view = projection.apply(view, event);
+            boolean first = past && !isOfThePast(event);
+            view = first ? projection.applyFirst(view, event, List.of(engineStartedAt)) : projection.apply(view, event);
+            past = isOfThePast(event);
         }
         return view;
+    }
+
+    private boolean isOfThePast(RecordedEvent event) {
+        return event.at().isBefore(engineStartedAt);
     }
 }

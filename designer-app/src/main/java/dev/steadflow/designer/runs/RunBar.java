@@ -10,7 +10,6 @@ import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.event.RunStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -164,11 +163,9 @@ public final class RunBar extends HBox {
         List<String> parts = new ArrayList<>();
         session.filter(shown -> !shown.isLive()).ifPresent(shown -> parts.add("as it was after event "
                 + Words.count(shown.shownEvent())));
-        view.facts().startedAt().ifPresent(start -> {
-            Duration lasted = Duration.between(start, view.facts().endedAt().orElseGet(this::shownInstant));
-            parts.add(Words.span(lasted));
-            parts.add("started " + words.day(start));
-        });
+        view.facts().lasted(shownInstant()).ifPresent(lasted -> parts.add(Words.span(lasted)));
+        view.facts().ownStart().map(words::day).ifPresent(start -> parts.add(
+                view.facts().forkedAt().isPresent() ? say("forked {0}", start) : say("started {0}", start)));
         view.facts()
                 .error()
                 .ifPresent(error -> parts.add(

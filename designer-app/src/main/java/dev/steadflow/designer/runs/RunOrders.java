@@ -69,6 +69,11 @@ public final class RunOrders {
         return outcome.getReadOnlyProperty();
     }
 
+    /** What became of the last order is read, or of no interest any more: a person turns to the next thing. */
+    void forgetOutcome() {
+        outcome.set("");
+    }
+
     /** Where re-runs and forks find the flow as it is drawn now. */
     public void setDrawn(Supplier<Optional<Drawn>> newDrawn) {
         drawn = newDrawn;
@@ -255,10 +260,11 @@ public final class RunOrders {
                     return answers;
                 },
                 answers -> {
-                    if (runs.size() == 1) {
+                    boolean shown = runs.size() == 1 && !answers.made().isEmpty(); // The new run says enough.
+                    if (shown) {
                         answers.made().forEach(show);
                     }
-                    outcome.set(words(done, runs.size() - answers.refused().size(), runs.size()));
+                    outcome.set(shown ? "" : words(done, runs.size() - answers.refused().size(), runs.size()));
                     if (!answers.refused().isEmpty()) {
                         tell(done, runs.size(), answers.refused());
                     }

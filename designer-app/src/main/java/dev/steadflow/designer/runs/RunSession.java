@@ -121,7 +121,12 @@ public final class RunSession implements RunWatcher {
 
     /** Whether a node lies in the lane of the flow that an iteration ran. */
     static boolean isInside(NodePath node, ScopeAddress lane) {
-        Optional<ScopePath> scope = Optional.of(node.scope());
+        return isInside(node.scope(), lane);
+    }
+
+    /** Whether a scope of the flow is the lane that an iteration ran, or lies in it. */
+    static boolean isInside(ScopePath inner, ScopeAddress lane) {
+        Optional<ScopePath> scope = Optional.of(inner);
         while (scope.isPresent()) {
             if (scope.get().equals(lane.path())) {
                 return true;

@@ -29,6 +29,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -105,6 +107,8 @@ final class RunsView extends BorderPane {
         bar.setPadding(new Insets(4, 8, 4, 8));
         setTop(bar);
         setCenter(table);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, event -> orders.forgetOutcome());
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> orders.forgetOutcome());
         setBottom(new RunsFooter(runs, orders.outcomeProperty(), table::order));
     }
 

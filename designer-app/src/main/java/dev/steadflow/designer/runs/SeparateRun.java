@@ -131,7 +131,7 @@ public final class SeparateRun {
         var visits = session.latest().visits().values();
         int restored = (int) visits.stream().filter(visit -> visit.restored()).count();
         int again = (int) visits.stream()
-                .filter(visit -> visit.state().isOpen() && visit.remarks().again() > 0)
+                .filter(visit -> visit.remarks().againSince().filter(asked::equals).isPresent())
                 .count();
         state.set(new State.Resumed(engine.pid(), took, restored, again));
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.RunPicture;
 import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.designer.document.OutPort;
@@ -39,7 +41,7 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
 
     @Override
     public Optional<NodePicture> node(NodePath path) {
-        Optional<ScopeAddress> alone = picked.filter(lane -> RunSession.isInside(path, lane));
+        Optional<ScopeAddress> alone = alone(path.scope());
         Optional<Visit> shown =
                 alone.map(lane -> view.visitWithin(path, lane)).orElseGet(() -> view.shownVisit(path));
         return shown.map(visit -> {
@@ -55,6 +57,16 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
                     badge(visit, path, node),
                     detail(visit, path));
         });
+    }
+
+    /** The picked iteration, for what lies inside it. */
+    private Optional<ScopeAddress> alone(ScopePath scope) {
+        return picked.filter(lane -> RunSession.isInside(scope, lane));
+    }
+
+    private int visits(NodePath path) {
+        return alone(path.scope()).map(lane -> view.visitCountWithin(path, lane))
+                .orElseGet(() -> view.visitCount(path));
     }
 
     @Override
@@ -77,11 +89,27 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         }
         String way = node.get() instanceof ChoiceNode choice ? Ports.label(choice, edge.port()) : Departure.NEXT;
         NodePath to = edge.node().scope().node(target.get());
-        return view.departures().contains(new Departure(edge.node(), way, to));
+        return alone(edge.node().scope())
+                .map(lane -> takenWithin(lane, edge.node(), way, to))
+                .orElseGet(() -> view.departures().contains(new Departure(edge.node(), way, to)));
+    }
+
+    /** Departures are of all iterations; of one, its visits tell. */
+    private boolean takenWithin(ScopeAddress lane, NodePath from, String way, NodePath to) {
+        return view.visitCountWithin(to, lane) > 0
+                && view.visitWithin(from, lane)
+                        .filter(visit -> visit.remarks().way().orElse(Departure.NEXT).equals(way))
+                        .isPresent();
     }
 
     @Override
     public Optional<LanePicture> lane(ScopePath lane) {
+        Optional<ScopeAddress> alone = alone(lane);
+        if (alone.isPresent()) {
+            return view.laneWithin(lane, alone.get())
+                    .map(found -> new LanePicture(
+                            stateOf(found), iteration(found, alone.get()) + wordsOf(found) + lostBy(lane, found)));
+        }
         Optional<LanePicture> shown = view.shownLane(lane).map(found -> lanePicture(lane, found));
         return shown.isPresent() ? shown : listening(lane);
     }
@@ -103,6 +131,14 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         String again = times > 1 ? " ×" + Words.count(times) : "";
         return new LanePicture(stateOf(lane),
                 (beside ? "goes on beside the rest" : wordsOf(lane) + lostBy(path, lane)) + again);
+    }
+
+    /** The lane of the picked iteration itself says which one it is. */
+    private static String iteration(LaneView lane, ScopeAddress picked) {
+        return lane.lane().equals(picked)
+                ? lane.lane().index().stream().mapToObj(index -> "iteration " + Words.count(index) + " ")
+                        .findFirst().orElse("")
+                : "";
     }
 
     /** By how much the lane was too late, when what it was at is known to have been its last node. */
@@ -134,10 +170,11 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
 
     /** A few characters: what a glance should tell. */
     private String badge(Visit visit, NodePath path, Optional<NodeDefinition> node) {
-        int visits = view.visitCount(path);
+        int visits = visits(path);
         String times = visits > 1 ? "×" + Words.count(visits) + " " : "";
         Optional<String> lanes = node.flatMap(found -> LaneWords.badge(visit, found));
-        return times + switch (visit.state()) {
+        String again = visit.remarks().again() > 0 ? say("attempt {0}", visit.calls()) : "";
+        return times + joined(again, switch (visit.state()) {
             case SCHEDULED, SKIPPED, CANCELLED, INCIDENT -> "";
             case LOST -> visit.lostBy().map(by -> "by " + Words.span(by)).orElse("");
             case RUNNING -> lanes.orElseGet(() -> running(visit));
@@ -151,7 +188,11 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
                                 .filter(Duration::isPositive)
                                 .map(Words::span)
                                 .orElse(""));
-        };
+        });
+    }
+
+    private static String joined(String again, String rest) {
+        return again.isEmpty() || rest.isEmpty() ? again + rest : again + " · " + rest;
     }
 
     private static Optional<String> inboxes(Visit visit) {
@@ -174,7 +215,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
                 .progress()
                 .filter(progress -> progress.fraction() >= 0)
                 .map(progress -> Math.round(progress.fraction() * 100) + " %");
-        return share.orElse(visit.calls() > 1 ? "attempt " + visit.calls() : "");
+        boolean counted = visit.calls() > 1 && visit.remarks().again() == 0; // Else it is said whatever the state.
+        return share.orElse(counted ? say("attempt {0}", visit.calls()) : "");
     }
 
     private String countdown(Visit visit) {
@@ -189,7 +231,7 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
     }
 
     private String detail(Visit visit, NodePath path) {
-        int visits = view.visitCount(path);
+        int visits = visits(path);
         String state = StateIcons.words(visit)
                 + visit.lostBy().map(by -> " by " + Words.span(by)).orElse("");
         String why = visit.values()

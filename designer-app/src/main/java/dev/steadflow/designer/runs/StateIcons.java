@@ -74,7 +74,8 @@ final class StateIcons {
     static String words(Visit visit) {
         String words = visit.state().words();
         String sentence = Character.toUpperCase(words.charAt(0)) + words.substring(1);
-        return visit.restored() && !visit.state().isOpen() ? sentence + ", restored" : sentence;
+        String again = visit.remarks().again() > 0 ? ", " + say("attempt {0}", visit.calls()) : "";
+        return sentence + again + (visit.restored() && !visit.state().isOpen() ? ", restored" : "");
     }
 
     /** How a run looks. */

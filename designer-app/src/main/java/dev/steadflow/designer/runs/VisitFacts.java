@@ -78,11 +78,10 @@ final class VisitFacts {
     Map<String, String> of(RunId run, RunView view, Instant now) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(say("Run"), run.text());
-        view.facts().startedAt().ifPresent(start -> {
-            facts.put(say("Started"), words.day(start));
-            view.facts().endedAt().ifPresent(end -> facts.put(say("Ended"), words.day(end)));
-            facts.put(say("Duration"), Words.span(Duration.between(start, view.facts().endedAt().orElse(now))));
-        });
+        view.facts().ownStart().ifPresent(start -> facts.put(
+                view.facts().forkedAt().isPresent() ? say("Forked") : say("Started"), words.day(start)));
+        view.facts().endedAt().ifPresent(end -> facts.put(say("Ended"), words.day(end)));
+        view.facts().lasted(now).ifPresent(lasted -> facts.put(say("Duration"), Words.span(lasted)));
         facts.put(say("Events"), String.format(Locale.ENGLISH, "%,d", view.lastSequence()));
         facts.put(say("Visits"), String.format(Locale.ENGLISH, "%,d", view.visits().size()));
         view.facts().cancelReason().ifPresent(reason -> facts.put(say("Reason"), reason));

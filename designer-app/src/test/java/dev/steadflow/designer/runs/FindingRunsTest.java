@@ -130,6 +130,10 @@ class FindingRunsTest {
         robot.interact(() -> robot.lookup("#runs-cancel").queryButton().fire());
 
         await().until(() -> robot.lookup("#runs-outcome").queryAs(Label.class).getText().equals("2 runs cancelled"));
+
+        robot.clickOn("#runs-table");
+        assertThat(robot.lookup("#runs-outcome").queryAs(Label.class).getText())
+                .as("what became of it is over with the next action").isEmpty();
     }
 
     @Test

@@ -327,7 +327,8 @@ class RunDeskTest {
         await().until(() -> desk.engine.orders().contains("cancel run-03"));
         desk.picture("runs-light");
         robot.clickOn("#runs-filter").write("run-02");
-        await().until(() -> robot.lookup("run-03").tryQuery().isEmpty());
+        await().until(() -> robot.lookup("run-03").tryQuery().isEmpty()
+                && robot.from(robot.lookup("#runs-table")).lookup("run-02").tryQuery().isPresent());
         robot.doubleClickOn(robot.from(robot.lookup("#runs-table")).lookup("run-02").queryLabeled());
 
         await().until(() -> desk.controller.session().isPresent());

@@ -100,4 +100,54 @@ class RunSessionTest {
         session.showAt(4);
         assertThat(session.view().visit(EventScript.at("a#1")).orElseThrow().restored()).isFalse();
     }
+
+    @Test
+    void aStepThatAnotherEngineCalledAgainSaysAttemptTwoLiveAndAfterwards() {
+        EventScript log = EventScript.started().step("a").scheduled("b");
+        receive(log);
+        Instant restart = EventScript.NOON.plusSeconds(4).plusMillis(500);
+
+        session.engineStartedAgain(restart);
+
+        assertThat(badge("b")).isEqualTo("attempt 2");
+        log.completed("b", 1);
+        session.received(List.of(new RunFeed.Appended(session.run(), log.events().subList(4, 5))));
+        assertThat(badge("b")).isEqualTo("attempt 2 · 1.0 s");
+        assertThat(badge("a")).doesNotContain("attempt");
+    }
+
+    @Test
+    void aStepSaysAttemptTwoAlsoWhenItsAnswerWasQuickerThanTheNewsOfTheNewEngine() {
+        EventScript log = EventScript.started().step("a").scheduled("b").completed("b", 1).step("c");
+        receive(log);
+
+        session.engineStartedAgain(EventScript.NOON.plusSeconds(4).plusMillis(500));
+
+        assertThat(badge("b")).isEqualTo("attempt 2 · 1.0 s");
+        assertThat(badge("c")).doesNotContain("attempt");
+    }
+
+    @Test
+    void theIterationThatWasCalledAgainIsToldAmongAllOthers() {
+        EventScript log = twoItems().scheduled("main/each[2]/work#1");
+        receive(log);
+
+        session.engineStartedAgain(EventScript.NOON.plusSeconds(log.size()).plusMillis(500));
+
+        assertThat(badge("each.lane/work")).isEqualTo("1 ✔ 1 ✖ 1 ▶ · attempt 2");
+    }
+
+    @Test
+    void aNodeShowsTheVisitOfThePickedIterationAloneAndItsLaneSaysWhich() {
+        receive(twoItems());
+        session.pickLane(Optional.of(lane("main/each[0]")));
+
+        assertThat(badge("each.lane/work")).isEqualTo("1.0 s");
+        assertThat(picture().lane(NodePath.parse("each").lane("lane")).orElseThrow().words())
+                .startsWith("iteration 0 ");
+    }
+
+    private String badge(String node) {
+        return picture().node(NodePath.parse(node)).orElseThrow().badge();
+    }
 }

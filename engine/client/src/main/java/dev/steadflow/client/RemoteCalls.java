@@ -166,10 +166,10 @@ final class RemoteCalls implements AutoCloseable {
     }
 
     RemoteException unreachable(IOException broken) {
-        String why = Optional.ofNullable(broken.getMessage()).orElse(broken.getClass().getSimpleName());
         return new RemoteException(
                 RemoteException.Kind.UNREACHABLE,
-                "Expected a Steadflow server at " + settings.url() + ", but it cannot be reached: " + why
+                "Expected a Steadflow server at " + settings.url() + ", but it cannot be reached: "
+                        + Unreachable.why(broken)
                         + ". Is the address right, and is 'steadflow serve' running there?",
                 broken);
     }

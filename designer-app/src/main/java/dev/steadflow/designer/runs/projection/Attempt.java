@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
  * One call of a step.
  *
  * @param number from 1
- * @param startedAt when it began; the log does not keep this, so it is absent for attempts that nobody watched
+ * @param startedAt when it began; of attempts that nobody watched, when it was asked for, as the log keeps no more;
+ *     absent when that is not known either
  * @param endedAt when its outcome was recorded
  * @param error why it failed
  * @param nextAttemptAt when the following attempt is due, if one was planned
@@ -28,8 +29,9 @@ public record Attempt(
                 Optional.empty());
     }
 
-    static Attempt unseen(int number) {
-        return new Attempt(number, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+    /** @param asked when it was asked for, if that is known */
+    static Attempt unseen(int number, Optional<Instant> asked) {
+        return new Attempt(number, asked, Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty());
     }
 

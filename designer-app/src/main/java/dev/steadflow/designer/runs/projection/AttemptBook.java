@@ -41,7 +41,7 @@ final class AttemptBook {
     Visit told(Visit visit, RunEvent.HeartbeatRecorded event) {
         PVector<Attempt> attempts = visit.attempts();
         int index = indexOf(attempts, event.attempt());
-        Attempt told = (index < 0 ? Attempt.unseen(event.attempt()) : attempts.get(index)).told(event.details());
+        Attempt told = (index < 0 ? unseen(visit, event.attempt()) : attempts.get(index)).told(event.details());
         return visit.with(index < 0 ? attempts.plus(told) : attempts.with(index, told));
     }
 
@@ -54,8 +54,23 @@ final class AttemptBook {
             Visit visit, int number, Optional<FlowError> error, Optional<Instant> next, Instant when) {
         PVector<Attempt> attempts = visit.attempts();
         int index = indexOf(attempts, number);
-        Attempt attempt = (index < 0 ? Attempt.unseen(number) : attempts.get(index)).ended(when, error, next);
+        Attempt attempt = (index < 0 ? unseen(visit, number) : attempts.get(index)).ended(when, error, next);
         return visit.with(index < 0 ? attempts.plus(attempt) : attempts.with(index, attempt));
+    }
+
+    /**
+     * An attempt that nobody saw begin: the first was asked for when the visit was entered, unless that waited for a lock, and
+     * any other when the one before had planned it.
+     */
+    private static Attempt unseen(Visit visit, int number) {
+        Optional<Instant> asked;
+        if (number == 1) {
+            asked = visit.ties().lock().isPresent() ? Optional.empty() : Optional.of(visit.times().startedAt());
+        } else {
+            int before = indexOf(visit.attempts(), number - 1);
+            asked = before < 0 ? Optional.empty() : visit.attempts().get(before).nextAttemptAt();
+        }
+        return Attempt.unseen(number, asked);
     }
 
     /** Attempts are few and the last is asked for most, so a backward scan is the fastest. */

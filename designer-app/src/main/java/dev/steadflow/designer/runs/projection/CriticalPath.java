@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Finds the visits that decided when a run ended. A scope has one token, so all its visits are one after the other and
- * count. Of a container's lanes those count that a chain leads back through: the one that ended last, or won; then the one
+ * count. Of a container's lanes those count that a chain leads back through: the one that decided its outcome; then the one
  * whose end let it start; and so on, until one started with the container. Pure.
  */
 final class CriticalPath {
@@ -52,15 +52,20 @@ final class CriticalPath {
         }
     }
 
-    /** The winner of a race; else the lane that ended last. */
-    private static int decisive(Visit visit, List<Lane> byEnd) {
+    /** The winner of a race; else the lane that ended last by itself, as what it stopped ends in the same instant. */
+    private int decisive(Visit visit, List<Lane> byEnd) {
         Optional<String> winner = visit.remarks().winner();
         for (int i = 0; winner.isPresent() && i < byEnd.size(); i++) {
             if (byEnd.get(i).address().lane().equals(winner.get())) {
                 return i;
             }
         }
-        return byEnd.size() - 1;
+        int last = byEnd.size() - 1;
+        while (last > 0 && tree.wasStopped(byEnd.get(last).address())) {
+            last--;
+        }
+        boolean allStopped = last == 0 && tree.wasStopped(byEnd.getFirst().address());
+        return allStopped ? byEnd.size() - 1 : last;
     }
 
     /** The lane that ended last before an instant: what waited for a free place started when it ended. */

@@ -116,12 +116,20 @@ public record RunComparison(Map<NodePath, Compared> nodes, Optional<Pair> first)
             ways.add("error differs");
         }
         if (!left.remarks().way().equals(right.remarks().way())) {
-            ways.add("took another way");
+            ways.add(way(left) + " in the first, " + way(right) + " in the second");
         }
         if (!left.remarks().winner().equals(right.remarks().winner())) {
-            ways.add("another lane won");
+            ways.add(winner(left) + " in the first, " + winner(right) + " in the second");
         }
         return ways;
+    }
+
+    private static String way(Visit visit) {
+        return visit.remarks().way().map(label -> "way '" + label + "'").orElse("no way");
+    }
+
+    private static String winner(Visit visit) {
+        return visit.remarks().winner().map(lane -> "lane '" + lane + "' won").orElse("no lane won");
     }
 
     private static String words(Visit visit) {

@@ -4,6 +4,7 @@ import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param lastSequence the number of the last event applied; 0 before the first
  * @param status its condition
  * @param flowId the flow; empty before the first event
- * @param startedAt when it was accepted
+ * @param startedAt when it was accepted; of a fork, when the run was whose log it took over
+ * @param forkedAt when it took over the log of another run, if it did
  * @param endedAt when it ended
  * @param input what it was started with
  * @param output what it ended with
@@ -29,6 +31,7 @@ public record RunFacts(
         RunStatus status,
         Optional<String> flowId,
         Optional<Instant> startedAt,
+        Optional<Instant> forkedAt,
         Optional<Instant> endedAt,
         Optional<JsonNode> input,
         Optional<JsonNode> output,
@@ -50,24 +53,38 @@ public record RunFacts(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
+
+    /** When this run itself began: a fork with what it took over, any other when it was accepted. */
+    public Optional<Instant> ownStart() {
+        return forkedAt.or(() -> startedAt);
+    }
+
+    /** How long the run took, or has taken until now. Empty before its first event. */
+    public Optional<Duration> lasted(Instant now) {
+        return ownStart().map(start -> Duration.between(start, endedAt.orElse(now)));
+    }
 
     RunFacts after(long sequence) {
         return new RunFacts(
-                sequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent,
+                sequence, status, flowId, startedAt, forkedAt, endedAt, input, output, error, failedAt, cancelReason,
+                parent,
                 incident);
     }
 
     RunFacts in(RunStatus newStatus) {
         return new RunFacts(
-                lastSequence, newStatus, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason,
+                lastSequence, newStatus, flowId, startedAt, forkedAt, endedAt, input, output, error, failedAt,
+                cancelReason,
                 parent,
                 incident);
     }
 
     RunFacts withIncident(Optional<String> why) {
         return new RunFacts(
-                lastSequence, status, flowId, startedAt, endedAt, input, output, error, failedAt, cancelReason, parent,
+                lastSequence, status, flowId, startedAt, forkedAt, endedAt, input, output, error, failedAt,
+                cancelReason, parent,
                 why);
     }
 
@@ -77,6 +94,7 @@ public record RunFacts(
                 RunStatus.RUNNING,
                 Optional.of(flow),
                 Optional.of(when),
+                forkedAt,
                 endedAt,
                 Optional.of(newInput),
                 output,
@@ -87,12 +105,19 @@ public record RunFacts(
                 incident);
     }
 
+    RunFacts forked(Instant when) {
+        return new RunFacts(
+                lastSequence, status, flowId, startedAt, Optional.of(when), endedAt, input, output, error, failedAt,
+                cancelReason, parent, incident);
+    }
+
     RunFacts completed(Instant when, JsonNode newOutput) {
         return new RunFacts(
                 lastSequence,
                 RunStatus.COMPLETED,
                 flowId,
                 startedAt,
+                forkedAt,
                 Optional.of(when),
                 input,
                 Optional.of(newOutput),
@@ -109,6 +134,7 @@ public record RunFacts(
                 RunStatus.FAILED,
                 flowId,
                 startedAt,
+                forkedAt,
                 Optional.of(when),
                 input,
                 output,
@@ -125,6 +151,7 @@ public record RunFacts(
                 RunStatus.CANCELLED,
                 flowId,
                 startedAt,
+                forkedAt,
                 Optional.of(when),
                 input,
                 output,

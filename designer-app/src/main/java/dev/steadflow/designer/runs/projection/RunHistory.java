@@ -118,14 +118,17 @@ public final class RunHistory {
         return view;
     }
 
-    /** The view after one more event, and after the engine that wrote it took the run over, if it did by this event. */
+    /**
+     * The view after one more event, and after the engine that wrote it took the run over, if it did by this event: it called
+     * again what was under way, and the event may be the answer.
+     */
     private RunView step(RunView before) {
         int count = (int) before.lastSequence() + 1;
-        RunView view = projection.apply(before, events.get(count - 1));
-        for (Instant start : takenOver.getOrDefault(count, List.of())) {
-            view = projection.markRestored(view, start);
-        }
-        return view;
+        RecordedEvent event = events.get(count - 1);
+        List<Instant> starts = takenOver.getOrDefault(count, List.of());
+        return starts.isEmpty()
+                ? projection.apply(before, event)
+                : projection.applyFirst(before, event, starts.stream().sorted().toList());
     }
 
     private void noticeStarts(RecordedEvent event) {

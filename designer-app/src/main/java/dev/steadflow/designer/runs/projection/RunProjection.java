@@ -16,6 +16,7 @@ import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.runtime.api.RunFeed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.StringNode;
@@ -68,20 +69,40 @@ public final class RunProjection {
     }
 
     /**
-     * Marks what had ended before an engine took the run over: it was restored from the log, not executed again. A step
-     * that was asked for before and is still open was called again at once, which the log does not say.
+     * The view after the first event of an engine that took the run over: it may be the answer of a step called again.
+     *
+     * @param starts of engines that took it over since the event before, the last of which wrote this one
      */
-    public RunView markRestored(RunView view, Instant engineStartedAt) {
+    public RunView applyFirst(RunView view, RecordedEvent first, List<Instant> starts) {
+        RunView taken = view;
+        if (!(first.event() instanceof RunEvent.RunForked)) { // A fork is told so by its log.
+            for (Instant start : starts) {
+                taken = takenOver(taken, start);
+            }
+        }
+        return apply(taken, first);
+    }
+
+    private RunView takenOver(RunView view, Instant engineStartedAt) {
+        return callAgain(markRestored(view, RunView.EMPTY, engineStartedAt), engineStartedAt);
+    }
+
+    /** A step that was asked for before an engine took the run over was called again at once, which the log does not say. */
+    public RunView callAgain(RunView view, Instant engineStartedAt) {
         RunView marked = view;
-        for (NodeAddress at : view.entered()) {
-            marked = markRestored(marked, at, engineStartedAt);
+        for (NodeAddress at : view.open()) {
+            Visit visit = view.visits().get(at);
+            if (isCalledAgain(visit, engineStartedAt)) {
+                marked = marked.with(visit.with(visit.remarks().calledAgain(engineStartedAt)).in(VisitState.RUNNING));
+            }
         }
         return marked;
     }
 
     /**
-     * The same for a view that follows one that was marked, at the cost of what happened in between: only visits that were
-     * open then or are new can have ended since.
+     * Marks what had ended before an engine took the run over: it was restored from the log, not executed again. For a view
+     * that follows one that was marked, at the cost of what happened in between: only visits that were open then or are new
+     * can have ended since.
      *
      * @param before the view that was marked
      */
@@ -98,16 +119,9 @@ public final class RunProjection {
 
     private static RunView markRestored(RunView view, NodeAddress at, Instant engineStartedAt) {
         Visit visit = view.visits().get(at);
-        RunView marked = view;
         boolean endedBefore =
                 visit.times().endedAt().filter(end -> end.isBefore(engineStartedAt)).isPresent();
-        if (endedBefore && !visit.restored()) {
-            marked = marked.with(visit.markedRestored());
-        }
-        if (isCalledAgain(visit, engineStartedAt)) {
-            marked = marked.with(visit.with(visit.remarks().calledAgain(engineStartedAt)).in(VisitState.RUNNING));
-        }
-        return marked;
+        return endedBefore && !visit.restored() ? view.with(visit.markedRestored()) : view;
     }
 
     /** A step that was under way when an engine ended is called again by the next one, at once. */
@@ -144,7 +158,8 @@ public final class RunProjection {
             case RunEvent.RunResumed _ -> view.with(view.facts().in(RunStatus.RUNNING));
             case RunEvent.RunIncidentRaised e -> view.with(view.facts().withIncident(Optional.of(e.message())));
             case RunEvent.RunIncidentResolved _ -> view.with(view.facts().withIncident(Optional.empty()));
-            case RunEvent.RunForked _ -> markRestored(view, when); // Taken over from another run's log.
+            case RunEvent.RunForked _ -> // What is before was taken over from another run's log.
+                takenOver(view.with(view.facts().forked(when)), when);
             case RunEvent.OfRun _ -> view; // The runs list says how the run stands, and its tags.
             case RunEvent.RunStarted e -> view.with(view.facts()
                     .started(when, e.flowId(), e.input(), e.parent().map(RunEvent.RunStarted.Parent::run)));

@@ -105,6 +105,22 @@ public record RunView(
         return Optional.empty();
     }
 
+    /** How often a node was entered inside a lane, or inside what that lane has opened. */
+    public int visitCountWithin(NodePath path, ScopeAddress lane) {
+        return (int) addressesOf(path).stream().filter(at -> at.scope().isWithin(lane)).count();
+    }
+
+    /** The newest time that a lane was run inside another, or that other itself. */
+    public Optional<LaneView> laneWithin(ScopePath path, ScopeAddress outer) {
+        PVector<ScopeAddress> addresses = lanesOf.getOrDefault(path, TreePVector.empty());
+        for (int i = addresses.size() - 1; i >= 0; i--) {
+            if (addresses.get(i).isWithin(outer)) {
+                return Optional.ofNullable(lanes.get(addresses.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** How often a node was entered. */
     public int visitCount(NodePath path) {
         return addressesOf(path).size();
@@ -164,6 +180,9 @@ public record RunView(
         } else if (before.state() != visit.state()) {
             newCountsOf = countsOf.plus(path, countsOf(path).moved(before.state(), visit.state()));
             newCounts = newCounts.plus(before.state(), count(before.state()) - 1);
+        }
+        if (before != null && before.remarks().again() == 0 && visit.remarks().again() > 0) {
+            newCountsOf = newCountsOf.plus(path, newCountsOf.getOrDefault(path, StateCounts.NONE).oneCalledAgain());
         }
         if (before == null || before.state() != visit.state()) {
             newCounts = newCounts.plus(visit.state(), newCounts.getOrDefault(visit.state(), 0) + 1);

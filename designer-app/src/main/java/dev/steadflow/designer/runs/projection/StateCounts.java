@@ -8,10 +8,11 @@ import java.util.Map;
  * How many visits are in each state.
  *
  * @param counts states without visits are absent
+ * @param calledAgain how many an engine called again that took the run over
  */
-public record StateCounts(Map<VisitState, Integer> counts) {
+public record StateCounts(Map<VisitState, Integer> counts, int calledAgain) {
 
-    static final StateCounts NONE = new StateCounts(Map.of());
+    static final StateCounts NONE = new StateCounts(Map.of(), 0);
 
     public StateCounts {
         counts = Collections.unmodifiableMap(counts);
@@ -44,14 +45,18 @@ public record StateCounts(Map<VisitState, Integer> counts) {
     StateCounts entered(VisitState state) {
         Map<VisitState, Integer> changed = copy();
         changed.merge(state, 1, Integer::sum);
-        return new StateCounts(changed);
+        return new StateCounts(changed, calledAgain);
+    }
+
+    StateCounts oneCalledAgain() {
+        return new StateCounts(counts, calledAgain + 1);
     }
 
     StateCounts moved(VisitState from, VisitState to) {
         Map<VisitState, Integer> changed = copy();
         changed.merge(from, -1, Integer::sum);
         changed.merge(to, 1, Integer::sum);
-        return new StateCounts(changed);
+        return new StateCounts(changed, calledAgain);
     }
 
     private Map<VisitState, Integer> copy() {

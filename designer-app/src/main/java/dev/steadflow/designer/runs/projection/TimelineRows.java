@@ -54,8 +54,10 @@ public record TimelineRows(List<TimelineRow> rows, Optional<Instant> start, Opti
      *
      * @param visits by scope
      * @param lanes by owner
+     * @param ends how lanes ended, by address
      */
-    record Tree(Map<ScopeAddress, List<Visit>> visits, Map<NodeAddress, List<ScopeAddress>> lanes) {
+    record Tree(Map<ScopeAddress, List<Visit>> visits, Map<NodeAddress, List<ScopeAddress>> lanes,
+            Map<ScopeAddress, LaneView> ends) {
 
         static Tree of(RunView view) {
             Map<ScopeAddress, List<Visit>> visits = new LinkedHashMap<>();
@@ -71,7 +73,7 @@ public record TimelineRows(List<TimelineRow> rows, Optional<Instant> start, Opti
                 }
                 known.add(view.visits().get(at));
             }
-            return new Tree(visits, lanes);
+            return new Tree(visits, lanes, view.lanes());
         }
 
         List<Visit> visitsIn(ScopeAddress scope) {
@@ -80,6 +82,13 @@ public record TimelineRows(List<TimelineRow> rows, Optional<Instant> start, Opti
 
         List<ScopeAddress> lanesOf(NodeAddress owner) {
             return lanes.getOrDefault(owner, List.of());
+        }
+
+        /** Whether a lane was stopped from outside, so that it decided nothing. */
+        boolean wasStopped(ScopeAddress lane) {
+            LaneView end = ends.get(lane);
+            return end != null
+                    && (end.state() == LaneView.State.CANCELLED || end.state() == LaneView.State.LOST);
         }
 
         /** When the first visit of a lane was entered. */

@@ -25,6 +25,7 @@ public final class EventScript {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<RecordedEvent> events = new ArrayList<>();
+    private Optional<Instant> sameInstant = Optional.empty();
 
     /** A log that begins with {@code RunStarted}. */
     public static EventScript started() {
@@ -45,7 +46,13 @@ public final class EventScript {
     /** One more event of any kind. */
     public EventScript add(RunEvent event) {
         long sequence = events.size() + 1L;
-        events.add(new RecordedEvent(sequence, NOON.plusSeconds(sequence), event));
+        events.add(new RecordedEvent(sequence, sameInstant.orElseGet(() -> NOON.plusSeconds(sequence)), event));
+        return this;
+    }
+
+    /** The events from here on are of one instant, some seconds after noon, as those of one decision are. */
+    public EventScript at(int seconds) {
+        sameInstant = Optional.of(NOON.plusSeconds(seconds));
         return this;
     }
 

@@ -56,9 +56,23 @@ class RunComparisonTest {
                 EventScript.started().choice("ask#1", "no", "mail").step("mail#1"));
 
         assertThat(parted.first().orElseThrow().at()).isEqualTo(at("ask#1"));
+        assertThat(parted.first().orElseThrow().ways())
+                .contains("way 'yes' in the first, way 'no' in the second");
         assertThat(node(parted, "pay").kind()).isEqualTo(Kind.ONLY_FIRST);
         assertThat(node(parted, "mail").kind()).isEqualTo(Kind.ONLY_SECOND);
         assertThat(node(parted, "mail").shown().ways()).containsExactly("only the second run came here");
+    }
+
+    @Test
+    void theWinnersOfARaceThatEndedOtherwiseAreNamed() {
+        RunComparison parted = compare(race("fast"), race("slow"));
+
+        assertThat(node(parted, "race").shown().ways())
+                .contains("lane 'fast' won in the first, lane 'slow' won in the second");
+    }
+
+    private static EventScript race(String winner) {
+        return EventScript.started().lanes("race#1", "fast", "slow").add(new RunEvent.RaceWon(at("race#1"), winner));
     }
 
     @Test

@@ -49,13 +49,15 @@ class RunHistoryPropertiesTest {
         List<RunView> views = new ArrayList<>(List.of(RunView.EMPTY));
         Instant before = Instant.EPOCH;
         for (RecordedEvent event : log) {
-            RunView view = projection.apply(views.getLast(), event);
+            RunView view = views.getLast();
             for (Instant start : inOrder) {
                 boolean takesOver = before.isBefore(start) && !event.at().isBefore(start) && event.sequence() > 1;
-                view = takesOver ? projection.markRestored(view, start) : view;
+                view = takesOver
+                        ? projection.callAgain(projection.markRestored(view, RunView.EMPTY, start), start)
+                        : view;
             }
             before = event.at();
-            views.add(view);
+            views.add(projection.apply(view, event));
         }
         return views;
     }
@@ -75,7 +77,7 @@ class RunHistoryPropertiesTest {
                 everything = projection.apply(everything, event);
                 since = projection.apply(since, event);
             }
-            everything = projection.markRestored(everything, start);
+            everything = projection.markRestored(everything, RunView.EMPTY, start);
             since = projection.markRestored(since, before, start);
             from = to;
         }

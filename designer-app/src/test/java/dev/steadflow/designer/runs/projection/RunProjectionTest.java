@@ -149,6 +149,9 @@ class RunProjectionTest {
             Visit done = log.completed("a", 2).view().visit(at("a#1")).orElseThrow();
 
             assertThat(done.attempts()).extracting(Attempt::number).containsExactly(1, 2);
+            assertThat(done.attempts()).as("as the log tells, for attempts that nobody watched")
+                    .extracting(attempt -> attempt.startedAt().orElseThrow())
+                    .containsExactly(EventScript.NOON.plusSeconds(2), EventScript.NOON.plusSeconds(33));
             assertThat(done.attempts().getFirst().error()).contains(error("http/Status"));
             assertThat(done.values().error()).isEmpty();
             assertThat(done.attempt()).isEqualTo(2);
@@ -359,7 +362,7 @@ class RunProjectionTest {
         @Test
         void whatHadEndedBeforeARestartIsMarkedRestored() {
             RunView before = started().step("a").scheduled("b").view();
-            RunView marked = projection.markRestored(before, EventScript.NOON.plusSeconds(60));
+            RunView marked = projection.markRestored(before, RunView.EMPTY, EventScript.NOON.plusSeconds(60));
             RunView resumed = projection.applyLive(
                     marked, new RunFeed.AttemptStarted(RUN, at("b#1"), 2, EventScript.NOON.plusSeconds(61)));
 
@@ -405,14 +408,46 @@ class RunProjectionTest {
         void whatHadEndedIsRestoredAndWhatWasUnderWayIsCalledAgainOncePerEngine() {
             RunView view = started().step("a").scheduled("b").view();
 
-            RunView once = projection.markRestored(projection.markRestored(view, restart), restart);
-            RunView twice = projection.markRestored(once, restart.plusSeconds(60));
+            RunView once = takenOver(takenOver(view, restart), restart);
+            RunView twice = takenOver(once, restart.plusSeconds(60));
 
             assertThat(once.visit(at("a#1")).orElseThrow().restored()).isTrue();
             assertThat(stateOf(once, "b")).isEqualTo(VisitState.RUNNING);
             assertThat(once.visit(at("b#1")).orElseThrow().calls()).isEqualTo(2);
             assertThat(twice.visit(at("b#1")).orElseThrow().calls()).isEqualTo(3);
             assertThat(once.visit(at("a#1")).orElseThrow().calls()).isEqualTo(1);
+        }
+
+        private RunView takenOver(RunView view, Instant start) {
+            return projection.callAgain(projection.markRestored(view, RunView.EMPTY, start), start);
+        }
+
+        @Test
+        void theFirstEventOfAnotherEngineMayBeTheAnswerOfTheStepThatItCalledAgain() {
+            RunView view = started().step("a").scheduled("b").view();
+
+            RunView answered = projection.applyFirst(view, new RecordedEvent(5, restart.plusSeconds(1),
+                    new RunEvent.StepCompleted(at("b#1"), 1, json("1"), json("1"))), List.of(restart));
+
+            assertThat(stateOf(answered, "b")).isEqualTo(VisitState.SUCCEEDED);
+            assertThat(answered.visit(at("b#1")).orElseThrow().calls()).isEqualTo(2);
+            assertThat(answered.visit(at("b#1")).orElseThrow().restored()).isFalse();
+            assertThat(answered.visit(at("a#1")).orElseThrow().restored()).isTrue();
+            assertThat(answered.countsOf(path("b")).calledAgain()).isOne();
+        }
+
+        @Test
+        void aForkLastsSinceItWasForkedAndNotSinceTheRunWasWhoseLogItTookOver() {
+            RunFacts facts = started()
+                    .step("a")
+                    .add(new RunEvent.RunForked(new RunId("run-0"), 3))
+                    .step("b")
+                    .add(new RunEvent.RunCompleted(json("1")))
+                    .view()
+                    .facts();
+
+            assertThat(facts.ownStart()).contains(EventScript.NOON.plusSeconds(4));
+            assertThat(facts.lasted(Instant.MAX)).contains(Duration.ofSeconds(3));
         }
 
         @Test

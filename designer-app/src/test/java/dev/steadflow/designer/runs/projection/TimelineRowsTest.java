@@ -78,6 +78,25 @@ class TimelineRowsTest {
     }
 
     @Test
+    void theLaneWhoseErrorEndedARaceDecidesItAndNotTheOneThatWasStoppedForIt() {
+        for (String[] lanes : new String[][]{{"breaks", "stopped"}, {"stopped", "breaks"}}) {
+            RunView view = started()
+                    .lanes("race", lanes)
+                    .scheduled("main/race.breaks/a#1")
+                    .scheduled("main/race.stopped/b#1")
+                    .at(20)
+                    .failed("main/race.breaks/a#1", 1, "http/Status")
+                    .add(new RunEvent.LaneFailed(lane("main/race.breaks"), EventScript.error("http/Status")))
+                    .add(new RunEvent.NodeCancelled(at("main/race.stopped/b#1"), "the race failed"))
+                    .add(new RunEvent.LaneCancelled(lane("main/race.stopped"), "the race failed"))
+                    .add(new RunEvent.NodeFailed(at("race#1"), EventScript.error("http/Status")))
+                    .view();
+
+            assertThat(drawn(view)).contains("breaks a !").contains("stopped b").doesNotContain("stopped b !");
+        }
+    }
+
+    @Test
     void itemsThatWaitedForAFreePlaceLeadBackToTheOnesThatHeldIt() {
         JsonNode items = json("[1,2,3]");
         EventScript log = started()
