@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.Crumb;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.flow.definition.FlowNode;
@@ -55,7 +57,7 @@ final class DrillIn {
                     from.store().select(Selection.of(node));
                     from.canvas().requestFocus();
                 } else {
-                    window.message("“" + from.title() + "” was closed.");
+                    window.message(say("“{0}” was closed.", from.title()));
                 }
             })));
         }

@@ -150,7 +150,7 @@ final class FlowDesk {
                     say(
                             "Unsaved changes of the last session were restored. Save to keep them, or undo to "
                                     + "get the file back."))
-                    .withButton("OK", () -> tab.showBanner(Optional.empty()))));
+                    .withButton(say("OK"), () -> tab.showBanner(Optional.empty()))));
             tab.replaceUnsaved(entry.id());
             window.refresh();
         });

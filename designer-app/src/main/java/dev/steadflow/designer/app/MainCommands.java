@@ -90,146 +90,160 @@ final class MainCommands {
 
     MainCommands(MainWindow window, FlowDesk desk) {
         this.window = window;
-        newFlow = command("File", "New flow", Feather.PLUS, "Shortcut+N", MainCommands::always, desk::newFlow);
-        open = command("File", "Open…", Feather.FOLDER, "Shortcut+O", MainCommands::always, desk::chooseAndOpen);
-        save = command("File", "Save", Feather.SAVE, "Shortcut+S", this::hasFlow,
+        newFlow =
+                command(say("File"), say("New flow"), Feather.PLUS, "Shortcut+N", MainCommands::always, desk::newFlow);
+        open = command(say("File"), say("Open…"), Feather.FOLDER, "Shortcut+O", MainCommands::always,
+                desk::chooseAndOpen);
+        save = command(say("File"), say("Save"), Feather.SAVE, "Shortcut+S", this::hasFlow,
                 flow(tab -> desk.save(tab, () -> {})));
-        saveAs = command("File", "Save as…", null, "Shortcut+Shift+S", this::hasFlow,
+        saveAs = command(say("File"), say("Save as…"), null, "Shortcut+Shift+S", this::hasFlow,
                 flow(tab -> desk.saveAs(tab, () -> {})));
-        export = command("File", "Export runnable JAR…", Feather.PACKAGE, "Shortcut+E", this::hasFlow,
+        export = command(say("File"), say("Export runnable JAR…"), Feather.PACKAGE, "Shortcut+E", this::hasFlow,
                 flow(window::export));
-        attach = command("File", "Attach to an engine…", Feather.LINK, "", MainCommands::always,
+        attach = command(say("File"), say("Attach to an engine…"), Feather.LINK, "", MainCommands::always,
                 window.engines()::attach);
-        exportDiagram = command("File", "Export diagram…", Feather.IMAGE, "", this::hasFlow,
+        exportDiagram = command(say("File"), say("Export diagram…"), Feather.IMAGE, "", this::hasFlow,
                 flow(window::exportDiagram));
-        openKept = command("File", "Open an exported run or a copied store…", Feather.ARCHIVE, "",
+        openKept = command(say("File"), say("Open an exported run or a copied store…"), Feather.ARCHIVE, "",
                 MainCommands::always, window.engines()::chooseKept);
-        plugins = command("File", "Plugins…", Feather.BOX, "", MainCommands::always, window.plugins()::showAll);
-        importOpenApi = command("File", "Import OpenAPI…", Feather.DOWNLOAD, "", MainCommands::always,
+        plugins =
+                command(say("File"), say("Plugins…"), Feather.BOX, "", MainCommands::always, window.plugins()::showAll);
+        importOpenApi = command(say("File"), say("Import OpenAPI…"), Feather.DOWNLOAD, "", MainCommands::always,
                 window.presets()::choose);
-        compare = command("File", "Compare with…", Feather.GIT_PULL_REQUEST, "", this::hasFlow, flow(desk::compare));
-        compareWithSaved = command("File", "Show unsaved changes", null, "",
+        compare = command(say("File"), say("Compare with…"), Feather.GIT_PULL_REQUEST, "", this::hasFlow,
+                flow(desk::compare));
+        compareWithSaved = command(say("File"), say("Show unsaved changes"), null, "",
                 () -> window.flow().filter(tab -> tab.file().isPresent() && tab.store().isModified()).isPresent(),
                 flow(desk::compareWithSaved));
-        preferences = command("File", "Settings…", Feather.SETTINGS, "Shortcut+Comma", MainCommands::always,
+        preferences = command(say("File"), say("Settings…"), Feather.SETTINGS, "Shortcut+Comma", MainCommands::always,
                 window::openSettings);
-        closeTab = command("File", "Close tab", null, "Shortcut+W", () -> window.current().isPresent(),
+        closeTab = command(say("File"), say("Close tab"), null, "Shortcut+W", () -> window.current().isPresent(),
                 () -> window.current().ifPresent(tab -> desk.close(tab, () -> {})));
-        quit = command("File", "Quit", null, "Shortcut+Q", MainCommands::always, window::askToClose);
+        quit = command(say("File"), say("Quit"), null, "Shortcut+Q", MainCommands::always, window::askToClose);
 
-        undo = command("Edit", "Undo", Feather.CORNER_UP_LEFT, "Shortcut+Z",
+        undo = command(say("Edit"), say("Undo"), Feather.CORNER_UP_LEFT, "Shortcut+Z",
                 () -> window.flow().flatMap(tab -> tab.store().undoLabel()).isPresent(),
                 flow(tab -> tab.store().undo()));
-        redo = command("Edit", "Redo", Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z",
+        redo = command(say("Edit"), say("Redo"), Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z",
                 () -> window.flow().flatMap(tab -> tab.store().redoLabel()).isPresent(),
                 flow(tab -> tab.store().redo()));
-        cut = command("Edit", "Cut", Feather.SCISSORS, "Shortcut+X", this::hasCopies, flow(window.clipboard()::cut));
-        copy = command("Edit", "Copy", Feather.COPY, "Shortcut+C", this::hasCopies, flow(window.clipboard()::copy));
-        paste = command("Edit", "Paste", Feather.CLIPBOARD, "Shortcut+V", this::hasFlow,
+        cut = command(say("Edit"), say("Cut"), Feather.SCISSORS, "Shortcut+X", this::hasCopies,
+                flow(window.clipboard()::cut));
+        copy = command(say("Edit"), say("Copy"), Feather.COPY, "Shortcut+C", this::hasCopies,
+                flow(window.clipboard()::copy));
+        paste = command(say("Edit"), say("Paste"), Feather.CLIPBOARD, "Shortcut+V", this::hasFlow,
                 flow(window.clipboard()::paste));
-        duplicate = command("Edit", "Duplicate", null, "Shortcut+D", this::hasCopies,
+        duplicate = command(say("Edit"), say("Duplicate"), null, "Shortcut+D", this::hasCopies,
                 flow(tab -> tab.canvas().commands().duplicate()));
-        delete = command("Edit", "Delete", Feather.TRASH_2, "Delete", this::hasSelection,
+        delete = command(say("Edit"), say("Delete"), Feather.TRASH_2, "Delete", this::hasSelection,
                 flow(tab -> tab.canvas().commands().deleteSelection()));
-        selectAll = command("Edit", "Select all", null, "Shortcut+A", this::hasFlow,
+        selectAll = command(say("Edit"), say("Select all"), null, "Shortcut+A", this::hasFlow,
                 flow(tab -> tab.canvas().commands().selection().selectAll()));
-        disable = command("Edit", "Disable or enable", Feather.EYE_OFF, "D", this::hasNodes,
+        disable = command(say("Edit"), say("Disable or enable"), Feather.EYE_OFF, "D", this::hasNodes,
                 flow(tab -> tab.canvas().commands().toggleDisabled()));
         wrap = Arrays.stream(Wrapper.values())
-                .map(wrapper -> command("Edit", "Wrap in " + wrapper.title(), null,
+                .map(wrapper -> command(say("Edit"), say("Wrap in {0}", wrapper.title()), null,
                         wrapper == Wrapper.SCOPE ? "Shortcut+G" : "", this::hasNodes,
                         flow(tab -> tab.canvas().commands().wrap(wrapper))))
                 .toList();
         arrange = Arrays.stream(Arrangement.values())
-                .map(how -> command("Edit", how.title(), null, "", () -> hasNodes(how.least()),
+                .map(how -> command(say("Edit"), how.title(), null, "", () -> hasNodes(how.least()),
                         flow(tab -> tab.canvas().commands().arrange(how))))
                 .toList();
-        connect = command("Edit", "Connect the selected nodes", Feather.ARROW_RIGHT, "L", () -> hasNodes(2),
+        connect = command(say("Edit"), say("Connect the selected nodes"), Feather.ARROW_RIGHT, "L", () -> hasNodes(2),
                 flow(tab -> tab.canvas().commands().connectSelection()));
-        extract = command("Edit", "Extract to a child flow…", Feather.LOG_OUT, "", this::hasNodes,
+        extract = command(say("Edit"), say("Extract to a child flow…"), Feather.LOG_OUT, "", this::hasNodes,
                 flow(window.children()::extract));
-        inline = command("Edit", "Inline this child flow", Feather.LOG_IN, "",
+        inline = command(say("Edit"), say("Inline this child flow"), Feather.LOG_IN, "",
                 () -> window.flow().flatMap(tab -> tab.store().selection().single().flatMap(tab.document()::node))
                         .filter(FlowNode.class::isInstance).isPresent(),
                 flow(window.children()::inline));
-        rename = command("Edit", "Rename", Feather.EDIT_2, "F2", this::hasOneNode,
+        rename = command(say("Edit"), say("Rename"), Feather.EDIT_2, "F2", this::hasOneNode,
                 flow(tab -> tab.inspector().focusField("/id")));
-        settings = command("Edit", "Settings of the node", Feather.SLIDERS, "Enter", this::hasOneNode,
+        settings = command(say("Edit"), say("Settings of the node"), Feather.SLIDERS, "Enter", this::hasOneNode,
                 flow(tab -> tab.inspector().focusField("/label")));
-        add = command("Edit", "Add a node…", Feather.PLUS_CIRCLE, "N", this::hasFlow,
+        add = command(say("Edit"), say("Add a node…"), Feather.PLUS_CIRCLE, "N", this::hasFlow,
                 flow(tab -> tab.canvas().commands().quickAdd()));
-        addNote = command("Edit", "Add a note", Feather.FILE_PLUS, "Shift+N", this::hasFlow,
+        addNote = command(say("Edit"), say("Add a note"), Feather.FILE_PLUS, "Shift+N", this::hasFlow,
                 flow(tab -> tab.canvas().commands().addNote()));
-        collapse = command("View", "Collapse or expand", Feather.MINIMIZE_2, "C", this::hasNodes,
+        collapse = command(say("View"), say("Collapse or expand"), Feather.MINIMIZE_2, "C", this::hasNodes,
                 flow(tab -> tab.runs().canvas().commands().toggleCollapsed()));
-        keepInPlace = command("Edit", "Keep in place when tidying, or let go", Feather.ANCHOR, "P", this::hasNodes,
-                flow(tab -> tab.canvas().commands().togglePinned()));
-        find = command("Edit", "Find a node…", Feather.SEARCH, "Shortcut+F", this::hasFlow,
+        keepInPlace =
+                command(say("Edit"), say("Keep in place when tidying, or let go"), Feather.ANCHOR, "P", this::hasNodes,
+                        flow(tab -> tab.canvas().commands().togglePinned()));
+        find = command(say("Edit"), say("Find a node…"), Feather.SEARCH, "Shortcut+F", this::hasFlow,
                 flow(window.popups()::findNode));
 
-        tidy = command("View", "Tidy", Feather.GRID, "Shift+Alt+T", this::hasFlow,
+        tidy = command(say("View"), say("Tidy"), Feather.GRID, "Shift+Alt+T", this::hasFlow,
                 flow(tab -> tab.canvas().commands().tidy()));
-        zoomIn = command("View", "Zoom in", Feather.ZOOM_IN, "Shortcut+Plus", this::hasCanvas,
+        zoomIn = command(say("View"), say("Zoom in"), Feather.ZOOM_IN, "Shortcut+Plus", this::hasCanvas,
                 canvas(view -> view.viewport().zoomIn()));
-        zoomOut = command("View", "Zoom out", Feather.ZOOM_OUT, "Shortcut+Minus", this::hasCanvas,
+        zoomOut = command(say("View"), say("Zoom out"), Feather.ZOOM_OUT, "Shortcut+Minus", this::hasCanvas,
                 canvas(view -> view.viewport().zoomOut()));
-        zoomFull = command("View", "Actual size", null, "Shortcut+0", this::hasCanvas,
+        zoomFull = command(say("View"), say("Actual size"), null, "Shortcut+0", this::hasCanvas,
                 canvas(view -> view.viewport().zoomTo(1)));
-        fit = command("View", "Show everything", Feather.MAXIMIZE, "Shortcut+1", this::hasCanvas,
+        fit = command(say("View"), say("Show everything"), Feather.MAXIMIZE, "Shortcut+1", this::hasCanvas,
                 canvas(view -> view.viewport().fit()));
-        goOut = command("View", "Go out to the frame", Feather.CORNER_LEFT_UP, "Alt+Up",
+        goOut = command(say("View"), say("Go out to the frame"), Feather.CORNER_LEFT_UP, "Alt+Up",
                 () -> window.canvas().filter(view -> view.commands().canGoOut()).isPresent(),
                 canvas(view -> view.commands().goOut()));
-        fitSelection = command("View", "Show the selection", null, "Shortcut+2", this::hasNodes,
+        fitSelection = command(say("View"), say("Show the selection"), null, "Shortcut+2", this::hasNodes,
                 flow(tab -> tab.canvas().viewport().fit(tab.store().selection().nodes())));
-        theme = command("View", "Light or dark", Feather.MOON, "", MainCommands::always, window.look()::toggleTheme);
-        fullScreen = command("View", "Full screen", null, "F11", MainCommands::always, window::toggleFullScreen);
-        palette = command("View", "Commands…", Feather.COMMAND, "Shortcut+K", MainCommands::always,
+        theme = command(say("View"), say("Light or dark"), Feather.MOON, "", MainCommands::always,
+                window.look()::toggleTheme);
+        fullScreen =
+                command(say("View"), say("Full screen"), null, "F11", MainCommands::always, window::toggleFullScreen);
+        palette = command(say("View"), say("Commands…"), Feather.COMMAND, "Shortcut+K", MainCommands::always,
                 window.popups()::commands);
-        problems = command("View", "Problems", Feather.ALERT_TRIANGLE, "", this::hasFlow,
+        problems = command(say("View"), say("Problems"), Feather.ALERT_TRIANGLE, "", this::hasFlow,
                 flow(tab -> tab.runs().showProblems()));
-        statistics = command("View", "Statistics of the runs", Feather.BAR_CHART_2, "",
+        statistics = command(say("View"), say("Statistics of the runs"), Feather.BAR_CHART_2, "",
                 () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
                 flow(tab -> tab.runs().showStatistics()));
 
-        run = command("Run", "Run", Feather.PLAY, "Shortcut+Enter", this::hasFlow, flow(tab -> tab.runs().run(false)));
-        runWithInput = command("Run", "Run with input…", null, "Shortcut+Shift+Enter", this::hasFlow,
+        run = command(say("Run"), say("Run"), Feather.PLAY, "Shortcut+Enter", this::hasFlow,
+                flow(tab -> tab.runs().run(false)));
+        runWithInput = command(say("Run"), say("Run with input…"), null, "Shortcut+Shift+Enter", this::hasFlow,
                 flow(tab -> tab.runs().run(true)));
-        runSeparately = command("Run", "Run in a separate engine, to crash and resume it", Feather.ZAP, "",
+        runSeparately = command(say("Run"), say("Run in a separate engine, to crash and resume it"), Feather.ZAP, "",
                 () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
                 flow(tab -> tab.runs().runSeparately()));
-        debug = command("Run", "Debug, with stops and a virtual clock", Feather.CROSSHAIR, "Shortcut+Alt+Enter",
+        debug = command(say("Run"), say("Debug, with stops and a virtual clock"), Feather.CROSSHAIR,
+                "Shortcut+Alt+Enter",
                 this::hasFlow, flow(window.debugging()::debug));
-        runFromHere = command("Run", "Run from here…", Feather.CORNER_DOWN_RIGHT, "Shift+Alt+Enter", this::hasOneNode,
+        runFromHere = command(say("Run"), say("Run from here…"), Feather.CORNER_DOWN_RIGHT, "Shift+Alt+Enter",
+                this::hasOneNode,
                 flow(window.debugging()::debugFromHere));
-        breakpoint = command("Run", "Set or remove a breakpoint", Feather.STOP_CIRCLE, "B", this::canBreak,
+        breakpoint = command(say("Run"), say("Set or remove a breakpoint"), Feather.STOP_CIRCLE, "B", this::canBreak,
                 this::toggleBreakpoint);
         stepping = Stepping.ALL.stream().map(this::debugCommand).toList();
-        triggers = command("Run", "Triggers on or off", Feather.CLOCK, "",
+        triggers = command(say("Run"), say("Triggers on or off"), Feather.CLOCK, "",
                 () -> window.flow().filter(tab -> tab.triggers().canSwitch()).isPresent(),
                 flow(tab -> tab.triggers().toggle()));
-        startTrigger = command("Run", "Start as a trigger would…", null, "",
+        startTrigger = command(say("Run"), say("Start as a trigger would…"), null, "",
                 () -> window.flow().filter(tab -> tab.triggers().canStart()).isPresent(),
                 flow(tab -> tab.triggers().startByHand()));
-        cancelRun = command("Run", "Cancel run", Feather.SQUARE, "Shortcut+Period",
+        cancelRun = command(say("Run"), say("Cancel run"), Feather.SQUARE, "Shortcut+Period",
                 () -> window.runViews().filter(RunViews::canCancel).isPresent(),
                 runs(views -> views.controller().cancel()));
-        saveTest = command("Run", "Save this run as a test…", Feather.CHECK_SQUARE, "",
+        saveTest = command(say("Run"), say("Save this run as a test…"), Feather.CHECK_SQUARE, "",
                 () -> window.flow().filter(tab -> tab.runs().canSaveTest()).isPresent(),
                 flow(tab -> tab.runs().saveTest()));
-        runTests = command("Run", "Run tests", Feather.CHECK_SQUARE, "",
+        runTests = command(say("Run"), say("Run tests"), Feather.CHECK_SQUARE, "",
                 () -> window.flow().filter(tab -> tab.runs().isReady()).isPresent(),
                 flow(tab -> tab.runs().runTests()));
-        vault = command("Run", "Connections and secrets…", Feather.KEY, "", MainCommands::always, window::openVault);
-        previousEvent = command("Run", "Previous event", Feather.CHEVRON_LEFT, "Comma", this::showsRun,
+        vault = command(say("Run"), say("Connections and secrets…"), Feather.KEY, "", MainCommands::always,
+                window::openVault);
+        previousEvent = command(say("Run"), say("Previous event"), Feather.CHEVRON_LEFT, "Comma", this::showsRun,
                 runs(views -> views.stage().stepThrough(-1)));
-        nextEvent = command("Run", "Next event", Feather.CHEVRON_RIGHT, "Period", this::showsRun,
+        nextEvent = command(say("Run"), say("Next event"), Feather.CHEVRON_RIGHT, "Period", this::showsRun,
                 runs(views -> views.stage().stepThrough(1)));
 
-        guide = command("Help", "Guide", Feather.BOOK_OPEN, "F1", MainCommands::always, window::help);
-        troubleshooting = command("Help", "Troubleshooting", null, "", MainCommands::always,
+        guide = command(say("Help"), say("Guide"), Feather.BOOK_OPEN, "F1", MainCommands::always, window::help);
+        troubleshooting = command(say("Help"), say("Troubleshooting"), null, "", MainCommands::always,
                 () -> window.help("guide/troubleshooting.md"));
-        shortcuts = command("Help", "Keyboard shortcuts", Feather.HELP_CIRCLE, "Shift+Slash", MainCommands::always,
+        shortcuts = command(say("Help"), say("Keyboard shortcuts"), Feather.HELP_CIRCLE, "Shift+Slash",
+                MainCommands::always,
                 window.popups()::shortcuts);
     }
 
@@ -244,14 +258,14 @@ final class MainCommands {
 
     private Command command(String group, String label, @org.jspecify.annotations.Nullable Feather icon, String key,
             BooleanSupplier possible, Runnable action) {
-        Command command = new Command(say(group), say(label), Optional.ofNullable(icon),
+        Command command = new Command(group, label, Optional.ofNullable(icon),
                 key.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(key)), possible, action);
         all.add(command);
         return command;
     }
 
     private Command debugCommand(Stepping.Way way) {
-        return command("Run", way.label(), way.icon(), way.key(),
+        return command(say("Run"), way.label(), way.icon(), way.key(),
                 () -> debugTab().filter(way.possible()).isPresent(), () -> debugTab().ifPresent(way.action()));
     }
 

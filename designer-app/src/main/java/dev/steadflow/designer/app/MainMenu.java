@@ -22,7 +22,7 @@ final class MainMenu extends MenuBar {
 
     MainMenu(MainWindow window, MainCommands commands, Supplier<List<Path>> recent, Consumer<Path> onOpen) {
         this.window = window;
-        Menu file = new Menu(title("File"));
+        Menu file = new Menu(title(say("File")));
         Menu recentMenu = new Menu(say("Open recent"));
         file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu,
                 new SeparatorMenuItem(),
@@ -38,7 +38,7 @@ final class MainMenu extends MenuBar {
             recentMenu.getItems().setAll(recent.get().stream().map(path -> item(path, onOpen)).toList());
             recentMenu.setDisable(recentMenu.getItems().isEmpty());
         });
-        Menu edit = menu(commands, title("Edit"), commands.undo.menuItem(), commands.redo.menuItem(),
+        Menu edit = menu(commands, title(say("Edit")), commands.undo.menuItem(), commands.redo.menuItem(),
                 new SeparatorMenuItem(),
                 commands.cut.menuItem(), commands.copy.menuItem(), commands.paste.menuItem(),
                 commands.duplicate.menuItem(), commands.delete.menuItem(), commands.selectAll.menuItem(),
@@ -60,7 +60,7 @@ final class MainMenu extends MenuBar {
                     window.flow().flatMap(tab -> tab.store().redoLabel())
                             .map(label -> say("Redo {0}", label)).orElse(say("Redo")));
         });
-        Menu view = menu(commands, title("View"), commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
+        Menu view = menu(commands, title(say("View")), commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
                 commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.fitSelection.menuItem(),
                 commands.goOut.menuItem(), commands.collapse.menuItem(),
                 commands.tidy.menuItem(),
@@ -68,7 +68,7 @@ final class MainMenu extends MenuBar {
                 commands.problems.menuItem(), commands.statistics.menuItem(), commands.palette.menuItem(),
                 new SeparatorMenuItem(), themes(), languages(),
                 commands.fullScreen.menuItem());
-        Menu run = menu(commands, title("Run"), commands.run.menuItem(), commands.runWithInput.menuItem(),
+        Menu run = menu(commands, title(say("Run")), commands.run.menuItem(), commands.runWithInput.menuItem(),
                 commands.runFromHere.menuItem(),
                 commands.debug.menuItem(), commands.breakpoint.menuItem(),
                 subMenu(say("Debug run"), commands.stepping), new SeparatorMenuItem(),
@@ -79,7 +79,7 @@ final class MainMenu extends MenuBar {
                 commands.vault.menuItem(), new SeparatorMenuItem(),
                 commands.previousEvent.menuItem(),
                 commands.nextEvent.menuItem());
-        Menu help = menu(commands, title("Help"), commands.guide.menuItem(), commands.troubleshooting.menuItem(),
+        Menu help = menu(commands, title(say("Help")), commands.guide.menuItem(), commands.troubleshooting.menuItem(),
                 commands.shortcuts.menuItem());
         getMenus().addAll(file, edit, view, run, help);
     }
@@ -105,8 +105,8 @@ final class MainMenu extends MenuBar {
     }
 
     /** A menu's title, opened by Alt and its first letter. */
-    private static String title(String english) {
-        return "_" + say(english);
+    private static String title(String words) {
+        return "_" + words;
     }
 
     private Menu languages() {

@@ -24,7 +24,7 @@ final class NoteMenu {
         write.setOnAction(event -> canvas.commands().writeNote());
         Menu colour = new Menu(say("Colour of the note"), Icons.of(Feather.DROPLET));
         for (StickyNote.Tint tint : StickyNote.Tint.values()) {
-            MenuItem item = new MenuItem(say(words(tint)));
+            MenuItem item = new MenuItem(words(tint));
             item.setOnAction(event -> canvas.commands().tint(tint));
             colour.getItems().add(item);
         }
@@ -33,11 +33,11 @@ final class NoteMenu {
 
     private static String words(StickyNote.Tint tint) {
         return switch (tint) {
-            case YELLOW -> "Yellow";
-            case BLUE -> "Blue";
-            case GREEN -> "Green";
-            case PINK -> "Pink";
-            case GREY -> "Grey";
+            case YELLOW -> say("Yellow");
+            case BLUE -> say("Blue");
+            case GREEN -> say("Green");
+            case PINK -> say("Pink");
+            case GREY -> say("Grey");
         };
     }
 }

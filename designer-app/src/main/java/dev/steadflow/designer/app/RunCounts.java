@@ -1,5 +1,8 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.counted;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.RunFeedPump;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.event.RunStatus;
@@ -57,16 +60,15 @@ final class RunCounts implements AutoCloseable {
 
     static String words(int running, int incidents, int stored) {
         List<String> parts = new ArrayList<>();
-        parts.add(running == 0 ? "idle" : number(running) + " running");
+        parts.add(running == 0 ? say("idle")
+                : running >= MOST ? say("more than {0} running", MOST - 1) : say("{0} running", running));
         if (incidents > 0) {
-            parts.add(number(incidents) + (incidents == 1 ? " needs a decision" : " need a decision"));
+            parts.add(incidents >= MOST
+                    ? say("more than {0} need a decision", MOST - 1)
+                    : counted(incidents, "1 needs a decision", "{0} need a decision"));
         }
-        parts.add(number(stored) + " stored");
+        parts.add(stored >= MOST ? say("more than {0} stored", MOST - 1) : say("{0} stored", stored));
         return String.join(" · ", parts);
-    }
-
-    private static String number(int count) {
-        return count >= MOST ? "more than " + (MOST - 1) : Integer.toString(count);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.runs.LastInputs;
 import dev.steadflow.designer.samples.SampleTraffic;
@@ -58,8 +60,10 @@ final class SampleWorld implements AutoCloseable {
                 service = Optional.of(start());
             } catch (IOException e) {
                 LOG.warn("The sample service could not be started.", e);
-                traffic.cannotBeSeen("The service that samples call could not be started: " + e.getMessage()
-                        + ". Open the sample again, or look into the log file.");
+                traffic.cannotBeSeen(say(
+                        "The service that samples call could not be started: {0}. Open the sample again, or look into "
+                                + "the log file.",
+                        e.getMessage()));
             }
         }
         giveInput(flow, flowId);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.files.FlowFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -66,7 +68,7 @@ final class Samples {
         URL url = Samples.class.getClassLoader().getResource(FOLDER);
         if (url == null) {
             throw new IOException(
-                    "Expected the samples on the class path in '" + FOLDER + "/', but they are not there.");
+                    say("Expected the samples on the class path in '{0}/', but they are not there.", FOLDER));
         }
         return in(url, folder -> {
             try (Stream<Path> files = Files.walk(folder)) {

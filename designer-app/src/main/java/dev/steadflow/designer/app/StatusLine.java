@@ -42,16 +42,16 @@ final class StatusLine extends HBox {
     void showEngine(EngineHost.State state) {
         dot.getStyleClass().removeAll("sf-dot-ok", "sf-dot-busy", "sf-dot-bad");
         switch (state) {
-            case EngineHost.State.Opening() -> show("sf-dot-busy", "Engine is opening");
-            case EngineHost.State.Ready _ -> show("sf-dot-ok", "Engine ready");
-            case EngineHost.State.Failed _ -> show("sf-dot-bad", "No engine");
-            case EngineHost.State.Closed() -> show("sf-dot-busy", "Engine is closing");
+            case EngineHost.State.Opening() -> show("sf-dot-busy", say("Engine is opening"));
+            case EngineHost.State.Ready _ -> show("sf-dot-ok", say("Engine ready"));
+            case EngineHost.State.Failed _ -> show("sf-dot-bad", say("No engine"));
+            case EngineHost.State.Closed() -> show("sf-dot-busy", say("Engine is closing"));
         }
     }
 
     private void show(String style, String words) {
         dot.getStyleClass().add(style);
-        engine.setText(say(words));
+        engine.setText(words);
     }
 
     void showMessage(String text) {

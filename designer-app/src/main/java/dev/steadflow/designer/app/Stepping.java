@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.runtime.debug.Stop;
 import java.time.Duration;
 import java.util.List;
@@ -26,15 +28,15 @@ final class Stepping {
 
     /** All of them, in the order of menus. */
     static final List<Way> ALL = List.of(
-            on("Continue to the next breakpoint", Feather.PLAY, "F8", Stop.Onward.CONTINUE),
-            on("Step into", Feather.CORNER_RIGHT_DOWN, "F7", Stop.Onward.INTO),
-            on("Step over", Feather.ARROW_RIGHT, "F6", Stop.Onward.OVER),
-            on("Step out", Feather.CORNER_RIGHT_UP, "Shift+F7", Stop.Onward.OUT),
-            new Way("Stop at the next node", Feather.PAUSE_CIRCLE, "Shift+F8", tab -> !tab.isStopped(),
+            on(say("Continue to the next breakpoint"), Feather.PLAY, "F8", Stop.Onward.CONTINUE),
+            on(say("Step into"), Feather.CORNER_RIGHT_DOWN, "F7", Stop.Onward.INTO),
+            on(say("Step over"), Feather.ARROW_RIGHT, "F6", Stop.Onward.OVER),
+            on(say("Step out"), Feather.CORNER_RIGHT_UP, "Shift+F7", Stop.Onward.OUT),
+            new Way(say("Stop at the next node"), Feather.PAUSE_CIRCLE, "Shift+F8", tab -> !tab.isStopped(),
                     tab -> tab.clock().stopAtNext()),
-            new Way("Skip to what is due next", Feather.FAST_FORWARD, "F9", tab -> tab.clock().hasNextDue(),
+            new Way(say("Skip to what is due next"), Feather.FAST_FORWARD, "F9", tab -> tab.clock().hasNextDue(),
                     tab -> tab.clock().skipToNextDue()),
-            new Way("Skip 3 days", Feather.SKIP_FORWARD, "Shift+F9", tab -> !tab.isStopped(),
+            new Way(say("Skip 3 days"), Feather.SKIP_FORWARD, "Shift+F9", tab -> !tab.isStopped(),
                     tab -> tab.clock().skip(THREE_DAYS)));
 
     /** Does what a key asks for, if it makes sense now: what menus know may be a moment old. */

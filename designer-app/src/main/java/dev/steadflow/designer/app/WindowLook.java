@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.FxThread;
@@ -32,7 +34,7 @@ final class WindowLook {
     void choose(Texts.Language language) {
         settings.update(now -> now.withLanguage(language.code()));
         save();
-        onMessage.accept(Texts.say(language, "The language changes at the next start."));
+        onMessage.accept(say(language, "The language changes at the next start."));
     }
 
     ThemeChoice theme() {

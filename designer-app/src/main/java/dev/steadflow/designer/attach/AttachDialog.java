@@ -1,5 +1,7 @@
 package dev.steadflow.designer.attach;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.client.RemoteEngine;
 import dev.steadflow.client.RemoteSettings;
 import dev.steadflow.designer.ui.FxThread;
@@ -32,12 +34,13 @@ public final class AttachDialog {
      */
     public void ask(Window owner, List<String> known, Consumer<Watched.Elsewhere> attached) {
         AttachForm form = new AttachForm(known);
-        ButtonType attach = new ButtonType("Attach", ButtonBar.ButtonData.OK_DONE);
+        ButtonType attach = new ButtonType(say("Attach"), ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle("Attach to an engine");
-        dialog.setHeaderText("Watch and operate an engine that 'steadflow serve' or an exported JAR makes reachable");
+        dialog.setTitle(say("Attach to an engine"));
+        dialog.setHeaderText(
+                say("Watch and operate an engine that 'steadflow serve' or an exported JAR makes reachable"));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("attach-dialog");
         dialog.getDialogPane().getButtonTypes().setAll(attach, ButtonType.CANCEL);
@@ -63,7 +66,7 @@ public final class AttachDialog {
     private void connect(RemoteSettings settings, AttachForm form, Button button,
             Consumer<Watched.Elsewhere> connected) {
         button.setDisable(true);
-        form.tellProgress("Connecting to " + settings.url() + "…");
+        form.tellProgress(say("Connecting to {0}…", settings.url()));
         fx.inBackground(() -> new Watched.Elsewhere(RemoteEngine.open(settings), settings.url()), engine -> {
             button.setDisable(false);
             connected.accept(engine);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.attach;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.client.RemoteSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,22 +38,22 @@ final class AttachForm extends VBox {
         url.getItems().setAll(known);
         known.stream().findFirst().ifPresent(url::setValue);
         token.setId("attach-token");
-        token.setPromptText("empty if the server asks for none");
+        token.setPromptText(say("empty if the server asks for none"));
         truststore.setId("attach-truststore");
-        truststore.setPromptText("PKCS #12 or JKS file");
+        truststore.setPromptText(say("PKCS #12 or JKS file"));
         problem.setId("attach-problem");
         problem.setWrapText(true);
         problem.setMaxWidth(520);
         problem.setMinHeight(USE_PREF_SIZE);
-        Label kept = new Label("The address is remembered; the token is not, and is asked for each time.");
+        Label kept = new Label(say("The address is remembered; the token is not, and is asked for each time."));
         kept.getStyleClass().add("sf-detail");
         GridPane fields = grid();
-        fields.addRow(0, new Label("Address"), url);
-        fields.addRow(1, new Label("Token"), token);
+        fields.addRow(0, new Label(say("Address")), url);
+        fields.addRow(1, new Label(say("Token")), token);
         GridPane trust = grid();
-        trust.addRow(0, new Label("Truststore"), truststore);
-        trust.addRow(1, new Label("Password"), password);
-        TitledPane certificates = new TitledPane("Certificates of your own", trust);
+        trust.addRow(0, new Label(say("Truststore")), truststore);
+        trust.addRow(1, new Label(say("Password")), password);
+        TitledPane certificates = new TitledPane(say("Certificates of your own"), trust);
         certificates.setExpanded(false);
         certificates.setAnimated(false);
         getChildren().setAll(fields, kept, certificates, problem);

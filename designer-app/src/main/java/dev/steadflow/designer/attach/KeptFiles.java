@@ -1,5 +1,7 @@
 package dev.steadflow.designer.attach;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.kept.KeptEngine;
 import dev.steadflow.runtime.kept.RunArchive;
@@ -38,11 +40,11 @@ public final class KeptFiles {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(place))) {
                 RunArchive archive = RunArchiveReader.read(in);
                 return new Watched.Kept(new KeptEngine(archive), name,
-                        "Run " + archive.run() + " as it was exported into " + name + ".", Optional.of(archive.run()));
+                        say("Run {0} as it was exported into {1}.", archive.run(), name), Optional.of(archive.run()));
             }
         }
         return new Watched.Kept(new KeptEngine(StoreCopyRuns.open(place)), name,
-                "Runs of a copy of " + place + "; the original is not touched.", Optional.<RunId>empty());
+                say("Runs of a copy of {0}; the original is not touched.", place), Optional.<RunId>empty());
     }
 
     private static boolean isBackup(Path file) throws IOException {

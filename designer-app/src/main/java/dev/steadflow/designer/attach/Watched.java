@@ -1,5 +1,7 @@
 package dev.steadflow.designer.attach;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.client.RemoteEngine;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
@@ -41,14 +43,14 @@ public sealed interface Watched extends AutoCloseable {
 
         @Override
         public String words() {
-            return "Attached to the engine at " + url + " (Steadflow " + engine.serverVersion() + ").";
+            return say("Attached to the engine at {0} (Steadflow {1}).", url, engine.serverVersion());
         }
 
         @Override
         public Optional<String> lookOnly() {
             return engine.mayOperate()
                     ? Optional.empty()
-                    : Optional.of("The token may look only. Attach with an operate token to change runs.");
+                    : Optional.of(say("The token may look only. Attach with an operate token to change runs."));
         }
     }
 

@@ -71,10 +71,7 @@ final class CanvasInput {
             }
         });
         view.setOnDragExited(event -> cancel());
-        view.setOnDragDropped(event -> {
-            view.requestFocus(); // The keys that follow are meant for what was dropped.
-            drop(event);
-        });
+        view.setOnDragDropped(this::drop);
     }
 
     Preview preview() {

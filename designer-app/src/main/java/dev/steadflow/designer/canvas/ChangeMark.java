@@ -1,17 +1,19 @@
 package dev.steadflow.designer.canvas;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import javafx.scene.paint.Color;
 
 /** How a node differs from another version of the flow: sign, colour and word, never the colour alone. */
 public enum ChangeMark {
     /** It is in this version only, the later one. */
-    ADDED("+", "new"),
+    ADDED("+", say("new")),
     /** It is in this version only, the earlier one. */
-    REMOVED("−", "gone"),
+    REMOVED("−", say("gone")),
     /** It says something else. */
-    CHANGED("~", "changed"),
+    CHANGED("~", say("changed")),
     /** It stands in another lane, or has another name. */
-    MOVED(">", "moved");
+    MOVED(">", say("moved"));
 
     private final String sign;
     private final String word;

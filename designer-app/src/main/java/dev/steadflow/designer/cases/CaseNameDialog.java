@@ -22,8 +22,8 @@ public final class CaseNameDialog {
         TextInputDialog dialog = new TextInputDialog(proposal);
         dialog.initOwner(owner);
         dialog.setTitle(say("Save this run as a test"));
-        dialog.setHeaderText("The case gets the run's input, what its steps answered and what came from outside, "
-                + "and expects what that comes to. It is kept in\n" + folder);
+        dialog.setHeaderText(say("The case gets the run's input, what its steps answered and what came from outside, "
+                + "and expects what that comes to. It is kept in\n{0}", folder));
         dialog.setContentText(say("Name"));
         dialog.getDialogPane().setId("case-name-dialog");
         dialog.getEditor().setId("case-name");

@@ -3,6 +3,7 @@ package dev.steadflow.designer.cases;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -91,7 +93,7 @@ public final class TestsView extends BorderPane {
 
     private static String words(Played played) {
         return played.passed()
-                ? played.name() + " came to what it expects."
+                ? say("{0} came to what it expects.", played.name())
                 : String.join("\n\n", played.misfits());
     }
 
@@ -138,10 +140,10 @@ public final class TestsView extends BorderPane {
                 .ifPresent(table.getSelectionModel()::select);
         long failures = results.stream().filter(played -> !played.passed()).count();
         summary.setText(results.isEmpty()
-                ? "There are no cases in " + now.cases() + "."
-                : (failures == 0 ? "All " + results.size() + " passed."
-                        : failures + " of " + results.size() + " failed.")
-                        + "  Without the designer: " + now.command());
+                ? say("There are no cases in {0}.", now.cases())
+                : (failures == 0 ? say("All {0} passed.", results.size())
+                        : say("{0} of {1} failed.", failures, results.size()))
+                        + "  " + say("Without the designer: {0}", now.command()));
     }
 
     /**
@@ -161,7 +163,7 @@ public final class TestsView extends BorderPane {
         Callable<List<String>> work = () -> {
             Files.createDirectories(now.get().cases());
             FlowDefinition pinned = engine.flowOf(run).orElseThrow(() -> new IOException(
-                    "Expected the store to hold the flow of run " + run + ", but it does not."));
+                    say("Expected the store to hold the flow of run {0}, but it does not.", run)));
             return CaseFiles.save(run, engine::events, pinned, now.get().steps(), file);
         };
         fx.inBackground(work, troubles -> {
@@ -169,11 +171,11 @@ public final class TestsView extends BorderPane {
             play();
             if (!troubles.isEmpty()) {
                 failed.accept(say("The case cannot be played as it is"),
-                        String.join("\n", troubles) + "\n\nIt is in " + file + ".");
+                        String.join("\n", troubles) + "\n\n" + say("It is in {0}.", file));
             }
         }, e -> failed.accept(say("The run was not saved as a test"),
                 e instanceof FileAlreadyExistsException
-                        ? "Expected no file yet at " + file + ", but there is one. Choose another name."
+                        ? say("Expected no file yet at {0}, but there is one. Choose another name.", file)
                         : message(e)));
     }
 
@@ -196,23 +198,24 @@ public final class TestsView extends BorderPane {
         return column;
     }
 
-    private static TableColumn<Played, String> verdict() {
-        TableColumn<Played, String> column =
-                column(say("Result"), 110, played -> played.passed() ? "passed" : "FAILED");
+    private static TableColumn<Played, Boolean> verdict() {
+        TableColumn<Played, Boolean> column = new TableColumn<>(say("Result"));
+        column.setPrefWidth(150);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().passed()));
         column.setMinWidth(100);
         column.setCellFactory(cells -> new VerdictCell());
         return column;
     }
 
-    private static final class VerdictCell extends TableCell<Played, String> {
+    private static final class VerdictCell extends TableCell<Played, Boolean> {
         @Override
-        protected void updateItem(@Nullable String verdict, boolean empty) {
-            super.updateItem(verdict, empty);
+        protected void updateItem(@Nullable Boolean passed, boolean empty) {
+            super.updateItem(passed, empty);
             getStyleClass().removeAll("sf-case-passed", "sf-case-failed");
-            setText(empty ? null : verdict);
+            setText(null);
             setGraphic(null);
-            if (!empty && verdict != null) {
-                boolean passed = verdict.equals("passed");
+            if (!empty && passed != null) {
+                setText(passed ? say("passed") : say("failed").toUpperCase(Texts.locale()));
                 setGraphic(Icons.of(passed ? Feather.CHECK : Feather.X));
                 getStyleClass().add(passed ? "sf-case-passed" : "sf-case-failed");
             }

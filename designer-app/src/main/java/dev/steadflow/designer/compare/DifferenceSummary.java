@@ -1,5 +1,6 @@
 package dev.steadflow.designer.compare;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.canvas.ChangeMark;
@@ -39,8 +40,8 @@ public final class DifferenceSummary {
                 .forEach(mark -> counts.merge(mark, 1, Integer::sum));
         List<String> words = new ArrayList<>();
         counts.forEach((mark, count) -> {
-            String what = !words.isEmpty() ? "" : count == 1 ? " node" : " nodes";
-            words.add(count + what + " " + mark.word());
+            String many = words.isEmpty() ? counted(count, "1 node", "{0} nodes") : String.valueOf(count);
+            words.add(many + " " + mark.word());
         });
         return words;
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.runtime.debug.Breakpoint;
 import java.util.Optional;
@@ -12,8 +14,8 @@ import javafx.scene.layout.VBox;
 final class BreakpointPart extends VBox {
 
     private final DebugSettings settings;
-    private final CheckBox before = new CheckBox("Stop before it");
-    private final CheckBox after = new CheckBox("Stop after it");
+    private final CheckBox before = new CheckBox(say("Stop before it"));
+    private final CheckBox after = new CheckBox(say("Stop after it"));
     private final TextField condition = new TextField();
     private Optional<NodePath> node = Optional.empty();
     private boolean filling;
@@ -24,11 +26,11 @@ final class BreakpointPart extends VBox {
         before.setId("debug-before");
         after.setId("debug-after");
         condition.setId("debug-condition");
-        condition.setPromptText("only if, such as $in.amount > 100");
+        condition.setPromptText(say("only if, such as {0}", "$in.amount > 100"));
         condition.setPrefColumnCount(22);
         condition.setTooltip(
-                new Tooltip("An expression with the names that the node's own expressions know, at steps $in "
-                        + "and $attempt, and after the node $result"));
+                new Tooltip(say("An expression with the names that the node's own expressions know, at steps $in "
+                        + "and $attempt, and after the node $result")));
         before.setOnAction(event -> change());
         after.setOnAction(event -> change());
         condition.textProperty().addListener((observed, old, now) -> change());

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
@@ -28,7 +30,7 @@ public final class CallPart extends VBox {
     }
 
     private final JsonArea input = new JsonArea("call-input", 3);
-    private final Button call = new Button("Call it now", Icons.of(Feather.PLAY));
+    private final Button call = new Button(say("Call it now"), Icons.of(Feather.PLAY));
     private final TextArea outcome = new TextArea();
     private Optional<NodePath> node = Optional.empty();
     private Optional<StepNode> step = Optional.empty();
@@ -37,8 +39,8 @@ public final class CallPart extends VBox {
         super(6);
         call.setId("call-now");
         call.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
-        call.setTooltip(new Tooltip("Really calls the step, with all its effects, outside of any run"));
-        Button take = new Button("Take the last input");
+        call.setTooltip(new Tooltip(say("Really calls the step, with all its effects, outside of any run")));
+        Button take = new Button(say("Take the last input"));
         take.setId("call-take");
         take.getStyleClass().add(Styles.SMALL);
         take.setOnAction(event -> node.flatMap(last).flatMap(LastValues::input)
@@ -72,7 +74,7 @@ public final class CallPart extends VBox {
             return;
         }
         call.setDisable(true);
-        outcome.setText("Under way…");
+        outcome.setText(say("Under way…"));
         fx.inBackground(() -> caller.call(shown.uses(), given), ended -> {
             call.setDisable(false);
             outcome.setText(ended.error().orElseGet(() -> ended.result().map(Object::toString).orElse("")));

@@ -1,7 +1,11 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.counted;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.Words;
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.runtime.debug.DebugEngine;
@@ -10,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -32,7 +35,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ClockBar extends HBox {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm:ss", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern(say("EEE d MMM yyyy, HH:mm:ss"), Texts.locale());
     private static final Duration ABOUT_NOW = Duration.ofSeconds(1);
     private static final List<Duration> SPANS = List.of(
             Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(3),
@@ -41,7 +44,7 @@ public final class ClockBar extends HBox {
     private final DebugEngine engine;
     private final FxThread fx;
     private final Label time = new Label();
-    private final Button nextDue = new Button("Skip to next due", Icons.of(Feather.FAST_FORWARD));
+    private final Button nextDue = new Button(say("Skip to next due"), Icons.of(Feather.FAST_FORWARD));
     private final Timeline pulse;
     private boolean moving;
 
@@ -57,16 +60,16 @@ public final class ClockBar extends HBox {
         time.setId("virtual-time");
         time.setGraphic(Icons.of(Feather.CLOCK));
         time.setMinWidth(0);
-        ToggleButton still = new ToggleButton("Stand still", Icons.of(Feather.PAUSE));
+        ToggleButton still = new ToggleButton(say("Stand still"), Icons.of(Feather.PAUSE));
         still.setId("clock-still");
-        still.setTooltip(new Tooltip("No time passes until you let it, or skip some"));
+        still.setTooltip(new Tooltip(say("No time passes until you let it, or skip some")));
         still.setOnAction(event -> {
             engine.clock().setPaused(still.isSelected());
             refresh();
         });
         nextDue.setId("clock-next");
         nextDue.setOnAction(event -> skipToNextDue());
-        MenuButton skip = new MenuButton("Skip…", Icons.of(Feather.SKIP_FORWARD));
+        MenuButton skip = new MenuButton(say("Skip…"), Icons.of(Feather.SKIP_FORWARD));
         skip.setId("clock-skip");
         for (Duration span : SPANS) {
             MenuItem item = new MenuItem(words(span));
@@ -74,10 +77,10 @@ public final class ClockBar extends HBox {
             item.setOnAction(event -> skip(span));
             skip.getItems().add(item);
         }
-        Button stopAtNext = new Button("Stop at next node", Icons.of(Feather.PAUSE_CIRCLE));
+        Button stopAtNext = new Button(say("Stop at next node"), Icons.of(Feather.PAUSE_CIRCLE));
         stopAtNext.setId("stop-at-next");
         stopAtNext.setOnAction(event -> stopAtNext());
-        Button run = new Button("Debug again", Icons.of(Feather.PLAY));
+        Button run = new Button(say("Debug again"), Icons.of(Feather.PLAY));
         run.setId("debug-again");
         run.setOnAction(event -> again.run());
         Region space = new Region();
@@ -133,22 +136,25 @@ public final class ClockBar extends HBox {
     private void refresh() {
         Instant now = engine.clock().now();
         Duration ahead = engine.clock().ahead();
-        String far = ahead.compareTo(ABOUT_NOW) > 0 ? ", " + Words.span(ahead) + " ahead" : "";
-        time.setText("Virtual time: " + TIME.format(now.atZone(ZoneId.systemDefault())) + far
-                + (engine.clock().standsStill() ? ", stands still" : ""));
+        String far = ahead.compareTo(ABOUT_NOW) > 0 ? ", " + say("{0} ahead", Words.span(ahead)) : "";
+        String still = engine.clock().standsStill() ? ", " + say("stands still") : "";
+        time.setText(say("Virtual time: {0}", TIME.format(now.atZone(ZoneId.systemDefault()))) + far + still);
         Optional<Duration> left = engine.nextDue().map(due -> Duration.between(now, due));
         nextDue.setDisable(moving || left.isEmpty());
-        nextDue.setText(left.map(span -> "Skip to next due (in " + Words.span(span) + ")").orElse("Nothing is due"));
+        nextDue.setText(left.map(span -> say("Skip to next due (in {0})", Words.span(span)))
+                .orElse(say("Nothing is due")));
     }
 
     /** {@code 3 days}. */
     private static String words(Duration span) {
         if (span.toDays() > 0) {
-            return span.toDays() == 1 ? "1 day" : span.toDays() + " days";
+            return counted(span.toDays(), "1 day", "{0} days");
         }
         if (span.toHours() > 0) {
-            return "1 hour";
+            return counted(span.toHours(), "1 hour", "{0} hours");
         }
-        return span.toMinutes() > 0 ? "1 minute" : span.toSeconds() + " seconds";
+        return span.toMinutes() > 0
+                ? counted(span.toMinutes(), "1 minute", "{0} minutes")
+                : counted(span.toSeconds(), "1 second", "{0} seconds");
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -60,24 +62,26 @@ public final class DebugPanel extends BorderPane {
     public void show(Optional<NodePath> node) {
         Optional<NodeDefinition> found = node.flatMap(nodes);
         if (found.isEmpty()) {
-            title.setText("Select a node to set a breakpoint for debug runs; at a step also an answer or a fault.");
+            title.setText(
+                    say("Select a node to set a breakpoint for debug runs; at a step also an answer or a fault."));
             parts.getChildren().clear();
             return;
         }
         NodePath path = node.orElseThrow();
         if (found.get() instanceof StepNode step) {
-            title.setText("Debug runs at '" + path.id() + "'");
+            title.setText(say("Debug runs at '{0}'", path.id()));
             breakpoint.show(path);
             fault.show(path);
             pin.show(path);
             call.show(path, step);
             parts.getChildren().setAll(List.of(
-                    titled("Breakpoint", breakpoint), titled("Fault", fault), titled("Answer without calling", pin),
-                    titled("Call this step alone", call)));
+                    titled(say("Breakpoint"), breakpoint), titled(say("Fault"), fault),
+                    titled(say("Answer without calling"), pin),
+                    titled(say("Call this step alone"), call)));
         } else {
-            title.setText("Debug runs at '" + path.id() + "'");
+            title.setText(say("Debug runs at '{0}'", path.id()));
             breakpoint.show(path);
-            parts.getChildren().setAll(List.of(titled("Breakpoint", breakpoint)));
+            parts.getChildren().setAll(List.of(titled(say("Breakpoint"), breakpoint)));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.runtime.debug.Fault;
@@ -19,10 +21,10 @@ final class FaultPart extends GridPane {
 
     /** What the panel offers. */
     enum Choice {
-        NONE("None"),
-        FAIL("Fails"),
-        DELAY("Is late"),
-        HANG("Never answers");
+        NONE(say("None")),
+        FAIL(say("Fails")),
+        DELAY(say("Is late")),
+        HANG(say("Never answers"));
 
         private final String words;
 
@@ -47,7 +49,7 @@ final class FaultPart extends GridPane {
     private final DebugSettings settings;
     private final ComboBox<Choice> kind = new ComboBox<>();
     private final TextField error = new TextField("http/Status");
-    private final CheckBox retried = new CheckBox("is retried as the flow says");
+    private final CheckBox retried = new CheckBox(say("is retried as the flow says"));
     private final TextField delay = new TextField("PT30S");
     private final TextField probability = new TextField("100");
     private final TextField seed = new TextField("1");
@@ -65,10 +67,10 @@ final class FaultPart extends GridPane {
         retried.setId("fault-retried");
         retried.setSelected(true);
         delay.setId("fault-delay");
-        delay.setTooltip(new Tooltip("By the virtual clock, such as PT30S or P3D"));
+        delay.setTooltip(new Tooltip(say("By the virtual clock, such as PT30S or P3D")));
         probability.setId("fault-probability");
         seed.setId("fault-seed");
-        seed.setTooltip(new Tooltip("Decides which calls are met: the same seed meets the same calls"));
+        seed.setTooltip(new Tooltip(say("Decides which calls are met: the same seed meets the same calls")));
         wrong.getStyleClass().add(Styles.DANGER);
         wrong.setWrapText(true);
         wrong.setMaxWidth(260);
@@ -124,14 +126,14 @@ final class FaultPart extends GridPane {
                 return;
             }
             case FAIL -> {
-                row(row++, "Error", error);
+                row(row++, say("Error"), error);
                 add(retried, 0, row++, 2, 1);
             }
-            case DELAY -> row(row++, "Late by", delay);
-            case HANG -> add(new Label("until its timeout, or for ever"), 0, row++, 2, 1);
+            case DELAY -> row(row++, say("Late by"), delay);
+            case HANG -> add(new Label(say("until its timeout, or for ever")), 0, row++, 2, 1);
         }
-        row(row++, "Percent of calls", probability);
-        row(row++, "Seed", seed);
+        row(row++, say("Percent of calls"), probability);
+        row(row++, say("Seed"), seed);
         add(wrong, 0, row, 2, 1);
     }
 
@@ -152,9 +154,9 @@ final class FaultPart extends GridPane {
                     .withSeed(newSeed));
             lay();
         } catch (NumberFormatException e) {
-            wrong.setText("Expected whole numbers for percent and seed.");
+            wrong.setText(say("Expected whole numbers for percent and seed."));
         } catch (DateTimeException e) {
-            wrong.setText("Expected a duration such as PT30S or P3D, but found '" + delay.getText() + "'.");
+            wrong.setText(say("Expected a duration such as PT30S or P3D, but found '{0}'.", delay.getText()));
         } catch (IllegalArgumentException e) {
             wrong.setText(e.getMessage());
         }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.Optional;
 import javafx.scene.control.TextArea;
 import tools.jackson.core.JacksonException;
@@ -36,13 +38,13 @@ final class JsonArea extends TextArea {
      */
     JsonNode value() {
         if (getText().isBlank()) {
-            throw new IllegalArgumentException("Expected JSON, but the field is empty. Type null for nothing.");
+            throw new IllegalArgumentException(say("Expected JSON, but the field is empty. Type null for nothing."));
         }
         try {
             return MAPPER.readTree(getText());
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("Expected JSON, but line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " is none.", e);
+            throw new IllegalArgumentException(say("Expected JSON, but line {0}, column {1} is none.",
+                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()), e);
         }
     }
 }

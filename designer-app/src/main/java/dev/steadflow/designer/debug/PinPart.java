@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class PinPart extends VBox {
 
     private final DebugSettings settings;
-    private final CheckBox pinned = new CheckBox("Pin this answer");
+    private final CheckBox pinned = new CheckBox(say("Pin this answer"));
     private final JsonArea answer = new JsonArea("pin-answer", 5);
     private final Label wrong = new Label();
     private Optional<NodePath> node = Optional.empty();
@@ -28,16 +30,16 @@ final class PinPart extends VBox {
         pinned.setId("pin-on");
         answer.setPrefColumnCount(24);
         wrong.getStyleClass().add(Styles.DANGER);
-        Button take = new Button("Take the last answer");
+        Button take = new Button(say("Take the last answer"));
         take.setId("pin-take");
         take.getStyleClass().add(Styles.SMALL);
-        take.setTooltip(new Tooltip("What the step answered in the run that is shown"));
+        take.setTooltip(new Tooltip(say("What the step answered in the run that is shown")));
         take.setOnAction(event -> node.flatMap(last).flatMap(LastValues::result).ifPresentOrElse(
                 result -> {
                     answer.show(Optional.of(result));
                     pinned.setSelected(true);
                     change();
-                }, () -> wrong.setText("No run is shown in which this step answered.")));
+                }, () -> wrong.setText(say("No run is shown in which this step answered."))));
         pinned.setOnAction(event -> change());
         answer.textProperty().addListener((observed, old, now) -> change());
         settings.planProperty().addListener((observed, old, now) -> {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.files.AtomicFile;
 import dev.steadflow.runtime.debug.DebugPlan;
 import dev.steadflow.runtime.debug.DebugPlanCodec;
@@ -34,7 +36,7 @@ public final class PlanFiles {
         } catch (NoSuchFileException none) {
             return DebugPlan.NONE;
         } catch (IOException e) {
-            throw new UncheckedIOException("What was set for debug runs of '" + flowId + "' could not be read.", e);
+            throw new UncheckedIOException(say("What was set for debug runs of '{0}' could not be read.", flowId), e);
         }
     }
 
@@ -44,7 +46,7 @@ public final class PlanFiles {
             AtomicFile.write(file(flowId), DebugPlanCodec.write(plan).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "What was set for debug runs of '" + flowId + "' could not be kept in " + folder + ".", e);
+                    say("What was set for debug runs of '{0}' could not be kept in {1}.", flowId, folder), e);
         }
     }
 

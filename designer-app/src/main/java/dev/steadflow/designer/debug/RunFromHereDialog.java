@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.flow.definition.NodePath;
 import java.util.HashMap;
@@ -52,9 +54,9 @@ public final class RunFromHereDialog {
         wrong.setId("here-wrong");
         wrong.getStyleClass().add(Styles.DANGER);
         Label how = new Label(node.scope().isMain()
-                ? "Nothing before it is executed. A debug run, which is not kept; steps from here on are really called."
-                : "Its container begins, and each lane of this one begins here. A debug run, which is not kept; steps "
-                        + "from here on are really called.");
+                ? say("Nothing before it is executed. A debug run, which is not kept; steps from here on are really called.")
+                : say("Its container begins, and each lane of this one begins here. A debug run, which is not kept; steps "
+                        + "from here on are really called."));
         how.getStyleClass().add(Styles.TEXT_MUTED);
         for (Label label : new Label[]{how, wrong}) {
             label.setWrapText(true);
@@ -63,13 +65,13 @@ public final class RunFromHereDialog {
         }
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
-        dialog.setTitle("Run from here");
-        dialog.setHeaderText("Begin at '" + node.id() + "'");
+        dialog.setTitle(say("Run from here"));
+        dialog.setHeaderText(say("Begin at '{0}'", node.id()));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("run-from-here");
-        dialog.getDialogPane().setContent(new VBox(8, how, new Label("Input of the run"), input,
-                new Label("What earlier nodes came to, and variables, by name"), known, wrong));
-        ButtonType begin = new ButtonType("Run from here", ButtonBar.ButtonData.OK_DONE);
+        dialog.getDialogPane().setContent(new VBox(8, how, new Label(say("Input of the run")), input,
+                new Label(say("What earlier nodes came to, and variables, by name")), known, wrong));
+        ButtonType begin = new ButtonType(say("Run from here"), ButtonBar.ButtonData.OK_DONE);
         dialog.getDialogPane().getButtonTypes().setAll(begin, ButtonType.CANCEL);
         Button button = (Button) dialog.getDialogPane().lookupButton(begin);
         button.setId("here-run");
@@ -88,7 +90,8 @@ public final class RunFromHereDialog {
             JsonNode values = known.value();
             if (!values.isObject()) {
                 throw new IllegalArgumentException(
-                        "Expected an object with a value for each name, such as {\"charge\": {\"id\": 7}}.");
+                        say("Expected an object with a value for each name, such as {0}.",
+                                "{\"charge\": {\"id\": 7}}"));
             }
             Map<String, JsonNode> named = new HashMap<>();
             values.properties().forEach(one -> named.put(one.getKey(), one.getValue()));

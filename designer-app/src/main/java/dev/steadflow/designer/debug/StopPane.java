@@ -1,5 +1,7 @@
 package dev.steadflow.designer.debug;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.runtime.debug.DebugEngine;
@@ -30,7 +32,7 @@ public final class StopPane extends VBox {
     private final Label note = new Label();
     private final Label valueName = new Label();
     private final JsonArea value = new JsonArea("stop-value", 7);
-    private final Label variablesName = new Label("Variables; change them to go on with other values");
+    private final Label variablesName = new Label(say("Variables; change them to go on with other values"));
     private final JsonArea variables = new JsonArea("stop-variables", 4);
     private final Label wrong = new Label();
     private final Button answer;
@@ -50,21 +52,24 @@ public final class StopPane extends VBox {
         note.getStyleClass().add(Styles.TEXT_MUTED);
         wrong.getStyleClass().add(Styles.DANGER);
         wrong.setId("stop-wrong");
-        Button go = button("stop-continue", "Continue", Feather.PLAY, "To the next breakpoint (F8)",
+        Button go = button("stop-continue", say("Continue"), Feather.PLAY, say("To the next breakpoint (F8)"),
                 Stop.Onward.CONTINUE);
         go.getStyleClass().add(Styles.ACCENT);
-        answer = new Button("Answer this instead", Icons.of(Feather.CORNER_DOWN_RIGHT));
+        answer = new Button(say("Answer this instead"), Icons.of(Feather.CORNER_DOWN_RIGHT));
         answer.setId("stop-answer");
         answer.getStyleClass().add(Styles.SMALL);
-        answer.setTooltip(new Tooltip("Do not call the step: the value above is what it answers"));
+        answer.setTooltip(new Tooltip(say("Do not call the step: the value above is what it answers")));
         answer.setOnAction(event -> shown.ifPresent(stop -> typed(stop).flatMap(StopPane.Typed::value)
                 .ifPresent(given -> engine.answer(stop, Stop.Onward.CONTINUE, given))));
         getChildren().setAll(title, note, valueName, value, variablesName, variables, wrong, new FlowPane(6, 6, go,
-                button("stop-into", "Into", Feather.CORNER_RIGHT_DOWN, "To the next node, wherever it is (F7)",
+                button("stop-into", say("Into"), Feather.CORNER_RIGHT_DOWN,
+                        say("To the next node, wherever it is (F7)"),
                         Stop.Onward.INTO),
-                button("stop-over", "Over", Feather.ARROW_RIGHT, "To the next node in this lane or around it (F6)",
+                button("stop-over", say("Over"), Feather.ARROW_RIGHT,
+                        say("To the next node in this lane or around it (F6)"),
                         Stop.Onward.OVER),
-                button("stop-out", "Out", Feather.CORNER_RIGHT_UP, "To the next node outside of this lane (Shift+F7)",
+                button("stop-out", say("Out"), Feather.CORNER_RIGHT_UP,
+                        say("To the next node outside of this lane (Shift+F7)"),
                         Stop.Onward.OUT),
                 answer));
         refresh();
@@ -123,9 +128,10 @@ public final class StopPane extends VBox {
             named.put(one.getKey(), one.getValue());
         }
         if (!given.isObject() || !stop.variables().keySet().containsAll(named.keySet())) {
-            throw new IllegalArgumentException("Expected an object with variables that are known here, "
-                    + String.join(", ", stop.variables().keySet()) + ", but found "
-                    + (given.isObject() ? String.join(", ", named.keySet()) : "something else") + ".");
+            throw new IllegalArgumentException(say(
+                    "Expected an object with variables that are known here, {0}, but found {1}.",
+                    String.join(", ", stop.variables().keySet()),
+                    given.isObject() ? String.join(", ", named.keySet()) : say("something else")));
         }
         return named;
     }
@@ -141,8 +147,8 @@ public final class StopPane extends VBox {
         }
         shown = next;
         next.ifPresent(stop -> note.setText(stop.note().orElse(stops.size() == 1
-                ? "Time stands still meanwhile."
-                : "Time stands still meanwhile. " + (stops.size() - 1) + " more held after this one.")));
+                ? say("Time stands still meanwhile.")
+                : say("Time stands still meanwhile. {0} more held after this one.", stops.size() - 1))));
     }
 
     private static void show(boolean visible, Node... nodes) {
@@ -153,14 +159,16 @@ public final class StopPane extends VBox {
     }
 
     private void show(Stop stop) {
-        String where = "'" + stop.at().id() + "'" + (stop.attempt() > 1 ? ", attempt " + stop.attempt() : "");
+        String where = stop.attempt() > 1
+                ? say("'{0}', attempt {1}", stop.at().id(), stop.attempt())
+                : say("'{0}'", stop.at().id());
         title.setText(switch (stop.when()) {
-            case BEFORE -> "Stopped before " + where;
-            case AFTER -> "Stopped after " + where;
+            case BEFORE -> say("Stopped before {0}", where);
+            case AFTER -> say("Stopped after {0}", where);
         });
         valueName.setText(switch (stop.when()) {
-            case BEFORE -> "Input of the call; change it to call with another one";
-            case AFTER -> "What it came to; change it to go on with another value";
+            case BEFORE -> say("Input of the call; change it to call with another one");
+            case AFTER -> say("What it came to; change it to go on with another value");
         });
         show(stop.value().isPresent(), valueName, value);
         show(!stop.variables().isEmpty(), variablesName, variables);

@@ -91,6 +91,15 @@ public final class Ports {
         return choice.cases().get(index).label().orElse(say("case {0}", index + 1));
     }
 
+    /** What the log of a run calls a way out of a choice: a case's label, {@code case 2}, {@code else}. */
+    public static String recorded(ChoiceNode choice, String port) {
+        if (port.equals(OutPort.ELSE)) {
+            return "else";
+        }
+        int index = caseIndex(port);
+        return choice.cases().get(index).label().orElse("case " + (index + 1));
+    }
+
     private static int caseIndex(String port) {
         return Integer.parseInt(port.substring(CASE.length()));
     }

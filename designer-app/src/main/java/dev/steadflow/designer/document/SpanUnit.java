@@ -16,21 +16,21 @@ import java.util.regex.Pattern;
 public enum SpanUnit {
     /** Thousandths of a second. */
     MILLISECONDS(say("ms"), Duration.ofMillis(1),
-            "ms milli millis millisecond milliseconds millisekunde millisekunden"),
+            "ms|milli|millis|millisecond|milliseconds|millisekunde|millisekunden"),
     /** Seconds. */
-    SECONDS(say("seconds"), Duration.ofSeconds(1), "s sec secs second seconds sek sekunde sekunden"),
+    SECONDS(say("seconds"), Duration.ofSeconds(1), "s|sec|secs|second|seconds|sek|sekunde|sekunden"),
     /** Minutes. */
-    MINUTES(say("minutes"), Duration.ofMinutes(1), "m min mins minute minutes minuten"),
+    MINUTES(say("minutes"), Duration.ofMinutes(1), "m|min|mins|minute|minutes|minuten"),
     /** Hours. */
-    HOURS(say("hours"), Duration.ofHours(1), "h hour hours std stunde stunden"),
+    HOURS(say("hours"), Duration.ofHours(1), "h|hour|hours|std|stunde|stunden"),
     /** Days of 24 hours. */
-    DAYS(say("days"), Duration.ofDays(1), "d day days t tag tage tagen");
+    DAYS(say("days"), Duration.ofDays(1), "d|day|days|t|tag|tage|tagen");
 
     private static final Pattern PART = Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s*([a-z]+)\\s*");
 
     private final String words;
     private final Duration one;
-    private final String written; // The words for it in every language there are words in, with blanks between.
+    private final String written; // The words for it in every language there are words in, with bars between.
 
     SpanUnit(String words, Duration one, String written) {
         this.words = words;
@@ -95,7 +95,7 @@ public enum SpanUnit {
 
     private static Optional<SpanUnit> of(String word) {
         for (SpanUnit unit : values()) {
-            if (List.of(unit.written.split(" ")).contains(word)) {
+            if (List.of(unit.written.split("\\|")).contains(word)) {
                 return Optional.of(unit);
             }
         }

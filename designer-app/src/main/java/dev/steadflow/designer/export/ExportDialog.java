@@ -1,5 +1,7 @@
 package dev.steadflow.designer.export;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -42,12 +44,12 @@ public final class ExportDialog {
             Runnable done) {
         ExportRequest template = new ExportRequest(flow, flowFile, pluginJars, folder.resolve(flow.id() + ".jar"));
         ExportPane pane = new ExportPane(fx, exporter::export, template, ExportPlan.of(flow, catalog));
-        ButtonType export = new ButtonType("Export", ButtonBar.ButtonData.OK_DONE);
+        ButtonType export = new ButtonType(say("Export"), ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle("Export headless JAR");
-        dialog.setHeaderText("Export “" + flow.title() + "” as one JAR that runs without the designer");
+        dialog.setTitle(say("Export headless JAR"));
+        dialog.setHeaderText(say("Export “{0}” as one JAR that runs without the designer", flow.title()));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("export-dialog");
         dialog.getDialogPane().setContent(pane);
@@ -70,7 +72,7 @@ public final class ExportDialog {
             }
         });
         pane.doneProperty().addListener((observed, before, now) -> {
-            cancelButton.setText("Close");
+            cancelButton.setText(say("Close"));
             done.run();
         });
         dialog.setOnCloseRequest(event -> pane.cancel());

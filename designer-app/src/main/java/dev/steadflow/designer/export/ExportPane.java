@@ -1,6 +1,9 @@
 package dev.steadflow.designer.export;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.headless.export.ExportRequest;
@@ -10,7 +13,6 @@ import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.animation.AnimationTimer;
@@ -67,16 +69,16 @@ final class ExportPane extends VBox {
         problem.setStyle("-fx-text-fill: -color-danger-fg;");
         problem.setWrapText(true);
         problem.setMinHeight(USE_PREF_SIZE);
-        Button browse = new Button("Browse…");
+        Button browse = new Button(say("Browse…"));
         browse.setOnAction(event -> browse());
         HBox.setHgrow(target, Priority.ALWAYS);
         HBox where = new HBox(8, target, browse);
         where.setAlignment(Pos.CENTER_LEFT);
-        setup = new VBox(14, titled("Write to", where), contents(plan), problem);
+        setup = new VBox(14, titled(say("Write to"), where), contents(plan), problem);
         if (!plan.missing().isEmpty()) {
             ready.set(false);
-            tell("No installed plugin brings " + String.join(", ", plan.missing())
-                    + ". Install the plugin, or change the node.");
+            tell(say("No installed plugin brings {0}. Install the plugin, or change the node.",
+                    String.join(", ", plan.missing())));
         } else {
             tell("");
         }
@@ -104,13 +106,15 @@ final class ExportPane extends VBox {
         try {
             path = Path.of(target.getText().strip()).toAbsolutePath();
         } catch (InvalidPathException e) {
-            tell("'" + e.getInput() + "' is no path on this system: " + e.getReason() + ".");
+            tell(say("'{0}' is no path on this system: {1}.", e.getInput(), e.getReason()));
             return;
         }
         if (target.getText().isBlank() || path.toFile().isDirectory()) {
-            tell("Expected a file to write, but '" + target.getText() + "' is "
-                    + (target.getText().isBlank() ? "empty" : "a folder") + ". Name it, for example, "
-                    + template.flow().id() + ".jar.");
+            tell(target.getText().isBlank()
+                    ? say("Expected a file to write, but none is named. Name it, for example, {0}.jar.",
+                            template.flow().id())
+                    : say("Expected a file to write, but '{0}' is a folder. Name it, for example, {1}.jar.",
+                            target.getText(), template.flow().id()));
             return;
         }
         ExportProgress started = new ExportProgress();
@@ -124,7 +128,7 @@ final class ExportPane extends VBox {
                 () -> work.apply(request, started),
                 this::ended,
                 e -> ended(new ExportResult.Refused(
-                        "The export failed: " + (e.getMessage() == null ? e.toString() : e.getMessage()))));
+                        say("The export failed: {0}", e.getMessage() == null ? e.toString() : e.getMessage()))));
     }
 
     /** Stops the export that is under way, if there is one. */
@@ -141,7 +145,7 @@ final class ExportPane extends VBox {
                 getChildren().setAll(written(written));
             }
             case ExportResult.Refused refused -> backToSetup(refused.reason());
-            case ExportResult.Cancelled _ -> backToSetup("The export was cancelled; nothing was written.");
+            case ExportResult.Cancelled _ -> backToSetup(say("The export was cancelled; nothing was written."));
         }
     }
 
@@ -159,8 +163,8 @@ final class ExportPane extends VBox {
 
     private void browse() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export headless JAR");
-        chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter("Runnable JAR", "*.jar"));
+        chooser.setTitle(say("Export headless JAR"));
+        chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter(say("Runnable JAR"), "*.jar"));
         File current = new File(target.getText());
         chooser.setInitialFileName(current.getName());
         File folder = current.getAbsoluteFile().getParentFile();
@@ -175,34 +179,30 @@ final class ExportPane extends VBox {
 
     private Node contents(ExportPlan plan) {
         GridPane grid = new GridPane(14, 6);
-        grid.addRow(0, muted("Flow"), new Label(template.flow().title()));
-        grid.addRow(1, muted("Engine"), new Label("included, with its H2 store"));
-        Label plugins = new Label(plan.plugins().isEmpty() ? "none needed" : String.join(", ", plan.plugins()));
+        grid.addRow(0, muted(say("Flow")), new Label(template.flow().title()));
+        grid.addRow(1, muted(say("Engine")), new Label(say("included, with its H2 store")));
+        Label plugins = new Label(plan.plugins().isEmpty() ? say("none needed") : String.join(", ", plan.plugins()));
         plugins.setId("export-plugins");
         plugins.setWrapText(true);
-        grid.addRow(2, muted("Plugins"), plugins);
+        grid.addRow(2, muted(say("Plugins")), plugins);
         Label secrets = new Label(
                 plan.secrets().isEmpty()
-                        ? "none needed"
-                        : String.join(", ", plan.secrets()) + " — set by the environment where the JAR runs ("
-                                + String.join(
-                                        ", ",
-                                        plan.secrets().stream()
-                                                .map(EnvironmentSecrets::variable)
-                                                .toList())
-                                + ")");
+                        ? say("none needed")
+                        : say("{0} — set by the environment where the JAR runs ({1})",
+                                String.join(", ", plan.secrets()),
+                                String.join(", ", plan.secrets().stream().map(EnvironmentSecrets::variable).toList())));
         secrets.setId("export-secrets");
         secrets.setWrapText(true);
-        grid.addRow(3, muted("Secrets"), secrets);
+        grid.addRow(3, muted(say("Secrets")), secrets);
         Label connections = new Label(
                 plan.connections().isEmpty()
-                        ? "none needed"
-                        : String.join(", ", plan.connections())
-                                + " — set up where the JAR runs, with the secrets that they name");
+                        ? say("none needed")
+                        : say("{0} — set up where the JAR runs, with the secrets that they name",
+                                String.join(", ", plan.connections())));
         connections.setId("export-connections");
         connections.setWrapText(true);
-        grid.addRow(4, muted("Connections"), connections);
-        return titled("What goes in", grid);
+        grid.addRow(4, muted(say("Connections")), connections);
+        return titled(say("What goes in"), grid);
     }
 
     private Node running(ExportProgress started) {
@@ -222,7 +222,7 @@ final class ExportPane extends VBox {
                 }
             }
         }.start();
-        return titled("Writing " + target.getText(), new VBox(8, bar, what));
+        return titled(say("Writing {0}", target.getText()), new VBox(8, bar, what));
     }
 
     private Node written(ExportResult.Written written) {
@@ -230,15 +230,14 @@ final class ExportPane extends VBox {
         path.setId("export-path");
         path.setWrapText(true);
         path.setGraphic(Icons.of(Feather.CHECK_CIRCLE));
-        Label size = muted(String.format(
-                Locale.ROOT,
-                "%.1f MB, %,d files; plugins: %s",
-                written.bytes() / 1e6,
+        Label size = muted(say(
+                "{0} MB, {1} files; plugins: {2}",
+                String.format(Texts.locale(), "%.1f", written.bytes() / 1e6),
                 written.entries(),
-                written.plugins().isEmpty() ? "none" : String.join(", ", written.plugins())));
+                written.plugins().isEmpty() ? say("none") : String.join(", ", written.plugins())));
         VBox box = new VBox(
-                14, titled("Written", new VBox(4, path, size)),
-                titled("Run it anywhere with Java 25", commands(written)));
+                14, titled(say("Written"), new VBox(4, path, size)),
+                titled(say("Run it anywhere with Java 25"), commands(written)));
         for (String warning : written.warnings()) {
             Label label = new Label(warning, Icons.of(Feather.ALERT_TRIANGLE));
             label.setWrapText(true);
@@ -251,7 +250,7 @@ final class ExportPane extends VBox {
         VBox box = new VBox(6, command("export-command", CommandLine.run(written.target(), written.secrets())));
         if (!written.secrets().isEmpty()) {
             box.getChildren()
-                    .add(muted("Replace … by each secret, or keep secrets as files and add --secrets FOLDER."));
+                    .add(muted(say("Replace … by each secret, or keep secrets as files and add --secrets FOLDER.")));
         }
         return box;
     }
@@ -262,13 +261,13 @@ final class ExportPane extends VBox {
         field.setEditable(false);
         field.setStyle("-fx-font-family: monospace;");
         HBox.setHgrow(field, Priority.ALWAYS);
-        Button copy = new Button("Copy", Icons.of(Feather.COPY));
+        Button copy = new Button(say("Copy"), Icons.of(Feather.COPY));
         copy.setId(id + "-copy");
         copy.setOnAction(event -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(text);
             Clipboard.getSystemClipboard().setContent(content);
-            copy.setText("Copied");
+            copy.setText(say("Copied"));
         });
         return new HBox(8, field, copy);
     }

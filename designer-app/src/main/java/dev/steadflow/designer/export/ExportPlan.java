@@ -1,5 +1,7 @@
 package dev.steadflow.designer.export;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.headless.export.FlowNeeds;
@@ -40,7 +42,7 @@ record ExportPlan(List<String> plugins, List<String> missing, List<String> secre
         needs.steps().forEach((uses, node) -> {
             Optional<String> plugin =
                     catalog.find(uses).map(step -> step.plugin().equals(NO_JAR) ? family(uses) : step.plugin());
-            plugin.ifPresentOrElse(plugins::add, () -> missing.add(uses + " at " + node));
+            plugin.ifPresentOrElse(plugins::add, () -> missing.add(say("{0} at {1}", uses, node)));
         });
         return new ExportPlan(
                 List.copyOf(plugins),

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.export;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.headless.export.ProgressListener;
 
 /**
@@ -11,7 +13,7 @@ final class ExportProgress implements ProgressListener {
     /** One moment. */
     record Moment(double fraction, String what) {}
 
-    private volatile Moment moment = new Moment(0, "Looking for what the flow needs");
+    private volatile Moment moment = new Moment(0, say("Looking for what the flow needs"));
     private volatile boolean cancelled;
 
     @Override

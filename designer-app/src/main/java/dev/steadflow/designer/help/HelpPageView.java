@@ -1,5 +1,7 @@
 package dev.steadflow.designer.help;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.TextClipboard;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +86,7 @@ final class HelpPageView extends VBox {
         label.setMaxWidth(Double.MAX_VALUE);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.setWrapText(true);
-        Button copy = new Button("Copy");
+        Button copy = new Button(say("Copy"));
         copy.getStyleClass().addAll("small", "flat");
         copy.setOnAction(event -> TextClipboard.put(text));
         StackPane.setAlignment(copy, Pos.TOP_RIGHT);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.help;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,25 +26,25 @@ public final class HelpPages {
     /** The pages that the list offers, in its order; others are reached by links. */
     public List<Entry> list() {
         return List.of(
-                new Entry(START, "Start here"),
-                new Entry("guide/draw.md", "Draw"),
-                new Entry("guide/run-and-watch.md", "Run and watch"),
-                new Entry("guide/data-and-expressions.md", "Data and expressions"),
-                new Entry("guide/waiting.md", "Waiting for the world"),
-                new Entry("guide/errors.md", "Errors and compensation"),
-                new Entry("guide/child-flows.md", "Flows in flows"),
-                new Entry("guide/operations.md", "Without a window"),
-                new Entry("guide/troubleshooting.md", "Troubleshooting"),
-                new Entry("problems.md", "Problems in a flow"),
-                new Entry("flow-format.md", "The flow file"),
-                new Entry("command-line.md", "The command line"),
-                new Entry("command-reference.md", "Commands and options"),
+                new Entry(START, say("Start here")),
+                new Entry("guide/draw.md", say("Draw")),
+                new Entry("guide/run-and-watch.md", say("Run and watch")),
+                new Entry("guide/data-and-expressions.md", say("Data and expressions")),
+                new Entry("guide/waiting.md", say("Waiting for the world")),
+                new Entry("guide/errors.md", say("Errors and compensation")),
+                new Entry("guide/child-flows.md", say("Flows in flows")),
+                new Entry("guide/operations.md", say("Without a window")),
+                new Entry("guide/troubleshooting.md", say("Troubleshooting")),
+                new Entry("problems.md", say("Problems in a flow")),
+                new Entry("flow-format.md", say("The flow file")),
+                new Entry("command-line.md", say("The command line")),
+                new Entry("command-reference.md", say("Commands and options")),
                 new Entry("rest.md", "REST"),
-                new Entry("plugins.md", "Steps of your own"),
-                new Entry("patterns.md", "Control-flow patterns"),
-                new Entry("guarantees.md", "What is promised"),
-                new Entry("limits.md", "Limits"),
-                new Entry("glossary.md", "Words"));
+                new Entry("plugins.md", say("Steps of your own")),
+                new Entry("patterns.md", say("Control-flow patterns")),
+                new Entry("guarantees.md", say("What is promised")),
+                new Entry("limits.md", say("Limits")),
+                new Entry("glossary.md", say("Words")));
     }
 
     /** A page's text, if it comes with the program. */

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.help;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.TextClipboard;
@@ -34,7 +36,7 @@ public final class HelpWindow {
     private final ScrollPane scroll = new ScrollPane();
     private final Label message = new Label();
     private final Deque<String> earlier = new ArrayDeque<>();
-    private final Button back = new Button("Back", Icons.of(Feather.CHEVRON_LEFT));
+    private final Button back = new Button(say("Back"), Icons.of(Feather.CHEVRON_LEFT));
     private Optional<Stage> stage = Optional.empty();
     private String shown = "";
 
@@ -85,7 +87,7 @@ public final class HelpWindow {
         root.setTop(new HBox(12, back, message));
         Stage made = new Stage();
         made.initOwner(owner);
-        made.setTitle("Steadflow guide");
+        made.setTitle(say("Steadflow guide"));
         made.setScene(new Scene(root, 980, 760));
         return made;
     }
@@ -94,7 +96,7 @@ public final class HelpWindow {
         String file = target.replaceFirst("#.*", "");
         fx.inBackground(() -> text(file), text -> text.ifPresentOrElse(
                 found -> show(target, file, found),
-                () -> message.setText("There is no page " + file + " in this program.")));
+                () -> message.setText(say("There is no page {0} in this program.", file))));
     }
 
     private Optional<String> text(String file) throws IOException {
@@ -133,7 +135,7 @@ public final class HelpWindow {
     private void follow(String page, String link) {
         if (link.startsWith("http")) {
             TextClipboard.put(link);
-            message.setText("Copied: " + link);
+            message.setText(say("Copied: {0}", link));
         } else {
             show(link.startsWith("#") ? page + link : HelpPages.resolved(page, link));
         }

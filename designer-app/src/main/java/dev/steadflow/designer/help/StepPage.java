@@ -1,5 +1,7 @@
 package dev.steadflow.designer.help;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.catalog.StepDescription;
 import java.util.Map;
 import java.util.Optional;
@@ -26,20 +28,20 @@ public final class StepPage {
     /** The page as Markdown. */
     public static String of(StepDescription step) {
         return step.help().filter(page -> !page.isBlank()).map(String::strip).orElseGet(() -> made(step))
-                + "\n\n## About this step\n\n"
-                + "* Type `" + step.uses() + "`, from the plugin " + step.plugin() + ".\n"
-                + "* It states to reach: " + step.reaches().orElse("it does not say") + ".\n"
-                + "* " + (step.repeatable()
-                        ? "Calling it twice does no harm, so the engine repeats a call that a crash cut off."
-                        : "A call that a crash cut off is repeated only where the step says that it may be; else a person"
-                                + " decides.")
+                + "\n\n## " + say("About this step") + "\n\n* "
+                + say("Type `{0}`, from the plugin {1}.", step.uses(), step.plugin()) + "\n* "
+                + say("It states to reach: {0}.", step.reaches().orElse(say("it does not say"))) + "\n* "
+                + (step.repeatable()
+                        ? say("Calling it twice does no harm, so the engine repeats a call that a crash cut off.")
+                        : say("A call that a crash cut off is repeated only where the step says that it may be; else a "
+                                + "person decides."))
                 + "\n";
     }
 
     private static String made(StepDescription step) {
         StringBuilder page = new StringBuilder("# ").append(step.title()).append("\n\n").append(step.summary());
-        table(page, "Inputs", step.input());
-        table(page, "Result", step.output());
+        table(page, say("Inputs"), step.input());
+        table(page, say("Result"), step.output());
         return page.toString();
     }
 
@@ -48,11 +50,12 @@ public final class StepPage {
         if (properties.isEmpty()) {
             return;
         }
-        page.append("\n\n## ").append(heading).append("\n\n| name | default | meaning |\n|---|---|---|\n");
+        page.append("\n\n## ").append(heading).append("\n\n").append(say("| name | default | meaning |"))
+                .append("\n|---|---|---|\n");
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
             String byDefault = property.getValue().has("default")
                     ? "`" + property.getValue().get("default") + "`"
-                    : isRequired(schema, property.getKey()) ? "–" : "left out";
+                    : isRequired(schema, property.getKey()) ? "–" : say("left out");
             page.append("| `").append(property.getKey()).append("` | ").append(byDefault).append(" | ")
                     .append(property.getValue().path("description").asString("").replace('|', '/'))
                     .append(" |\n");

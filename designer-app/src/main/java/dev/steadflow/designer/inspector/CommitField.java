@@ -46,7 +46,7 @@ final class CommitField {
             }
         });
         field.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !field.getText().equals(current.get())) {
+            if (event.getCode() == KeyCode.ESCAPE) {
                 field.setText(current.get());
                 change.run();
                 event.consume();

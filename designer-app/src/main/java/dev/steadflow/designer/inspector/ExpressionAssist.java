@@ -81,7 +81,7 @@ final class ExpressionAssist {
     }
 
     private static String shortened(JsonNode value) {
-        String text = value.isNull() ? "nothing" : value.toString();
+        String text = value.isNull() ? say("nothing") : value.toString();
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…";
     }
 }

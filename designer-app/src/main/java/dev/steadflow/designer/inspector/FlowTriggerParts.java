@@ -3,6 +3,7 @@ package dev.steadflow.designer.inspector;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.document.NewNodes;
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -20,7 +21,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -34,7 +34,7 @@ import tools.jackson.databind.node.IntNode;
 final class FlowTriggerParts {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern(say("EEE d MMM yyyy, HH:mm:ss"), Texts.locale());
     private static final int SHOWN_TIMES = 3;
 
     /** How a schedule says its times. */

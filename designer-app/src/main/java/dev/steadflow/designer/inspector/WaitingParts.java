@@ -94,7 +94,7 @@ final class WaitingParts {
             case RUN -> Parts.value(say("Run or lane"), true,
                     say("What a background node yields, or a flow node that runs in the background; or a run id."),
                     Parts.EXPRESSION, "/run", editing.drafts(),
-                    editing.text("/run", say("Run"), WaitNode::run, source::with));
+                    editing.text("/run", say("Run id"), WaitNode::run, source::with));
         };
     }
 

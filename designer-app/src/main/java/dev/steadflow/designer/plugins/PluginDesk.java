@@ -1,5 +1,7 @@
 package dev.steadflow.designer.plugins;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.runtime.plugin.PluginFolder;
@@ -50,22 +52,22 @@ public final class PluginDesk {
     public void offer(Path jar) {
         Optional<PluginFolder> folder = plugins.get();
         if (folder.isEmpty()) {
-            message.accept("The plugins are still being loaded. Try again in a moment.");
+            message.accept(say("The plugins are still being loaded. Try again in a moment."));
             return;
         }
         PluginInstaller installer = new PluginInstaller(folder.get().folder());
         fx.inBackground(() -> installer.prepare(jar, folder.get().now()),
                 prepared -> ask(installer, folder.get(), prepared),
-                failure -> dialogs.failure("“" + jar.getFileName() + "” cannot be added", reason(failure)));
+                failure -> dialogs.failure(say("“{0}” cannot be added", jar.getFileName()), reason(failure)));
     }
 
     private void ask(PluginInstaller installer, PluginFolder folder, PluginInstaller.Prepared prepared) {
         boolean replaces = !prepared.replaces().isEmpty();
-        ButtonType add = new ButtonType(replaces ? "Replace" : "Add", ButtonBar.ButtonData.OK_DONE);
+        ButtonType add = new ButtonType(replaces ? say("Replace") : say("Add"), ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner.get());
-        dialog.setTitle("Add a plugin");
-        dialog.setHeaderText("Do you trust “" + prepared.facts().title() + "”?");
+        dialog.setTitle(say("Add a plugin"));
+        dialog.setHeaderText(say("Do you trust “{0}”?", prepared.facts().title()));
         dialog.getDialogPane().setId("trust-dialog");
         dialog.getDialogPane().setContent(new TrustPane(prepared));
         dialog.getDialogPane().getButtonTypes().setAll(add, ButtonType.CANCEL);
@@ -90,9 +92,9 @@ public final class PluginDesk {
             }
             folder.rescan();
             return prepared.facts();
-        }, facts -> message.accept("The palette has " + String.join(", ",
-                facts.steps().stream().map(StatedStep::title).toList()) + " of “" + facts.title() + "” now."),
-                failure -> dialogs.failure("“" + prepared.facts().file() + "” was not added", reason(failure)));
+        }, facts -> message.accept(say("The palette has {0} of “{1}” now.",
+                String.join(", ", facts.steps().stream().map(StatedStep::title).toList()), facts.title())),
+                failure -> dialogs.failure(say("“{0}” was not added", prepared.facts().file()), reason(failure)));
     }
 
     private static void forget(PluginInstaller.Prepared prepared) {
@@ -107,16 +109,16 @@ public final class PluginDesk {
     public void showAll() {
         Optional<PluginFolder> folder = plugins.get();
         if (folder.isEmpty()) {
-            message.accept("The plugins are still being loaded. Try again in a moment.");
+            message.accept(say("The plugins are still being loaded. Try again in a moment."));
             return;
         }
         PluginsPane pane = new PluginsPane(file -> remove(folder.get(), file));
         Runnable stop = folder.get().onChange(() -> fx.run(() -> list(folder.get(), pane)));
-        ButtonType add = new ButtonType("Add…", ButtonBar.ButtonData.LEFT);
+        ButtonType add = new ButtonType(say("Add…"), ButtonBar.ButtonData.LEFT);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner.get());
-        dialog.setTitle("Plugins");
-        dialog.setHeaderText("Plugins in " + folder.get().folder());
+        dialog.setTitle(say("Plugins"));
+        dialog.setHeaderText(say("Plugins in {0}", folder.get().folder()));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("plugins-dialog");
         dialog.getDialogPane().setContent(pane);
@@ -133,7 +135,7 @@ public final class PluginDesk {
 
     private void choose() {
         FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Plugins", "*.jar"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(say("Plugins"), "*.jar"));
         Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath).ifPresent(this::offer);
     }
 
@@ -143,17 +145,18 @@ public final class PluginDesk {
 
     private void remove(PluginFolder folder, String file) {
         List<String> steps = folder.now().steps().stream().map(step -> step.uses()).toList();
-        if (!dialogs.confirm("Remove “" + file + "”?",
-                "Its file is deleted. Runs that come to one of its steps wait until it is back.", "Remove")) {
+        if (!dialogs.confirm(say("Remove the plugin “{0}”?", file),
+                say("Its file is deleted. Runs that come to one of its steps wait until it is back."), say("Remove"))) {
             return;
         }
         fx.inBackground(() -> {
             new PluginInstaller(folder.folder()).remove(file);
             folder.rescan();
             return steps.size() - folder.now().steps().size();
-        }, gone -> message.accept("“" + file + "” was removed; " + gone + (gone == 1 ? " step is" : " steps are")
-                + " gone from the palette."),
-                failure -> dialogs.failure("“" + file + "” was not removed", reason(failure)));
+        }, gone -> message.accept(gone == 1
+                ? say("“{0}” was removed; 1 step is gone from the palette.", file)
+                : say("“{0}” was removed; {1} steps are gone from the palette.", file, gone)),
+                failure -> dialogs.failure(say("“{0}” was not removed", file), reason(failure)));
     }
 
     private static String reason(Exception failure) {

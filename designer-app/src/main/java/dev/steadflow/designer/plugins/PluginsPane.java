@@ -1,5 +1,7 @@
 package dev.steadflow.designer.plugins;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.runtime.plugin.jar.ListedPlugin;
 import dev.steadflow.runtime.plugin.jar.PluginFacts;
@@ -30,7 +32,7 @@ final class PluginsPane extends VBox {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("sf-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label hint = new Label("Drop a plugin's JAR anywhere on the window to add it.");
+        Label hint = new Label(say("Drop a plugin's JAR anywhere on the window to add it."));
         hint.getStyleClass().add(Styles.TEXT_MUTED);
         setPrefSize(560, 300);
         getChildren().addAll(scroll, hint);
@@ -38,7 +40,7 @@ final class PluginsPane extends VBox {
 
     void show(List<ListedPlugin> plugins) {
         if (plugins.isEmpty()) {
-            Label none = new Label("There are none yet. The steps of the palette are part of the program.");
+            Label none = new Label(say("There are none yet. The steps of the palette are part of the program."));
             none.setId("plugins-none");
             rows.getChildren().setAll(none);
         } else {
@@ -62,9 +64,9 @@ final class PluginsPane extends VBox {
             texts.getChildren().add(problem);
         });
         HBox.setHgrow(texts, Priority.ALWAYS);
-        Button remove = new Button("Remove");
+        Button remove = new Button(say("Remove"));
         remove.setMinWidth(Region.USE_PREF_SIZE);
-        remove.setAccessibleText("Remove " + plugin.file());
+        remove.setAccessibleText(say("Remove {0}", plugin.file()));
         remove.setOnAction(event -> onRemove.accept(plugin.file()));
         HBox row = new HBox(12, texts, remove);
         row.setAlignment(Pos.TOP_LEFT);

@@ -1,11 +1,12 @@
 package dev.steadflow.designer.plugins;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.runtime.plugin.jar.PluginFacts;
 import dev.steadflow.runtime.plugin.jar.PluginInstaller;
 import dev.steadflow.runtime.plugin.jar.ReachWords;
 import dev.steadflow.runtime.plugin.jar.StatedStep;
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
@@ -33,16 +34,18 @@ final class TrustPane extends VBox {
         scroll.getStyleClass().add("sf-scroll");
         facts.setHgap(14);
         facts.setVgap(6);
-        fact("Code names", ReachWords.of(plugin.codeRefersTo()) + ". Its libraries count; code can hide what it does.");
-        fact("Signature", plugin.signer().inWords());
+        fact(say("Code names"),
+                say("{0}. Its libraries count; code can hide what it does.", ReachWords.of(plugin.codeRefersTo())));
+        fact(say("Signature"), plugin.signer().inWords());
         fact("SHA-256", plugin.sha256());
-        fact("File", plugin.file() + String.format(Locale.ROOT, ", %,d bytes", plugin.bytes()));
+        fact(say("File"), say("{0}, {1} bytes", plugin.file(), plugin.bytes()));
         if (!prepared.replaces().isEmpty()) {
-            fact("Replaces", String.join(", ", prepared.replaces()));
+            fact(say("Replaces"), String.join(", ", prepared.replaces()));
         }
         Label warning =
-                new Label("Nothing of this is enforced: its steps can do whatever this program can. Add plugins that"
-                        + " you trust.");
+                new Label(
+                        say("Nothing of this is enforced: its steps can do whatever this program can. Add plugins that"
+                                + " you trust."));
         warning.setWrapText(true);
         warning.setMinHeight(Region.USE_PREF_SIZE);
         warning.getStyleClass().add(Styles.TEXT_BOLD);
@@ -53,7 +56,7 @@ final class TrustPane extends VBox {
     private static VBox step(StatedStep step) {
         Label title = new Label(step.title() + "   " + step.uses());
         title.getStyleClass().add(Styles.TEXT_BOLD);
-        Label reaches = new Label("States to reach: " + step.reachesInWords());
+        Label reaches = new Label(say("States to reach: {0}", step.reachesInWords()));
         VBox box = new VBox(2, title);
         if (!step.summary().isEmpty()) {
             Label summary = new Label(step.summary());
@@ -68,7 +71,7 @@ final class TrustPane extends VBox {
         Label title = new Label(name);
         title.getStyleClass().add(Styles.TEXT_BOLD);
         return new VBox(2, title,
-                new Label("A JDBC driver: SQL steps can reach its databases, by jdbcUrl or connection."));
+                new Label(say("A JDBC driver: SQL steps can reach its databases, by jdbcUrl or connection.")));
     }
 
     private void fact(String name, String text) {

@@ -61,7 +61,7 @@ final class CompareView extends BorderPane {
             side.getStyleClass().add(Styles.SMALL);
             side.valueProperty().addListener((observed, old, now) -> compare());
         }
-        HBox bar = new HBox(8, before, new Label("and"), after);
+        HBox bar = new HBox(8, before, new Label(say("and")), after);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 8, 6, 8));
         table.setId("compare-table");
@@ -85,11 +85,12 @@ final class CompareView extends BorderPane {
         List<Side> sides = new ArrayList<>();
         if (visits.size() > 1) {
             for (int i = Math.max(0, visits.size() - MOST); i < visits.size(); i++) {
-                sides.add(new Side("Visit " + (i + 1), value(visits.get(i))));
+                sides.add(new Side(say("Visit {0}", i + 1), value(visits.get(i))));
             }
         } else if (visits.size() == 1) {
             visits.getFirst().attempts().forEach(
-                    attempt -> sides.add(new Side("Attempt " + attempt.number(), value(visits.getFirst(), attempt))));
+                    attempt -> sides
+                            .add(new Side(say("Attempt {0}", attempt.number()), value(visits.getFirst(), attempt))));
         }
         return sides;
     }
@@ -143,8 +144,8 @@ final class CompareView extends BorderPane {
         List<JsonDifferences.Difference> found = JsonDifferences.between(
                 Optional.of(before.getValue().value()), Optional.of(after.getValue().value()));
         table.getItems().setAll(found);
-        same.setText(
-                before.getValue().name() + " and " + after.getValue().name() + " are the same in input and outcome.");
+        same.setText(say(
+                "{0} and {1} are the same in input and outcome.", before.getValue().name(), after.getValue().name()));
     }
 
     private static String words(Optional<JsonNode> value) {

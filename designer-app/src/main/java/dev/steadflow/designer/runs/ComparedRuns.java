@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.projection.RunProjection;
 import dev.steadflow.designer.runs.projection.RunView;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -25,7 +27,7 @@ public record ComparedRuns(RunId first, RunId second, FlowDefinition flow, RunVi
      */
     public static ComparedRuns read(RunId first, RunId second, FlowEngine engine) {
         FlowDefinition flow = engine.flowOf(first).orElseThrow(() -> new RunRefusedException(
-                "Expected the store to hold run " + first + " and its flow, but it does not.", List.of()));
+                say("Expected the store to hold run {0} and its flow, but it does not.", first), List.of()));
         return new ComparedRuns(first, second, flow, view(first, engine), view(second, engine));
     }
 

@@ -34,12 +34,14 @@ record ComparisonPicture(RunComparison comparison, RunView left, RunView right,
                 .orElse("");
         return switch (node.kind()) {
             case SAME -> new NodePicture(
-                    NodeState.SUCCEEDED, longer.isEmpty() ? "same" : "same " + longer, say("Same in both runs"));
+                    NodeState.SUCCEEDED, longer.isEmpty() ? say("same") : say("same {0}", longer),
+                    say("Same in both runs"));
             case DIFFERENT ->
-                new NodePicture(NodeState.NEEDS_DECISION, longer.isEmpty() ? "differs" : "differs " + longer,
+                new NodePicture(NodeState.NEEDS_DECISION,
+                        longer.isEmpty() ? say("differs") : say("differs {0}", longer),
                         words(node.shown()));
-            case ONLY_FIRST -> new NodePicture(NodeState.SKIPPED, "only in 1", words(node.shown()));
-            case ONLY_SECOND -> new NodePicture(NodeState.SKIPPED, "only in 2", words(node.shown()));
+            case ONLY_FIRST -> new NodePicture(NodeState.SKIPPED, say("only in 1"), words(node.shown()));
+            case ONLY_SECOND -> new NodePicture(NodeState.SKIPPED, say("only in 2"), words(node.shown()));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
@@ -87,7 +88,7 @@ public final class ComparisonView extends BorderPane {
                 new Label("2  " + line(runs.second(), runs.right())));
         HBox bar = new HBox(24, texts, summary, space);
         comparison.first().ifPresent(pair -> {
-            Button jump = new Button("First difference: " + pair.at().path().id() + ", " + pair.ways().getFirst(),
+            Button jump = new Button(say("First difference: {0}, {1}", pair.at().path().id(), pair.ways().getFirst()),
                     Icons.of(Feather.CORNER_DOWN_RIGHT));
             jump.setId("compare-first");
             jump.setMnemonicParsing(false);
@@ -113,10 +114,10 @@ public final class ComparisonView extends BorderPane {
     private String summary() {
         List<String> parts = new ArrayList<>();
         long same = comparison.count(Kind.SAME);
-        parts.add(same + (same == 1 ? " node the same" : " nodes the same"));
-        add(parts, comparison.count(Kind.DIFFERENT), "different");
-        add(parts, comparison.count(Kind.ONLY_FIRST), "only in 1");
-        add(parts, comparison.count(Kind.ONLY_SECOND), "only in 2");
+        parts.add(counted(same, "1 node the same", "{0} nodes the same"));
+        add(parts, comparison.count(Kind.DIFFERENT), say("different"));
+        add(parts, comparison.count(Kind.ONLY_FIRST), say("only in 1"));
+        add(parts, comparison.count(Kind.ONLY_SECOND), say("only in 2"));
         return String.join("  ·  ", parts);
     }
 
@@ -158,8 +159,9 @@ public final class ComparisonView extends BorderPane {
     private void show(Pair pair) {
         title.setText(pair.at().path().id());
         String longer = pair.longer().filter(by -> by.abs().compareTo(ComparisonPicture.NOISE) > 0)
-                .map(by -> "  ·  the second took " + Words.span(by.abs())
-                        + (by.isNegative() ? " less" : " more"))
+                .map(by -> "  ·  " + (by.isNegative()
+                        ? say("the second took {0} less", Words.span(by.abs()))
+                        : say("the second took {0} more", Words.span(by.abs()))))
                 .orElse("");
         ways.setText(ComparisonPicture.words(pair) + longer);
         values.show(List.of(side(say("Run 1"), pair.left()), side(say("Run 2"), pair.right())));

@@ -70,7 +70,9 @@ final class DecisionsView extends BorderPane {
         setCenter(list);
         title.bind(Bindings.createStringBinding(() -> waiting.isEmpty()
                 ? say("Decisions")
-                : "Decisions (" + waiting.size() + (waiting.size() >= RunsList.MOST_DECISIONS ? " or more)" : ")"),
+                : waiting.size() >= RunsList.MOST_DECISIONS
+                        ? say("Decisions ({0} or more)", waiting.size())
+                        : say("Decisions ({0})", waiting.size()),
                 waiting));
         icons.onThemeChange(list::refresh);
     }
@@ -84,15 +86,15 @@ final class DecisionsView extends BorderPane {
 
         private final Label what = new Label();
         private final Label why = new Label();
-        private final Button open = action("decide", "Show", Feather.ARROW_RIGHT_CIRCLE,
-                "Show the run where it waits, with input, attempts and error",
+        private final Button open = action("decide", say("Show"), Feather.ARROW_RIGHT_CIRCLE,
+                say("Show the run where it waits, with input, attempts and error"),
                 waiting -> decide.accept(waiting.run().run()));
-        private final Button again = action("decision-retry", "Try again", Feather.REFRESH_CW,
-                "Call it once more, with new retries", waiting -> resolve(waiting, Resolution.RETRY));
-        private final Button skip = action("decision-skip", "Skip with a value…", Feather.SKIP_FORWARD,
-                "Go on as if it had come to a value of yours", this::skip);
-        private final Button fail = action("decision-fail", "Give up", Feather.X,
-                "Let it fail; what the flow says about errors happens then",
+        private final Button again = action("decision-retry", say("Try again"), Feather.REFRESH_CW,
+                say("Call it once more, with new retries"), waiting -> resolve(waiting, Resolution.RETRY));
+        private final Button skip = action("decision-skip", say("Skip with a value…"), Feather.SKIP_FORWARD,
+                say("Go on as if it had come to a value of yours"), this::skip);
+        private final Button fail = action("decision-fail", say("Give up"), Feather.X,
+                say("Let it fail; what the flow says about errors happens then"),
                 waiting -> resolve(waiting, Resolution.FAIL));
         private final HBox row;
 
@@ -132,7 +134,7 @@ final class DecisionsView extends BorderPane {
         }
 
         private void skip(WaitingDecision waiting) {
-            waiting.at().ifPresent(at -> SendDialog.show(getScene().getWindow(), "Skip with a value",
+            waiting.at().ifPresent(at -> SendDialog.show(getScene().getWindow(), say("Skip with a value"),
                     SendForm.value(at.id()),
                     message -> orders.skip(waiting.run().run(), at, message.json())));
         }
@@ -145,15 +147,15 @@ final class DecisionsView extends BorderPane {
                 return;
             }
             RunHeader run = waiting.run();
-            String where = waiting.at().map(at -> "'" + at.id() + "'")
-                    .orElse(waiting.asWhole() ? "the whole run" : "");
+            String where = waiting.at().map(at -> say("'{0}'", at.id()))
+                    .orElse(waiting.asWhole() ? say("the whole run") : "");
             icons.show(what, StateIcons.of(run.status()), run.flowId() + (where.isEmpty() ? "" : ": " + where) + "   "
-                    + run.run() + "   started " + words.day(run.startedAt()));
+                    + run.run() + "   " + say("started {0}", words.day(run.startedAt())));
             why.setText(waiting.why());
             why.setTooltip(new Tooltip(waiting.why()));
             boolean mayOrder = orders.lookOnly().isEmpty();
             again.setVisible(waiting.isKnown());
-            again.setText(waiting.asWhole() ? "Go on" : "Try again");
+            again.setText(waiting.asWhole() ? say("Go on") : say("Try again"));
             skip.setVisible(waiting.at().isPresent());
             fail.setVisible(waiting.isKnown());
             List.of(again, skip, fail).forEach(button -> button.setDisable(!mayOrder));

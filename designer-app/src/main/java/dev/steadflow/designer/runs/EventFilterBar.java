@@ -61,8 +61,8 @@ final class EventFilterBar extends HBox {
         onlyNode.setTooltip(new Tooltip(say(
                 "Only events of the node that is selected, and of what lies in its lanes")));
         onlyNode.setOnAction(event -> tell());
-        time(from, "events-from", "from 9:05:07", soon);
-        time(until, "events-until", "until 9:06", soon);
+        time(from, "events-from", say("from {0}", "9:05:07"), soon);
+        time(until, "events-until", say("until {0}", "9:06"), soon);
         getChildren().setAll(text, type, onlyNode, from, until);
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.flow.event.RecordedEvent;
 import java.util.Locale;
@@ -27,7 +29,9 @@ record EventLine(RecordedEvent recorded, NodeState state, String type, String pl
 
     /** The row as a screen reader says it. */
     String spoken() {
-        return "Event " + recorded.sequence() + ", " + type + (place.isEmpty() ? "" : " of " + place)
+        return (place.isEmpty()
+                ? say("Event {0}, {1}", recorded.sequence(), type)
+                : say("Event {0}, {1} of {2}", recorded.sequence(), type, place))
                 + (text.isEmpty() ? "" : ": " + text);
     }
 

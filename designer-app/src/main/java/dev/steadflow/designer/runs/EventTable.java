@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -298,7 +300,7 @@ final class EventTable extends Region {
 
     private void told() {
         setAccessibleText(choice.last().isEmpty() || choice.leadRow() < 0
-                ? Words.count(rows.size()) + " events, none chosen"
+                ? say("{0} events, none chosen", rows.size())
                 : rows.line(choice.leadRow()).spoken());
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         requestLayout();

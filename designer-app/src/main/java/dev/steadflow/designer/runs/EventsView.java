@@ -1,5 +1,6 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
@@ -195,8 +196,8 @@ final class EventsView extends BorderPane {
     }
 
     private void listChanged() {
-        String all = rows.all() == 1 ? "1 event" : Words.count(rows.all()) + " events";
-        count.setText(rows.size() == rows.all() ? all : Words.count(rows.size()) + " of " + all);
+        String all = counted(rows.all(), "1 event", "{0} events");
+        count.setText(rows.size() == rows.all() ? all : say("{0} of {1}", rows.size(), all));
         placeholder.setVisible(rows.size() == 0);
         placeholder.setText(rows.all() > 0
                 ? say("No event passes the filter.")

@@ -54,7 +54,7 @@ final class ForkDialog {
         boolean differs = drawn.filter(now -> !now.equals(pinned)).isPresent();
         dialog.initOwner(owner);
         dialog.setTitle(say("Fork from here"));
-        dialog.setHeaderText("A new run that takes over the events up to #" + sequence);
+        dialog.setHeaderText(say("A new run that takes over the events up to #{0}", sequence));
         edited.setId("fork-edited");
         edited.setSelected(differs);
         edited.setVisible(differs);
@@ -100,7 +100,7 @@ final class ForkDialog {
         checked = Optional.of(found);
         report.setText(ForkWords.of(found));
         showMisfits(found.misfits());
-        button().setText(found.misfits().isEmpty() ? say("Fork") : "Fork before them, at #" + found.cut());
+        button().setText(found.misfits().isEmpty() ? say("Fork") : say("Fork before them, at #{0}", found.cut()));
         button().setDisable(found.ended() || found.cut() == 0);
         dialog.getDialogPane().getScene().getWindow().sizeToScene();
     }

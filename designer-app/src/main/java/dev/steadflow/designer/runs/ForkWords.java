@@ -1,5 +1,6 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.flow.event.NodeAddress;
@@ -26,30 +27,32 @@ final class ForkWords {
             return say("The run has ended there, so a fork could not go on. Choose an earlier event.");
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add("It takes over " + counted(report.cut(), "event") + (report.cut() == report.asked()
-                ? "."
-                : ": #" + report.cut() + " is the last place up to #" + report.asked()
-                        + " where the run stood between two things."));
+        String taken = counted(report.cut(), "1 event", "{0} events");
+        sentences.add(report.cut() == report.asked()
+                ? say("It takes over {0}.", taken)
+                : say("It takes over {0}: #{1} is the last place up to #{2} where the run stood between two things.",
+                        taken, report.cut(), report.asked()));
         if (!report.again().isEmpty()) {
-            sentences.add("Begun again, or waited for again: " + names(report.again()) + ".");
+            sentences.add(say("Begun again, or waited for again: {0}.", names(report.again())));
         }
         report.goesOn().forEach((scope, node) -> sentences.add(node
-                .map(next -> "It goes on with '" + next + "'" + (scope.equals("main") ? "." : " in " + scope + "."))
-                .orElse("It goes on to the end of " + scope + ".")));
+                .map(next -> scope.equals("main")
+                        ? say("It goes on with '{0}'.", next)
+                        : say("It goes on with '{0}' in {1}.", next, scope))
+                .orElse(say("It goes on to the end of {0}.", scope))));
         if (report.undone() > 0) {
-            sentences.add(counted(report.undone(), "thing") + " that the run did after that the fork knows nothing of: "
-                    + "what they did in the world stays done, and may be done again.");
+            sentences.add(report.undone() == 1
+                    ? say("1 thing that the run did after that the fork knows nothing of: what it did in the world "
+                            + "stays done, and may be done again.")
+                    : say("{0} things that the run did after that the fork knows nothing of: what they did in the "
+                            + "world stays done, and may be done again.", report.undone()));
         }
         return String.join("\n", sentences);
     }
 
     private static String names(List<NodeAddress> again) {
         List<String> names = again.stream().limit(NAMES).map(at -> at.text().replaceFirst("^main/", "")).toList();
-        String more = again.size() > NAMES ? " and " + (again.size() - NAMES) + " more" : "";
-        return String.join(", ", names) + more;
-    }
-
-    private static String counted(long count, String word) {
-        return Words.count(count) + " " + word + (count == 1 ? "" : "s");
+        String some = String.join(", ", names);
+        return again.size() > NAMES ? say("{0} and {1} more", some, again.size() - NAMES) : some;
     }
 }

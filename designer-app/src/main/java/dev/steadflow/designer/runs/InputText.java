@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,16 +28,16 @@ sealed interface InputText {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
         if (text.isBlank()) {
-            return new Broken("Expected JSON, but the text is empty. Type {} for no input.", 1, 1);
+            return new Broken(say("Expected JSON, but the text is empty. Type {} for no input."), 1, 1);
         }
         try {
             return new Valid(strict.readTree(text));
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+            String reason = e.getOriginalMessage().lines().findFirst().orElse(say("it cannot be read"));
             return new Broken(
-                    "Line " + line + ", column " + column + ": expected JSON, but " + shortened(reason), line, column);
+                    say("Line {0}, column {1}: expected JSON, but {2}", line, column, shortened(reason)), line, column);
         }
     }
 

@@ -63,11 +63,11 @@ final class Iterated {
     /** {@code 312 succeeded, 1 failed, 3 under way}. */
     static String words(StateCounts counts) {
         List<String> parts = new ArrayList<>();
-        put(parts, counts.of(VisitState.SUCCEEDED), "succeeded");
-        put(parts, counts.failed(), "failed");
-        put(parts, counts.open(), "under way");
+        put(parts, counts.of(VisitState.SUCCEEDED), say("succeeded"));
+        put(parts, counts.failed(), say("failed"));
+        put(parts, counts.open(), say("under way"));
         put(parts, counts.all() - counts.of(VisitState.SUCCEEDED) - counts.failed() - counts.open(),
-                "stopped or skipped");
+                say("stopped or skipped"));
         return String.join(", ", parts);
     }
 

@@ -58,9 +58,8 @@ final class IterationStrip extends HBox {
                 .filter(found -> found >= 0 && lanes.get(found).equals(run.pickedLane().get()))
                 .orElse(-1);
         words.setText(at < 0
-                ? "All " + Words.count(lanes.size()) + " iterations"
-                : "Iteration " + lanes.get(at).index().orElseThrow() + ", " + Words.count(at + 1) + " of "
-                        + Words.count(lanes.size()));
+                ? say("All {0} iterations", lanes.size())
+                : say("Iteration {0}, {1} of {2}", lanes.get(at).index().orElseThrow(), at + 1, lanes.size()));
         before.setDisable(at == 0);
         next.setDisable(at == lanes.size() - 1);
         all.setDisable(at < 0);

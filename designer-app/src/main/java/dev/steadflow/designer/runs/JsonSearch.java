@@ -58,7 +58,7 @@ final class JsonSearch extends HBox {
         String wanted = text.getText().strip();
         found = value == null || wanted.isEmpty() ? List.of() : JsonPlace.find(value, wanted, MOST);
         at = -1;
-        count.setText(wanted.isEmpty() ? "" : found.isEmpty() ? "nothing found" : words());
+        count.setText(wanted.isEmpty() ? "" : found.isEmpty() ? say("nothing found") : words());
         if (!found.isEmpty()) {
             step(1);
         }
@@ -74,6 +74,8 @@ final class JsonSearch extends HBox {
     }
 
     private String words() {
-        return Math.max(1, at + 1) + " of " + (found.size() == MOST ? MOST + " or more" : found.size());
+        return found.size() == MOST
+                ? say("{0} of {1} or more", Math.max(1, at + 1), MOST)
+                : say("{0} of {1}", Math.max(1, at + 1), found.size());
     }
 }

@@ -149,7 +149,9 @@ final class JsonView extends BorderPane {
         }
         JsonLines cut = JsonLines.of(value, limit);
         lines.getItems().setAll(cut.lines());
-        size.setText(Words.size(cut.totalChars()) + (cut.cut() ? ", the first 200 kB are shown" : ""));
+        size.setText(cut.cut()
+                ? say("{0}, the first 200 kB are shown", Words.size(cut.totalChars()))
+                : Words.size(cut.totalChars()));
         showAll.setVisible(cut.cut());
         showAll.setManaged(cut.cut());
     }

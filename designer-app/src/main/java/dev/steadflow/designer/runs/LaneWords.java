@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.projection.LaneTally;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.flow.definition.BackgroundNode;
@@ -19,31 +21,31 @@ final class LaneWords {
         LaneTally tally = visit.lanes();
         boolean open = visit.state().isOpen();
         if (!open && tally.running() > 0 && !(node instanceof BackgroundNode)) {
-            return tally.detached() ? Optional.of(Words.count(tally.running()) + " beside") : Optional.empty();
+            return tally.detached() ? Optional.of(say("{0} beside", tally.running())) : Optional.empty();
         }
         return switch (node) {
             case ForEachNode each -> Optional.of(
                     each.items() instanceof ForEachNode.Items.Arriving
-                            ? Words.count(tally.ended()) + " done"
-                            : Words.count(tally.ended()) + " of " + Words.count(tally.total()));
+                            ? say("{0} done", tally.ended())
+                            : say("{0} of {1}", tally.ended(), tally.total()));
             case LoopNode _ ->
-                tally.total() == 0 ? Optional.empty() : Optional.of("round " + Words.count(tally.total()));
-            case ParallelNode _ when open -> Optional.of(tally.ended() + " of " + tally.total());
-            case BackgroundNode _ when tally.running() > 0 -> Optional.of("beside");
+                tally.total() == 0 ? Optional.empty() : Optional.of(say("round {0}", tally.total()));
+            case ParallelNode _ when open -> Optional.of(say("{0} of {1}", tally.ended(), tally.total()));
+            case BackgroundNode _ when tally.running() > 0 -> Optional.of(say("beside"));
             default -> Optional.empty(); // What other nodes are up to, their state says.
         };
     }
 
     /** For the title of a lane that runs once for each item. */
     static String of(LaneTally tally) {
-        StringBuilder words = new StringBuilder(Words.count(tally.ended())).append(" of ")
-                .append(Words.count(tally.total()));
+        StringBuilder words = new StringBuilder(say("{0} of {1}", tally.ended(), tally.total()));
         if (tally.running() > 0) {
-            words.append(tally.detached() ? ", " + Words.count(tally.running()) + " beside the rest"
-                    : ", " + Words.count(tally.running()) + " under way");
+            words.append(", ").append(tally.detached()
+                    ? say("{0} beside the rest", tally.running())
+                    : say("{0} under way", tally.running()));
         }
         if (tally.failed() > 0) {
-            words.append(", ").append(Words.count(tally.failed())).append(" failed");
+            words.append(", ").append(say("{0} failed", tally.failed()));
         }
         return words.toString();
     }

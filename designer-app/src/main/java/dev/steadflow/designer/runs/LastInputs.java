@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +34,7 @@ public final class LastInputs {
         } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("The last input of flow '" + flowId + "' could not be read.", e);
+            throw new UncheckedIOException(say("The last input of flow '{0}' could not be read.", flowId), e);
         }
     }
 
@@ -42,7 +44,7 @@ public final class LastInputs {
         try {
             AtomicFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(input));
         } catch (IOException e) {
-            throw new UncheckedIOException("The input of flow '" + flowId + "' could not be kept in " + folder + ".",
+            throw new UncheckedIOException(say("The input of flow '{0}' could not be kept in {1}.", flowId, folder),
                     e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.file.FlowProject;
 import dev.steadflow.flow.file.Resolved;
@@ -26,8 +28,9 @@ public final class Linking {
         Resolved resolved = project.link(flow);
         if (!resolved.isComplete()) {
             throw new RunRefusedException(
-                    "Expected every flow that '" + flow.id() + "' runs to be in its folder, " + folder
-                            + ", but not all are. " + resolved.problems().getFirst().message(),
+                    say("Expected every flow that '{0}' runs to be in its folder, {1}, but not all are. {2}", flow.id(),
+                            folder,
+                            resolved.problems().getFirst().message()),
                     resolved.problems());
         }
         return resolved.flow();

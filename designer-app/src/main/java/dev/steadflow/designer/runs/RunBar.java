@@ -161,8 +161,8 @@ public final class RunBar extends HBox {
 
     private String describe(RunView view) {
         List<String> parts = new ArrayList<>();
-        session.filter(shown -> !shown.isLive()).ifPresent(shown -> parts.add("as it was after event "
-                + Words.count(shown.shownEvent())));
+        session.filter(shown -> !shown.isLive())
+                .ifPresent(shown -> parts.add(say("as it was after event {0}", shown.shownEvent())));
         view.facts().lasted(shownInstant()).ifPresent(lasted -> parts.add(Words.span(lasted)));
         view.facts().ownStart().map(words::day).ifPresent(start -> parts.add(
                 view.facts().forkedAt().isPresent() ? say("forked {0}", start) : say("started {0}", start)));
@@ -172,7 +172,7 @@ public final class RunBar extends HBox {
                         error.name() + ": " + Words.cut(error.message().replace('\n', ' '), 200)));
         view.facts().cancelReason().ifPresent(parts::add);
         session.flatMap(shown -> shown.failureProperty().get())
-                .ifPresent(failure -> parts.add("The journal could not be read: " + failure.getMessage()));
+                .ifPresent(failure -> parts.add(say("The journal could not be read: {0}", failure.getMessage())));
         return String.join("  ·  ", parts);
     }
 
@@ -182,16 +182,16 @@ public final class RunBar extends HBox {
 
     private void showCounts(RunView view) {
         List<Label> labels = new ArrayList<>();
-        add(labels, view.count(VisitState.SUCCEEDED), NodeState.SUCCEEDED, "succeeded");
-        add(labels, view.count(VisitState.FAILED) + view.count(VisitState.TIMED_OUT), NodeState.FAILED, "failed");
-        add(labels, view.count(VisitState.RETRYING), NodeState.RETRYING, "retrying");
-        add(labels, view.count(VisitState.WAITING), NodeState.WAITING, "waiting");
+        add(labels, view.count(VisitState.SUCCEEDED), NodeState.SUCCEEDED, say("succeeded"));
+        add(labels, view.count(VisitState.FAILED) + view.count(VisitState.TIMED_OUT), NodeState.FAILED, say("failed"));
+        add(labels, view.count(VisitState.RETRYING), NodeState.RETRYING, say("retrying"));
+        add(labels, view.count(VisitState.WAITING), NodeState.WAITING, say("waiting"));
         add(
                 labels,
                 view.count(VisitState.RUNNING) + view.count(VisitState.SCHEDULED),
                 NodeState.RUNNING,
-                "running or scheduled");
-        add(labels, view.count(VisitState.INCIDENT), NodeState.NEEDS_DECISION, "need a decision");
+                say("running or scheduled"));
+        add(labels, view.count(VisitState.INCIDENT), NodeState.NEEDS_DECISION, say("need a decision"));
         if (!counts.getChildren().equals(labels)) {
             counts.getChildren().setAll(labels);
         }

@@ -170,7 +170,7 @@ public final class RunController {
                         () -> parts.trouble()
                                 .tell(
                                         say("The run cannot be shown"),
-                                        "Expected the store to hold run " + run + " and its flow, but it does not.",
+                                        say("Expected the store to hold run {0} and its flow, but it does not.", run),
                                         List.of())),
                 e -> tell(say("The run cannot be shown"), e));
     }
@@ -312,7 +312,8 @@ public final class RunController {
         List<Problem> problems =
                 e instanceof RunRefusedException refused ? refused.problems() : List.of();
         String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String next = e instanceof StoreException ? " Nothing that was not acknowledged counts as written." : "";
+        String next =
+                e instanceof StoreException ? " " + say("Nothing that was not acknowledged counts as written.") : "";
         parts.trouble().tell(title, what + next, problems);
     }
 

@@ -44,8 +44,8 @@ public final class RunInputDialog implements InputAsker {
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner.get());
         dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle("Run " + flow.title());
-        dialog.setHeaderText("Run “" + flow.title() + "” with this input");
+        dialog.setTitle(say("Run {0}", flow.title()));
+        dialog.setHeaderText(say("Run “{0}” with this input", flow.title()));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("run-input-dialog");
         dialog.getDialogPane().getButtonTypes().setAll(runButton, ButtonType.CANCEL);

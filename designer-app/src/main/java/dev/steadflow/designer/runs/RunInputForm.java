@@ -113,7 +113,7 @@ final class RunInputForm extends VBox {
             tell(List.of(broken.message()));
             tabs.getSelectionModel().select(textTab);
         } else if (!value.isObject()) {
-            tell(List.of("Expected an object for the form, but the text is no {…}. Change it, or run from here."));
+            tell(List.of(say("Expected an object for the form, but the text is no {…}. Change it, or run from here.")));
             tabs.getSelectionModel().select(textTab);
         } else {
             rebuildForm();

@@ -105,7 +105,7 @@ final class RunMenu {
 
     private void export(RunId run) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export run " + run);
+        chooser.setTitle(say("Export run {0}", run));
         chooser.setInitialFileName(run + RunArchive.SUFFIX);
         File file = chooser.showSaveDialog(owner.get());
         if (file != null) {

@@ -37,8 +37,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RunOrders {
 
-    private static final String BY_HAND = "by a person in the designer";
-
     /** Reasons of so many runs fit a dialog. */
     private static final int REASONS = 3;
 
@@ -116,32 +114,32 @@ public final class RunOrders {
     }
 
     void pause(List<RunId> runs) {
-        toEach("paused", runs, run -> engine.pause(run, "paused " + BY_HAND));
+        toEach(say("paused"), runs, run -> engine.pause(run, say("paused by a person in the designer")));
     }
 
     void resume(List<RunId> runs) {
-        toEach("resumed", runs, engine::resume);
+        toEach(say("resumed"), runs, engine::resume);
     }
 
     void cancel(List<RunId> runs) {
-        toEach("cancelled", runs, run -> engine.cancel(run, "cancelled " + BY_HAND));
+        toEach(say("cancelled"), runs, run -> engine.cancel(run, say("cancelled by a person in the designer")));
     }
 
     /** Lets a failed or cancelled run go on from the node that it ended at. One alone is shown then. */
     void retry(List<RunId> runs) {
-        make("retried", runs, run -> engine.retry(run, Optional.empty()));
+        make(say("retried"), runs, run -> engine.retry(run, Optional.empty()));
     }
 
     /** Starts runs again with the input and the exact flow that they had. One alone is shown then. */
     void rerun(List<RunId> runs) {
-        make("run again", runs, run -> engine.rerun(run, RerunOptions.SAME));
+        make(say("run again"), runs, run -> engine.rerun(run, RerunOptions.SAME));
     }
 
     /** Starts runs again on the flow as it is drawn now. */
     void rerunDrawn(List<RunId> runs) {
         drawn.get().ifPresent(now -> parts.fx().inBackground(
                 () -> Linking.linked(now.flow(), now.workFolder()),
-                flow -> make("run again", runs, run -> engine.rerun(run, RerunOptions.SAME.withFlow(flow))),
+                flow -> make(say("run again"), runs, run -> engine.rerun(run, RerunOptions.SAME.withFlow(flow))),
                 e -> tell(say("The runs were not started"), e)));
     }
 
@@ -151,7 +149,7 @@ public final class RunOrders {
         parts.fx().inBackground(
                 () -> new Before(
                         engine.flowOf(run).orElseThrow(() -> new RunRefusedException(
-                                "Expected the store to hold the flow of run " + run + ", but it does not.",
+                                say("Expected the store to hold the flow of run {0}, but it does not.", run),
                                 List.of())),
                         engine.events(run, 0, 1).stream()
                                 .map(first -> first.event() instanceof RunEvent.RunStarted started
@@ -159,28 +157,29 @@ public final class RunOrders {
                                         : null)
                                 .findFirst()),
                 before -> parts.inputAsker().ask(before.flow(), before.input(), input -> make(
-                        "run again", List.of(run), same -> engine.rerun(same, RerunOptions.SAME.withInput(input)))),
+                        say("run again"), List.of(run),
+                        same -> engine.rerun(same, RerunOptions.SAME.withInput(input)))),
                 e -> tell(say("The run was not started again"), e));
     }
 
     /** Decides about a visit that waits for a person. */
     void resolve(RunId run, NodeAddress at, Resolution resolution) {
-        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, at, resolution));
+        toEach(say("decided about"), List.of(run), same -> engine.resolveIncident(same, at, resolution));
     }
 
     /** Lets a run go on as if a visit that waits for a person had yielded a value. */
     void skip(RunId run, NodeAddress at, JsonNode output) {
-        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, at, output));
+        toEach(say("decided about"), List.of(run), same -> engine.resolveIncident(same, at, output));
     }
 
     /** Decides about a run that waits for a person as a whole. */
     void resolve(RunId run, Resolution resolution) {
-        toEach("decided about", List.of(run), same -> engine.resolveIncident(same, resolution));
+        toEach(say("decided about"), List.of(run), same -> engine.resolveIncident(same, resolution));
     }
 
     /** Changes what runs can be found by. */
     void tag(List<RunId> runs, Map<String, String> set, List<String> remove) {
-        toEach("tagged", runs, run -> engine.tag(run, set, remove));
+        toEach(say("tagged"), runs, run -> engine.tag(run, set, remove));
     }
 
     /** Says what a fork would take over. */
@@ -191,7 +190,7 @@ public final class RunOrders {
 
     /** Makes a fork and shows it. */
     void fork(RunId run, ForkOptions options) {
-        make("forked", List.of(run), same -> engine.fork(same, options));
+        make(say("forked"), List.of(run), same -> engine.fork(same, options));
     }
 
     /** The flow as it is drawn, with its children, for a fork of a run of the same flow; reads files. */
@@ -215,8 +214,8 @@ public final class RunOrders {
     /** Removes ended runs for good. */
     void purge(PurgeRule rule, Consumer<PurgeReport> then) {
         parts.fx().inBackground(() -> engine.purge(rule), report -> {
-            outcome.set(words("deleted", report.runs(), report.runs() + report.spared())
-                    + (report.spared() == 0 ? "" : "; open runs need the others"));
+            outcome.set(words(say("deleted"), report.runs(), report.runs() + report.spared())
+                    + (report.spared() == 0 ? "" : "; " + say("open runs need the others")));
             then.accept(report);
         }, e -> tell(say("The runs were not deleted"), e));
     }
@@ -275,15 +274,15 @@ public final class RunOrders {
     /** {@code 12 of 14 runs cancelled}. */
     private static String words(String done, int obeyed, int asked) {
         return obeyed == asked
-                ? Words.count(asked) + (asked == 1 ? " run " : " runs ") + done
-                : Words.count(obeyed) + " of " + Words.count(asked) + " runs " + done;
+                ? asked == 1 ? say("1 run {0}", done) : say("{0} runs {1}", asked, done)
+                : say("{0} of {1} runs {2}", obeyed, asked, done);
     }
 
     private void tell(String done, int asked, List<String> refused) {
         String title = asked == 1
-                ? "The run was not " + done
-                : Words.count(refused.size()) + " of " + Words.count(asked) + " runs were not " + done;
-        String more = refused.size() > REASONS ? "\nThe others say much the same." : "";
+                ? say("The run was not {0}", done)
+                : say("{0} of {1} runs were not {2}", refused.size(), asked, done);
+        String more = refused.size() > REASONS ? "\n" + say("The others say much the same.") : "";
         parts.trouble().tell(
                 title, String.join("\n", refused.subList(0, Math.min(REASONS, refused.size()))) + more, List.of());
     }

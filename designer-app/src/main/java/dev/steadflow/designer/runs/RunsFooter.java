@@ -1,5 +1,8 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.counted;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.runtime.journal.RunOrder;
 import java.util.Optional;
@@ -23,7 +26,7 @@ final class RunsFooter extends HBox {
     private final Supplier<RunOrder> order;
     private final Label state = new Label();
     private final ProgressBar busy = new ProgressBar();
-    private final Button stop = new Button("Stop");
+    private final Button stop = new Button(say("Stop"));
     private final Button more = new Button();
 
     /**
@@ -63,14 +66,14 @@ final class RunsFooter extends HBox {
         more.visibleProperty().bind(Bindings.createBooleanBinding(
                 () -> runs.moreProperty().get() && !isSearching(), causes));
         more.textProperty().bind(Bindings.createStringBinding(
-                () -> runs.progressProperty().get().isPresent() ? "Look further" : moreWords(), causes));
+                () -> runs.progressProperty().get().isPresent() ? say("Look further") : moreWords(), causes));
         visibleProperty().bind(state.textProperty().isNotEmpty().or(more.visibleProperty())
                 .or(done.textProperty().isNotEmpty()));
         managedProperty().bind(visibleProperty());
     }
 
     private String moreWords() {
-        return order.get().equals(RunOrder.NEWEST) ? "Load older runs" : "Load more runs";
+        return order.get().equals(RunOrder.NEWEST) ? say("Load older runs") : say("Load more runs");
     }
 
     private boolean isSearching() {
@@ -85,11 +88,11 @@ final class RunsFooter extends HBox {
     private String words() {
         Optional<RunsList.Progress> search = runs.progressProperty().get();
         if (search.isEmpty()) {
-            return isBusy() ? "Sorting all runs…" : "";
+            return isBusy() ? say("Sorting all runs…") : "";
         }
-        String found = runs.rows().size() == 1 ? "1 fits" : Words.count(runs.rows().size()) + " fit";
-        String looked = "Looked through " + Words.count(search.get().looked()) + " runs, " + found;
+        String found = counted(runs.rows().size(), "1 fits", "{0} fit");
+        String looked = say("Looked through {0} runs, {1}", search.get().looked(), found);
         boolean all = !search.get().running() && !runs.moreProperty().get();
-        return looked + (search.get().running() ? "…" : all ? ". These are all." : ".");
+        return looked + (search.get().running() ? "…" : all ? ". " + say("These are all.") : ".");
     }
 }

@@ -183,10 +183,9 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         icons.show(
                 text,
                 StateIcons.of(run.status()),
-                "A run of this flow, started " + words.day(run.startedAt()) + ", "
-                        + (run.status() == RunStatus.INCIDENT
-                                ? "needs a decision."
-                                : "is still under way."));
+                run.status() == RunStatus.INCIDENT
+                        ? say("A run of this flow, started {0}, needs a decision.", words.day(run.startedAt()))
+                        : say("A run of this flow, started {0}, is still under way.", words.day(run.startedAt())));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button watch = new Button(say("Watch it"));

@@ -115,11 +115,11 @@ final class RunsTable extends TableView<RunHeader> {
         state.setCellFactory(column -> new StatusCell(icons));
         getColumns().setAll(List.of(
                 state,
-                column(say("Flow"), 150, RunHeader::flowId, RunOrder.By.FLOW),
-                column(say("Started"), 165, run -> words.day(run.startedAt()), RunOrder.By.STARTED),
-                column(say("Duration"), 90, this::duration, RunOrder.By.DURATION),
-                column(say("Events"), 70, run -> Words.count(run.lastSequence()), RunOrder.By.EVENTS),
-                column(say("Run"), 225, run -> run.run().text()),
+                column(say("Flow"), 140, RunHeader::flowId, RunOrder.By.FLOW),
+                column(say("Started"), 175, run -> words.day(run.startedAt()), RunOrder.By.STARTED),
+                column(say("Duration"), 80, this::duration, RunOrder.By.DURATION),
+                column(say("Events"), 80, run -> Words.count(run.lastSequence()), RunOrder.By.EVENTS),
+                column(say("Run id"), 225, run -> run.run().text()),
                 column(say("Came from"), 130, RunsTable::origin),
                 column(say("Tags"), 140, RunsTable::tags),
                 column(say("Error"), 300, run -> run.error().orElse(""), RunOrder.By.ERROR)));
@@ -127,8 +127,15 @@ final class RunsTable extends TableView<RunHeader> {
 
     private static String origin(RunHeader run) {
         return run.origin()
-                .map(from -> from.kind().name().toLowerCase(java.util.Locale.ROOT) + " of …"
-                        + from.run().text().substring(Math.max(0, from.run().text().length() - 6)))
+                .map(from -> {
+                    String end = "…" + from.run().text().substring(Math.max(0, from.run().text().length() - 6));
+                    return switch (from.kind()) {
+                        case CHILD -> say("child of {0}", end);
+                        case RERUN -> say("rerun of {0}", end);
+                        case FORK -> say("fork of {0}", end);
+                        case RETRY -> say("retry of {0}", end);
+                    };
+                })
                 .orElse("");
     }
 

@@ -1,8 +1,10 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
+import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
@@ -56,8 +58,8 @@ final class RunsView extends BorderPane {
     private final Button cancel = button("runs-cancel", say("Cancel"), Feather.SLASH);
     private final Button retry = button("runs-retry", say("Retry"), Feather.REFRESH_CW);
     private final MenuButton delete = new MenuButton(say("Delete"), Icons.of(Feather.TRASH_2));
-    private final MenuItem deleteChosen = new MenuItem("Delete the chosen runs…");
-    private final MenuItem deleteEnded = new MenuItem("Delete all ended runs that flow and status choose…");
+    private final MenuItem deleteChosen = new MenuItem(say("Delete the chosen runs…"));
+    private final MenuItem deleteEnded = new MenuItem(say("Delete all ended runs that flow and status choose…"));
     private final Button decisions = button("runs-decisions", "", Feather.HELP_CIRCLE);
 
     /** @param show shows a run */
@@ -80,7 +82,7 @@ final class RunsView extends BorderPane {
         delete.setId("runs-delete");
         delete.setMinWidth(USE_PREF_SIZE);
         delete.getStyleClass().add(Styles.SMALL);
-        delete.setTooltip(new Tooltip("Delete ended runs with their events, for good"));
+        delete.setTooltip(new Tooltip(say("Delete ended runs with their events, for good")));
         deleteChosen.setId("runs-delete-chosen");
         deleteChosen.setOnAction(event -> askToDeleteChosen());
         deleteEnded.setId("runs-delete-ended");
@@ -148,8 +150,9 @@ final class RunsView extends BorderPane {
 
     private String decisionWords() {
         int count = runs.decisions().size();
-        String many = count >= RunsList.MOST_DECISIONS ? count + " or more" : Integer.toString(count);
-        return many + (count == 1 ? " needs a decision" : " need a decision");
+        return count >= RunsList.MOST_DECISIONS
+                ? say("{0} or more need a decision", count)
+                : counted(count, "1 needs a decision", "{0} need a decision");
     }
 
     private void chosenChanged() {
@@ -179,8 +182,8 @@ final class RunsView extends BorderPane {
         Set<RunId> chosen = Set.copyOf(ids(run -> run.status().isTerminal()).stream()
                 .limit(PurgeRule.MOST_RUNS).toList());
         PurgeRule rule = PurgeRule.only(chosen);
-        orders.countPurge(rule, found -> confirmDelete("Delete the " + Words.count(found.runs())
-                + " chosen runs that have ended?", "", rule, found));
+        orders.countPurge(rule, found -> confirmDelete(
+                say("Delete the {0} chosen runs that have ended?", found.runs()), "", rule, found));
     }
 
     private void askToDelete() {
@@ -188,22 +191,25 @@ final class RunsView extends BorderPane {
         Set<RunStatus> ends = filter.statuses().stream().filter(ENDS::contains).collect(Collectors.toSet());
         PurgeRule rule = new PurgeRule(
                 Optional.empty(), java.util.OptionalInt.empty(), filter.flowId(), ends.isEmpty() ? ENDS : ends);
-        orders.countPurge(rule, found -> confirmDelete("Delete " + Words.count(found.runs()) + " ended runs "
-                + which(filter, ends) + "?", " Text, tag and age of the filter do not count here.", rule, found));
+        orders.countPurge(rule, found -> confirmDelete(
+                say("Delete {0} ended runs {1}?", found.runs(), which(filter, ends)),
+                " " + say("Text, tag and age of the filter do not count here."), rule, found));
     }
 
     private static String which(RunFilter filter, Set<RunStatus> ends) {
-        return filter.flowId().map(flow -> "of flow '" + flow + "'").orElse("of all flows")
-                + (ends.isEmpty() ? "" : " that " + ends.stream().map(StateIcons::words).sorted()
-                        .collect(Collectors.joining(" or ")).toLowerCase(java.util.Locale.ROOT));
+        String flows = filter.flowId().map(flow -> say("of flow '{0}'", flow)).orElse(say("of all flows"));
+        return ends.isEmpty()
+                ? flows
+                : flows + ", " + ends.stream().map(StateIcons::words).sorted().collect(Collectors.joining(", "))
+                        .toLowerCase(Texts.locale());
     }
 
     private void confirmDelete(String question, String remark, PurgeRule rule, PurgeReport found) {
         String spared = found.spared() == 0
                 ? ""
-                : " " + Words.count(found.spared()) + " stay, because an open run needs them.";
+                : " " + say("{0} stay, because an open run needs them.", found.spared());
         boolean yes = new Dialogs(() -> getScene().getWindow()).confirm(
-                question, "Their " + Words.count(found.events()) + " events are gone for good." + remark + spared,
+                question, say("Their {0} events are gone for good.", found.events()) + remark + spared,
                 say("Delete"));
         if (yes) {
             orders.purge(rule, done -> runs.reload());

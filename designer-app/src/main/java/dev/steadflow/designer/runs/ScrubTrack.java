@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
@@ -77,7 +79,7 @@ final class ScrubTrack extends Region {
     void show(int nowShown, int nowAll) {
         shown = nowShown;
         all = nowAll;
-        setAccessibleText("Event " + shown + " of " + all);
+        setAccessibleText(say("Event {0} of {1}", shown, all));
         paint();
     }
 

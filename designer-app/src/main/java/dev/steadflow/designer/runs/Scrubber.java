@@ -140,8 +140,8 @@ public final class Scrubber extends HBox {
         live.setText(run.latest().status().isTerminal() ? say("End") : say("Live"));
         when.setText(shown == 0 ? "" : words.clock(run.events().get(shown - 1).at()));
         place.setText(shown == 0
-                ? "before the first of " + Words.count(all)
-                : "event " + Words.count(shown) + " / " + Words.count(all));
+                ? say("before the first of {0}", all)
+                : say("event {0} / {1}", shown, all));
     }
 
     private void toggleSpeed() {

@@ -89,8 +89,8 @@ public final class SendForm extends VBox {
     /** A form for a value that a node is said to have yielded. */
     public static SendForm value(String node) {
         SendForm form = payload(List.of(new Target(node, node)));
-        form.getChildren().set(form.getChildren().size() - 1, remark("The run goes on as if '" + node
-                + "' had yielded this. What its 'out' says is not applied to it."));
+        form.getChildren().set(form.getChildren().size() - 1, remark(say(
+                "The run goes on as if '{0}' had yielded this. What its 'out' says is not applied to it.", node)));
         form.text.show("null");
         return form;
     }

@@ -15,9 +15,10 @@ final class Sending {
         return switch (delivery) {
             case Delivery.Accepted _,Delivery.Held _,Delivery.Duplicate _ -> Optional.empty();
             case Delivery.Rejected rejected -> Optional.of(
-                    "It does not fit the inbox's schema: " + String.join(" ", rejected.problems()));
-            case Delivery.Full full -> Optional.of("The inbox keeps " + Words.count(full.kept())
-                    + " payloads already, which is its limit. Wait until some are taken.");
+                    say("It does not fit the inbox's schema: {0}", String.join(" ", rejected.problems())));
+            case Delivery.Full full -> Optional.of(say(
+                    "The inbox keeps {0} payloads already, which is its limit. Wait until some are taken.",
+                    full.kept()));
             case Delivery.Unknown _ -> Optional.of(say("The inbox is closed, so it takes no more payloads."));
         };
     }

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
@@ -100,11 +101,14 @@ final class SeparateBanner extends HBox {
         pseudoClassStateChanged(RESUMED, state instanceof SeparateRun.State.Resumed);
         switch (state) {
             case SeparateRun.State.Running(long pid) ->
-                fill(Icons.of(Feather.CPU), "The run has an engine of its own, process " + pid
-                        + ". Kill it in the middle of something, then let it go on.", crash);
+                fill(Icons.of(Feather.CPU), say(
+                        "The run has an engine of its own, process {0}. Kill it in the middle of something, then let "
+                                + "it go on.",
+                        String.valueOf(pid)), crash);
             case SeparateRun.State.Crashed(long pid, int events) ->
-                fill(Icons.of(Feather.ZAP_OFF), "Process " + pid + " was killed (SIGKILL). The "
-                        + Words.count(events) + " events shown here are on disk.", resume);
+                fill(Icons.of(Feather.ZAP_OFF), say(
+                        "Process {0} was killed (SIGKILL). The {1} events shown here are on disk.",
+                        String.valueOf(pid), events), resume);
             case SeparateRun.State.Resuming() -> fill(turning(), say("A new process opens the same store…"), space);
             case SeparateRun.State.Resumed resumed ->
                 fill(Icons.of(Feather.ROTATE_CCW), words(resumed), crash);
@@ -115,13 +119,10 @@ final class SeparateBanner extends HBox {
     private static String words(SeparateRun.State.Resumed resumed) {
         String again = resumed.again() == 0
                 ? ""
-                : "  ·  " + counted(resumed.again(), "step") + " called again";
-        return "Process " + resumed.pid() + " took over after " + Words.span(resumed.took()) + "  ·  "
-                + counted(resumed.restored(), "node") + " restored" + again;
-    }
-
-    private static String counted(int count, String word) {
-        return Words.count(count) + " " + word + (count == 1 ? "" : "s");
+                : "  ·  " + counted(resumed.again(), "1 step called again", "{0} steps called again");
+        return say("Process {0} took over after {1}", String.valueOf(resumed.pid()), Words.span(resumed.took()))
+                + "  ·  "
+                + counted(resumed.restored(), "1 node restored", "{0} nodes restored") + again;
     }
 
     /** An engine whose run has ended has nothing left that could be interrupted. */

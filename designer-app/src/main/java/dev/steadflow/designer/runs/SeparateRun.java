@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.separate.SeparateEngine;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.event.RunId;
@@ -113,7 +115,7 @@ public final class SeparateRun {
     public void cancel() {
         fx.inBackground(
                 () -> {
-                    engine.remote().cancel(run(), "cancelled by a person in the designer");
+                    engine.remote().cancel(run(), say("cancelled by a person in the designer"));
                     return Boolean.TRUE;
                 },
                 done -> {},

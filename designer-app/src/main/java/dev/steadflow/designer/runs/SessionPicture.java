@@ -87,7 +87,7 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         if (target.isEmpty()) {
             return false;
         }
-        String way = node.get() instanceof ChoiceNode choice ? Ports.label(choice, edge.port()) : Departure.NEXT;
+        String way = node.get() instanceof ChoiceNode choice ? Ports.recorded(choice, edge.port()) : Departure.NEXT;
         NodePath to = edge.node().scope().node(target.get());
         return alone(edge.node().scope())
                 .map(lane -> takenWithin(lane, edge.node(), way, to))
@@ -130,21 +130,22 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         int times = view.laneCount(path);
         String again = times > 1 ? " ×" + Words.count(times) : "";
         return new LanePicture(stateOf(lane),
-                (beside ? "goes on beside the rest" : wordsOf(lane) + lostBy(path, lane)) + again);
+                (beside ? say("goes on beside the rest") : lostBy(path, lane)) + again);
     }
 
     /** The lane of the picked iteration itself says which one it is. */
     private static String iteration(LaneView lane, ScopeAddress picked) {
         return lane.lane().equals(picked)
-                ? lane.lane().index().stream().mapToObj(index -> "iteration " + Words.count(index) + " ")
+                ? lane.lane().index().stream().mapToObj(index -> say("iteration {0}", index) + " ")
                         .findFirst().orElse("")
                 : "";
     }
 
-    /** By how much the lane was too late, when what it was at is known to have been its last node. */
+    /** Its state, and by how much it was too late, when what it was at is known to have been its last node. */
     private String lostBy(ScopePath path, LaneView lane) {
+        String state = wordsOf(lane);
         if (lane.state() != LaneView.State.LOST) {
-            return "";
+            return state;
         }
         return path.owner().flatMap(flow::node).map(owner -> owner.scopes().get(path.lane())).stream()
                 .flatMap(scope -> scope.nodes().entrySet().stream())
@@ -152,8 +153,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
                 .flatMap(node -> view.visitWithin(path.node(node.getKey()), lane.lane()).stream())
                 .flatMap(visit -> visit.lostBy().stream())
                 .findFirst()
-                .map(by -> " by " + Words.span(by))
-                .orElse("");
+                .map(by -> say("{0} by {1}", state, Words.span(by)))
+                .orElse(state);
     }
 
     /** A handler that was not called yet, while its scope is under way. */
@@ -164,8 +165,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
                 .filter(visit -> visit.state().isOpen() && index < visit.ties().listeners().size())
                 .map(visit -> visit.ties().listeners().get(index))
                 .map(listener -> new LanePicture(NodeState.WAITING, listener.due()
-                        .map(due -> "in " + left(due))
-                        .orElse("listens"))));
+                        .map(due -> say("in {0}", left(due)))
+                        .orElse(say("listens")))));
     }
 
     /** A few characters: what a glance should tell. */
@@ -176,12 +177,13 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
         String again = visit.remarks().again() > 0 ? say("attempt {0}", visit.calls()) : "";
         return times + joined(again, switch (visit.state()) {
             case SCHEDULED, SKIPPED, CANCELLED, INCIDENT -> "";
-            case LOST -> visit.lostBy().map(by -> "by " + Words.span(by)).orElse("");
+            case LOST -> visit.lostBy().map(by -> say("by {0}", Words.span(by))).orElse("");
             case RUNNING -> lanes.orElseGet(() -> running(visit));
             case WAITING -> visit.times().due().isPresent() ? countdown(visit) : since(visit);
-            case RETRYING -> "retry " + visit.attempt() + "/" + VisitFacts.attemptsAllowed(visit, flow);
+            case RETRYING -> say("retry {0}", visit.attempt() + "/" + VisitFacts.attemptsAllowed(visit, flow));
             case SUCCEEDED, FAILED, TIMED_OUT ->
-                visit.remarks().undo().filter(words -> !words.startsWith("can")).or(() -> lanes)
+                visit.remarks().undo().filter(undo -> undo != Visit.Undo.POSSIBLE).map(Visit.Undo::words)
+                        .or(() -> lanes)
                         .or(() -> inboxes(visit))
                         .orElseGet(() -> visit.times()
                                 .duration()
@@ -200,8 +202,8 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
             return Optional.empty();
         }
         int received = visit.ties().received();
-        String got = received == 0 ? "" : Words.count(received) + " in";
-        return Optional.of(visit.ties().closed() ? "closed" : got.isEmpty() ? "open" : got);
+        String got = received == 0 ? "" : say("{0} in", received);
+        return Optional.of(visit.ties().closed() ? say("closed") : got.isEmpty() ? say("open") : got);
     }
 
     /** How long a wait without an end has lasted; whole seconds, as tenths would flicker. */
@@ -220,28 +222,28 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
     }
 
     private String countdown(Visit visit) {
-        return visit.times().due().map(this::left).orElse("due now");
+        return visit.times().due().map(this::left).orElse(say("due now"));
     }
 
     private String left(Instant due) {
         Duration left = Duration.between(now, due);
         return left.isPositive()
                 ? Words.span(left.toSeconds() < 60 ? Duration.ofSeconds(left.toSeconds() + 1) : left)
-                : "due now";
+                : say("due now");
     }
 
     private String detail(Visit visit, NodePath path) {
         int visits = visits(path);
-        String state = StateIcons.words(visit)
-                + visit.lostBy().map(by -> " by " + Words.span(by)).orElse("");
-        String why = visit.values()
+        String state = visit.lostBy().map(by -> say("{0} by {1}", StateIcons.words(visit), Words.span(by)))
+                .orElseGet(() -> StateIcons.words(visit));
+        String found = visits > 1 ? say("{0}, visit {1}", state, visits) : state;
+        return visit.values()
                 .error()
-                .map(error -> ": " + error.name() + ", " + Words.cut(error.message(), 200))
+                .map(error -> found + ": " + error.name() + ", " + Words.cut(error.message(), 200))
                 .or(() -> visit.ties().waiting().filter(any -> visit.state() == VisitState.WAITING)
-                        .map(waiting -> " for " + waiting.words()))
-                .or(() -> visit.remarks().reason().map(reason -> ": " + Words.cut(reason, 200)))
-                .orElse("");
-        return state + (visits > 1 ? ", visit " + visits : "") + why;
+                        .map(waiting -> say("{0} for {1}", found, waiting.words())))
+                .or(() -> visit.remarks().reason().map(reason -> found + ": " + Words.cut(reason, 200)))
+                .orElse(found);
     }
 
     private static NodeState stateOf(LaneView lane) {
@@ -258,9 +260,9 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
 
     private static String wordsOf(LaneView lane) {
         if (lane.won()) {
-            return "won";
+            return say("won");
         }
-        return lane.state() == LaneView.State.LOST ? "lost" : lane.state().words();
+        return lane.state() == LaneView.State.LOST ? say("lost") : lane.state().words();
     }
 
     /** Whether the picture changes by itself while time passes. */

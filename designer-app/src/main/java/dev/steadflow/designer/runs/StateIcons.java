@@ -75,7 +75,9 @@ final class StateIcons {
         String words = visit.state().words();
         String sentence = Character.toUpperCase(words.charAt(0)) + words.substring(1);
         String again = visit.remarks().again() > 0 ? ", " + say("attempt {0}", visit.calls()) : "";
-        return sentence + again + (visit.restored() && !visit.state().isOpen() ? ", restored" : "");
+        return visit.restored() && !visit.state().isOpen()
+                ? say("{0}, restored", sentence + again)
+                : sentence + again;
     }
 
     /** How a run looks. */

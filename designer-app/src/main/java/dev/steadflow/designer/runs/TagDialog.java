@@ -65,12 +65,12 @@ final class TagDialog {
         dialog.initOwner(owner.get());
         dialog.setTitle(say("Tags"));
         dialog.setHeaderText(
-                runs.size() == 1 ? say("Tags of the run") : "Tags of " + Words.count(runs.size()) + " runs");
+                runs.size() == 1 ? say("Tags of the run") : say("Tags of {0} runs", runs.size()));
         TextField line = new TextField();
         line.setId("tag-line");
         line.setPromptText("env=prod, owner=ann, -draft");
         line.setPrefColumnCount(36);
-        Label help = new Label("name=text sets a tag, -name takes it off; several with commas between them.");
+        Label help = new Label(say("name=text sets a tag, -name takes it off; several with commas between them."));
         help.getStyleClass().add(Styles.TEXT_MUTED);
         dialog.getDialogPane().setContent(new VBox(8, line, help));
         dialog.getDialogPane().getButtonTypes().setAll(apply, ButtonType.CANCEL);
@@ -80,7 +80,7 @@ final class TagDialog {
                 change -> orders.tag(runs, change.set(), change.remove()),
                 () -> {
                     event.consume(); // The dialog stays open while something is wrong.
-                    help.setText("Expected tags such as env=prod or -draft, but found '" + line.getText() + "'.");
+                    help.setText(say("Expected tags such as env=prod or -draft, but found '{0}'.", line.getText()));
                     help.getStyleClass().setAll("label", "input-problem");
                 }));
         dialog.setOnShown(event -> Platform.runLater(line::requestFocus));

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.runs.projection.Attempt;
 import dev.steadflow.designer.runs.projection.TimelineRow;
 import dev.steadflow.designer.runs.projection.TimelineRows;
@@ -213,8 +215,10 @@ final class TimelineCanvas extends Region {
                 .flatMap(Attempt::error)
                 .map(error -> "  ·  " + error.name())
                 .orElse("");
-        return visit.at().text().replaceFirst("^main/", "") + "  ·  " + state + "  ·  from "
-                + words.clock(visit.times().startedAt())
-                + visit.times().endedAt().map(end -> " to " + words.clock(end)).orElse("") + failed;
+        return visit.at().text().replaceFirst("^main/", "") + "  ·  " + state + "  ·  "
+                + visit.times().endedAt()
+                        .map(end -> say("from {0} to {1}", words.clock(visit.times().startedAt()), words.clock(end)))
+                        .orElse(say("from {0}", words.clock(visit.times().startedAt())))
+                + failed;
     }
 }

@@ -241,7 +241,7 @@ final class TimelinePainter {
     private void words(TimelineRow row, double right, double middle) {
         Visit visit = row.visit();
         Duration lasted = Duration.between(visit.times().startedAt(), visit.times().endedAt().orElse(picture.now()));
-        String attempts = visit.attempts().size() > 1 ? "  " + visit.attempts().size() + " attempts" : "";
+        String attempts = visit.attempts().size() > 1 ? "  " + say("{0} attempts", visit.attempts().size()) : "";
         g.setFont(SMALL);
         g.setFill(paints.text());
         g.setTextAlign(TextAlignment.LEFT);

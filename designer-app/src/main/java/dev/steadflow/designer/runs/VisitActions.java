@@ -154,7 +154,7 @@ final class VisitActions extends FlowPane {
                 () -> TextClipboard.put("curl --json '{}' '" + url + "'"))));
         List<SendForm.Target> targets = new ArrayList<>();
         for (int i = 0; i < inboxes.size(); i++) {
-            targets.add(new SendForm.Target(inboxes.get(i).id(), "Inbox " + i));
+            targets.add(new SendForm.Target(inboxes.get(i).id(), say("Inbox {0}", i)));
         }
         buttons.add(payloadButton(targets));
     }

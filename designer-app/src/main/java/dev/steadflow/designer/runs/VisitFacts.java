@@ -1,5 +1,6 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.runs.projection.Attempt;
@@ -21,7 +22,6 @@ import dev.steadflow.flow.expression.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,11 +44,12 @@ final class VisitFacts {
                 .duration()
                 .orElseGet(() -> Duration.between(visit.times().startedAt(), now))));
         if (visit.attempt() > 0) {
-            facts.put(say("Attempt"), visit.attempt() + " of " + attemptsAllowed(visit, flow));
+            facts.put(say("Attempt"), say("{0} of {1}", visit.attempt(), attemptsAllowed(visit, flow)));
         }
         if (visit.remarks().again() > 0) {
-            facts.put(say("Called again"), "×" + visit.remarks().again()
-                    + ", with the same idempotency key, as an engine ended before the answer was recorded");
+            facts.put(say("Called again"), say(
+                    "×{0}, with the same idempotency key, as an engine ended before the answer was recorded",
+                    visit.remarks().again()));
         }
         awaited(visit, flow)
                 .ifPresent(text -> facts.put(visit.state().isOpen() ? say("Waits for") : say("Waited for"), text));
@@ -60,16 +61,16 @@ final class VisitFacts {
         lanes(visit, flow).ifPresent(text -> facts.put(say("Lanes"), text));
         inboxes(visit).ifPresent(text -> facts.put(say("Inbox"), text));
         visit.ties().child().ifPresent(run -> facts.put(say("Child run"), run.text()));
-        visit.remarks().undo().ifPresent(words -> facts.put(say("Undoing"), words));
-        visit.remarks().winner().ifPresent(winner -> facts.put(say("Winner"), "lane '" + winner + "'"));
+        visit.remarks().undo().ifPresent(undo -> facts.put(say("Undoing"), undo.words()));
+        visit.remarks().winner().ifPresent(winner -> facts.put(say("Winner"), say("lane '{0}'", winner)));
         visit.remarks().reason().ifPresent(reason -> facts.put(reasonName(visit), reason));
         visit.remarks()
                 .lateOutcome()
                 .ifPresent(late -> facts.put(
-                        say("Afterwards"), "it " + late.words() + " after all; that changes nothing"));
+                        say("Afterwards"), late(late)));
         visit.lostBy().ifPresent(by -> facts.put(say("Lost by"), Words.span(by)));
         if (visit.restored()) {
-            facts.put(say("Restored"), "from the log, not executed again");
+            facts.put(say("Restored"), say("from the log, not executed again"));
         }
         return facts;
     }
@@ -77,13 +78,13 @@ final class VisitFacts {
     /** The facts of the run as a whole. */
     Map<String, String> of(RunId run, RunView view, Instant now) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(say("Run"), run.text());
+        facts.put(say("Run id"), run.text());
         view.facts().ownStart().ifPresent(start -> facts.put(
                 view.facts().forkedAt().isPresent() ? say("Forked") : say("Started"), words.day(start)));
         view.facts().endedAt().ifPresent(end -> facts.put(say("Ended"), words.day(end)));
         view.facts().lasted(now).ifPresent(lasted -> facts.put(say("Duration"), Words.span(lasted)));
-        facts.put(say("Events"), String.format(Locale.ENGLISH, "%,d", view.lastSequence()));
-        facts.put(say("Visits"), String.format(Locale.ENGLISH, "%,d", view.visits().size()));
+        facts.put(say("Events"), Words.count(view.lastSequence()));
+        facts.put(say("Visits"), Words.count(view.visits().size()));
         view.facts().cancelReason().ifPresent(reason -> facts.put(say("Reason"), reason));
         view.facts().incident().ifPresent(why -> facts.put(say("What happened"), why));
         return facts;
@@ -92,7 +93,7 @@ final class VisitFacts {
     /** What an attempt did, in one line. */
     String of(Attempt attempt, boolean isLast) {
         return outcome(attempt, isLast)
-                + attempt.heartbeat().map(details -> "  It told " + Words.cut(details.toString(), 400) + ".")
+                + attempt.heartbeat().map(details -> "  " + say("It told {0}.", Words.cut(details.toString(), 400)))
                         .orElse("");
     }
 
@@ -100,15 +101,15 @@ final class VisitFacts {
         String start = attempt.startedAt().map(when -> words.clock(when) + "  ").orElse("");
         if (attempt.error().isPresent()) {
             String next = attempt.nextAttemptAt()
-                    .map(when -> "  Next attempt at " + words.clock(when) + ".")
+                    .map(when -> "  " + say("Next attempt at {0}.", words.clock(when)))
                     .orElse("");
             return start + attempt.error().get().name() + ": "
                     + attempt.error().get().message() + next;
         }
         if (attempt.endedAt().isPresent()) {
-            return start + "succeeded at " + words.clock(attempt.endedAt().get());
+            return start + say("succeeded at {0}", words.clock(attempt.endedAt().get()));
         }
-        return start + (isLast ? "under way" : "its end was never recorded; the engine stopped meanwhile");
+        return start + (isLast ? say("under way") : say("its end was never recorded; the engine stopped meanwhile"));
     }
 
     /** How often the step may be called in all. */
@@ -122,17 +123,18 @@ final class VisitFacts {
 
     /** What it waits for in the flow's own words, as the id of an inbox says nothing. */
     private static Optional<String> awaited(Visit visit, FlowDefinition flow) {
-        return visit.ties().waiting().map(waiting -> waiting.words() + place(visit, flow, waiting));
+        return visit.ties().waiting().map(waiting -> place(visit, flow, waiting)
+                .map(webhook -> say("{0} in {1}", waiting.words(), webhook))
+                .orElse(waiting.words()));
     }
 
-    private static String place(Visit visit, FlowDefinition flow, Waiting waiting) {
+    private static Optional<String> place(Visit visit, FlowDefinition flow, Waiting waiting) {
         if (waiting.kind() != Waiting.Kind.PAYLOAD) {
-            return "";
+            return Optional.empty();
         }
         return flow.node(visit.at().path())
                 .flatMap(VisitFacts::inbox)
-                .map(webhook -> " in " + (Templates.isExpression(webhook) ? Templates.inner(webhook) : webhook))
-                .orElse("");
+                .map(webhook -> Templates.isExpression(webhook) ? Templates.inner(webhook) : webhook);
     }
 
     private static Optional<String> inbox(NodeDefinition node) {
@@ -157,10 +159,10 @@ final class VisitFacts {
         if (ties.inboxes().isEmpty()) {
             return Optional.empty();
         }
-        String open = ties.closed() ? "closed" : "open";
+        String open = ties.closed() ? say("closed") : say("open");
         String many = ties.inboxes().size() == 1 ? "" : Words.count(ties.inboxes().size()) + ", ";
-        return Optional.of(many + open + ", " + Words.count(ties.received())
-                + (ties.received() == 1 ? " payload" : " payloads") + " so far");
+        return Optional.of(many + open + ", "
+                + counted(ties.received(), "1 payload so far", "{0} payloads so far"));
     }
 
     private Optional<String> waiting(Visit visit, Instant now) {
@@ -174,8 +176,16 @@ final class VisitFacts {
                     : Optional.empty();
         }
         Duration left = Duration.between(now, due);
-        String countdown = left.isPositive() ? "in " + Words.span(wholeSeconds(left)) : "due now";
+        String countdown = left.isPositive() ? say("in {0}", Words.span(wholeSeconds(left))) : say("due now");
         return Optional.of(countdown + "  (" + words.near(due, now) + ")");
+    }
+
+    private static String late(Visit.LateOutcome late) {
+        return switch (late.words()) {
+            case "completed" -> say("it completed after all; that changes nothing");
+            case "failed" -> say("it failed after all; that changes nothing");
+            default -> say("it was cancelled after all; that changes nothing"); // The log has no other word.
+        };
     }
 
     /** A countdown that shows tenths would flicker. */

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.runs.projection.Visit;
 import dev.steadflow.flow.event.NodeAddress;
@@ -51,7 +53,7 @@ final class VisitPicker extends ComboBox<Integer> {
             getItems().remove(visits.size(), before);
         }
         getSelectionModel().select(followsNewest || selected >= visits.size() ? visits.size() - 1 : selected);
-        shown.say();
+        shown.tell();
         filling = false;
     }
 
@@ -75,12 +77,12 @@ final class VisitPicker extends ComboBox<Integer> {
         @Override
         protected void updateItem(@Nullable Integer number, boolean empty) {
             super.updateItem(number, empty);
-            say();
+            tell();
         }
 
-        void say() {
+        void tell() {
             Integer number = getItem();
-            setText(number == null ? null : "Visit " + number + " of " + offered.size());
+            setText(number == null ? null : say("Visit {0} of {1}", number, offered.size()));
         }
     }
 }

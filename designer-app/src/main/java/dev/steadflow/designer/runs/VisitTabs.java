@@ -131,7 +131,7 @@ final class VisitTabs extends TabPane {
         box.getStyleClass().add("error-box");
         for (int i = 0; i < visit.attempts().size(); i++) {
             Attempt attempt = visit.attempts().get(i);
-            Label title = new Label("Attempt " + attempt.number());
+            Label title = new Label(say("Attempt {0}", attempt.number()));
             title.getStyleClass().add(Styles.TEXT_BOLD);
             Label text = new Label(facts.of(attempt, i == visit.attempts().size() - 1));
             text.setWrapText(true);
@@ -143,7 +143,7 @@ final class VisitTabs extends TabPane {
     private static VBox runError(RunView view, FlowError error) {
         VBox box = new VBox(new ErrorView(error));
         view.facts().failedAt().ifPresent(at -> {
-            Label place = new Label("It began at " + at.text() + ".");
+            Label place = new Label(say("It began at {0}.", at.text()));
             place.getStyleClass().addAll(Styles.TEXT_MUTED, "error-place");
             place.setWrapText(true);
             box.getChildren().add(place);

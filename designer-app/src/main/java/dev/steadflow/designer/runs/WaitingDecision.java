@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
@@ -52,7 +54,7 @@ record WaitingDecision(RunHeader run, Optional<NodeAddress> at, boolean asWhole,
         open.forEach((at, why) -> found.add(new WaitingDecision(run, Optional.of(at), false, line(why))));
         return found.isEmpty()
                 ? List.of(new WaitingDecision(run, Optional.empty(), false, line(run.error()
-                        .orElse("The run says no more; open it to see where it waits."))))
+                        .orElse(say("The run says no more; open it to see where it waits.")))))
                 : List.copyOf(found);
     }
 

@@ -1,5 +1,8 @@
 package dev.steadflow.designer.runs;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
+import dev.steadflow.designer.texts.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 public final class Words {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern(say("d MMM yyyy, HH:mm:ss"), Texts.locale());
 
     private final ZoneId zone;
 
@@ -43,7 +47,7 @@ public final class Words {
             return millis + " ms";
         }
         if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+            return String.format(Texts.locale(), "%.1f s", millis / 1_000.0);
         }
         if (millis < 3_600_000) {
             return span.toMinutes() + " min " + span.toSecondsPart() + " s";
@@ -60,13 +64,13 @@ public final class Words {
             return bytes + " B";
         }
         return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1_000.0)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+                ? String.format(Texts.locale(), "%.1f kB", bytes / 1_000.0)
+                : String.format(Texts.locale(), "%.1f MB", bytes / 1_000_000.0);
     }
 
     /** {@code 1,000}. */
     public static String count(long number) {
-        return String.format(Locale.ENGLISH, "%,d", number);
+        return String.format(Texts.locale(), "%,d", number);
     }
 
     /** A value on one line, at most {@code limit} characters. */

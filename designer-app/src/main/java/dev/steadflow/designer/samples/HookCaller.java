@@ -1,5 +1,7 @@
 package dev.steadflow.designer.samples;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.TextClipboard;
 import java.io.IOException;
@@ -36,11 +38,11 @@ final class HookCaller {
         TextField answer = new TextField(YES);
         answer.setId("hook-answer");
         answer.getStyleClass().add("sf-mono");
-        answer.setAccessibleText("Answer, as JSON");
+        answer.setAccessibleText(say("Answer, as JSON"));
         HBox.setHgrow(answer, Priority.ALWAYS);
         Label outcome = new Label();
         outcome.setId("hook-outcome");
-        Button send = new Button("Answer");
+        Button send = new Button(say("Answer"));
         send.setId("hook-send");
         send.setOnAction(event -> {
             send.setDisable(true);
@@ -49,12 +51,12 @@ final class HookCaller {
                 outcome.setText(words(status));
             }, failure -> {
                 send.setDisable(false);
-                outcome.setText("Not reached. Is the run still under way?");
+                outcome.setText(say("Not reached. Is the run still under way?"));
             });
         });
-        Button copy = new Button("Copy link");
+        Button copy = new Button(say("Copy link"));
         copy.setOnAction(event -> TextClipboard.put(url));
-        HBox row = new HBox(8, new Label("The link:"), answer, send, copy, outcome);
+        HBox row = new HBox(8, new Label(say("The link:")), answer, send, copy, outcome);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
@@ -70,10 +72,10 @@ final class HookCaller {
 
     private static String words(int status) {
         return switch (status) {
-            case 200, 202 -> "Taken (" + status + ")";
-            case 400 -> "Refused: this is not what the run expects (400)";
-            case 404 -> "Nobody waits there any more (404)";
-            default -> "Answered with " + status;
+            case 200, 202 -> say("Taken ({0})", status);
+            case 400 -> say("Refused: this is not what the run expects (400)");
+            case 404 -> say("Nobody waits there any more (404)");
+            default -> say("Answered with {0}", status);
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.samples;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.samples.SampleMail;
 import java.io.ByteArrayInputStream;
@@ -37,7 +39,7 @@ public final class OutboxView extends BorderPane {
         hooks = new HookCaller(fx);
         setId("outbox");
         setCenter(new TrafficPane<>("outbox-list", traffic.mails(), traffic,
-                "No mail has been sent yet. Run the sample, and what it sends appears here and goes nowhere else.",
+                say("No mail has been sent yet. Run the sample, and what it sends appears here and goes nowhere else."),
                 mail -> new TrafficPane.Line(mail.at(), mail.subject(), String.join(", ", mail.to())),
                 this::detail));
     }
@@ -46,16 +48,17 @@ public final class OutboxView extends BorderPane {
         Label title = new Label(mail.subject());
         title.getStyleClass().add("sf-traffic-title");
         title.setWrapText(true);
-        Label people = new Label((mail.from().isEmpty() ? "" : "From " + mail.from() + ", ")
-                + "to " + String.join(", ", mail.to()));
+        Label people = new Label(mail.from().isEmpty()
+                ? say("To {0}", String.join(", ", mail.to()))
+                : say("From {0}, to {1}", mail.from(), String.join(", ", mail.to())));
         people.getStyleClass().add("sf-detail");
         VBox head = new VBox(2, title, people);
         links(mail).forEach(link -> head.getChildren().add(hooks.rowFor(link)));
-        TabPane parts = new TabPane(tab("Message", message(mail)));
+        TabPane parts = new TabPane(tab(say("Message"), message(mail)));
         if (!mail.html().isEmpty()) {
             parts.getTabs().add(tab("HTML", area("mail-html", mail.html())));
         }
-        parts.getTabs().add(tab("Source", area("mail-source", mail.source())));
+        parts.getTabs().add(tab(say("Source"), area("mail-source", mail.source())));
         parts.getStyleClass().add("dense");
         parts.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         BorderPane pane = new BorderPane(parts);
@@ -82,7 +85,7 @@ public final class OutboxView extends BorderPane {
             ImageView view = new ImageView(new Image(new ByteArrayInputStream(bytes)));
             view.setPreserveRatio(true);
             view.setFitHeight(PICTURE_HEIGHT);
-            view.setAccessibleText(picture.name().isEmpty() ? "A picture in the mail" : picture.name());
+            view.setAccessibleText(picture.name().isEmpty() ? say("A picture in the mail") : picture.name());
             all.getChildren().add(view);
         }
         all.getChildren().add(text);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.samples;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.samples.SampleRequest;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -15,7 +17,7 @@ public final class RequestsView extends BorderPane {
     public RequestsView(SampleTraffic traffic) {
         setId("requests");
         setCenter(new TrafficPane<>("requests-list", traffic.requests(), traffic,
-                "Nothing has been asked of the sample service yet. Run the sample, and its requests appear here.",
+                say("Nothing has been asked of the sample service yet. Run the sample, and its requests appear here."),
                 RequestsView::line, RequestsView::detail));
     }
 
@@ -24,15 +26,16 @@ public final class RequestsView extends BorderPane {
     }
 
     private static String status(SampleRequest request) {
-        return request.status() == 0 ? "not reached" : String.valueOf(request.status());
+        return request.status() == 0 ? say("not reached") : String.valueOf(request.status());
     }
 
     private static Node detail(SampleRequest request) {
         Label title = new Label(request.method() + " " + request.target());
         title.getStyleClass().add("sf-traffic-title");
         title.setWrapText(true);
-        TextArea text = new TextArea((request.body().isEmpty() ? "" : "Sent\n" + pretty(request.body()) + "\n\n")
-                + "Answered " + status(request) + "\n" + pretty(request.answer()));
+        TextArea text =
+                new TextArea((request.body().isEmpty() ? "" : say("Sent") + "\n" + pretty(request.body()) + "\n\n")
+                        + say("Answered {0}", status(request)) + "\n" + pretty(request.answer()));
         text.setId("request-text");
         text.setEditable(false);
         text.getStyleClass().addAll("sf-mono", "sf-traffic-text");

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.separate;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.headless.Steadflow;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -89,7 +91,7 @@ final class EngineProcess {
             // A killed process closes its words; why it ended is told below.
         }
         url.completeExceptionally(new IOException(
-                "Expected the separate engine to start, but its process ended. It said: " + said()));
+                say("Expected the separate engine to start, but its process ended. It said: {0}", said())));
     }
 
     private void heard(String line) {
@@ -122,8 +124,10 @@ final class EngineProcess {
             throw new IOException(e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
             kill();
-            throw new IOException("Expected the separate engine to listen within " + PATIENCE.toSeconds()
-                    + " s, but it did not. It said: " + said(), e);
+            throw new IOException(
+                    say("Expected the separate engine to listen within {0} s, but it did not. It said: {1}",
+                            PATIENCE.toSeconds(), said()),
+                    e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.separate;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.client.RemoteEngine;
 import dev.steadflow.client.RemoteException;
 import dev.steadflow.client.RemoteSettings;
@@ -122,8 +124,10 @@ public final class SeparateEngine implements AutoCloseable {
                     throw notYet;
                 }
                 if (!process.isAlive()) {
-                    throw new IOException("Expected the separate engine to open its store in "
-                            + place.folder().store() + ", but its process ended. Start it again.", notYet);
+                    throw new IOException(say(
+                            "Expected the separate engine to open its store in {0}, but its process ended. Start it "
+                                    + "again.",
+                            place.folder().store()), notYet);
                 }
                 Thread.sleep(LOOK_MILLIS);
             }

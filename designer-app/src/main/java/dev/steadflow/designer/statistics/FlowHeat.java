@@ -1,5 +1,8 @@
 package dev.steadflow.designer.statistics;
 
+import static dev.steadflow.designer.texts.Texts.counted;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.HeatPicture;
 import dev.steadflow.designer.runs.Words;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -60,10 +63,11 @@ public final class FlowHeat implements HeatPicture {
 
     @Override
     public String title() {
-        String runs = statistics.runCount() == 1 ? "1 run" : Words.count(statistics.runCount()) + " runs";
         return switch (measure) {
-            case TIME -> "What 95 of 100 visits took at most, in " + runs;
-            case FAILURES -> "How many visits failed, in " + runs;
+            case TIME -> counted(statistics.runCount(), "What 95 of 100 visits took at most, in 1 run",
+                    "What 95 of 100 visits took at most, in {0} runs");
+            case FAILURES -> counted(statistics.runCount(), "How many visits failed, in 1 run",
+                    "How many visits failed, in {0} runs");
         };
     }
 
@@ -71,7 +75,7 @@ public final class FlowHeat implements HeatPicture {
     public String coldest() {
         return switch (measure) {
             case TIME -> "0 ms";
-            case FAILURES -> "none";
+            case FAILURES -> say("none");
         };
     }
 
@@ -79,17 +83,16 @@ public final class FlowHeat implements HeatPicture {
     public String hottest() {
         return switch (measure) {
             case TIME -> Words.span(hottest);
-            case FAILURES -> "all";
+            case FAILURES -> say("all");
         };
     }
 
     private static String words(NodeStatistics node) {
-        String took = node.took().count() == 0
-                ? ""
-                : ", half took at most " + Words.span(node.took().median().orElseThrow()) + ", 95 of 100 at most "
-                        + Words.span(node.took().p95().orElseThrow());
-        return (node.visits() == 1 ? "1 visit, " : Words.count(node.visits()) + " visits, ")
-                + Words.count(node.failures()) + " failed" + took;
+        String many = say("{0}, {1} failed", counted(node.visits(), "1 visit", "{0} visits"), node.failures());
+        return node.took().count() == 0
+                ? many
+                : say("{0}, half took at most {1}, 95 of 100 at most {2}", many,
+                        Words.span(node.took().median().orElseThrow()), Words.span(node.took().p95().orElseThrow()));
     }
 
     /** {@code 3 %}, and {@code <1 %} rather than none. */

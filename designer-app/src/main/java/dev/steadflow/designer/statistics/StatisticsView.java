@@ -1,5 +1,6 @@
 package dev.steadflow.designer.statistics;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
@@ -11,6 +12,7 @@ import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.statistics.FlowStatistics;
@@ -157,7 +159,7 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
                 column(say("Retries"), 80, NodeStatistics::retries, count -> Words.count(count)),
                 column(say("Stopped"), 80, NodeStatistics::stopped, count -> Words.count(count)),
                 column(say("Half within"), 110, node -> spanOf(node.took().median()), StatisticsView::span),
-                column("95 of 100 within", 150, node -> spanOf(node.took().p95()), StatisticsView::span),
+                column(say("95 of 100 within"), 150, node -> spanOf(node.took().p95()), StatisticsView::span),
                 column(say("Longest"), 100, node -> spanOf(node.took().longest()), StatisticsView::span),
                 column(say("Newest error"), 200, node -> node.lastError().orElse(""), text -> text)));
         table.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
@@ -227,14 +229,26 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
         onHeat.accept(measure.flatMap(by -> found.map(counted -> new FlowHeat(flow.get(), counted, by))));
     }
 
+    private static String words(RunStatus status, long runs) {
+        return switch (status) {
+            case RUNNING -> say("{0} running", runs);
+            case PAUSED -> say("{0} paused", runs);
+            case INCIDENT -> counted(runs, "1 needs a decision", "{0} need a decision");
+            case COMPLETED -> say("{0} completed", runs);
+            case FAILED -> say("{0} failed", runs);
+            case CANCELLED -> say("{0} cancelled", runs);
+        };
+    }
+
     private static String words(FlowStatistics counted) {
         if (counted.runCount() == 0) {
             return say("No runs yet");
         }
         String statuses = counted.runs().entrySet().stream()
-                .map(entry -> Words.count(entry.getValue()) + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
+                .map(entry -> words(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        String took = counted.took().p95().map(p95 -> "; 95 of 100 runs took at most " + Words.span(p95)).orElse("");
-        return statuses + took + (counted.complete() ? "" : "; older runs were left out");
+        String took = counted.took().p95().map(p95 -> "; " + say("95 of 100 runs took at most {0}", Words.span(p95)))
+                .orElse("");
+        return statuses + took + (counted.complete() ? "" : "; " + say("older runs were left out"));
     }
 }

@@ -4,8 +4,10 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import java.text.NumberFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,10 @@ public final class Texts {
 
     private static final String BUNDLE = "dev.steadflow.designer.texts.texts";
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
+
+    /** What was looked up once, as lists of events say the same words again and again; bounded by what the program says. */
+    private static final Map<Locale, Map<String, String>> FOUND = new ConcurrentHashMap<>();
+
     private static final Pattern SMALL = Pattern.compile("[a-z]");
 
     /** A language that there are words in. */
@@ -73,9 +79,14 @@ public final class Texts {
      * @param values numbers are written as the language does, everything else as it says itself
      */
     public static String say(String english, Object... values) {
-        Locale locale = Locale.forLanguageTag(
-                Language.of(Locale.getDefault(Locale.Category.DISPLAY).getLanguage()).code());
+        Locale locale = locale();
         return filled(words(english, locale), locale, values);
+    }
+
+    /** The country-less locale of the words, for numbers and names of months in a line with them. */
+    public static Locale locale() {
+        return Locale.forLanguageTag(
+                Language.of(Locale.getDefault(Locale.Category.DISPLAY).getLanguage()).code());
     }
 
     /**
@@ -110,6 +121,11 @@ public final class Texts {
     }
 
     private static String words(String english, Locale locale) {
+        return FOUND.computeIfAbsent(locale, first -> new ConcurrentHashMap<>())
+                .computeIfAbsent(english, text -> find(text, locale));
+    }
+
+    private static String find(String english, Locale locale) {
         try {
             return ResourceBundle.getBundle(BUNDLE, locale,
                     ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))

@@ -7,21 +7,19 @@ import java.util.Locale;
 /** Which colours a person asked for. */
 public enum ThemeChoice {
     /** Dark on light, always. */
-    LIGHT("Light"),
+    LIGHT,
     /** Light on dark, always. */
-    DARK("Dark"),
+    DARK,
     /** Whatever the desktop prefers, following it while the program runs. */
-    DESKTOP("As the desktop");
-
-    private final String words;
-
-    ThemeChoice(String words) {
-        this.words = words;
-    }
+    DESKTOP;
 
     /** What menus show. */
     public String words() {
-        return say(words);
+        return switch (this) { // Said when it is asked for: options are read before the language is known.
+            case LIGHT -> say("Light");
+            case DARK -> say("Dark");
+            case DESKTOP -> say("As the desktop");
+        };
     }
 
     /** The choice that settings keep as {@code light}, {@code dark} or {@code desktop}; the desktop's for anything else. */

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.welcome;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Icons;
 import java.util.Set;
 import javafx.geometry.Pos;
@@ -17,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The first steps, ticked as they are done; a person may send the list away for good. Owned by the JavaFX thread. */
 final class Checklist extends VBox {
 
-    private final Label title = new Label("First steps");
+    private final Label title = new Label(say("First steps"));
     private final VBox rows = new VBox(6);
 
     /** @param onHide is told when the list was sent away */
@@ -31,8 +33,8 @@ final class Checklist extends VBox {
         Button hide = new Button("", Icons.muted(Feather.X));
         hide.setId("first-steps-hide");
         hide.getStyleClass().addAll("flat", "button-icon", "sf-small-button");
-        hide.setTooltip(new Tooltip("Hide this list for good; the guide (F1) has the same steps"));
-        hide.setAccessibleText("Hide the first steps");
+        hide.setTooltip(new Tooltip(say("Hide this list for good; the guide (F1) has the same steps")));
+        hide.setAccessibleText(say("Hide the first steps"));
         hide.setOnAction(event -> onHide.run());
         HBox head = new HBox(title, gap, hide);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -45,8 +47,8 @@ final class Checklist extends VBox {
             rows.getChildren().add(row(step, done.contains(step)));
         }
         title.setText(done.size() == FirstStep.values().length
-                ? "First steps: all done"
-                : "First steps: " + done.size() + " of " + FirstStep.values().length);
+                ? say("First steps: all done")
+                : say("First steps: {0} of {1}", done.size(), FirstStep.values().length));
     }
 
     private static Node row(FirstStep step, boolean done) {
@@ -58,7 +60,7 @@ final class Checklist extends VBox {
         name.setGraphicTextGap(8);
         name.setMinWidth(Region.USE_PREF_SIZE);
         name.getStyleClass().add(done ? "sf-step-done" : "sf-step");
-        name.setAccessibleText(step.title() + (done ? ", done" : ", to do"));
+        name.setAccessibleText(step.title() + ", " + (done ? say("done") : say("to do")));
         Label how = new Label(step.how());
         how.getStyleClass().add("sf-detail");
         HBox row = new HBox(12, name, how);

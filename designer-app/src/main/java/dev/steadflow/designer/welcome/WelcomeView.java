@@ -1,5 +1,7 @@
 package dev.steadflow.designer.welcome;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.ui.Icons;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,20 +67,20 @@ public final class WelcomeView extends BorderPane {
         setId("welcome");
         Label title = new Label("Steadflow");
         title.getStyleClass().add("sf-welcome-title");
-        Label motto = new Label("Draw a durable workflow, run it here, watch every event.");
+        Label motto = new Label(say("Draw a durable workflow, run it here, watch every event."));
         motto.getStyleClass().add("sf-welcome-motto");
 
-        Button fresh = new Button("New flow", Icons.of(Feather.PLUS));
+        Button fresh = new Button(say("New flow"), Icons.of(Feather.PLUS));
         fresh.setId("welcome-new");
         fresh.getStyleClass().addAll("accent", "sf-big-button");
         fresh.setOnAction(event -> onNew.run());
-        Button open = new Button("Open…", Icons.of(Feather.FOLDER));
+        Button open = new Button(say("Open…"), Icons.of(Feather.FOLDER));
         open.getStyleClass().add("sf-big-button");
         open.setOnAction(event -> onOpen.run());
         HBox actions = new HBox(10, fresh, open);
 
-        samplesBox.getChildren().addAll(section("Samples"), samples);
-        recentBox.getChildren().addAll(section("Recent files"), recent);
+        samplesBox.getChildren().addAll(section(say("Samples")), samples);
+        recentBox.getChildren().addAll(section(say("Recent files")), recent);
         for (int column = 0; column < 3; column++) {
             ColumnConstraints third = new ColumnConstraints();
             third.setPercentWidth(100 / 3.0);
@@ -142,7 +144,7 @@ public final class WelcomeView extends BorderPane {
         VBox texts = new VBox(8, title, text);
         card.picture().ifPresent(picture -> texts.getChildren().addFirst(framed(picture)));
         Button button = new Button("", texts);
-        button.setAccessibleText("Open the sample " + card.title());
+        button.setAccessibleText(say("Open the sample {0}", card.title()));
         button.getStyleClass().add("sf-card");
         button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setAlignment(Pos.TOP_LEFT);
@@ -152,8 +154,8 @@ public final class WelcomeView extends BorderPane {
         texts.maxWidthProperty().bind(button.widthProperty().subtract(2 * CARD_PADDING));
         texts.setMaxHeight(CARD_HEIGHT - 2 * CARD_PADDING - RUN_HEIGHT);
         button.setOnAction(event -> card.open().run());
-        Button run = new Button("Run", Icons.of(Feather.PLAY));
-        run.setAccessibleText("Open and run the sample " + card.title());
+        Button run = new Button(say("Run"), Icons.of(Feather.PLAY));
+        run.setAccessibleText(say("Open and run the sample {0}", card.title()));
         run.getStyleClass().addAll("small", "sf-card-run");
         run.setOnAction(event -> card.run().run());
         StackPane.setAlignment(run, Pos.BOTTOM_RIGHT);
@@ -187,7 +189,7 @@ public final class WelcomeView extends BorderPane {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setAlignment(Pos.CENTER_LEFT);
         button.setTooltip(new Tooltip(file.toString()));
-        button.setAccessibleText("Open " + file);
+        button.setAccessibleText(say("Open {0}", file));
         button.setOnAction(event -> onOpenRecent.accept(file));
         return button;
     }

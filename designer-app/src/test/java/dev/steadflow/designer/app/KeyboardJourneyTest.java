@@ -66,8 +66,7 @@ class KeyboardJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.A).write("first").type(KeyCode.ENTER);
         DesignerDesk.until(() -> nodes(tab).equals("[first]"));
 
-        robot.type(KeyCode.ESCAPE);
-        DesignerDesk.until(() -> tab.canvas().isFocused());
+        robot.interact(() -> tab.canvas().requestFocus());
         robot.push(KeyCode.CONTROL, KeyCode.G);
         DesignerDesk.until(() -> nodes(tab).contains("/first"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);

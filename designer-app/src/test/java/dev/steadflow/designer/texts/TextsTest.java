@@ -17,6 +17,12 @@ class TextsTest {
     private static final String BUNDLE = "dev.steadflow.designer.texts.texts";
     private static final Pattern PLACE = Pattern.compile("\\{\\d\\}");
 
+    private static final String[] SAME_IN_GERMAN = {
+            "Cron", "Engine", "Id", "Mail", "Name", "OK", "Parallel", "Plugins", "Plugins in {0}",
+            "Schema", "Shell", "Signal", "Status", "Steadflow", "Tests", "Token", "Truststore",
+            "Variable", "Webhook", "in {0}", "ms", "{0} in {1}"
+    };
+
     private final Locale before = Locale.getDefault();
     private final Locale formats = Locale.getDefault(Locale.Category.FORMAT);
 
@@ -48,6 +54,17 @@ class TextsTest {
 
         english.keySet().forEach(key -> assertThat(places(german.getString(key))).as(key)
                 .containsExactlyInAnyOrderElementsOf(places(english.getString(key))));
+    }
+
+    @Test
+    void germanIsNotEnglish() {
+        ResourceBundle english = ResourceBundle.getBundle(BUNDLE, Locale.ENGLISH);
+        ResourceBundle german = ResourceBundle.getBundle(BUNDLE, Locale.GERMAN);
+
+        assertThat(english.keySet().stream().filter(key -> german.getString(key).equals(english.getString(key)))
+                .map(english::getString))
+                .as("texts that are the same in German; list them here if that is right")
+                .containsExactlyInAnyOrder(SAME_IN_GERMAN);
     }
 
     private static List<String> places(String text) {

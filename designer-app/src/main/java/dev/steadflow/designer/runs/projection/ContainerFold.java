@@ -3,6 +3,7 @@ package dev.steadflow.designer.runs.projection;
 import static dev.steadflow.designer.runs.projection.Entering.begin;
 import static dev.steadflow.designer.runs.projection.Entering.change;
 import static dev.steadflow.designer.runs.projection.Entering.changeKnown;
+import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
@@ -28,9 +29,9 @@ final class ContainerFold {
                     visit -> visit.with(visit.lanes().of(Math.max(visit.lanes().total(), e.index() + 1))));
             case RunEvent.LanesDetached _ ->
                 changeKnown(view, at, visit -> visit.with(visit.lanes().asDetached()));
-            case RunEvent.CompensationRegistered _ -> undo(view, at, "can be undone");
-            case RunEvent.CompensationStarted _ -> undo(view, at, "being undone");
-            case RunEvent.CompensationEnded _ -> undo(view, at, "undone");
+            case RunEvent.CompensationRegistered _ -> undo(view, at, Visit.Undo.POSSIBLE);
+            case RunEvent.CompensationStarted _ -> undo(view, at, Visit.Undo.UNDER_WAY);
+            case RunEvent.CompensationEnded _ -> undo(view, at, Visit.Undo.DONE);
             case RunEvent.HandlersArmed e ->
                 changeKnown(view, at, visit -> visit.with(visit.ties().withListeners(listeners(e))));
             case RunEvent.HandlerStarted e ->
@@ -39,7 +40,7 @@ final class ContainerFold {
             case RunEvent.FinallyStarted _ -> view; // The LaneStarted that follows shows it.
             case RunEvent.ErrorCaught e ->
                 change(view, at, when, visit -> visit.with(visit.remarks()
-                        .withReason(Optional.of("caught " + e.error().name() + " in lane '" + e.lane() + "'"))));
+                        .withReason(Optional.of(say("caught {0} in lane '{1}'", e.error().name(), e.lane())))));
             case RunEvent.RaceWon e ->
                 Races.markWinner(
                         change(view, at, when, visit -> visit.with(visit.remarks().withWinner(e.winner()))),
@@ -56,8 +57,8 @@ final class ContainerFold {
         });
     }
 
-    private static RunView undo(RunView view, NodeAddress at, String words) {
-        return changeKnown(view, at, visit -> visit.with(visit.remarks().withUndo(words)));
+    private static RunView undo(RunView view, NodeAddress at, Visit.Undo undo) {
+        return changeKnown(view, at, visit -> visit.with(visit.remarks().withUndo(undo)));
     }
 
     private static List<Ties.Listener> listeners(RunEvent.HandlersArmed armed) {

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs.projection;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.ScopeAddress;
 import java.time.Instant;
@@ -31,21 +33,21 @@ public record LaneView(
     /** The condition of a lane. */
     public enum State {
         /** Something in it is under way. */
-        RUNNING("running"),
+        RUNNING(say("running")),
         /** Its token is at the end, and it waits for its background lanes. */
-        DRAINING("waits for lanes beside it"),
+        DRAINING(say("waits for lanes beside it")),
         /** It failed, and what completed in it is being undone. */
-        UNDOING("is being undone"),
+        UNDOING(say("is being undone")),
         /** It ended with a value. */
-        COMPLETED("completed"),
+        COMPLETED(say("completed")),
         /** It ended with an error that nothing inside it caught. */
-        FAILED("failed"),
+        FAILED(say("failed")),
         /** It was stopped from outside. */
-        CANCELLED("cancelled"),
+        CANCELLED(say("cancelled")),
         /** It was stopped because another lane was faster. */
-        LOST("lost the race"),
+        LOST(say("lost the race")),
         /** Its guard was false. */
-        SKIPPED("skipped");
+        SKIPPED(say("skipped"));
 
         private final String words;
 

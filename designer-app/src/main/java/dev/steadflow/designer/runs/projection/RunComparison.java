@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs.projection;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
@@ -10,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,9 @@ public record RunComparison(Map<NodePath, Compared> nodes, Optional<Pair> first)
     private static Pair pair(NodeAddress at, Optional<Visit> left, Optional<Visit> right) {
         if (left.isEmpty() || right.isEmpty()) {
             return new Pair(at, left, right, List.of(
-                    left.isPresent() ? "only the first run came here" : "only the second run came here"));
+                    left.isPresent()
+                            ? say("only the first run came here")
+                            : say("only the second run came here")));
         }
         return new Pair(at, left, right, ways(left.get(), right.get()));
     }
@@ -104,36 +107,32 @@ public record RunComparison(Map<NodePath, Compared> nodes, Optional<Pair> first)
     private static List<String> ways(Visit left, Visit right) {
         List<String> ways = new ArrayList<>();
         if (left.state() != right.state()) {
-            ways.add(words(left) + " in the first, " + words(right) + " in the second");
+            ways.add(say("{0} in the first, {1} in the second", left.state().words(), right.state().words()));
         }
         if (!left.values().input().equals(right.values().input())) {
-            ways.add("input differs");
+            ways.add(say("input differs"));
         }
         if (!left.values().output().equals(right.values().output())) {
-            ways.add("output differs");
+            ways.add(say("output differs"));
         }
         if (!Objects.equals(error(left), error(right))) {
-            ways.add("error differs");
+            ways.add(say("error differs"));
         }
         if (!left.remarks().way().equals(right.remarks().way())) {
-            ways.add(way(left) + " in the first, " + way(right) + " in the second");
+            ways.add(say("{0} in the first, {1} in the second", way(left), way(right)));
         }
         if (!left.remarks().winner().equals(right.remarks().winner())) {
-            ways.add(winner(left) + " in the first, " + winner(right) + " in the second");
+            ways.add(say("{0} in the first, {1} in the second", winner(left), winner(right)));
         }
         return ways;
     }
 
     private static String way(Visit visit) {
-        return visit.remarks().way().map(label -> "way '" + label + "'").orElse("no way");
+        return visit.remarks().way().map(label -> say("way '{0}'", label)).orElse(say("no way"));
     }
 
     private static String winner(Visit visit) {
-        return visit.remarks().winner().map(lane -> "lane '" + lane + "' won").orElse("no lane won");
-    }
-
-    private static String words(Visit visit) {
-        return visit.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return visit.remarks().winner().map(lane -> say("lane '{0}' won", lane)).orElse(say("no lane won"));
     }
 
     /** Stacks and addresses of errors are of no interest here. */

@@ -3,6 +3,7 @@ package dev.steadflow.designer.runs.projection;
 import static dev.steadflow.designer.runs.projection.Entering.begin;
 import static dev.steadflow.designer.runs.projection.Entering.change;
 import static dev.steadflow.designer.runs.projection.Entering.leave;
+import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.runs.projection.Visit.Progress;
 import dev.steadflow.designer.runs.projection.Visit.Values;
@@ -197,15 +198,17 @@ public final class RunProjection {
             case RunEvent.ChoiceTaken e -> choiceTaken(view, e, when);
             case RunEvent.VariableSet e -> variable(view, at, when, new VariableChange(e.name(), "=", e.value()));
             case RunEvent.VariableAppended e ->
-                variable(view, at, when, new VariableChange(e.name(), "append", e.item()));
+                variable(view, at, when, new VariableChange(e.name(), say("append"), e.item()));
             case RunEvent.VariablePut e ->
-                variable(view, at, when, new VariableChange(e.name(), "put " + e.key(), e.value()));
-            case RunEvent.VariableAdded e -> variable(view, at, when, new VariableChange(e.name(), "add", e.amount()));
+                variable(view, at, when, new VariableChange(e.name(), say("put {0}", e.key()), e.value()));
+            case RunEvent.VariableAdded e ->
+                variable(view, at, when, new VariableChange(e.name(), say("add"), e.amount()));
             case RunEvent.SleepStarted e -> begin(view, at, VisitState.WAITING, when, visit -> visit.dueAt(e.due()));
             case RunEvent.SleepEnded e ->
                 leave(view, at, when, visit -> visit.with(visit.values().withOutput(e.output()))
                         .with(visit.remarks()
-                                .withReason(e.skipped() ? Optional.of("ended early by a person") : Optional.empty()))
+                                .withReason(
+                                        e.skipped() ? Optional.of(say("ended early by a person")) : Optional.empty()))
                         .ended(VisitState.SUCCEEDED, when));
             case RunEvent.WebhookOpened _,RunEvent.TokenRequested _,RunEvent.PayloadReceived _,RunEvent.WebhookClosed _,RunEvent.CallerAnswered _,RunEvent.SignalSent _,RunEvent.WaitStarted _,RunEvent.WaitEnded _,RunEvent.ChildRequested _,RunEvent.ChildStarted _,RunEvent.LockRequested _,RunEvent.LockGranted _ ->
                 world.fold(view, event, when);

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs.projection;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import java.time.Duration;
@@ -109,7 +111,7 @@ public record Visit(
     /**
      * A variable that the visit changed.
      *
-     * @param how {@code =}, {@code append}, {@code put key} or {@code add}
+     * @param how what was done to it, as people read it: {@code =}, {@code append}, {@code put key} or {@code add}
      */
     public record VariableChange(String name, String how, JsonNode value) {}
 
@@ -121,7 +123,7 @@ public record Visit(
      * @param lateOutcome what a cancelled step answered after all
      * @param winner the lane that won, for a race
      * @param way the label of the way a choice took
-     * @param undo how far undoing it is: {@code can be undone}, {@code being undone}, {@code undone}
+     * @param undo how far undoing it is
      * @param again how often an engine that took the run over called the step again, which the log does not say
      * @param againSince when the last such engine was started
      */
@@ -131,7 +133,7 @@ public record Visit(
             Optional<LateOutcome> lateOutcome,
             Optional<String> winner,
             Optional<String> way,
-            Optional<String> undo,
+            Optional<Undo> undo,
             int again,
             Optional<Instant> againSince) {
 
@@ -169,8 +171,29 @@ public record Visit(
             return new Remarks(reason, progress, lateOutcome, winner, way, undo, again + 1, Optional.of(since));
         }
 
-        Remarks withUndo(String words) {
-            return new Remarks(reason, progress, lateOutcome, winner, way, Optional.of(words), again, againSince);
+        Remarks withUndo(Undo far) {
+            return new Remarks(reason, progress, lateOutcome, winner, way, Optional.of(far), again, againSince);
+        }
+    }
+
+    /** How far undoing a visit is. */
+    public enum Undo {
+        /** It completed, and what it did can be undone when a scope around it fails. */
+        POSSIBLE(say("can be undone")),
+        /** What it did is being undone. */
+        UNDER_WAY(say("being undone")),
+        /** What it did is undone. */
+        DONE(say("undone"));
+
+        private final String words;
+
+        Undo(String words) {
+            this.words = words;
+        }
+
+        /** What people read. */
+        public String words() {
+            return words;
         }
     }
 

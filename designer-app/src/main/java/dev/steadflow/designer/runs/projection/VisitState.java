@@ -1,29 +1,31 @@
 package dev.steadflow.designer.runs.projection;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 /** The condition of one visit of a node, as badges and lists show it. */
 public enum VisitState {
     /** To be called; no attempt has been seen to begin. */
-    SCHEDULED("scheduled"),
+    SCHEDULED(say("scheduled")),
     /** Under way. */
-    RUNNING("running"),
+    RUNNING(say("running")),
     /** Waits for time to pass. */
-    WAITING("waiting"),
+    WAITING(say("waiting")),
     /** An attempt failed; the next one is due. */
-    RETRYING("retrying"),
+    RETRYING(say("retrying")),
     /** A person has to decide. */
-    INCIDENT("needs a decision"),
+    INCIDENT(say("needs a decision")),
     /** Done. */
-    SUCCEEDED("succeeded"),
+    SUCCEEDED(say("succeeded")),
     /** Ended with an error. */
-    FAILED("failed"),
+    FAILED(say("failed")),
     /** Ended because it took longer than its {@code timeout}. */
-    TIMED_OUT("timed out"),
+    TIMED_OUT(say("timed out")),
     /** Stopped from outside. */
-    CANCELLED("cancelled"),
+    CANCELLED(say("cancelled")),
     /** Stopped because another lane was faster. */
-    LOST("lost the race"),
+    LOST(say("lost the race")),
     /** Passed without effect, because the node is disabled. */
-    SKIPPED("skipped");
+    SKIPPED(say("skipped"));
 
     private final String words;
 

@@ -1,5 +1,8 @@
 package dev.steadflow.designer.runs.projection;
 
+import static dev.steadflow.designer.texts.Texts.counted;
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.flow.event.RunEvent;
 
 /**
@@ -45,12 +48,12 @@ public record Waiting(Kind kind, String what, int payloads) {
     /** {@code signal 'go'}, {@code 3 payloads}; an inbox is not named, as its id says nothing to people. */
     public String words() {
         return switch (kind) {
-            case PAYLOAD -> payloads == 1 ? "a payload" : payloads + " payloads";
-            case SIGNAL -> payloads == 1 ? "signal '" + what + "'" : payloads + " signals '" + what + "'";
-            case RUN -> "the end of run " + what;
-            case LANE -> "the background lane of " + what;
-            case LOCK -> "the lock '" + what + "'";
-            case TOKEN -> "the name '" + what + "'";
+            case PAYLOAD -> counted(payloads, "a payload", "{0} payloads");
+            case SIGNAL -> payloads == 1 ? say("signal '{0}'", what) : say("{0} signals '{1}'", payloads, what);
+            case RUN -> say("the end of run {0}", what);
+            case LANE -> say("the background lane of {0}", what);
+            case LOCK -> say("the lock '{0}'", what);
+            case TOKEN -> say("the name '{0}'", what);
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.steadflow.designer.runs.projection;
 import static dev.steadflow.designer.runs.projection.Entering.begin;
 import static dev.steadflow.designer.runs.projection.Entering.changeKnown;
 import static dev.steadflow.designer.runs.projection.Entering.leave;
+import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
@@ -25,10 +26,10 @@ final class WorldFold {
                 changeKnown(view, at, visit -> visit.with(visit.ties().withOneMore()));
             case RunEvent.WebhookClosed _ -> changeKnown(view, at, visit -> visit.with(visit.ties().asClosed()));
             case RunEvent.CallerAnswered e -> begin(view, at, VisitState.RUNNING, when, visit -> visit.with(
-                    visit.remarks().withReason(Optional.of("answered " + e.status()))));
+                    visit.remarks().withReason(Optional.of(say("answered {0}", String.valueOf(e.status()))))));
             case RunEvent.SignalSent e -> begin(view, at, VisitState.RUNNING, when, visit -> visit
                     .with(visit.values().withInput(e.data()))
-                    .with(visit.remarks().withReason(Optional.of("signal '" + e.name() + "' to run " + e.to()))));
+                    .with(visit.remarks().withReason(Optional.of(say("signal '{0}' to run {1}", e.name(), e.to())))));
             case RunEvent.WaitStarted e -> begin(view, at, VisitState.WAITING, when,
                     visit -> visit.waitingFor(Waiting.of(e), e.deadline()));
             case RunEvent.WaitEnded e -> leave(view, at, when, visit -> visit

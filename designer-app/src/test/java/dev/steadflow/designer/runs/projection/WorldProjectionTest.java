@@ -177,7 +177,7 @@ class WorldProjectionTest {
                     .add(new RunEvent.CompensationEnded(at("try#1")))
                     .view();
 
-            assertThat(visit(view, "try#1").remarks().undo()).contains("undone");
+            assertThat(visit(view, "try#1").remarks().undo()).contains(Visit.Undo.DONE);
         }
     }
 
