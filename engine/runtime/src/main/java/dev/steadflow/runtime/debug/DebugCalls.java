@@ -4,9 +4,9 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.RunInput;
+import dev.steadflow.runtime.connection.InputReferences;
 import dev.steadflow.runtime.plugin.StepCall;
 import dev.steadflow.runtime.secret.SecretMask;
-import dev.steadflow.runtime.secret.SecretReferences;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepError;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class DebugCalls {
     private final DebugClock clock;
     private final Stops stops;
     private final DebugLog log;
-    private final SecretReferences secrets;
+    private final InputReferences references;
     private final BiConsumer<RunId, RunInput> changes;
 
     /** How often each node was called, so that a seed decides about the same calls each time. */
@@ -37,17 +37,18 @@ final class DebugCalls {
 
     /**
      * @param flowId whose plan it is; calls of other flows, children in the background, only step
+     * @param references gives calls their connections, when they are really made: who is answered for needs none
      * @param changes gives runs what a person changes of their variables
      */
     DebugCalls(String flowId, Supplier<DebugPlan> plan, DebugClock clock, Stops stops, DebugLog log,
-            SecretReferences secrets, BiConsumer<RunId, RunInput> changes) {
+            InputReferences references, BiConsumer<RunId, RunInput> changes) {
         this.changes = changes;
         this.flowId = flowId;
         this.plan = plan;
         this.clock = clock;
         this.stops = stops;
         this.log = log;
-        this.secrets = secrets;
+        this.references = references;
     }
 
     /** The same step, debugged. */
@@ -60,7 +61,7 @@ final class DebugCalls {
 
             @Override
             public boolean isRepeatable(JsonNode input) throws StepError {
-                return real.isRepeatable(input);
+                return real.isRepeatable(references.resolve(input, real.connectionKind(), new SecretMask()));
             }
 
             @Override
@@ -91,11 +92,12 @@ final class DebugCalls {
             if (decision.instead().isPresent()) {
                 return after(now, run, at, context, decision.instead().get());
             }
-            used = decision.value().isPresent() ? resolved(decision.value().get(), context) : input;
+            used = decision.value().orElse(input);
         }
         suffer(now, at);
         JsonNode pin = now.pins().get(at.path());
-        return after(now, run, at, context, pin != null ? pin : real.run(used, context, maxBytes));
+        return after(now, run, at, context,
+                pin != null ? pin : real.run(resolved(real, used, context), context, maxBytes));
     }
 
     private Stops.Decision hold(RunId run, NodeAddress at, StepContext context, Stop.When when, JsonNode value, Why why)
@@ -131,13 +133,12 @@ final class DebugCalls {
                 : log.holds(own, () -> log.names(run, at, context.attempt(), Optional.empty()));
     }
 
-    private JsonNode resolved(JsonNode edited, StepContext context) throws StepError {
+    private JsonNode resolved(StepCall real, JsonNode value, StepContext context) throws StepError {
         // The attempt hides what it was given; this is given later, so what it holds is told by itself.
         SecretMask mask = new SecretMask();
-        for (String name : SecretNames.in(edited)) {
-            context.hide(secrets.value(name, mask));
-        }
-        return secrets.resolve(edited, mask);
+        JsonNode resolved = references.resolve(value, real.connectionKind(), mask);
+        mask.forms().forEach(context::hide);
+        return resolved;
     }
 
     private void suffer(DebugPlan now, NodeAddress at) throws StepError, InterruptedException {

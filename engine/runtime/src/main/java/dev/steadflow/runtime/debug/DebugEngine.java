@@ -4,6 +4,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.connection.Connections;
+import dev.steadflow.runtime.connection.InputReferences;
 import dev.steadflow.runtime.exec.EngineSettings;
 import dev.steadflow.runtime.exec.HeldEngine;
 import dev.steadflow.runtime.journal.MemoryJournal;
@@ -52,7 +53,8 @@ public final class DebugEngine implements AutoCloseable {
         this.plan = plan;
         MemoryJournal journal = new MemoryJournal();
         DebugLog log = new DebugLog(journal, clock);
-        DebugCalls calls = new DebugCalls(flowId, this::plan, clock, stops, log, new SecretReferences(secrets),
+        DebugCalls calls = new DebugCalls(flowId, this::plan, clock, stops, log,
+                new InputReferences(connections, new SecretReferences(secrets)),
                 (run, input) -> held().give(run, input));
         held = HeldEngine.open(EngineSettings.onJournal(journal)
                 .withClock(clock)

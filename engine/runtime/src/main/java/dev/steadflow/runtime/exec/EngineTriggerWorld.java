@@ -170,7 +170,7 @@ final class EngineTriggerWorld implements TriggerWorld {
                 return new Look.Found(mask.result(kind.call().look(
                         resolved, cursor, context, parts.settings().limits().store().payloadBytes())));
             }
-        } catch (Exception | LinkageError failed) { // Whatever plugin code throws says that it could not look.
+        } catch (Throwable failed) { // Whatever plugin code throws says that it could not look.
             LOG.debug("Trigger {} could not look.", name, failed);
             return new Look.Failed(StepFailure.of(failed, mask).error().message());
         }

@@ -48,6 +48,11 @@ public final class SecretMask {
         }
     }
 
+    /** All texts that it replaces, the longest first. */
+    public List<String> forms() {
+        return List.copyOf(forms);
+    }
+
     /** The text without secrets. */
     public String text(String text) {
         return masked(text, 1);

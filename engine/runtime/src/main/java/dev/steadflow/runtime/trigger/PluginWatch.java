@@ -35,6 +35,9 @@ final class PluginWatch extends Watch {
     /** The look that is under way. */
     private final AtomicReference<Optional<FutureTask<Look>>> looking = new AtomicReference<>(Optional.empty());
 
+    /** Whether the plugin's code runs; it may go on after it was told to leave off. */
+    private volatile boolean inside;
+
     /** @throws IllegalArgumentException when the time between looks cannot be read */
     PluginWatch(Watched watched, Plugin plugin, TriggerWorld world, TriggerNotes notes) {
         super(watched, world, notes);
@@ -65,8 +68,11 @@ final class PluginWatch extends Watch {
 
     /** On a thread of its own: plugins are interrupted when they take too long, and the store's work never is. */
     private Look lookOnce() {
-        FutureTask<Look> look = new FutureTask<>(() -> world.look(
-                watched.name(), plugin.uses(), plugin.settings(), note().cursor(), watched.workFolder()));
+        if (inside) {
+            return new Look.Failed("Expected the look before to end when it was told to leave off, but it goes on. "
+                    + "Nothing is looked for until it has ended.");
+        }
+        FutureTask<Look> look = new FutureTask<>(this::lookInside);
         looking.set(Optional.of(look));
         String limit = watched.name() + " takes too long";
         try {
@@ -83,6 +89,16 @@ final class PluginWatch extends Watch {
         } finally {
             world.disarm(limit);
             looking.set(Optional.empty());
+        }
+    }
+
+    private Look lookInside() {
+        inside = true;
+        try {
+            return world.look(
+                    watched.name(), plugin.uses(), plugin.settings(), note().cursor(), watched.workFolder());
+        } finally {
+            inside = false;
         }
     }
 

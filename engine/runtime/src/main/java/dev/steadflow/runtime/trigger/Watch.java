@@ -112,7 +112,7 @@ abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch, Pl
         }
     }
 
-    /** Looks, and again later when the store failed. */
+    /** Looks, and again later when the store or anything else failed: a trigger that is on never falls silent. */
     final void lookSafely() {
         whileLocked(() -> {
             if (ended || note.paused()) {
@@ -125,6 +125,10 @@ abstract sealed class Watch permits ScheduleWatch, FolderWatch, WebhookWatch, Pl
                     LOG.warn("The store failed trigger {}; it looks again in {}.", watched.name(), PATIENCE, failed);
                     again(PATIENCE);
                 }
+            } catch (RuntimeException broken) {
+                LOG.error("Trigger {} could not look; it looks again in {}.", watched.name(), PATIENCE, broken);
+                tell("It could not look because of a fault in the engine; the log says more. It is tried again.");
+                again(PATIENCE);
             }
         });
     }

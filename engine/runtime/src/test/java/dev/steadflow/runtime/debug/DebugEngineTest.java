@@ -10,11 +10,14 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
+import dev.steadflow.runtime.connection.Connection;
 import dev.steadflow.runtime.connection.Connections;
 import dev.steadflow.runtime.plugin.InstalledSteps;
 import dev.steadflow.runtime.plugin.PluginLoader;
 import dev.steadflow.runtime.secret.Secrets;
+import dev.steadflow.step.ConnectionType;
 import dev.steadflow.step.Default;
+import dev.steadflow.step.SecretValue;
 import dev.steadflow.step.Step;
 import dev.steadflow.step.StepContext;
 import dev.steadflow.step.StepType;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Stops, steps, faults, answers and time of debug runs, on the real engine. */
 @Timeout(60)
@@ -46,8 +51,23 @@ class DebugEngineTest {
         }
     }
 
+    @ConnectionType(id = "desk", title = "Desk", summary = "Where things lie.")
+    record Desk(String place, @SecretValue String key) {}
+
+    record AtDesk(Optional<Desk> connection) {}
+
+    @StepType(id = "test/open", title = "Open", repeatable = true)
+    record Open(List<String> calls) implements Step<AtDesk, String> {
+        @Override
+        public String run(AtDesk in, StepContext context) {
+            Desk desk = in.connection().orElseThrow();
+            calls.add(context.nodeAddress() + " " + desk.place() + " " + desk.key());
+            return "the key is " + desk.key();
+        }
+    }
+
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final InstalledSteps steps = PluginLoader.of(List.of(new Echo(calls)));
+    private final InstalledSteps steps = PluginLoader.of(List.of(new Echo(calls), new Open(calls)));
     private DebugEngine debug = new DebugEngine("test-flow", DebugPlan.NONE, steps, Secrets.none(), Connections.none());
 
     @AfterEach
@@ -353,6 +373,49 @@ class DebugEngineTest {
         assertThat(calls).isEmpty();
         debug.skip(Duration.ofHours(2));
         assertThat(end(delayed)).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void aCallThatIsMadeGetsTheConnectionThatItsInputNames() throws Exception {
+        debugAtDesks();
+        debug.setPlan(DebugPlan.NONE.with(node("b"), Breakpoint.BEFORE));
+        RunId run = start(aFlow()
+                .step("a", "test/open@1", "{\"connection\": \"front\"}")
+                .step("b", "test/open@1", "{\"connection\": \"front\"}")
+                .chain("a", "b"));
+
+        debug.goWith(nextStop(), Stop.Onward.CONTINUE, Optional.of(json("{\"connection\": \"back\"}")), Map.of());
+
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(calls).containsExactly("main/a#1 at the door k3y-0f-the-desk", "main/b#1 behind k3y-0f-the-desk");
+        assertThat(result(run, "a")).isEqualTo(json("\"the key is •••\""));
+    }
+
+    @Test
+    void aStepThatIsAnsweredForNeedsNoConnection() throws Exception {
+        debugAtDesks();
+        debug.setPlan(DebugPlan.NONE.withPin(node("a"), json("7")));
+
+        RunId pinned = start(aFlow().step("a", "test/open@1", "{\"connection\": \"none\"}"));
+        RunId called = start(aFlow().step("b", "test/open@1", "{\"connection\": \"none\"}"));
+
+        assertThat(end(pinned)).isEqualTo(RunStatus.COMPLETED);
+        assertThat(end(called)).isEqualTo(RunStatus.FAILED);
+        assertThat(debug.engine().run(called).orElseThrow().error().orElseThrow().toString())
+                .contains("ConnectionNotFound");
+    }
+
+    private void debugAtDesks() {
+        debug.close();
+        JsonNode key = json("{\"$secret\": \"key\"}");
+        debug = new DebugEngine("test-flow", DebugPlan.NONE, steps, Secrets.of(Map.of("key", "k3y-0f-the-desk")),
+                Connections.of(Map.of("front", desk("at the door", key), "back", desk("behind", key))));
+    }
+
+    private static Connection desk(String place, JsonNode key) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode().put("place", place);
+        settings.set("key", key);
+        return new Connection("desk", settings);
     }
 
     @Test

@@ -50,12 +50,18 @@ class PluginTriggersTest {
         final List<String> cursors = new CopyOnWriteArrayList<>();
         volatile Optional<Exception> trouble = Optional.empty();
         volatile Optional<CountDownLatch> hanging = Optional.empty();
+        volatile Optional<CountDownLatch> deaf = Optional.empty();
+        volatile Optional<Error> defect = Optional.empty();
 
         @Override
         public Found<Line> look(Settings settings, Optional<String> cursor, StepContext context) throws Exception {
             cursors.add(cursor.orElse("first"));
             if (hanging.isPresent()) {
                 hanging.get().await();
+            }
+            deaf.ifPresent(Headlines::awaitWhateverIsSaid);
+            if (defect.isPresent()) {
+                throw defect.get();
             }
             if (trouble.isPresent()) {
                 throw trouble.get();
@@ -72,6 +78,16 @@ class PluginTriggersTest {
                                     lines.get(i) + settings.key().map(key -> " for " + key).orElse(""))))
                             .toList(),
                     String.valueOf(to), to < lines.size());
+        }
+
+        private static void awaitWhateverIsSaid(CountDownLatch latch) {
+            while (latch.getCount() > 0) {
+                try {
+                    latch.await();
+                } catch (InterruptedException ignored) {
+                    // As bad code does.
+                }
+            }
         }
     }
 
@@ -204,6 +220,46 @@ class PluginTriggersTest {
             test.engine().triggers().deactivate("test-flow");
 
             assertThat(test.engine().triggers().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLookThatDoesNotLeaveOffIsJoinedByNoOther() {
+        try (test) {
+            CountDownLatch end = new CountDownLatch(1);
+            headlines.deaf = Optional.of(end);
+            test.engine().triggers().activate(FLOW, Path.of(""));
+            soon(() -> headlines.cursors.size() == 1);
+
+            test.advance(Duration.ofMinutes(3));
+            soon(() -> view().problem().orElse("").contains("it took longer"));
+            soon(() -> {
+                test.advance(Duration.ofMinutes(1));
+                return view().problem().orElse("").contains("look before");
+            });
+            assertThat(headlines.cursors).hasSize(1);
+            headlines.deaf = Optional.empty();
+            end.countDown();
+            soon(() -> {
+                test.advance(Duration.ofMinutes(5));
+                return view().problem().isEmpty();
+            });
+            assertThat(headlines.cursors).hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void aPluginThatIsBrokenSaysSoAndIsTriedAgain() {
+        try (test) {
+            headlines.defect = Optional.of(new StackOverflowError("too deep"));
+            activate(FLOW);
+
+            assertThat(view().problem().orElseThrow()).contains("too deep");
+
+            headlines.defect = Optional.empty();
+            minutes(5);
+            assertThat(view().problem()).isEmpty();
+            assertThat(headlines.cursors).hasSizeGreaterThan(1);
         }
     }
 
