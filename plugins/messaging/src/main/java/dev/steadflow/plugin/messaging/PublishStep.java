@@ -107,9 +107,8 @@ public final class PublishStep implements Step<PublishStep.In, PublishStep.Out> 
         }
         MessageBody.Sent body = MessageBody.of(in.body(), in.base64(), in.contentType());
         AMQP.BasicProperties properties = properties(in, body, context);
-        // It takes no message but this one, if it comes back; the client wants a limit above zero.
-        try (Connection connection = BrokerConnections.open(broker, "steadflow " + context.runId(),
-                body.bytes().length + 1)) {
+        try {
+            Connection connection = PublishConnection.of(broker, context).open();
             if (in.createQueue()) {
                 Queues.create(connection, in.routingKey());
             }
@@ -124,12 +123,15 @@ public final class PublishStep implements Step<PublishStep.In, PublishStep.Out> 
     private static void send(Connection connection, Broker broker, In in, AMQP.BasicProperties properties, byte[] body)
             throws IOException, TimeoutException, InterruptedException, StepError {
         BlockingQueue<Return> returned = new LinkedBlockingQueue<>();
-        Channel channel = connection.createChannel();
-        channel.confirmSelect();
-        channel.addReturnListener(returned::add);
-        channel.basicPublish(in.exchange(), in.routingKey(), in.mustArrive(), properties, body);
-        boolean confirmed = channel.waitForConfirms(in.timeout().toMillis());
-        Return back = returned.poll(confirmed ? 0 : RETURN_MILLIS, TimeUnit.MILLISECONDS);
+        boolean confirmed;
+        Return back;
+        try (Channel channel = channel(connection, broker)) {
+            channel.confirmSelect();
+            channel.addReturnListener(returned::add);
+            channel.basicPublish(in.exchange(), in.routingKey(), in.mustArrive(), properties, body);
+            confirmed = channel.waitForConfirms(in.timeout().toMillis());
+            back = returned.poll(confirmed ? 0 : RETURN_MILLIS, TimeUnit.MILLISECONDS);
+        }
         if (back != null) {
             throw StepError.fatal("messaging/Unroutable",
                     "No queue got the message with routing key '%s'%s: %s. Make the queue, "
@@ -143,6 +145,12 @@ public final class PublishStep implements Step<PublishStep.In, PublishStep.Out> 
                     "The message was refused by %s; its queue may be full. The broker's log says more."
                             .formatted(broker.shown()));
         }
+    }
+
+    private static Channel channel(Connection connection, Broker broker) throws IOException, StepError {
+        return connection.openChannel().orElseThrow(() -> StepError.failed("messaging/Connection",
+                "Too many messages are being sent to %s at once; its limit of channels for a connection is reached."
+                        .formatted(broker.shown())));
     }
 
     private AMQP.BasicProperties properties(In in, MessageBody.Sent body, StepContext context)

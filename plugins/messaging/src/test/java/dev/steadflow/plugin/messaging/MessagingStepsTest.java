@@ -111,6 +111,28 @@ final class MessagingStepsTest {
         }
 
         @Test
+        void manyMessagesGoOverOneConnectionWhichIsOpenedAnewWhenItBreaks(TestInfo test) throws Exception {
+            String queue = queue(test);
+            String input = at("\"routingKey\": \"%s\", \"body\": 1".formatted(queue));
+            var tester = tester(new PublishStep());
+            tester.run(input);
+            PublishConnection shared =
+                    (PublishConnection) tester.context().openResources().getFirst();
+            Connection first = shared.open();
+
+            tester.failure(at("\"exchange\": \"no-such\", \"routingKey\": \"a\", \"body\": 1"));
+            tester.run(input);
+            assertThat(shared.open()).isSameAs(first);
+            first.abort();
+            tester.run(input);
+
+            assertThat(shared.open()).isNotSameAs(first);
+            assertThat(tester.context().openResources()).containsExactly(shared);
+            assertThat(broker.waiting(queue)).isEqualTo(3);
+            tester.context().close();
+        }
+
+        @Test
         void anExchangeSortsByTheRoutingKey(TestInfo test) throws Exception {
             String queue = queue(test);
             try (Connection connection = broker.connect(); Channel channel = connection.createChannel()) {
