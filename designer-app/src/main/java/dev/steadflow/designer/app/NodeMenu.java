@@ -15,7 +15,6 @@ import dev.steadflow.flow.definition.ScopeNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.control.MenuItem;
 import org.kordamp.ikonli.feather.Feather;
@@ -43,8 +42,8 @@ final class NodeMenu {
                 .forEach(fix -> items.add(item(say("Fix: {0}", fix.title()), Feather.TOOL, () -> tab.mend(fix))));
         switch (node) {
             case ParallelNode parallel ->
-                items.add(addLane(say("Add a lane"), path, freeLane(parallel.lanes().keySet())));
-            case RaceNode race -> items.add(addLane(say("Add a lane"), path, freeLane(race.lanes().keySet())));
+                items.add(addLane(say("Add a lane"), path, LaneNames.unused(parallel.lanes().keySet())));
+            case RaceNode race -> items.add(addLane(say("Add a lane"), path, LaneNames.unused(race.lanes().keySet())));
             case ScopeNode scope -> items.addAll(items(path, scope));
             case FlowNode child -> {
                 MenuItem open = item(say("Open “{0}”", child.flow()), Feather.EXTERNAL_LINK,
@@ -89,13 +88,5 @@ final class NodeMenu {
         if (tab.store().apply(edit) instanceof EditResult.Refused(String reason)) {
             onRefused.accept(reason);
         }
-    }
-
-    private static String freeLane(Set<String> names) {
-        int number = names.size() + 1;
-        while (names.contains("lane" + number)) {
-            number++;
-        }
-        return "lane" + number;
     }
 }

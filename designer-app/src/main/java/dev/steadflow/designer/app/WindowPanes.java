@@ -2,6 +2,7 @@ package dev.steadflow.designer.app;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
+import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.palette.PaletteView;
 import dev.steadflow.designer.settings.Settings;
 import dev.steadflow.designer.settings.SettingsFile;
@@ -13,6 +14,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
@@ -65,6 +68,13 @@ final class WindowPanes extends BorderPane {
         SplitPane.setResizableWithParent(bottom, false);
         columns.getStyleClass().add("sf-split");
         rows.getStyleClass().add("sf-split");
+        rows.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                // What a field or a list did not take for itself leads back to where the hands came from.
+                window.current().flatMap(WindowTab::canvasInFront).ifPresent(CanvasView::requestFocus);
+                event.consume();
+            }
+        });
         Settings now = settings.settings();
         columns.setDividerPositions(
                 now.dividers().getOrDefault("left", LEFT), now.dividers().getOrDefault("right", RIGHT));

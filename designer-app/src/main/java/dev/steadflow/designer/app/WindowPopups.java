@@ -5,6 +5,7 @@ import static dev.steadflow.designer.texts.Texts.say;
 import dev.steadflow.designer.canvas.ContextRequest;
 import dev.steadflow.designer.canvas.QuickAddRequest;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.layout.Hit;
 import dev.steadflow.designer.palette.NodeIcon;
 import dev.steadflow.designer.palette.NodeLook;
 import dev.steadflow.designer.palette.PaletteEntries;
@@ -14,6 +15,7 @@ import dev.steadflow.designer.ui.SearchPopup;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +115,14 @@ final class WindowPopups {
         if (tab.runs().isShown()) {
             menu.getItems().addAll(runItems(tab));
         } else if (tab.store().selection().isEmpty()) {
-            menu.getItems().addAll(all.add.menuItem(), all.addNote.menuItem(), all.paste.menuItem(),
+            if (request.hit() instanceof Hit.OnLane(ScopePath lane)) {
+                menu.getItems().addAll(new LaneMenu(tab, window::message).items(lane, request));
+            } else {
+                MenuItem addHere = new MenuItem(say("Add a node here…"), Icons.of(Feather.PLUS));
+                addHere.setOnAction(event -> tab.canvas().commands().quickAddAt(ScopePath.MAIN, request.at()));
+                menu.getItems().add(addHere);
+            }
+            menu.getItems().addAll(new SeparatorMenuItem(), all.addNote.menuItem(), all.paste.menuItem(),
                     new SeparatorMenuItem(),
                     all.selectAll.menuItem(), all.tidy.menuItem(), all.fit.menuItem());
         } else if (tab.store().selection().singleNote().isPresent()) {

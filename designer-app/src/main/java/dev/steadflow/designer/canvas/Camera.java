@@ -13,6 +13,8 @@ final class Camera {
     static final double MAX_ZOOM = 3;
     private static final double STEP = 1.2;
     private static final double FIT_MARGIN = 56;
+    /** Pixels between what is brought into view and the edge of the view. */
+    private static final double AIR = 48;
 
     private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
     private double shiftX = 80;
@@ -71,6 +73,19 @@ final class Camera {
     void center(DocPoint point, double width, double height) {
         shiftX = Math.round(width / 2 - point.x() * zoom());
         shiftY = Math.round(height / 2 - point.y() * zoom());
+    }
+
+    /** Moves the view no further than needed to show a rectangle with some air; its upper left part if it is too large. */
+    void bringIn(DocRect area, double width, double height) {
+        ViewPoint from = toView(area.corner());
+        panView(
+                missing(from.x(), from.x() + area.width() * zoom(), width),
+                missing(from.y(), from.y() + area.height() * zoom(), height));
+    }
+
+    private static double missing(double from, double to, double size) {
+        double shift = Math.min(0, size - AIR - to);
+        return from + shift < AIR ? AIR - from : shift;
     }
 
     /** Shows all of a rectangle, not larger than 100 %. */

@@ -274,12 +274,26 @@ public final class CanvasCommands {
         view.host().message(message);
     }
 
+    /** Asks which node to add to a scope, at a point of the document, with nothing that leads to it. */
+    public void quickAddAt(ScopePath scope, DocPoint at) {
+        if (view.isEditable()) {
+            askForNode(new Adding.Place(Optional.empty(), scope, corner(scope, at)),
+                    view.viewport().camera().toView(at));
+        }
+    }
+
+    /** Where a card in a scope has its corner when its left port is to be at a point. */
+    private DocPoint corner(ScopePath scope, DocPoint at) {
+        DocPoint origin = view.geometry().origin(scope);
+        DocPoint corner = new DocPoint(at.x() - origin.x(), at.y() - origin.y() - NodeGeometry.CARD_HEIGHT / 2);
+        return (scope.isMain() ? corner : new DocPoint(Math.max(0, corner.x()), Math.max(0, corner.y())))
+                .snapped(NodeGeometry.GRID);
+    }
+
     /** A wire was dropped beside all nodes. */
     void quickAddAt(Request.QuickAdd add) {
         ScopePath scope = add.from().node().scope();
-        DocPoint origin = view.geometry().origin(scope);
-        DocPoint at = new DocPoint(add.at().x() - origin.x(), add.at().y() - origin.y() - 32)
-                .snapped(NodeGeometry.GRID);
-        askForNode(new Adding.Place(Optional.of(add.from()), scope, at), view.viewport().camera().toView(add.at()));
+        askForNode(new Adding.Place(Optional.of(add.from()), scope, corner(scope, add.at())),
+                view.viewport().camera().toView(add.at()));
     }
 }

@@ -71,7 +71,10 @@ final class CanvasInput {
             }
         });
         view.setOnDragExited(event -> cancel());
-        view.setOnDragDropped(this::drop);
+        view.setOnDragDropped(event -> {
+            view.requestFocus(); // The keys that follow are meant for what was dropped.
+            drop(event);
+        });
     }
 
     Preview preview() {

@@ -24,7 +24,7 @@ import javafx.scene.paint.Color;
  * @param refused where a drop is refused
  * @param warning the mark of a problem that does not keep the flow from running
  * @param begin the mark of the first node
- * @param families accents of step families and kinds, see {@link NodeLooks}
+ * @param families accents of step families and kinds, see {@link Accents}
  */
 public record CanvasPaints(
         boolean dark,

@@ -60,6 +60,7 @@ public final class CanvasView extends Region {
     private final CardLayer cards = new CardLayer(fit);
     private final PreviewLayer previewLayer = new PreviewLayer(fit);
     private final Breadcrumb breadcrumb;
+    private final EmptyHint emptyHint = new EmptyHint(fit);
     private final Minimap minimap = new Minimap(viewport);
     private final HeatLegend legend = new HeatLegend();
     private final NoteWriter writer;
@@ -96,7 +97,7 @@ public final class CanvasView extends Region {
         new CanvasKeys(this, commands, store, input).attach();
         setOnContextMenuRequested(this::askForMenu);
         addEventFilter(InputEvent.ANY, this::handsOn);
-        getChildren().addAll(backdrop, cards, previewLayer, writer, breadcrumb, minimap, legend);
+        getChildren().addAll(backdrop, emptyHint, cards, previewLayer, writer, breadcrumb, minimap, legend);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText(say("Canvas of flow {0}", store.document().flow().title()));
@@ -317,6 +318,8 @@ public final class CanvasView extends Region {
         previewLayer.draw(shown, camera, changes);
         writer.show(geometry, camera, paints);
         breadcrumb.show(trail, store.document(), store.selection(), paints);
+        boolean nothing = geometry.nodes().isEmpty() && input.preview().ghosts().isEmpty();
+        emptyHint.show(nothing && editable, paints, getWidth(), getHeight());
         minimap.show(shown, looks);
         legend.show(warm, input.hovered().or(() -> store.selection().single()), paints, getHeight());
     }

@@ -21,7 +21,7 @@ public record Icon(List<String> paths, double size, boolean stroked) {
     }
 
     /** Everything as one path. */
-    String path() {
+    public String path() {
         return String.join(" ", paths);
     }
 }

@@ -1,24 +1,9 @@
 package dev.steadflow.designer.canvas;
 
-import dev.steadflow.flow.definition.BackgroundNode;
-import dev.steadflow.flow.definition.ChoiceNode;
-import dev.steadflow.flow.definition.EndNode;
-import dev.steadflow.flow.definition.FailNode;
-import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.FlowTrigger;
-import dev.steadflow.flow.definition.ForEachNode;
-import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
-import dev.steadflow.flow.definition.RespondNode;
-import dev.steadflow.flow.definition.ScopeNode;
-import dev.steadflow.flow.definition.SetNode;
-import dev.steadflow.flow.definition.SignalNode;
-import dev.steadflow.flow.definition.SleepNode;
-import dev.steadflow.flow.definition.StepNode;
-import dev.steadflow.flow.definition.WaitNode;
-import dev.steadflow.flow.definition.WebhookNode;
+import java.util.Map;
+import java.util.Optional;
 
 /** The icons of the node kinds, drawn for Steadflow: lines of 2 units on a square of 24. */
 public final class KindIcons {
@@ -65,6 +50,24 @@ public final class KindIcons {
             Icon.lines("M3 6 H21", "M7 6 V11 A3 3 0 0 0 10 14 H12", "M12 11 H20 V17 H12 Z",
                     "M18 3 L21 6 L18 9");
 
+    private static final Map<String, Icon> KINDS = Map.ofEntries(
+            Map.entry("choice", CHOICE),
+            Map.entry("set", SET),
+            Map.entry("sleep", SLEEP),
+            Map.entry("parallel", PARALLEL),
+            Map.entry("race", RACE),
+            Map.entry("webhook", WEBHOOK),
+            Map.entry("wait", WAIT),
+            Map.entry("respond", RESPOND),
+            Map.entry("signal", SIGNAL),
+            Map.entry("flow", FLOW),
+            Map.entry("forEach", FOR_EACH),
+            Map.entry("loop", LOOP),
+            Map.entry("background", BACKGROUND),
+            Map.entry("scope", SCOPE),
+            Map.entry("fail", FAIL),
+            Map.entry("end", END));
+
     private KindIcons() {}
 
     /** The icon of what starts a flow by itself. */
@@ -77,26 +80,13 @@ public final class KindIcons {
         };
     }
 
+    /** The icon of a kind by its name in flow files; empty for a name that no kind has, and for steps. */
+    public static Optional<Icon> ofKind(String kind) {
+        return Optional.ofNullable(KINDS.get(kind));
+    }
+
     /** The icon of a node's kind; a step's own icon comes from its plugin. */
     static Icon of(NodeDefinition node) {
-        return switch (node) {
-            case StepNode _ -> STEP;
-            case ChoiceNode _ -> CHOICE;
-            case SetNode _ -> SET;
-            case SleepNode _ -> SLEEP;
-            case ParallelNode _ -> PARALLEL;
-            case RaceNode _ -> RACE;
-            case WebhookNode _ -> WEBHOOK;
-            case WaitNode _ -> WAIT;
-            case RespondNode _ -> RESPOND;
-            case SignalNode _ -> SIGNAL;
-            case FlowNode _ -> FLOW;
-            case ForEachNode _ -> FOR_EACH;
-            case LoopNode _ -> LOOP;
-            case BackgroundNode _ -> BACKGROUND;
-            case ScopeNode _ -> SCOPE;
-            case FailNode _ -> FAIL;
-            case EndNode _ -> END;
-        };
+        return ofKind(node.type()).orElse(STEP);
     }
 }

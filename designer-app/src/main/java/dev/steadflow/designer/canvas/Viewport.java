@@ -16,6 +16,9 @@ import javafx.scene.layout.Region;
  */
 public final class Viewport {
 
+    /** Pixels beside the view in which a node still counts as near: the width of a card and the gap before it. */
+    private static final double NEAR = 300;
+
     private static final DocRect NOTHING_YET = new DocRect(0, 0, 400, 200);
 
     private final Region view;
@@ -122,15 +125,25 @@ public final class Viewport {
 
     /** Moves the view only when a node is not wholly visible. */
     public void reveal(NodePath node) {
-        DocRect visible = visible();
-        geometry.get().node(node).filter(box -> !visible.contains(box.head())).ifPresent(box -> centerOn(node));
+        geometry.get().node(node).ifPresent(box -> reveal(box.head()));
     }
 
     /** Moves the view only when a note is not wholly visible. */
     public void revealNote(String id) {
+        geometry.get().note(id).ifPresent(note -> reveal(note.bounds()));
+    }
+
+    /** What is beside the view comes in at its edge, so that nothing jumps; what is far away comes to the middle. */
+    private void reveal(DocRect area) {
         DocRect visible = visible();
-        geometry.get().note(id).filter(note -> !visible.contains(note.bounds()))
-                .ifPresent(note -> centerOn(note.bounds().center()));
+        if (visible.contains(area)) {
+            return;
+        }
+        if (area.intersects(visible.grown(NEAR / camera.zoom()))) {
+            change(() -> camera.bringIn(area, view.getWidth(), view.getHeight()));
+        } else {
+            centerOn(area.center());
+        }
     }
 
     /** Where a point of the document is in the view, in pixels from its top left corner. */

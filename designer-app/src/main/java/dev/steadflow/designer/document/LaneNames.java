@@ -13,6 +13,7 @@ import dev.steadflow.flow.definition.ScopeNode.Trigger;
 import dev.steadflow.flow.expression.Templates;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The lanes of containers by their fixed names, and what people call them: {@code catch2} of a {@code scope} is
@@ -61,6 +62,30 @@ public final class LaneNames {
 
     private static String title(ScopeNode.Handler handler) {
         return handler.interrupt() ? event(handler.on()) : event(handler.on()) + ", " + say("beside");
+    }
+
+    /** Where a lane lies in its node, as problems say it: {@code /lanes/a}, {@code /catch/0/lane}. */
+    public static String pointer(NodeDefinition owner, String lane) {
+        if (owner instanceof ScopeNode) {
+            return catchIndex(lane).map(index -> "/catch/" + index + "/lane")
+                    .or(() -> handlerIndex(lane).map(index -> "/handlers/" + index + "/lane"))
+                    .orElse("/" + lane);
+        }
+        return Lanes.areNamed(owner) ? "/lanes/" + lane : "/" + lane;
+    }
+
+    /** A name for another lane of a parallel or race: the first letter that none has. */
+    public static String unused(Set<String> taken) {
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            if (!taken.contains(String.valueOf(letter))) {
+                return String.valueOf(letter);
+            }
+        }
+        int number = taken.size() + 1;
+        while (taken.contains("lane" + number)) {
+            number++;
+        }
+        return "lane" + number;
     }
 
     /** Which event a handler waits for. */

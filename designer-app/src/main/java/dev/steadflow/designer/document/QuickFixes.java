@@ -57,12 +57,11 @@ public final class QuickFixes {
     private void ofNode(NodePath path, NodeDefinition node) {
         switch (problem.code()) {
             case "reserved-id", "bad-id", "shadowed-id" -> rename(path);
-            case "no-start", "unknown-start" -> node.scopes().forEach((lane, scope) -> start(path.lane(lane), scope));
-            case "empty-scope" -> node.scopes().forEach((lane, scope) -> {
-                if (scope.nodes().isEmpty()) {
-                    add(say("Remove the lane"), new Edit.RemoveLane(path.lane(lane)));
-                }
-            });
+            case "no-start", "unknown-start" ->
+                lanes(node).forEach(lane -> start(path.lane(lane), node.scopes().get(lane)));
+            case "empty-scope" -> lanes(node).stream()
+                    .filter(lane -> node.scopes().get(lane).nodes().isEmpty())
+                    .forEach(lane -> add(say("Remove the lane"), new Edit.RemoveLane(path.lane(lane))));
             case "unreachable", "empty-set" -> add(say("Delete {0}", path.id()), new Edit.DeleteNodes(Set.of(path)));
             case "no-else" -> endAtElse(path);
             case "dangling-case" -> removeCase(path, node);
@@ -112,6 +111,13 @@ public final class QuickFixes {
             String free = Ids.free(letters, taken);
             add(say("Rename to {0}", free), new Edit.RenameNode(path, free));
         }
+    }
+
+    /** The lanes that the problem is about: the one it points into. */
+    private List<String> lanes(NodeDefinition node) {
+        return node.scopes().keySet().stream()
+                .filter(lane -> (problem.field() + "/").startsWith(LaneNames.pointer(node, lane) + "/"))
+                .toList();
     }
 
     private void start(ScopePath path, Scope scope) {

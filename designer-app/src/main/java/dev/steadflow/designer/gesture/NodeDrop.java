@@ -109,9 +109,16 @@ record NodeDrop(Edit edit, Optional<String> refusal, Preview preview) {
         return say("{0} Drop it further away to place it without running both at once.", refusal);
     }
 
-    /** The edit, with room for the frame that it puts around two nodes. */
+    /** The edit, with room for the frame that it puts around two nodes, or between the two whose wire takes the node. */
     Edit withRoom(Desk desk) {
-        return preview.beside().map(node -> roomFor(desk, edit, node)).orElse(edit);
+        return preview.beside().map(node -> roomFor(desk, edit, node))
+                .or(() -> preview.insertOn().map(wire -> onto(wire, desk)))
+                .orElse(edit);
+    }
+
+    private Edit onto(OutPort wire, Desk desk) {
+        Preview.Ghost ghost = preview.ghosts().getFirst();
+        return new Room(desk.document(), desk.geometry()).madeFor(ghost.node().orElseThrow(), wire, ghost.bounds());
     }
 
     static Edit roomFor(Desk desk, Edit edit, NodePath neighbour) {

@@ -7,17 +7,22 @@ import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
+import dev.steadflow.designer.document.Paths;
 import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.NodeGeometry;
+import dev.steadflow.designer.layout.NoteBox;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds room for a node that comes between two others: what stands right of it moves on as far as needed. */
 public final class Room {
@@ -46,30 +51,75 @@ public final class Room {
 
     /** The edit, with the nodes in the way moved right; the edit itself when nothing is in the way. */
     public Edit madeFor(Edit.AddNode add) {
-        Optional<NodeBox> target = add.from()
-                .flatMap(port -> document.node(port.node()).flatMap(node -> Ports.target(node, port.port())))
-                .flatMap(id -> geometry.node(add.scope().node(id)));
+        Optional<NodeBox> target = add.from().flatMap(this::target);
         Optional<NodeBox> source = add.from().flatMap(port -> geometry.node(port.node()));
         if (target.isEmpty() || source.isEmpty() || target.get().bounds().x() < source.get().bounds().maxX()) {
             return add;
         }
-        DocRect left = source.get().bounds();
-        DocRect right = target.get().bounds();
-        DocPoint origin = geometry.origin(add.scope());
-        double x = add.at().x() + origin.x();
-        boolean fits = x >= left.maxX() + LEAST_GAP && x + width(add) <= right.x() - LEAST_GAP;
-        if (fits) {
+        double x = add.at().x() + geometry.origin(add.scope()).x();
+        if (fits(source.get(), target.get(), x, width(add))) {
             return add;
         }
-        DocPoint at = new DocPoint(left.maxX() + GAP - origin.x(), after(add.from().get()).y());
-        double missing = left.maxX() + GAP + width(add) + GAP - right.x();
-        Edit.AddNode moved = new Edit.AddNode(add.scope(), add.id(), add.node(), at, add.from());
-        Set<NodePath> inTheWay = rightOf(add.scope(), right.x());
+        Edit.AddNode moved = new Edit.AddNode(add.scope(), add.id(), add.node(), after(add.from().get()), add.from());
+        return makingWay(source.get(), target.get(), width(add))
+                .<Edit>map(way -> new Edit.Together(say("Insert {0}", add.id()), List.of(way, moved)))
+                .orElse(moved);
+    }
+
+    /**
+     * Puts a node that stands elsewhere onto a wire, with the nodes in the way moved right.
+     *
+     * @param dropped where the hand let go of it
+     */
+    Edit madeFor(NodePath node, OutPort wire, DocRect dropped) {
+        ScopePath scope = wire.node().scope();
+        NodeBox source = geometry.node(wire.node()).orElseThrow();
+        NodeBox target = target(wire).orElseThrow();
+        boolean free = target.bounds().x() < source.bounds().maxX()
+                || fits(source, target, dropped.x(), dropped.width());
+        DocPoint at = free ? DocPoint.ORIGIN.plus(dropped.corner().minus(geometry.origin(scope))) : after(wire);
+        List<Edit> edits = new ArrayList<>();
+        if (!free) {
+            makingWay(source, target, dropped.width(), node).ifPresent(edits::add);
+        }
+        edits.add(new Edit.PlaceNodes(say("Move"), Map.of(node, at)));
+        geometry.position(node).ifPresent(was -> edits.addAll(notesIn(Set.of(node), at.minus(was))));
+        edits.add(new Edit.InsertOnWire(node, wire));
+        return new Edit.Together(say("Insert {0}", node.id()), edits);
+    }
+
+    private Optional<NodeBox> target(OutPort port) {
+        return document.node(port.node())
+                .flatMap(node -> Ports.target(node, port.port()))
+                .flatMap(id -> geometry.node(port.node().scope().node(id)));
+    }
+
+    private static boolean fits(NodeBox source, NodeBox target, double x, double width) {
+        return x >= source.bounds().maxX() + LEAST_GAP && x + width <= target.bounds().x() - LEAST_GAP;
+    }
+
+    private Optional<Edit> makingWay(NodeBox source, NodeBox target, double width, NodePath... staying) {
+        double missing = source.bounds().maxX() + GAP + width + GAP - target.bounds().x();
+        Set<NodePath> inTheWay = rightOf(target.path().scope(), target.bounds().x());
+        List.of(staying).forEach(inTheWay::remove);
         return missing <= 0 || inTheWay.isEmpty()
-                ? moved
-                : new Edit.Together(
-                        say("Insert {0}", add.id()),
-                        List.of(new Edit.MoveNodes(inTheWay, new DocVector(grid(missing), 0)), moved));
+                ? Optional.empty()
+                : Optional.of(moved(inTheWay, new DocVector(grid(missing), 0)));
+    }
+
+    private Edit moved(Set<NodePath> nodes, DocVector by) {
+        List<Edit> edits = new ArrayList<>(List.of(new Edit.MoveNodes(nodes, by)));
+        edits.addAll(notesIn(nodes, by));
+        return edits.size() == 1 ? edits.getFirst() : new Edit.Together(say("Make room"), edits);
+    }
+
+    /** Notes in frames move with the frames. */
+    private List<Edit> notesIn(Set<NodePath> nodes, DocVector by) {
+        Set<String> notes = geometry.notes().stream()
+                .filter(note -> nodes.stream().anyMatch(node -> Paths.isWithin(note.scope(), node)))
+                .map(NoteBox::id)
+                .collect(Collectors.toSet());
+        return notes.isEmpty() ? List.of() : List.of(new Edit.MoveNotes(notes, by));
     }
 
     private Set<NodePath> rightOf(ScopePath scope, double x) {

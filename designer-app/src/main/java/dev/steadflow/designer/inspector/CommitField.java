@@ -46,7 +46,7 @@ final class CommitField {
             }
         });
         field.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
+            if (event.getCode() == KeyCode.ESCAPE && !field.getText().equals(current.get())) {
                 field.setText(current.get());
                 change.run();
                 event.consume();

@@ -157,7 +157,7 @@ final class CommonParts {
             }
         });
         field.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
+            if (event.getCode() == KeyCode.ESCAPE && !field.getText().equals(node.path().id())) {
                 field.setText(node.path().id());
                 node.drafts().forget(key);
                 row.showOwn(Optional.empty());

@@ -256,8 +256,7 @@ public final class InspectorView extends BorderPane {
         title.getStyleClass().add("sf-inspector-title");
         Label id = new Label(store.document().flow().id());
         id.getStyleClass().add("sf-detail");
-        setTop(header(new NodeIcon(new NodeLook(Feather.SHARE_2, javafx.scene.paint.Color.web("#57606A"),
-                javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32, theme), title, id));
+        setTop(header(new NodeIcon(NodeLook.plain(Feather.SHARE_2), Optional.empty(), 32, theme), title, id));
         pages.add(new Page(say("General"), flow.general()));
         pages.add(new Page(say("Triggers"), new FlowTriggerParts(flow, catalog, InstantSource.system()).parts()));
         pages.add(new Page(say("Input and output"), flow.contract()));
@@ -276,9 +275,9 @@ public final class InspectorView extends BorderPane {
                 .orElse(notes ? say("Double-click it, or press Enter, to write.")
                         : say("Move, copy, delete or tidy them together.")));
         detail.getStyleClass().add("sf-detail");
-        setTop(header(new NodeIcon(new NodeLook(selection.edge().isPresent() ? Feather.ARROW_RIGHT : Feather.LAYERS,
-                javafx.scene.paint.Color.web("#57606A"), javafx.scene.paint.Color.web("#A3ADB9")), Optional.empty(), 32,
-                theme), title, detail));
+        setTop(header(new NodeIcon(
+                NodeLook.plain(selection.edge().isPresent() ? Feather.ARROW_RIGHT : Feather.LAYERS),
+                Optional.empty(), 32, theme), title, detail));
     }
 
     private Node nodeHeader(NodePath path, NodeDefinition node) {

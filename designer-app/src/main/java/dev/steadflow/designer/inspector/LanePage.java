@@ -6,7 +6,6 @@ import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.Scope;
-import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ final class LanePage {
 
     private Part lane(NodeDefinition node, String lane) {
         ScopePath path = editing.path().lane(lane);
-        String pointer = pointer(node, lane);
+        String pointer = LaneNames.pointer(node, lane);
         GroupPart group = new GroupPart(LaneNames.title(node, lane));
         group.add(Parts.value(say("Only when"), false, say(
                 "Looked at on entry; when it is not true the lane is skipped."),
@@ -53,16 +52,6 @@ final class LanePage {
                 pointer + "/output", editing.drafts(), value(path, pointer + "/output", "value", Scope::output,
                         Scope::withOutput)));
         return group;
-    }
-
-    /** Where a lane lies in its node, as problems say it. */
-    private static String pointer(NodeDefinition node, String lane) {
-        if (!(node instanceof ScopeNode)) {
-            return node.scopes().size() == 1 && lane.equals("lane") ? "/lane" : "/lanes/" + lane;
-        }
-        return LaneNames.catchIndex(lane).map(index -> "/catch/" + index + "/lane")
-                .or(() -> LaneNames.handlerIndex(lane).map(index -> "/handlers/" + index + "/lane"))
-                .orElse("/" + lane);
     }
 
     private static Optional<JsonNode> vars(Scope scope) {

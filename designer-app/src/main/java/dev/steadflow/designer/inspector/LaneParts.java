@@ -4,6 +4,7 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
+import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.flow.definition.Errors;
 import dev.steadflow.flow.definition.Join;
 import dev.steadflow.flow.definition.NodeDefinition;
@@ -15,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.scene.Node;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The fields of nodes whose lanes have names: parallel and race. */
@@ -77,16 +79,16 @@ final class LaneParts {
     private static <N extends NodeDefinition> List<Part> lanes(NodeEditing<N> editing, Set<String> names) {
         GroupPart group = new GroupPart(say("Lanes"));
         group.addAction(Parts.iconButton(say("Add lane"), Feather.PLUS, () -> editing.apply(
-                new Edit.AddLane(editing.path(), freeName(names)))));
-        VBox rows = new VBox(6);
-        for (String name : names) {
-            rows.getChildren().add(lane(editing, editing.path().lane(name), names.size() > 1));
+                new Edit.AddLane(editing.path(), LaneNames.unused(names)))));
+        List<String> order = List.copyOf(names);
+        for (int i = 0; i < order.size(); i++) {
+            group.add(lane(editing, editing.path().lane(order.get(i)), i, order.size()));
         }
-        group.add(Part.of(rows));
         return List.of(group);
     }
 
-    private static <N extends NodeDefinition> Node lane(NodeEditing<N> editing, ScopePath lane, boolean removable) {
+    private static <N extends NodeDefinition> Part lane(
+            NodeEditing<N> editing, ScopePath lane, int index, int count) {
         TextField name = new TextField(lane.lane());
         name.setAccessibleText(say("Name of lane {0}", lane.lane()));
         Runnable rename = () -> {
@@ -103,21 +105,41 @@ final class LaneParts {
                 rename.run();
             }
         });
-        HBox row = new HBox(6, name);
+        name.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !name.getText().equals(lane.lane())) {
+                name.setText(lane.lane());
+                event.consume();
+            }
+        });
+        HBox row = new HBox(2, name);
+        row.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(name, Priority.ALWAYS);
-        if (removable) {
-            row.getChildren().add(Parts.iconButton(say("Remove lane {0}", lane.lane()), Feather.TRASH_2,
+        if (count > 1) {
+            Button up = Parts.iconButton(say("Move lane {0} up", lane.lane()), Feather.ARROW_UP,
+                    () -> editing.apply(new Edit.MoveLane(lane, -1)));
+            up.setDisable(index == 0);
+            Button down = Parts.iconButton(say("Move lane {0} down", lane.lane()), Feather.ARROW_DOWN,
+                    () -> editing.apply(new Edit.MoveLane(lane, 1)));
+            down.setDisable(index == count - 1);
+            row.getChildren().addAll(up, down, Parts.iconButton(say("Remove lane {0}", lane.lane()), Feather.TRASH_2,
                     () -> editing.apply(new Edit.RemoveLane(lane))));
         }
-        return row;
+        return new NamePart(row, name, "/lanes/" + lane.lane() + "/name");
     }
 
-    private static String freeName(Set<String> names) {
-        for (char letter = 'a'; letter <= 'z'; letter++) {
-            if (!names.contains(String.valueOf(letter))) {
-                return String.valueOf(letter);
+    /**
+     * A lane's name with its buttons.
+     *
+     * @param pointer what menus ask for to have the lane renamed
+     */
+    private record NamePart(HBox view, TextField name, String pointer) implements Part {
+        @Override
+        public boolean focus(String asked) {
+            if (asked.equals(pointer)) {
+                name.requestFocus();
+                name.selectAll();
             }
+            return asked.equals(pointer);
         }
-        return "lane" + (names.size() + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.palette;
 
+import dev.steadflow.designer.canvas.Icon;
 import dev.steadflow.designer.ui.Theme;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +14,10 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.SVGPath;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** An icon on a tile tinted in its family's colour; follows the theme. */
@@ -33,6 +37,7 @@ public final class NodeIcon extends StackPane {
         this.look = look;
         this.theme = theme;
         this.icon = svg.flatMap(text -> drawn(text, tile * 0.58))
+                .or(() -> look.drawing().map(drawing -> drawn(drawing, tile * 0.58)))
                 .orElseGet(() -> FontIcon.of(look.icon(), (int) Math.round(tile * 0.58)));
         getChildren().add(icon);
         setMinSize(tile, tile);
@@ -50,7 +55,26 @@ public final class NodeIcon extends StackPane {
             glyph.setIconColor(color);
         } else if (icon instanceof Group group) {
             group.lookupAll(".sf-svg").forEach(path -> ((SVGPath) path).setFill(color));
+            group.lookupAll(".sf-lines").forEach(path -> ((SVGPath) path).setStroke(color));
         }
+    }
+
+    private static Node drawn(Icon drawing, double size) {
+        SVGPath path = new SVGPath();
+        path.setContent(drawing.path());
+        path.getStyleClass().add(drawing.stroked() ? "sf-lines" : "sf-svg");
+        if (drawing.stroked()) {
+            path.setFill(Color.TRANSPARENT);
+            path.setStrokeWidth(2);
+            path.setStrokeLineCap(StrokeLineCap.ROUND);
+            path.setStrokeLineJoin(StrokeLineJoin.ROUND);
+        }
+        // The whole square counts, not the ink alone: icons of different shapes stand in line.
+        Rectangle square = new Rectangle(drawing.size(), drawing.size(), Color.TRANSPARENT);
+        Group scaled = new Group(square, path);
+        scaled.setScaleX(size / drawing.size());
+        scaled.setScaleY(size / drawing.size());
+        return new Group(scaled);
     }
 
     private static Optional<Node> drawn(String svg, double size) {

@@ -1,68 +1,61 @@
 package dev.steadflow.designer.palette;
 
+import dev.steadflow.designer.canvas.Accents;
+import dev.steadflow.designer.canvas.CanvasPaints;
+import dev.steadflow.designer.canvas.Icon;
+import dev.steadflow.designer.canvas.KindIcons;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.StepNode;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
- * How a kind of node is recognised in lists and headers: an icon, and the colour of its family.
+ * How a kind of node is recognised in lists and headers: the icon and the colour that it has on the canvas.
  *
- * @param icon drawn in the colour
+ * @param drawing the icon that the canvas draws
+ * @param icon shown where there is no drawing
  * @param light the colour on light backgrounds
  * @param dark the colour on dark backgrounds
  */
-public record NodeLook(Feather icon, Color light, Color dark) {
+public record NodeLook(Optional<Icon> drawing, Feather icon, Color light, Color dark) {
 
-    private static final Color CONTROL_LIGHT = Color.web("#57606A");
-    private static final Color CONTROL_DARK = Color.web("#A3ADB9");
-
-    private static final Map<String, Feather> KINDS = Map.ofEntries(
-            Map.entry("choice", Feather.GIT_BRANCH),
-            Map.entry("set", Feather.EDIT_3),
-            Map.entry("flow", Feather.GIT_MERGE),
-            Map.entry("sleep", Feather.CLOCK),
-            Map.entry("webhook", Feather.INBOX),
-            Map.entry("wait", Feather.PAUSE_CIRCLE),
-            Map.entry("respond", Feather.CORNER_UP_LEFT),
-            Map.entry("signal", Feather.RADIO),
-            Map.entry("parallel", Feather.COLUMNS),
-            Map.entry("race", Feather.FLAG),
-            Map.entry("forEach", Feather.COPY),
-            Map.entry("loop", Feather.REPEAT),
-            Map.entry("scope", Feather.SHIELD),
-            Map.entry("background", Feather.FAST_FORWARD),
-            Map.entry("fail", Feather.X_OCTAGON),
-            Map.entry("end", Feather.CHECK_SQUARE));
-
-    private static final Map<String, NodeLook> FAMILIES = Map.of(
-            "http", new NodeLook(Feather.GLOBE, Color.web("#2563EB"), Color.web("#7AB1FF")),
-            "files", new NodeLook(Feather.FILE_TEXT, Color.web("#A16207"), Color.web("#EAC26B")),
-            "sql", new NodeLook(Feather.DATABASE, Color.web("#0F766E"), Color.web("#4FD1C0")),
-            "data", new NodeLook(Feather.SHUFFLE, Color.web("#7C3AED"), Color.web("#B99CFF")),
-            "mail", new NodeLook(Feather.MAIL, Color.web("#BE185D"), Color.web("#F49AC1")),
-            "shell", new NodeLook(Feather.TERMINAL, Color.web("#374151"), Color.web("#C3CAD5")),
-            "ai", new NodeLook(Feather.CPU, Color.web("#9333EA"), Color.web("#D0A2FF")),
-            "time", new NodeLook(Feather.CALENDAR, Color.web("#0369A1"), Color.web("#6CC5F5")),
-            "messaging", new NodeLook(Feather.SEND, Color.web("#B45309"), Color.web("#F2B36B")),
-            "script", new NodeLook(Feather.CODE, Color.web("#4D7C0F"), Color.web("#B2DD70")));
-
-    private static final NodeLook OTHER_STEP =
-            new NodeLook(Feather.BOX, Color.web("#4F46E5"), Color.web("#A5A0FF"));
+    /** Families whose steps may come without an icon of their own. */
+    private static final Map<String, Feather> FAMILIES = Map.of(
+            "http", Feather.GLOBE,
+            "files", Feather.FILE_TEXT,
+            "sql", Feather.DATABASE,
+            "data", Feather.SHUFFLE,
+            "mail", Feather.MAIL,
+            "shell", Feather.TERMINAL,
+            "ai", Feather.CPU,
+            "time", Feather.CALENDAR,
+            "messaging", Feather.SEND,
+            "script", Feather.CODE);
 
     /** The look of a note on the drawing. */
-    public static final NodeLook NOTE =
-            new NodeLook(Feather.FILE_TEXT, Color.web("#A16207"), Color.web("#EAC26B"));
+    public static final NodeLook NOTE = new NodeLook(
+            Optional.empty(), Feather.FILE_TEXT, Color.web("#A16207"), Color.web("#EAC26B"));
+
+    /** The look of what is no node, in plain grey. */
+    public static NodeLook plain(Feather icon) {
+        return new NodeLook(Optional.empty(), icon, Color.web("#57606A"), Color.web("#A3ADB9"));
+    }
 
     /** The look of a control kind, for example {@code parallel}. */
     public static NodeLook ofKind(String kind) {
-        return new NodeLook(KINDS.getOrDefault(kind, Feather.CIRCLE), CONTROL_LIGHT, CONTROL_DARK);
+        return of(kind, KindIcons.ofKind(kind), Feather.CIRCLE);
     }
 
     /** The look of a step family, for example {@code http}. */
     public static NodeLook ofFamily(String family) {
-        return FAMILIES.getOrDefault(family, OTHER_STEP);
+        return of(family, Optional.empty(), FAMILIES.getOrDefault(family, Feather.BOX));
+    }
+
+    private static NodeLook of(String name, Optional<Icon> drawing, Feather icon) {
+        return new NodeLook(
+                drawing, icon, Accents.of(name, CanvasPaints.LIGHT), Accents.of(name, CanvasPaints.DARK));
     }
 
     /** The look of a node. */

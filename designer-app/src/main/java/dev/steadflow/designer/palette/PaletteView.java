@@ -10,7 +10,9 @@ import dev.steadflow.flow.catalog.StepCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ContextMenu;
@@ -18,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
@@ -38,6 +41,8 @@ public final class PaletteView extends BorderPane {
 
     /** What the canvas takes as a palette drag: this, then the entry's key. */
     public static final String DRAG_PREFIX = "steadflow-node:";
+
+    private static final double BESIDE_POINTER = 18;
 
     private final CustomTextField search = new CustomTextField();
     private final VBox rows = new VBox();
@@ -164,12 +169,20 @@ public final class PaletteView extends BorderPane {
             ClipboardContent content = new ClipboardContent();
             content.putString(DRAG_PREFIX + entry.key());
             board.setContent(content);
-            SnapshotParameters parameters = new SnapshotParameters();
-            parameters.setFill(Color.TRANSPARENT);
-            board.setDragView(row.snapshot(parameters, null), 20, 20);
+            board.setDragView(iconBesidePointer(row.getChildren().getFirst()));
             event.consume();
         });
         return row;
+    }
+
+    /** The icon alone, below and right of the pointer: the canvas shows where the whole would stand. */
+    private static Image iconBesidePointer(Node icon) {
+        Bounds tile = icon.getBoundsInParent();
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setFill(Color.TRANSPARENT);
+        parameters.setViewport(new Rectangle2D(tile.getMinX() - BESIDE_POINTER, tile.getMinY() - BESIDE_POINTER,
+                tile.getWidth() + BESIDE_POINTER, tile.getHeight() + BESIDE_POINTER));
+        return icon.snapshot(parameters, null);
     }
 
     private static HelpAsked asked(PaletteEntry entry) {

@@ -66,7 +66,8 @@ class KeyboardJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.A).write("first").type(KeyCode.ENTER);
         DesignerDesk.until(() -> nodes(tab).equals("[first]"));
 
-        robot.interact(() -> tab.canvas().requestFocus());
+        robot.type(KeyCode.ESCAPE);
+        DesignerDesk.until(() -> tab.canvas().isFocused());
         robot.push(KeyCode.CONTROL, KeyCode.G);
         DesignerDesk.until(() -> nodes(tab).contains("/first"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);

@@ -3,17 +3,21 @@ package dev.steadflow.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.steadflow.designer.canvas.ViewPoint;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
+import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.OpenedFile;
 import dev.steadflow.designer.files.UnsavedWork;
+import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodeSettings;
+import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.runtime.plugin.PluginFolder;
@@ -83,6 +87,40 @@ class MainWindowTest {
 
         onFx(() -> run(wiring.window().commands().undo));
         assertThat(onFx(() -> document().flow().main().nodes().keySet())).isEmpty();
+    }
+
+    @Test
+    void theMenuOfALaneRenamesMovesAndRemovesIt(FxRobot robot) {
+        newFlow();
+        onFx(() -> {
+            tab().canvas().commands().add("kind:parallel");
+            tab().store().select(Selection.NONE);
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        choose(robot, "parallel.b", "Move the lane up");
+        await().until(() -> onFx(this::lanes).equals(List.of("b", "a")));
+        choose(robot, "parallel.b", "Rename the lane “b”…");
+        robot.write("fast").type(KeyCode.ENTER);
+        await().until(() -> onFx(this::lanes).equals(List.of("fast", "a")));
+        choose(robot, "parallel.a", "Remove the lane “a”");
+        await().until(() -> onFx(this::lanes).equals(List.of("fast")));
+    }
+
+    private List<String> lanes() {
+        return List.copyOf(document().flow().main().nodes().get("parallel").scopes().keySet());
+    }
+
+    private void choose(FxRobot robot, String lane, String item) {
+        robot.rightClickOn(onFx(() -> {
+            DocRect bounds = tab().canvas().geometry().lanes().get(new ScopePath(lane)).bounds();
+            ViewPoint at = tab().canvas().viewport().viewPoint(bounds.center());
+            return tab().canvas().localToScreen(at.x(), at.y());
+        }));
+        await().until(() -> robot.lookup(item).tryQuery().isPresent());
+        robot.clickOn(item);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
@@ -205,6 +206,53 @@ class CanvasViewTest {
 
         assertThat(next(A)).contains("sleep");
         assertThat(next(NodePath.parse("sleep"))).contains("b");
+    }
+
+    @Test
+    void afterADropFromThePaletteTheKeysAreTheCanvass(FxRobot robot) {
+        robot.interact(() -> view.getScene().lookup("#palette-sleep").requestFocus());
+
+        Point2D free = screen(box(NodePath.parse("b")).bounds().center().plus(new DocVector(0, 250)));
+
+        robot.drag("#palette-sleep").moveTo(free).moveBy(1, 1).drop();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(store.document().flow().main().nodes()).containsKey("sleep");
+        robot.type(KeyCode.DELETE);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(store.document().flow().main().nodes()).doesNotContainKey("sleep");
+    }
+
+    @Test
+    void whatStandsJustBesideTheViewComesInWithoutAJump(FxRobot robot) {
+        robot.interact(() -> {
+            DocRect node = box(C).head();
+            view.viewport().panBy(view.getWidth() - view.viewport().viewPoint(node.center()).x(), 0);
+        });
+        Point2D before = screen(box(A).head().center());
+
+        robot.interact(() -> view.viewport().reveal(C));
+
+        Point2D after = screen(box(A).head().center());
+        assertThat(after.getY()).isEqualTo(before.getY());
+        assertThat(before.getX() - after.getX()).isBetween(100.0, 200.0);
+        assertThat(view.viewport().visible().contains(box(C).head())).isTrue();
+    }
+
+    @Test
+    void anEmptyCanvasSaysWhatToDoFirstUntilThereIsANode(FxRobot robot) {
+        Node hint = view.lookup("#empty-hint");
+        assertThat(hint.isVisible()).isFalse();
+
+        robot.interact(() -> store.apply(new Edit.DeleteNodes(store.document().nodePaths().stream()
+                .filter(path -> path.scope().isMain())
+                .collect(Collectors.toSet()))));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(hint.isVisible()).isTrue();
+
+        robot.interact(store::undo);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(hint.isVisible()).isFalse();
     }
 
     @Test

@@ -70,6 +70,20 @@ class QuickFixesTest {
     }
 
     @Test
+    void eachOfTwoEmptyLanesIsRemovedByItsOwnProblemAlone() {
+        FlowDocument document = document("""
+                {"a": {"type": "parallel", "lanes": {"x": {"nodes": {}}, "y": {"nodes": {}}, "z": {"nodes": {}}}}}""");
+        List<Problem> empty =
+                problems(document).stream().filter(problem -> problem.code().equals("empty-scope")).toList();
+
+        assertThat(empty).hasSize(3).allSatisfy(problem -> assertThat(QuickFixes.of(document, problem))
+                .extracting(fix -> fix.edit().toString())
+                .singleElement()
+                .asString()
+                .contains(problem.field().replace("/lanes/", "a.")));
+    }
+
+    @Test
     void joinedTextKeepsItsQuotes() {
         FlowDocument document = document("""
                 {"a": {"type": "step", "uses": "pay/charge@1", "in": {"note": "It's {% $run.id %}!"}}}""");

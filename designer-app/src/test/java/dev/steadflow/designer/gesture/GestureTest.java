@@ -300,6 +300,14 @@ class GestureTest {
         }
 
         @Test
+        void ontoAWireMakesRoomForItAndUndoClosesItAgain() {
+            editor.press("c").moveToWire("a").release().expectAt("c", 372, 100).expectAt("b", 644, 100)
+                    .expectAt("d", 644, 440)
+                    .expectNote("inside", 1074, 200, 160, 60);
+            editor.undo().expectAt("c", 100, 260).expectAt("b", 500, 100).expectNote("inside", 930, 200, 160, 60);
+        }
+
+        @Test
         void isNotPossibleWhileARunIsShown() {
             editor.readOnly().press("a").moveBy(40, 0).expect(PressedNode.class).release()
                     .expectSelected("a").expectUnchanged();

@@ -17,7 +17,8 @@ final class StartRule implements Rule {
         String what = view.title();
         if (scope.nodes().isEmpty()) {
             findings.error(ProblemCode.EMPTY_SCOPE, view, "",
-                    "Expected at least one node in " + what + ", but it is empty. Add a node or remove the lane.");
+                    "Expected at least one node in " + what + ", but it is empty. "
+                            + (view.path().isMain() ? "Add a node." : "Add a node or remove the lane."));
         } else if (scope.start().isEmpty()) {
             findings.error(ProblemCode.NO_START, view, "",
                     "Expected " + what + " to say which node is first, but 'start' is missing.");
