@@ -18,6 +18,8 @@ import dev.steadflow.designer.runs.RunController;
 import dev.steadflow.designer.runs.RunFeedPump;
 import dev.steadflow.designer.runs.RunSession;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.ScopeAddress;
 import dev.steadflow.runtime.debug.DebugEngine;
 import dev.steadflow.runtime.debug.DebugPlan;
 import dev.steadflow.runtime.debug.SingleStep;
@@ -94,6 +96,9 @@ final class DebugTab implements WindowTab {
         views.panel().tabs().addFirst(debug);
         views.stage().selectedProperty().addListener((observed, before, now) -> panel.show(now));
         stopPane = new StopPane(engine);
+        views.inspector().explainUnvisited(this::heldAt);
+        views.controller().sessionProperty()
+                .addListener((observed, before, now) -> stopPane.stop().ifPresent(this::show));
         clockBar = new ClockBar(engine, bench.fx(), again);
         BorderPane right = new BorderPane(views.inspector());
         right.setTop(stopPane);
@@ -136,7 +141,12 @@ final class DebugTab implements WindowTab {
 
     /** Whether something is held now. */
     boolean isStopped() {
-        return stopPane.stop().isPresent();
+        return stop().isPresent();
+    }
+
+    /** What is held now, the longest. */
+    Optional<Stop> stop() {
+        return stopPane.stop();
     }
 
     /** Lets what is held go on. */
@@ -153,10 +163,33 @@ final class DebugTab implements WindowTab {
         stopPane.refresh();
         Optional<Stop> now = stopPane.stop();
         if (now.isPresent() && !now.equals(shownStop)) {
-            views.stage().select(now.get().at().path());
+            show(now.get());
+        } else if (now.isEmpty() && shownStop.isPresent()) {
+            views.controller().session().ifPresent(session -> session.pickLane(Optional.empty()));
         }
         shownStop = now;
         showMarks();
+    }
+
+    /** The node that is held, in the iteration that is held. */
+    private void show(Stop stop) {
+        views.controller().session().filter(session -> session.run().equals(stop.run()))
+                .ifPresent(session -> session.pickLane(iteration(stop.at().scope())));
+        views.stage().select(stop.at().path());
+    }
+
+    /** The innermost item or round that a scope is in. */
+    private static Optional<ScopeAddress> iteration(ScopeAddress scope) {
+        Optional<ScopeAddress> lane = Optional.of(scope);
+        while (lane.isPresent() && lane.get().index().isEmpty()) {
+            lane = lane.get().owner().map(NodeAddress::scope);
+        }
+        return lane;
+    }
+
+    private Optional<String> heldAt(NodePath node) {
+        return stopPane.stop().filter(stop -> stop.at().path().equals(node))
+                .map(stop -> say("The run stands before this node."));
     }
 
     private void showMarks() {

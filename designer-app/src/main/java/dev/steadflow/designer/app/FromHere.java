@@ -9,9 +9,12 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.expression.RunData;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.validation.VisibleNames;
 import dev.steadflow.runtime.debug.DebugPlan;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.stage.Window;
@@ -40,16 +43,24 @@ final class FromHere {
     private static Beginning offered(FlowDefinition flow, NodePath node, DebugPlan plan, Optional<RunData> last,
             Optional<JsonNode> lastInput) {
         NodePath top = Beginning.outermost(node);
-        Map<String, JsonNode> known = new TreeMap<>();
-        last.ifPresent(run -> known.putAll(run.at(flow, top, "/in")));
-        Optional<JsonNode> input = Optional.ofNullable(known.remove("input"));
-        known.remove("run");
-        known.remove(top.id());
+        Map<String, JsonNode> recorded = new TreeMap<>();
+        last.ifPresent(run -> recorded.putAll(run.at(flow, top, "/in")));
+        Optional<JsonNode> input = Optional.ofNullable(recorded.get("input"));
         plan.pins().forEach((pinned, answer) -> {
-            if (pinned.scope().isMain() && !pinned.equals(top)) {
-                known.put(pinned.id(), answer);
+            if (pinned.scope().isMain()) {
+                recorded.put(pinned.id(), answer);
             }
         });
+        Map<String, JsonNode> known = new TreeMap<>();
+        for (VisibleNames.VisibleName visible : VisibleNames.at(flow, top, "/in")) {
+            String name = visible.name();
+            if (recorded.containsKey(name)) {
+                known.put(name, recorded.get(name));
+            } else if (visible.always() && flow.node(ScopePath.MAIN.node(name)).isPresent()) {
+                known.put(name, JsonNodeFactory.instance.nullNode()); // To be filled in.
+            }
+        }
+        known.keySet().removeAll(Set.of("input", "run", top.id()));
         return new Beginning(node, input.or(() -> lastInput).orElseGet(JsonNodeFactory.instance::objectNode), known);
     }
 

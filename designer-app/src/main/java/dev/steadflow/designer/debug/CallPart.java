@@ -7,6 +7,7 @@ import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.runtime.debug.SingleStep;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ public final class CallPart extends VBox {
         SingleStep.Ended call(String uses, JsonNode input) throws Exception;
     }
 
+    private final Function<NodePath, Optional<LastValues>> last;
     private final JsonArea input = new JsonArea("call-input", 3);
     private final Button call = new Button(say("Call it now"), Icons.of(Feather.PLAY));
     private final TextArea outcome = new TextArea();
@@ -37,6 +39,7 @@ public final class CallPart extends VBox {
 
     CallPart(FxThread fx, Caller caller, Function<NodePath, Optional<LastValues>> last) {
         super(6);
+        this.last = last;
         call.setId("call-now");
         call.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
         call.setTooltip(new Tooltip(say("Really calls the step, with all its effects, outside of any run")));
@@ -61,14 +64,25 @@ public final class CallPart extends VBox {
         }
         node = Optional.of(path);
         step = Optional.of(shown);
-        input.show(Optional.of(shown.in()));
+        input.show(last.apply(path).flatMap(LastValues::input).or(() -> Optional.of(shown.in())));
         outcome.clear();
+    }
+
+    /** Outside of a run no name has a value: what is computed from names would be wrong without a word. */
+    private static void refuseExpressions(JsonNode given) {
+        if (given.isString() && Templates.isExpression(given.asString())) {
+            throw new IllegalArgumentException(
+                    say("Expected values, but found the expression {0}. Outside of a run its "
+                            + "names have no value: type one in its place, or take the last input.", given.asString()));
+        }
+        given.forEach(CallPart::refuseExpressions);
     }
 
     private void call(FxThread fx, Caller caller, StepNode shown) {
         JsonNode given;
         try {
             given = input.value();
+            refuseExpressions(given);
         } catch (IllegalArgumentException noJson) {
             outcome.setText(noJson.getMessage());
             return;

@@ -31,6 +31,8 @@ public final class DebugPanel extends BorderPane {
     private final PinPart pin;
     private final CallPart call;
     private final HBox parts;
+    private final ScrollPane scroll;
+    private Optional<NodePath> shown = Optional.empty();
 
     /**
      * @param nodes finds a node of the flow
@@ -51,7 +53,7 @@ public final class DebugPanel extends BorderPane {
         call = new CallPart(fx, caller, lastOutput);
         parts = new HBox(28);
         parts.setPadding(new Insets(8, 10, 10, 10));
-        ScrollPane scroll = new ScrollPane(parts);
+        scroll = new ScrollPane(parts);
         scroll.setFitToHeight(false);
         setTop(title);
         setCenter(scroll);
@@ -61,6 +63,10 @@ public final class DebugPanel extends BorderPane {
     /** Shows what is set for a node. */
     public void show(Optional<NodePath> node) {
         Optional<NodeDefinition> found = node.flatMap(nodes);
+        if (!node.equals(shown)) {
+            scroll.setVvalue(0); // The fields of another node begin at the top.
+        }
+        shown = node;
         if (found.isEmpty()) {
             title.setText(
                     say("Select a node to set a breakpoint for debug runs; at a step also an answer or a fault."));

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -49,6 +50,7 @@ public final class RunInspector extends BorderPane {
             new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> refreshCountdown()));
     private Optional<RunSession> session = Optional.empty();
     private Optional<NodePath> node = Optional.empty();
+    private Function<NodePath, Optional<String>> unvisited = path -> Optional.empty();
     private @Nullable Visit shown;
     private boolean shownLive;
 
@@ -80,6 +82,11 @@ public final class RunInspector extends BorderPane {
         icons.onThemeChange(this::redraw);
         controller.sessionProperty().addListener((observed, before, now) -> show(now));
         show(controller.session());
+    }
+
+    /** @param words what is said of a node that has no visit yet, where there is more to say than that */
+    public void explainUnvisited(Function<NodePath, Optional<String>> words) {
+        unvisited = words;
     }
 
     /** Shows this node; empty shows the run as a whole. */
@@ -147,7 +154,9 @@ public final class RunInspector extends BorderPane {
         grid.clear();
         actions.clear();
         setTop(head);
-        Label nothing = new Label(say("The run has not come to this node."));
+        Label nothing = new Label(node.flatMap(unvisited).orElseGet(() -> say("The run has not come to this node.")));
+        nothing.setId("visit-none");
+        nothing.setWrapText(true);
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
         nothing.setPadding(new Insets(12));
         setCenter(nothing);

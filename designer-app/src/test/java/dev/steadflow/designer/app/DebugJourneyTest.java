@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.runs.RunSession;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.runtime.debug.Breakpoint;
 import dev.steadflow.runtime.debug.DebugPlan;
 import dev.steadflow.runtime.debug.Fault;
+import dev.steadflow.runtime.debug.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.node.StringNode;
 
 /** A person sets a breakpoint, debugs, lets three days pass, changes a value, and finds the breakpoint after a restart. */
 @NullUnmarked // The fields are set by @Start.
@@ -209,6 +212,114 @@ class DebugJourneyTest {
         assertThat(onFx(() -> DebugTab.of(wiring.window().tabs()).getFirst().runViews().orElseThrow().controller()
                 .session().orElseThrow().view().shownVisit(NodePath.parse("call")).isPresent()))
                 .as("a total of 500 is a large order").isTrue();
+    }
+
+    private Path lists() throws IOException {
+        return Files.writeString(folder.resolve("lists.flow.json"), """
+                {
+                  "schemaVersion": 1,
+                  "id": "lists",
+                  "main": {
+                    "vars": { "total": 10 },
+                    "start": "perItem",
+                    "nodes": {
+                      "perItem": { "type": "forEach", "items": [1, 2, 3], "lane": { "start": "note", "nodes": {
+                        "note": { "type": "step", "uses": "data/log@1", "in": { "message": "{% 'No ' & $item %}" } }
+                      } }, "next": "setTotal" },
+                      "setTotal": { "type": "set", "set": { "total": 3 }, "next": "last" },
+                      "last": { "type": "step", "uses": "data/log@1", "in": { "message": "{% 'Sum ' & $total %}" } }
+                    }
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void theItemThatIsHeldIsTheOneThatIsShown(FxRobot robot) throws IOException {
+        openDesigner(lists());
+        robot.clickOn("#canvas");
+        select(NodePath.parse("perItem.lane/note"));
+        robot.type(KeyCode.B);
+        select(NodePath.parse("setTotal"));
+        robot.type(KeyCode.B);
+        onFx(() -> {
+            wiring.window().commands().debug.run();
+            return true;
+        });
+
+        for (int item = 0; item < 3; item++) {
+            awaitWords(robot, "#stop-title", "Stopped before 'note'");
+            Stop held = heldFirst();
+            assertThat(onFx(() -> debugged().pickedLane())).as("the canvas shows what is held")
+                    .contains(held.at().scope());
+            robot.type(KeyCode.F8);
+            await().atMost(PATIENCE).until(() -> !held.equals(heldFirst()));
+        }
+        awaitWords(robot, "#stop-title", "Stopped before 'setTotal'");
+        awaitWords(robot, "#visit-none", "The run stands before this node.");
+        assertThat(onFx(() -> debugged().pickedLane())).isEmpty();
+        robot.type(KeyCode.F8);
+        awaitWords(robot, "#run-state", "Completed");
+    }
+
+    private DebugTab debugTab() {
+        return DebugTab.of(wiring.window().tabs()).getFirst();
+    }
+
+    private RunSession debugged() {
+        return debugTab().runViews().orElseThrow().controller().session().orElseThrow();
+    }
+
+    private Stop heldFirst() {
+        WaitForAsyncUtils.waitForFxEvents();
+        await().atMost(PATIENCE).until(() -> onFx(() -> debugTab().stop().isPresent()));
+        return onFx(() -> debugTab().stop().orElseThrow());
+    }
+
+    @Test
+    void onlyWhatIsBeforeANodeIsAskedForWhenARunBeginsThere(FxRobot robot) throws IOException {
+        openDesigner(lists());
+        onFx(() -> {
+            wiring.window().debugging().settings("lists")
+                    .change(plan -> plan.withPin(NodePath.parse("last"), StringNode.valueOf("later")));
+            return true;
+        });
+        select(NodePath.parse("setTotal"));
+        onFx(() -> {
+            wiring.window().commands().runFromHere.run();
+            return true;
+        });
+        await().atMost(PATIENCE).until(() -> robot.lookup("#here-known").tryQuery().isPresent());
+        assertThat(onFx(() -> robot.lookup("#here-known").queryTextInputControl().getText()))
+                .contains("perItem").doesNotContain("last", "total");
+        onFx(() -> {
+            robot.lookup("#here-run").queryButton().fire();
+            return true;
+        });
+        awaitWords(robot, "#run-state", "Completed");
+    }
+
+    @Test
+    void aStepIsCalledAloneWithValuesAndNeverWithNamesThatNobodyKnows(FxRobot robot) throws IOException {
+        openDesigner(lists());
+        select(NodePath.parse("last"));
+        await().atMost(PATIENCE).until(() -> onFx(() -> wiring.window().flow().orElseThrow().runs().isReady()));
+        robot.clickOn("Debug");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        onFx(() -> {
+            robot.lookup("#call-now").queryButton().fire();
+            return true;
+        });
+        assertThat(onFx(() -> robot.lookup("#call-outcome").queryTextInputControl().getText()))
+                .startsWith("Expected values, but found the expression {% 'Sum ' & $total %}.");
+        onFx(() -> {
+            robot.lookup("#call-input").queryTextInputControl().setText("{\"message\": \"Sum 3\"}");
+            robot.lookup("#call-now").queryButton().fire();
+            return true;
+        });
+        await().atMost(PATIENCE).until(() -> onFx(
+                () -> robot.lookup("#call-outcome").queryTextInputControl().getText()).contains("Sum 3"));
     }
 
     @Test

@@ -124,7 +124,7 @@ final class DebugCalls {
     }
 
     private Optional<Why> stopBefore(DebugPlan now, RunId run, NodeAddress at, StepContext context) {
-        if (stops.isGoal(at)) {
+        if (stops.takeGoal(at)) {
             return Optional.of(Why.PLAIN);
         }
         Breakpoint own = now.breakpoints().get(at.path());

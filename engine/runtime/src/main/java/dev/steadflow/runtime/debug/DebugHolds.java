@@ -47,7 +47,7 @@ final class DebugHolds implements RunHolds {
 
     private Optional<Why> why(RunId run, String runsFlow, HoldPoint point, RunState state) {
         boolean before = point.when() == HoldPoint.When.BEFORE;
-        if (before && stops.isGoal(point.at())) {
+        if (before && stops.takeGoal(point.at())) {
             return Optional.of(Why.PLAIN);
         }
         Breakpoint set = runsFlow.equals(flowId) ? plan.get().breakpoints().get(point.at().path()) : null;

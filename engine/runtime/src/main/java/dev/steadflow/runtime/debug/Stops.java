@@ -68,9 +68,16 @@ final class Stops {
         return () -> listeners.remove(listener);
     }
 
-    /** Whether stepping has come to where the next call or node is to be held. */
-    synchronized boolean isGoal(NodeAddress at) {
-        return goal.filter(wanted -> wanted.isReached(at.scope())).isPresent();
+    /**
+     * Whether stepping has come to where the next call or node is to be held. Whoever is told so first is held: lanes that come
+     * to their nodes at the same time go on.
+     */
+    synchronized boolean takeGoal(NodeAddress at) {
+        boolean reached = goal.filter(wanted -> wanted.isReached(at.scope())).isPresent();
+        if (reached) {
+            goal = Optional.empty();
+        }
+        return reached;
     }
 
     /** The next call or node is held, wherever it is. */

@@ -45,7 +45,15 @@ final class Timers implements AutoCloseable {
         /** The next look at what steps shared and nobody uses; there is one for all of it. */
         RESOURCES,
         /** The next time of a trigger, which is named in place of the visit. */
-        TRIGGER
+        TRIGGER;
+
+        /** Whether a run or trigger waits for it, not only the engine for its housekeeping. */
+        boolean isOfWork() {
+            return switch (this) {
+                case WAKE, RETRY, TIMEOUT, HEARTBEAT, OUTPUT, TURN, STORE, TAKE_UP, TRIGGER -> true;
+                case PURGE, RESOURCES -> false;
+            };
+        }
     }
 
     /**
@@ -139,6 +147,16 @@ final class Timers implements AutoCloseable {
         lock.lock();
         try {
             return queue.isEmpty() ? Optional.empty() : Optional.of(queue.first().due());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the first timer is due that a run or trigger waits for: the engine's own housekeeping is left out. */
+    Optional<Instant> firstDueOfWork() {
+        lock.lock();
+        try {
+            return queue.stream().filter(armed -> armed.name().purpose().isOfWork()).findFirst().map(Armed::due);
         } finally {
             lock.unlock();
         }

@@ -208,6 +208,29 @@ class DebugEngineTest {
     }
 
     @Test
+    void steppingIntoLanesThatBeginTogetherHoldsOneOfThem() throws Exception {
+        FlowBuilder flow = aFlow()
+                .step("a")
+                .parallel("both", lanes -> lanes
+                        .lane("one", lane -> lane.step("b"))
+                        .lane("two", lane -> lane.step("c")))
+                .chain("a", "both");
+        debug.setPlan(DebugPlan.NONE.with(node("a"), Breakpoint.BEFORE));
+        RunId run = start(flow);
+        Stop a = nextStop();
+        debug.go(a, Stop.Onward.INTO);
+        Stop both = nextStopAfter(a);
+
+        debug.go(both, Stop.Onward.INTO);
+
+        Stop lane = nextStopAfter(both);
+        await("the other lane goes on").until(() -> calls.size() == 2);
+        assertThat(debug.stops()).containsExactly(lane);
+        debug.go(lane, Stop.Onward.CONTINUE);
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
     void aRunStopsBeforeAndAfterAContainerAndInEachOfItsLanes() throws Exception {
         Breakpoint both = new Breakpoint(true, true, Optional.empty());
         debug.setPlan(DebugPlan.NONE.with(node("all"), both).with(node("all.lane/b"), Breakpoint.BEFORE));

@@ -55,6 +55,20 @@ final class TimersTest {
     }
 
     @Test
+    void whatTheEngineDoesForItselfIsNoWorkThatIsDue() {
+        try (Timers timers = new Timers(clock, EngineObserver.NOBODY)) {
+            timers.arm(new Timers.Name(new RunId("engine"), "", Timers.Purpose.RESOURCES),
+                    EngineUnderTest.NOON.plusSeconds(1), () -> {});
+            assertThat(timers.firstDueOfWork()).isEmpty();
+
+            arm(timers, "nap", Duration.ofHours(1));
+
+            assertThat(timers.firstDueOfWork()).contains(EngineUnderTest.NOON.plus(Duration.ofHours(1)));
+            assertThat(timers.firstDue()).contains(EngineUnderTest.NOON.plusSeconds(1));
+        }
+    }
+
+    @Test
     void armingANameAgainReplacesItAndDisarmingTakesItBack() {
         try (Timers timers = new Timers(clock, EngineObserver.NOBODY)) {
             timers.start();
