@@ -36,7 +36,7 @@ public final class Bench {
 
     private static List<Section> sections() {
         return List.of(new OneRun(), new RunsAtOnce(), new LongHistory(), new ParkedRuns(), new TakingUp(),
-                new CoreSpeed(), new OnPostgres());
+                new CoreSpeed(), new StoredRuns(), new OnPostgres());
     }
 
     private static String option(List<String> words, String name, String otherwise) {

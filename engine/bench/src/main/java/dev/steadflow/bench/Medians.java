@@ -13,6 +13,10 @@ final class Medians {
         figures.add(figure);
     }
 
+    boolean isEmpty() {
+        return figures.isEmpty();
+    }
+
     double median() {
         return at(0.5);
     }

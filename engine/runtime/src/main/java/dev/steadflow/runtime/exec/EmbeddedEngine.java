@@ -31,6 +31,7 @@ import dev.steadflow.runtime.plugin.PluginProblem;
 import dev.steadflow.runtime.trigger.ActiveTriggers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,9 +166,15 @@ public final class EmbeddedEngine implements FlowEngine {
     @Override
     public List<RunHeader> incidents(int limit) {
         Set<RunStatus> waiting = Set.of(RunStatus.INCIDENT, RunStatus.PAUSED);
-        return runs(new RunQuery(Optional.empty(), waiting, Optional.empty(), limit)).stream()
-                .filter(header -> header.error().isPresent())
-                .toList();
+        List<RunHeader> found = new ArrayList<>();
+        Optional<RunId> before = Optional.empty();
+        List<RunHeader> page;
+        do {
+            page = runs(new RunQuery(Optional.empty(), waiting, before, limit));
+            page.stream().filter(header -> header.error().isPresent()).forEach(found::add); // Many may be paused only.
+            before = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast().run());
+        } while (page.size() == limit && found.size() < limit);
+        return found.subList(0, Math.min(limit, found.size()));
     }
 
     @Override

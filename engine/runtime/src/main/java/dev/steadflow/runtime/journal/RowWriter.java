@@ -53,9 +53,9 @@ final class RowWriter {
     RowWriter(Connection connection) throws SQLException {
         insertRun = connection.prepareStatement("INSERT INTO runs"
                 + " (run_no, run_id, flow_id, flow_hash, status, started_at, ended_at, error, due_at, shares,"
-                + " origin_kind, origin_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " origin_kind, origin_run, lasted, event_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         updateRun = connection.prepareStatement("UPDATE runs SET status = ?, ended_at = ?,"
-                + " error = ?, due_at = ?, shares = ? WHERE run_no = ?");
+                + " error = ?, due_at = ?, shares = ?, lasted = ?, event_count = ? WHERE run_no = ?");
         insertTag = connection.prepareStatement("INSERT INTO run_tags (run_no, name, text) VALUES (?, ?, ?)");
         deleteTag = connection.prepareStatement("DELETE FROM run_tags WHERE run_no = ? AND name = ?");
         insertEvents = connection.prepareStatement("INSERT INTO events"
@@ -86,6 +86,7 @@ final class RowWriter {
         WakeUpCodec.set(insertRun, 9, header.wakeUp());
         setText(insertRun, 11, header.origin().map(origin -> origin.kind().name()));
         setText(insertRun, 12, header.origin().map(origin -> origin.run().text()));
+        setLength(insertRun, 13, header);
         runs.add();
         changeTags(number, Map.of(), header.tags());
     }
@@ -114,7 +115,8 @@ final class RowWriter {
         setInstant(updateRun, 2, header.endedAt());
         setText(updateRun, 3, header.error());
         WakeUpCodec.set(updateRun, 4, header.wakeUp());
-        updateRun.setLong(6, number);
+        setLength(updateRun, 6, header);
+        updateRun.setLong(8, number);
         changes.add();
     }
 
@@ -173,10 +175,21 @@ final class RowWriter {
         tags.flush();
     }
 
+    /** Sets how long it lasted and how many events it has, once it has ended. */
+    private static void setLength(PreparedStatement statement, int index, RunHeader header) throws SQLException {
+        Optional<Instant> end = header.endedAt();
+        setNumber(statement, index, end.map(at -> at.toEpochMilli() - header.startedAt().toEpochMilli()));
+        setNumber(statement, index + 1, end.map(at -> header.lastSequence()));
+    }
+
     private static void setInstant(PreparedStatement statement, int index, Optional<Instant> value)
             throws SQLException {
+        setNumber(statement, index, value.map(Instant::toEpochMilli));
+    }
+
+    private static void setNumber(PreparedStatement statement, int index, Optional<Long> value) throws SQLException {
         if (value.isPresent()) {
-            statement.setLong(index, value.get().toEpochMilli());
+            statement.setLong(index, value.get());
         } else {
             statement.setNull(index, Types.BIGINT);
         }

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 public record RunOrder(By by, boolean descending) {
 
-    /** The usual one, which costs no sorting. */
+    /** The usual one. */
     public static final RunOrder NEWEST = new RunOrder(By.STARTED, true);
 
-    /** What runs are compared by. All but the start are sorted each time that they are asked for: seconds for a million runs. */
+    /** What runs are compared by. A store is read along an index for each, whatever its size. */
     public enum By {
         /** When they were accepted. */
         STARTED,

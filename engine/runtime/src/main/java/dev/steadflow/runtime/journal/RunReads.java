@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The statements that read the lines of runs. */
 final class RunReads {
@@ -114,37 +116,18 @@ final class RunReads {
     }
 
     static List<RunHeader> runs(Connection connection, RunQuery asked) throws SQLException {
-        List<String> conditions = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        asked.flowId().ifPresent(flow -> {
-            conditions.add("r.flow_id = ?");
-            values.add(flow);
-        });
-        if (!asked.statuses().isEmpty()) {
-            conditions.add("r.status IN (" + marks(asked.statuses().size()) + ")");
-            asked.statuses().forEach(status -> values.add(status.name()));
-        }
-        asked.tags().forEach((name, text) -> {
-            conditions.add("r.run_no IN (SELECT t.run_no FROM run_tags t WHERE t.name = ? AND t.text = ?)");
-            values.add(name);
-            values.add(text);
-        });
-        asked.origin().ifPresent(from -> {
-            conditions.add("r.origin_run = ?");
-            values.add(from.text());
-        });
-        asked.since().ifPresent(since -> conditions.add("r.started_at >= " + since.toEpochMilli()));
-        RunSorting sorting = new RunSorting(asked.order());
-        if (asked.before().isPresent()) {
-            Optional<RunSorting.Place> place = sorting.place(connection, asked.before().get());
-            if (place.isEmpty()) {
-                return List.of();
-            }
-            conditions.add(sorting.behind(place.get(), values));
-        }
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String sql = NUMBERED_HEADER + where + sorting.clause() + " LIMIT " + asked.limit();
-        return lines(connection, sql, values).stream().map(Cursor::header).toList();
+        RunConditions filter = RunConditions.of(connection, asked);
+        boolean descending = asked.order().descending();
+        String leading = filter.leading().stream().map(column -> column + (descending ? " DESC, " : ", "))
+                .collect(Collectors.joining());
+        return new RunSorting(asked.order()).page(connection, asked.before(), asked.limit(), (part, places, clause) -> {
+            List<String> values = new ArrayList<>(filter.values());
+            values.addAll(places);
+            String where = Stream.of(filter.sql(), part).filter(some -> !some.isEmpty())
+                    .collect(Collectors.joining(" AND "));
+            return lines(connection, NUMBERED_HEADER + (where.isEmpty() ? "" : " WHERE " + where)
+                    + " ORDER BY " + leading + clause + " LIMIT " + asked.limit(), values);
+        }).stream().map(Cursor::header).toList();
     }
 
     static List<RunId> openRuns(Connection connection) throws SQLException {

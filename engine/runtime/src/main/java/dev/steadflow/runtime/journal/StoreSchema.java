@@ -83,7 +83,23 @@ final class StoreSchema {
                 "CREATE TABLE IF NOT EXISTS flow_parts (hash VARCHAR(200) NOT NULL, part INT NOT NULL,"
                         + " parts INT NOT NULL, crc BIGINT NOT NULL, payload " + bytes
                         + " NOT NULL, PRIMARY KEY (hash, part))",
-                "CREATE TABLE IF NOT EXISTS notes (name VARCHAR(64) PRIMARY KEY, payload " + bytes + " NOT NULL)"));
+                "CREATE TABLE IF NOT EXISTS notes (name VARCHAR(64) PRIMARY KEY, payload " + bytes + " NOT NULL)"),
+                listInAnyOrder());
+    }
+
+    /** How long a run lasted and how many events it has, once it has ended; and what lists are ordered and filtered by. */
+    private static List<String> listInAnyOrder() {
+        return List.of(
+                "ALTER TABLE runs ADD COLUMN IF NOT EXISTS lasted BIGINT",
+                "ALTER TABLE runs ADD COLUMN IF NOT EXISTS event_count BIGINT",
+                "UPDATE runs SET lasted = ended_at - started_at, event_count = (SELECT MAX(e.last_seq) FROM events e"
+                        + " WHERE e.run_no = runs.run_no) WHERE ended_at IS NOT NULL AND lasted IS NULL",
+                "CREATE INDEX IF NOT EXISTS runs_by_flow ON runs (flow_id, run_no)",
+                "CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status, run_no)",
+                "CREATE INDEX IF NOT EXISTS runs_by_start ON runs (started_at)",
+                "CREATE INDEX IF NOT EXISTS runs_by_duration ON runs (lasted, run_no)",
+                "CREATE INDEX IF NOT EXISTS runs_by_events ON runs (event_count, run_no)",
+                "CREATE INDEX IF NOT EXISTS runs_by_error ON runs (error, run_no)");
     }
 
     /** The version that this program writes. */

@@ -190,6 +190,54 @@ abstract class JournalContract {
         assertThat(journal.runs(RunQuery.newest(10).withSince(start.plusSeconds(1_000_000)))).isEmpty();
     }
 
+    @Test
+    void eachOrderAndFilterFindsTheSameRunsWhateverTheSizeOfThePages() {
+        for (int number = 1; number <= 12; number++) {
+            RunScript script = new RunScript("r" + number, "flow-" + number % 3);
+            write(script.start());
+            write(script.next(number % 5 + 1));
+            if (number % 4 == 0) {
+                write(script.incident("No " + number % 2));
+            } else if (number % 4 != 1) {
+                write(script.end());
+            }
+        }
+        RunQuery all = RunQuery.newest(100);
+        List<RunQuery> queries = List.of(all,
+                all.withStatuses(Set.of(RunStatus.COMPLETED)),
+                all.withStatuses(Set.of(RunStatus.INCIDENT, RunStatus.RUNNING)),
+                new RunQuery(Optional.of("flow-1"), Set.of(), Optional.empty(), 100),
+                new RunQuery(Optional.of("flow-1"), Set.of(RunStatus.RUNNING), Optional.empty(), 100),
+                all.withSince(journal.run(new RunId("r5")).orElseThrow().startedAt()));
+        for (RunOrder.By by : RunOrder.By.values()) {
+            for (boolean descending : List.of(false, true)) {
+                RunOrder order = new RunOrder(by, descending);
+                for (RunQuery query : queries) {
+                    List<RunHeader> found = journal.runs(query.withOrder(order));
+                    assertThat(found).as("%s of %s", order.text(), query)
+                            .isSortedAccordingTo(order.comparator())
+                            .hasSameSizeAs(journal.runs(query))
+                            .doesNotHaveDuplicates();
+                    assertThat(inPages(query.withOrder(order))).as("%s of %s", order.text(), query).isEqualTo(found);
+                }
+            }
+        }
+    }
+
+    private List<RunHeader> inPages(RunQuery query) {
+        List<RunHeader> found = new ArrayList<>();
+        List<RunHeader> page;
+        do {
+            page = journal.runs(new RunQuery(query.flowId(), query.statuses(), query.tags(), query.origin(),
+                    query.since(), query.order(), found.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(found.getLast().run()),
+                    3));
+            found.addAll(page);
+        } while (page.size() == 3);
+        return found;
+    }
+
     /** All runs in an order, read one by one. */
     private List<String> paged(String order) {
         List<String> found = new ArrayList<>();
