@@ -1,5 +1,6 @@
 package dev.steadflow.designer.runs;
 
+import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.journal.RunHeader;
@@ -7,32 +8,71 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
-/** What waits for a person, of all flows; a log is read again only when it has grown. Read by one thread at a time. */
+/** What waits for a person, in the runs of all flows. Owned by the JavaFX thread, which reads it in the background. */
 final class DecisionBook {
 
-    private record Known(long lastSequence, List<WaitingDecision> waiting) {}
+    /** Of so many runs; the list says when there are more. */
+    static final int MOST_RUNS = 1_000;
 
     private final FlowEngine engine;
-    private Map<RunId, Known> known = Map.of();
+    private final FxThread fx;
+    private final Consumer<Exception> failed;
+    private final ObservableList<WaitingDecision> waiting = FXCollections.observableArrayList();
+    private Map<RunId, DecisionLog> logs = Map.of();
+    private boolean reading;
+    private boolean again;
 
-    DecisionBook(FlowEngine engine) {
+    DecisionBook(FlowEngine engine, FxThread fx, Consumer<Exception> failed) {
         this.engine = engine;
+        this.fx = fx;
+        this.failed = failed;
     }
 
-    /** What waits in the newest so many runs; blocks. */
-    List<WaitingDecision> read(int mostRuns) {
-        Map<RunId, Known> next = new HashMap<>();
-        List<WaitingDecision> all = new ArrayList<>();
-        for (RunHeader run : engine.incidents(mostRuns)) {
-            Known before = known.get(run.run());
-            Known now = before != null && before.lastSequence() == run.lastSequence()
-                    ? before
-                    : new Known(run.lastSequence(), WaitingDecision.of(engine, run));
-            next.put(run.run(), now);
-            all.addAll(now.waiting());
+    /** Newest first. */
+    ObservableList<WaitingDecision> waiting() {
+        return waiting;
+    }
+
+    /** Reads it anew: of each log what has been added. */
+    void reload() {
+        if (reading) {
+            again = true;
+            return;
         }
-        known = next;
-        return List.copyOf(all);
+        reading = true;
+        Map<RunId, DecisionLog> known = logs;
+        record Read(Map<RunId, DecisionLog> logs, List<WaitingDecision> waiting) {}
+        fx.inBackground(() -> {
+            Map<RunId, DecisionLog> next = new HashMap<>();
+            List<WaitingDecision> all = new ArrayList<>();
+            for (RunHeader run : engine.incidents(MOST_RUNS)) {
+                DecisionLog log = known.getOrDefault(run.run(), new DecisionLog());
+                next.put(run.run(), log);
+                all.addAll(log.waiting(engine, run));
+            }
+            return new Read(next, all);
+        }, read -> {
+            logs = read.logs();
+            if (!waiting.equals(read.waiting())) {
+                waiting.setAll(read.waiting());
+            }
+            wasRead();
+        }, e -> {
+            logs = Map.of(); // A log may have been read in part.
+            wasRead();
+            failed.accept(e);
+        });
+    }
+
+    private void wasRead() {
+        reading = false;
+        if (again) {
+            again = false;
+            reload();
+        }
     }
 }

@@ -70,7 +70,7 @@ final class DecisionsView extends BorderPane {
         setCenter(list);
         title.bind(Bindings.createStringBinding(() -> waiting.isEmpty()
                 ? say("Decisions")
-                : waiting.size() >= RunsList.MOST_DECISIONS
+                : waiting.size() >= DecisionBook.MOST_RUNS
                         ? say("Decisions ({0} or more)", waiting.size())
                         : say("Decisions ({0})", waiting.size()),
                 waiting));

@@ -30,7 +30,6 @@ import javafx.collections.ObservableList;
 final class RunsList implements AutoCloseable {
 
     static final int PAGE = 200;
-    static final int MOST_DECISIONS = 100;
 
     private static final Set<RunStatus> OPEN = EnumSet.of(RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.INCIDENT);
 
@@ -55,7 +54,6 @@ final class RunsList implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<RunHeader>> newestOpen =
             new ReadOnlyObjectWrapper<>(this, "newestOpen", Optional.empty());
     private final DecisionBook book;
-    private final ObservableList<WaitingDecision> decisions = FXCollections.observableArrayList();
     private Optional<RunId> upTo = Optional.empty();
     private Optional<String> ownFlow = Optional.empty();
     private RunFilter filter = RunFilter.ALL;
@@ -65,7 +63,7 @@ final class RunsList implements AutoCloseable {
 
     RunsList(FlowEngine engine, RunFeedPump pump, FxThread fx, Consumer<Exception> failed) {
         this.engine = engine;
-        this.book = new DecisionBook(engine);
+        this.book = new DecisionBook(engine, fx, failed);
         this.fx = fx;
         this.failed = failed;
         this.reload = fx.debounced(Duration.ofMillis(200), this::reload);
@@ -97,9 +95,9 @@ final class RunsList implements AutoCloseable {
         return newestOpen.getReadOnlyProperty();
     }
 
-    /** What waits for a person's decision in runs of all flows, newest first, in {@value #MOST_DECISIONS} runs at most. */
+    /** What waits for a person's decision in the runs of all flows, newest first. */
     ObservableList<WaitingDecision> decisions() {
-        return decisions;
+        return book.waiting();
     }
 
     /** The flow of the tab, for {@link #newestOpenProperty}. */
@@ -151,14 +149,15 @@ final class RunsList implements AutoCloseable {
         Optional<String> own = ownFlow;
         Optional<RunSearch> searching = search;
         List<RunHeader> before = List.copyOf(rows);
-        record Read(List<RunHeader> page, Optional<RunHeader> open, List<WaitingDecision> decisions) {}
+        record Read(List<RunHeader> page, Optional<RunHeader> open) {}
+        book.reload();
         reading.set(true);
         fx.inBackground(
                 () -> new Read(
                         searching.isPresent()
                                 ? refreshed(searching.get(), asked, before)
                                 : engine.runs(asked.query(inOrder, Optional.empty(), limit)),
-                        own.flatMap(this::newestOpenOf), book.read(MOST_DECISIONS)),
+                        own.flatMap(this::newestOpenOf)),
                 read -> {
                     if (asked.equals(filter) && inOrder.equals(order) && searching.equals(search)) {
                         if (searching.isPresent()) {
@@ -168,9 +167,6 @@ final class RunsList implements AutoCloseable {
                         }
                     }
                     newestOpen.set(read.open());
-                    if (!decisions.equals(read.decisions())) {
-                        decisions.setAll(read.decisions());
-                    }
                     wasRead();
                 },
                 e -> {

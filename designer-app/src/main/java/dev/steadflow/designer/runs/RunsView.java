@@ -150,7 +150,7 @@ final class RunsView extends BorderPane {
 
     private String decisionWords() {
         int count = runs.decisions().size();
-        return count >= RunsList.MOST_DECISIONS
+        return count >= DecisionBook.MOST_RUNS
                 ? say("{0} or more need a decision", count)
                 : counted(count, "1 needs a decision", "{0} need a decision");
     }
