@@ -97,7 +97,7 @@ final class FlowDesk {
     private OpenedFile read(Path path) throws IOException {
         OpenedFile file = bench.files().open(path);
         if (file instanceof OpenedFile.Flow flow) {
-            bench.samples().prepare(path, flow.document().flow().id());
+            bench.samples().prepare(path, flow.document().flow());
         }
         return file;
     }
@@ -158,7 +158,7 @@ final class FlowDesk {
 
     private Optional<OpenedFile.Flow> base(UnsavedWork.Entry entry) throws IOException {
         try {
-            return entry.file().isPresent() && bench.files().open(entry.file().get()) instanceof OpenedFile.Flow flow
+            return entry.file().isPresent() && read(entry.file().get()) instanceof OpenedFile.Flow flow
                     ? Optional.of(flow)
                     : Optional.empty();
         } catch (NoSuchFileException e) {

@@ -48,11 +48,14 @@ final class RunViews implements AutoCloseable {
             panel.selectNode(now);
         });
         controller.sessionProperty().addListener((observed, before, now) -> {
-            now.ifPresent(session -> session.viewProperty().addListener((view, old, current) -> {
-                if (old.status() != current.status()) {
-                    bench.onTabChanged().run();
-                }
-            }));
+            now.ifPresent(session -> {
+                session.viewProperty().addListener((view, old, current) -> {
+                    if (old.status() != current.status()) {
+                        bench.onTabChanged().run();
+                    }
+                });
+                session.killedAtProperty().addListener((any, old, current) -> bench.onTabChanged().run());
+            });
             inspect(stage.selectedProperty().get());
             bench.onTabChanged().run();
         });

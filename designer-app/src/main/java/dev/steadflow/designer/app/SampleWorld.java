@@ -5,8 +5,10 @@ import static dev.steadflow.designer.texts.Texts.say;
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.runs.LastInputs;
 import dev.steadflow.designer.samples.SampleTraffic;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.samples.SampleService;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ final class SampleWorld implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleWorld.class);
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String STANDARD_SERVICE = "http://127.0.0.1:" + SampleService.STANDARD_PORT;
 
     private final Path folder;
     private final LastInputs inputs;
@@ -33,7 +36,7 @@ final class SampleWorld implements AutoCloseable {
     private Optional<SampleService> service = Optional.empty();
     private boolean closed;
 
-    /** @param folder where copies of samples lie; other flows need nothing */
+    /** @param folder where copies of samples lie */
     SampleWorld(Path folder, LastInputs inputs, SampleTraffic traffic) {
         this.folder = folder;
         this.inputs = inputs;
@@ -45,14 +48,19 @@ final class SampleWorld implements AutoCloseable {
         return traffic;
     }
 
-    /** Whether a file is the copy of a sample. */
-    boolean has(Path flow) {
-        return flow.toAbsolutePath().startsWith(folder.toAbsolutePath());
+    /**
+     * Whether a file is a sample: the copy that the welcome page makes, or a flow somewhere else that, by its input, calls the
+     * service of the samples.
+     */
+    boolean isSample(Path file, FlowDefinition flow) {
+        return file.toAbsolutePath().startsWith(folder.toAbsolutePath())
+                || flow.input().map(schema -> schema.path("properties").path("service").path("default").asString(""))
+                        .filter(STANDARD_SERVICE::equals).isPresent();
     }
 
     /** Gets ready what a flow needs, if it is a sample. */
-    synchronized void prepare(Path flow, String flowId) {
-        if (!has(flow) || closed) {
+    synchronized void prepare(Path file, FlowDefinition flow) {
+        if (!isSample(file, flow) || closed) {
             return;
         }
         if (service.isEmpty()) {
@@ -66,7 +74,7 @@ final class SampleWorld implements AutoCloseable {
                         e.getMessage()));
             }
         }
-        giveInput(flow, flowId);
+        giveInput(file, flow.id());
     }
 
     /** Where the samples expect it, unless another program is there: a second designer has a service of its own. */
@@ -91,8 +99,11 @@ final class SampleWorld implements AutoCloseable {
     private static Optional<JsonNode> ofSample(Path flow) {
         Path input = flow.resolveSibling(
                 String.valueOf(flow.getFileName()).replace(FlowFiles.SUFFIX, ".input.json"));
-        try {
-            return Files.exists(input) ? Optional.of(JSON.readTree(Files.readString(input))) : Optional.empty();
+        String original = "samples/" + input.getFileName();
+        try (InputStream own = Files.exists(input)
+                ? Files.newInputStream(input)
+                : SampleWorld.class.getClassLoader().getResourceAsStream(original)) {
+            return own == null ? Optional.empty() : Optional.of(JSON.readTree(own.readAllBytes()));
         } catch (IOException | JacksonException e) {
             LOG.warn("The input of sample {} cannot be read.", input, e);
             return Optional.empty();

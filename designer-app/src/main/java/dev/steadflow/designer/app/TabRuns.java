@@ -96,7 +96,7 @@ final class TabRuns {
         made.controller().orders().setCaseMaker(run -> askForCase(run, made, tests, testsTab));
         problems.getTabPane().getTabs().remove(problems);
         panel.tabs().addFirst(problems);
-        if (tab.file().filter(bench.samples()::has).isPresent()) {
+        if (tab.file().filter(file -> bench.samples().isSample(file, tab.document().flow())).isPresent()) {
             panel.tabs().addAll(sampleTabs());
         }
         panel.select(problems);
@@ -113,6 +113,9 @@ final class TabRuns {
                 failure -> bench.runTrouble().tell(
                         say("The runs could not be counted"), String.valueOf(failure.getMessage()), List.of()));
         view.setOnChoose(made.stage()::select);
+        view.setLeaveRun(made.controller()::edit);
+        made.controller().sessionProperty().addListener(
+                (observed, before, now) -> view.setRunShown(now.isPresent()));
         Tab shown = new Tab(say("Statistics"), view);
         shown.setId("statistics-tab");
         shown.selectedProperty().addListener((observed, before, now) -> view.setShown(now));

@@ -35,10 +35,11 @@ final class Iterated {
         return !shown.state().isOpen() && counts.failed() > 0 ? NodeState.FAILED : StateIcons.of(shown);
     }
 
-    /** {@code 312 ✔ 1 ✖ 3 ▶}. */
+    /** {@code 312 ✔ 1 ✖ 3 ▶}, and {@code 2 ↺} before it of what was restored. */
     static String badge(StateCounts counts) {
         List<String> parts = new ArrayList<>();
-        add(parts, counts.of(VisitState.SUCCEEDED), NodeState.SUCCEEDED);
+        add(parts, counts.restored(), NodeState.RESTORED);
+        add(parts, counts.of(VisitState.SUCCEEDED) - counts.restored(), NodeState.SUCCEEDED);
         add(parts, counts.failed(), NodeState.FAILED);
         add(parts, counts.of(VisitState.WAITING), NodeState.WAITING);
         add(parts, counts.open() - counts.of(VisitState.WAITING), NodeState.RUNNING);

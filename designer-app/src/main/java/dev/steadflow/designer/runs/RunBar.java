@@ -48,10 +48,10 @@ public final class RunBar extends HBox {
     private final Button cancel = new Button(say("Cancel run"), Icons.of(Feather.SQUARE));
     private final Button edit = new Button(say("Edit"), Icons.of(Feather.EDIT_2));
     private final ChangeListener<RunView> onView = (observed, before, now) -> refresh();
+    private final ChangeListener<Object> onKilled = (observed, before, now) -> refresh();
     private final Timeline second;
     private Optional<RunSession> session = Optional.empty();
     private final boolean lookOnly;
-    private boolean engineIsDead;
 
     /** A bar for one tab's controller; invisible in edit mode. */
     public RunBar(RunController controller, Theme theme, Clock clock) {
@@ -94,12 +94,6 @@ public final class RunBar extends HBox {
             more.getItems().add(more.getItems().size() - 2, fork);
         }));
         controller.separateRuns().shownProperty().addListener((observed, before, now) -> {
-            now.ifPresent(run -> run.stateProperty().addListener((any, old, state) -> {
-                engineIsDead =
-                        state instanceof SeparateRun.State.Crashed || state instanceof SeparateRun.State.Resuming;
-                refresh();
-            }));
-            engineIsDead = false;
             more.setVisible(now.isEmpty()); // Another store has the run; what is offered there asks this one.
             more.setManaged(now.isEmpty());
         });
@@ -127,9 +121,15 @@ public final class RunBar extends HBox {
     }
 
     private void show(Optional<RunSession> newSession) {
-        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session.ifPresent(old -> {
+            old.viewProperty().removeListener(onView);
+            old.killedAtProperty().removeListener(onKilled);
+        });
         session = newSession;
-        newSession.ifPresent(now -> now.viewProperty().addListener(onView));
+        newSession.ifPresent(now -> {
+            now.viewProperty().addListener(onView);
+            now.killedAtProperty().addListener(onKilled);
+        });
         setVisible(newSession.isPresent());
         setManaged(newSession.isPresent());
         if (newSession.isPresent()) {
@@ -146,13 +146,14 @@ public final class RunBar extends HBox {
         }
         RunView view = session.get().view();
         RunStatus status = view.status();
-        if (engineIsDead && session.get().isLive()) {
-            icons.show(state, NodeState.CANCELLED, say("Engine killed"));
+        boolean dead = session.get().standsStill();
+        if (dead) {
+            icons.show(state, NodeState.CANCELLED, StandingStill.words());
         } else {
             icons.show(state, StateIcons.of(status), StateIcons.words(status));
         }
         text.setText(describe(view));
-        cancel.setDisable(engineIsDead || session.get().latest().status().isTerminal());
+        cancel.setDisable(dead || session.get().latest().status().isTerminal());
         showCounts(view);
         if (session.get().latest().status().isTerminal()) {
             second.stop();
@@ -186,11 +187,12 @@ public final class RunBar extends HBox {
         add(labels, view.count(VisitState.FAILED) + view.count(VisitState.TIMED_OUT), NodeState.FAILED, say("failed"));
         add(labels, view.count(VisitState.RETRYING), NodeState.RETRYING, say("retrying"));
         add(labels, view.count(VisitState.WAITING), NodeState.WAITING, say("waiting"));
-        add(
-                labels,
-                view.count(VisitState.RUNNING) + view.count(VisitState.SCHEDULED),
-                NodeState.RUNNING,
-                say("running or scheduled"));
+        int underWay = view.count(VisitState.RUNNING) + view.count(VisitState.SCHEDULED);
+        if (session.filter(RunSession::standsStill).isPresent()) {
+            add(labels, underWay, NodeState.CANCELLED, say("interrupted"));
+        } else {
+            add(labels, underWay, NodeState.RUNNING, say("running or scheduled"));
+        }
         add(labels, view.count(VisitState.INCIDENT), NodeState.NEEDS_DECISION, say("need a decision"));
         if (!counts.getChildren().equals(labels)) {
             counts.getChildren().setAll(labels);

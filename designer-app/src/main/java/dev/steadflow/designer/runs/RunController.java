@@ -76,9 +76,15 @@ public final class RunController {
         this.separateRuns = new SeparateRuns(parts, this::edit, this::watch);
     }
 
-    /** Whether orders are taken: runs can not only be looked at. */
+    /** Whether orders to the run that is shown are taken. */
     public boolean mayOrder() {
-        return parts.lookOnly().isEmpty();
+        return noOrders().isEmpty();
+    }
+
+    /** Why no orders to the run that is shown are taken, if that is so: a sentence for people. */
+    Optional<String> noOrders() {
+        return parts.lookOnly().or(() -> session.get().filter(RunSession::standsStill)
+                .map(dead -> say("The engine of this run was killed. Press Resume to give orders again.")));
     }
 
     /** Why runs can only be looked at, if that is so. */
@@ -184,6 +190,10 @@ public final class RunController {
 
     /** Stops the run that is shown. */
     public void cancel() {
+        if (!mayOrder()) {
+            parts.trouble().tell(say("The run was not cancelled"), noOrders().orElse(""), List.of());
+            return;
+        }
         if (separateRuns.shown().isPresent()) {
             separateRuns.shown().get().cancel();
             return;
@@ -241,8 +251,8 @@ public final class RunController {
 
     /** Asks about a fork of the run that is shown, at an event. */
     void askFork(long sequence, Window owner) {
-        if (parts.lookOnly().isPresent()) {
-            parts.trouble().tell(say("The run was not forked"), parts.lookOnly().get(), List.of());
+        if (!mayOrder()) {
+            parts.trouble().tell(say("The run was not forked"), noOrders().orElse(""), List.of());
             return;
         }
         if (separateRuns.shown().isPresent()) {
@@ -299,6 +309,10 @@ public final class RunController {
     }
 
     private void order(String failure, Runnable call) {
+        if (!mayOrder()) {
+            parts.trouble().tell(failure, noOrders().orElse(""), List.of()); // A form may have been open meanwhile.
+            return;
+        }
         parts.fx().inBackground(
                 () -> {
                     call.run();

@@ -107,11 +107,13 @@ public final class RunInspector extends BorderPane {
         session.ifPresent(old -> {
             old.viewProperty().removeListener(onView);
             old.pickedLaneProperty().removeListener(onPick);
+            old.killedAtProperty().removeListener(onPick);
         });
         session = newSession;
         newSession.ifPresent(now -> {
             now.viewProperty().addListener(onView);
             now.pickedLaneProperty().addListener(onPick);
+            now.killedAtProperty().addListener(onPick);
         });
         visits.forget();
         redraw();
@@ -165,7 +167,11 @@ public final class RunInspector extends BorderPane {
 
     private void showVisit(Visit visit) {
         session.ifPresent(run -> iterations.show(run, visit.at()));
-        icons.show(state, StateIcons.of(visit), StateIcons.words(visit));
+        if (standsStill() && visit.state().isOpen()) {
+            icons.show(state, StandingStill.state(StateIcons.of(visit)), StandingStill.words(visit));
+        } else {
+            icons.show(state, StateIcons.of(visit), StateIcons.words(visit));
+        }
         fillFacts(visit);
         if (isLive()) {
             actions.show(visit);
@@ -175,7 +181,7 @@ public final class RunInspector extends BorderPane {
         tabs.show(visit, session.map(run -> run.view().visitsOf(visit.at().path())).orElse(List.of()));
         setTop(head);
         setCenter(tabs);
-        if (visit.state().isOpen()) {
+        if (visit.state().isOpen() && !standsStill()) {
             second.play();
         } else {
             second.stop();
@@ -187,7 +193,11 @@ public final class RunInspector extends BorderPane {
         iterations.hide();
         title.setText(run.flow().title());
         visits.offer(List.of());
-        icons.show(state, StateIcons.of(view.status()), StateIcons.words(view.status()));
+        if (standsStill()) {
+            icons.show(state, NodeState.CANCELLED, StandingStill.words());
+        } else {
+            icons.show(state, StateIcons.of(view.status()), StateIcons.words(view.status()));
+        }
         if (isLive()) {
             actions.show(view);
         } else {
@@ -207,6 +217,10 @@ public final class RunInspector extends BorderPane {
     /** What was can be looked at only; orders are for the run as it is now. */
     private boolean isLive() {
         return session.filter(RunSession::isLive).isPresent();
+    }
+
+    private boolean standsStill() {
+        return session.filter(RunSession::standsStill).isPresent();
     }
 
     private void refreshCountdown() {

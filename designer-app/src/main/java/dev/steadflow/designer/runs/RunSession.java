@@ -49,6 +49,9 @@ public final class RunSession implements RunWatcher {
     private final ObservableList<LogLine> readOnlyLog = FXCollections.unmodifiableObservableList(log);
     private final ObservableList<Integer> restarts = FXCollections.observableArrayList();
     private final ObservableList<Integer> readOnlyRestarts = FXCollections.unmodifiableObservableList(restarts);
+    private final List<Outage> outages = new ArrayList<>();
+    private final ReadOnlyObjectWrapper<Optional<Instant>> killedAt =
+            new ReadOnlyObjectWrapper<>(this, "killedAt", Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ScopeAddress>> pickedLane =
             new ReadOnlyObjectWrapper<>(this, "pickedLane", Optional.empty());
 
@@ -172,10 +175,34 @@ public final class RunSession implements RunWatcher {
         view.set(latest.get());
     }
 
-    /** The instant that the screen shows: now, or when the event was that it shows. */
+    /** The instant that the screen shows: now, when its engine was killed, or when the event was that it shows. */
     public Instant shownInstant() {
         int at = shownEvent();
-        return isLive() || at == 0 ? clock.instant() : history.event(at).at();
+        return isLive() || at == 0 ? killedAt.get().orElseGet(clock::instant) : history.event(at).at();
+    }
+
+    /** A time in which no engine had the run; without an end while none has it. */
+    public record Outage(Instant start, Optional<Instant> end) {}
+
+    /** When the run's engine was killed, while nobody has started it again: nothing goes on, and nobody takes orders. */
+    public ReadOnlyObjectProperty<Optional<Instant>> killedAtProperty() {
+        return killedAt.getReadOnlyProperty();
+    }
+
+    /** Whether nothing of the run goes on now, as its engine was killed, and the screen shows now. */
+    public boolean standsStill() {
+        return killedAt.get().isPresent() && isLive() && !latest().status().isTerminal();
+    }
+
+    /** The run's engine was killed. */
+    void engineKilled(Instant when) {
+        outages.add(new Outage(when, Optional.empty()));
+        killedAt.set(Optional.of(when));
+    }
+
+    /** When no engine had the run while it was watched, oldest first. */
+    List<Outage> outages() {
+        return List.copyOf(outages);
     }
 
     /** Every event so far, in sequence; read only. */
@@ -240,8 +267,14 @@ public final class RunSession implements RunWatcher {
      * @param when just before that engine was started
      */
     public void engineStartedAgain(Instant when) {
+        int events = history.size();
+        while (events > 0 && !history.event(events).at().isBefore(when)) {
+            events--; // Its first events may be here already.
+        }
         latest.engineStartedAgain(when);
-        restarts.add(history.size());
+        restarts.add(events);
+        killedAt.get().ifPresent(start -> outages.set(outages.size() - 1, new Outage(start, Optional.of(clock.instant()))));
+        killedAt.set(Optional.empty());
         followIfLive();
     }
 

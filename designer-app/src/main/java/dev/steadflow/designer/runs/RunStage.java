@@ -213,12 +213,14 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         session.ifPresent(old -> {
             old.viewProperty().removeListener(onView);
             old.pickedLaneProperty().removeListener(onPick);
+            old.killedAtProperty().removeListener(onPick);
         });
         session = newSession;
         inside = ScopePath.MAIN;
         newSession.ifPresent(now -> {
             now.viewProperty().addListener(onView);
             now.pickedLaneProperty().addListener(onPick);
+            now.killedAtProperty().addListener(onPick);
         });
         use(newSession.map(run -> canvasFor(run.flow())).orElse(editor));
         editor.canvas().setEditable(newSession.isEmpty());
@@ -281,13 +283,13 @@ public final class RunStage extends BorderPane implements AutoCloseable {
 
     private void draw() {
         shown.canvas().showRun(session.map(run -> {
-            RunPicture all = new SessionPicture(run.view(), run.flow(), run.shownInstant(), run.pickedLane());
+            RunPicture all = SessionPicture.of(run);
             return inside.isMain() ? all : new ChildPicture(all, inside);
         }));
     }
 
     private void drawCountdown() {
-        if (session.filter(RunSession::isLive)
+        if (session.filter(run -> run.isLive() && !run.standsStill())
                 .filter(run -> new SessionPicture(run.view(), run.flow(), run.shownInstant()).countsDown())
                 .isPresent()) {
             draw();

@@ -102,13 +102,13 @@ final class SeparateBanner extends HBox {
         switch (state) {
             case SeparateRun.State.Running(long pid) ->
                 fill(Icons.of(Feather.CPU), say(
-                        "The run has an engine of its own, process {0}. Kill it in the middle of something, then let "
-                                + "it go on.",
-                        String.valueOf(pid)), crash);
-            case SeparateRun.State.Crashed(long pid, int events) ->
-                fill(Icons.of(Feather.ZAP_OFF), say(
-                        "Process {0} was killed (SIGKILL). The {1} events shown here are on disk.",
-                        String.valueOf(pid), events), resume);
+                        "The run has an engine of its own, process {0}. Kill it in the middle of something: nothing is lost.",
+                        Long.toString(pid)), crash);
+            case SeparateRun.State.Crashed(long pid, int events, boolean byHand) ->
+                fill(Icons.of(Feather.ZAP_OFF), (byHand
+                        ? say("Process {0} is dead.", Long.toString(pid))
+                        : say("Process {0} has ended, and nobody here asked it to.", Long.toString(pid)))
+                        + " " + say("All {0} events so far are on disk: Resume goes on from there.", events), resume);
             case SeparateRun.State.Resuming() -> fill(turning(), say("A new process opens the same store…"), space);
             case SeparateRun.State.Resumed resumed ->
                 fill(Icons.of(Feather.ROTATE_CCW), words(resumed), crash);
@@ -127,7 +127,12 @@ final class SeparateBanner extends HBox {
 
     /** An engine whose run has ended has nothing left that could be interrupted. */
     private void updateCrash() {
-        crash.setDisable(session.filter(run -> run.latest().status().isTerminal()).isPresent());
+        boolean ended = session.filter(run -> run.latest().status().isTerminal()).isPresent();
+        if (ended && !crash.isDisable() && shown.filter(run -> run.state() instanceof SeparateRun.State.Running)
+                .isPresent()) {
+            words.setText(say("The run has ended before its engine was killed. Run it again, and press Crash sooner."));
+        }
+        crash.setDisable(ended);
     }
 
     private void fill(Node icon, String text, Node action) {

@@ -25,8 +25,13 @@ public final class SeparateRun {
         /** It works. */
         record Running(long pid) implements State {}
 
-        /** It was killed. */
-        record Crashed(long pid, int events) implements State {}
+        /**
+         * It was killed.
+         *
+         * @param events those that are on disk
+         * @param byHand false: nobody here ordered it
+         */
+        record Crashed(long pid, int events, boolean byHand) implements State {}
 
         /** It is being started again. */
         record Resuming() implements State {}
@@ -48,6 +53,7 @@ public final class SeparateRun {
     private final Clock clock;
     private final Consumer<Exception> failed;
     private final ReadOnlyObjectWrapper<State> state;
+    private boolean byHand;
 
     /** @param pump brings the engine's events; closed with this */
     SeparateRun(SeparateEngine engine, RunFeedPump pump, RunSession session, FxThread fx, Clock clock,
@@ -59,6 +65,7 @@ public final class SeparateRun {
         this.clock = clock;
         this.failed = failed;
         this.state = new ReadOnlyObjectWrapper<>(this, "state", new State.Running(engine.pid()));
+        engine.onDeath(pid -> fx.run(() -> died(pid)));
         Runnable _ = pump.watch(session.run(), new AssumingCalls(session)); // Ends with the pump.
     }
 
@@ -84,14 +91,28 @@ public final class SeparateRun {
 
     /** Kills the engine's process. */
     public void crash() {
-        long pid = engine.pid();
+        byHand = true;
         fx.inBackground(
                 () -> {
                     engine.crash();
                     return Boolean.TRUE;
                 },
-                done -> state.set(new State.Crashed(pid, session.events().size())),
+                done -> {}, // Its death is told as any other.
                 failed);
+    }
+
+    /** The process is gone, whoever killed it. */
+    private void died(long pid) {
+        boolean mine = switch (state.get()) {
+            case State.Running running -> running.pid() == pid;
+            case State.Resumed resumed -> resumed.pid() == pid;
+            case State.Crashed _,State.Resuming _ -> false;
+        };
+        if (mine) {
+            session.engineKilled(clock.instant());
+            state.set(new State.Crashed(pid, session.events().size(), byHand));
+        }
+        byHand = false;
     }
 
     /** Starts the engine's process again, on the same store. */

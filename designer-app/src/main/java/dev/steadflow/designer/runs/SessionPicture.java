@@ -30,17 +30,28 @@ import java.util.Optional;
  *
  * @param now decides how long open visits have lasted and how long waiting ones still wait
  * @param picked the iteration whose nodes are shown alone
+ * @param standsStill whether its engine was killed: nothing is under way
  */
 record SessionPicture(RunView view, FlowDefinition flow, Instant now,
-        Optional<ScopeAddress> picked) implements RunPicture {
+        Optional<ScopeAddress> picked, boolean standsStill) implements RunPicture {
 
     /** All iterations together. */
     SessionPicture(RunView view, FlowDefinition flow, Instant now) {
-        this(view, flow, now, Optional.empty());
+        this(view, flow, now, Optional.empty(), false);
+    }
+
+    /** A run as the screen shows it. */
+    static SessionPicture of(RunSession run) {
+        return new SessionPicture(
+                run.view(), run.flow(), run.shownInstant(), run.pickedLane(), run.standsStill());
     }
 
     @Override
     public Optional<NodePicture> node(NodePath path) {
+        return standsStill ? working(path).map(StandingStill::of) : working(path);
+    }
+
+    private Optional<NodePicture> working(NodePath path) {
         Optional<ScopeAddress> alone = alone(path.scope());
         Optional<Visit> shown =
                 alone.map(lane -> view.visitWithin(path, lane)).orElseGet(() -> view.shownVisit(path));
@@ -104,6 +115,10 @@ record SessionPicture(RunView view, FlowDefinition flow, Instant now,
 
     @Override
     public Optional<LanePicture> lane(ScopePath lane) {
+        return standsStill ? workingLane(lane).map(StandingStill::of) : workingLane(lane);
+    }
+
+    private Optional<LanePicture> workingLane(ScopePath lane) {
         Optional<ScopeAddress> alone = alone(lane);
         if (alone.isPresent()) {
             return view.laneWithin(lane, alone.get())

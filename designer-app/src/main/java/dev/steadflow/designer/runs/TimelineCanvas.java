@@ -36,6 +36,7 @@ final class TimelineCanvas extends Region {
     private final Consumer<String> hint;
     private final Canvas canvas = new Canvas();
     private TimelineRows rows = TimelineRows.NONE;
+    private List<RunSession.Outage> outages = List.of();
     private @Nullable FlowDefinition flow;
     private Instant now = Instant.EPOCH;
     private Optional<TimeScale> chosenScale = Optional.empty();
@@ -72,9 +73,10 @@ final class TimelineCanvas extends Region {
         onChoose = listener;
     }
 
-    /** Shows these rows; open ones end at an instant. */
-    void show(TimelineRows newRows, FlowDefinition newFlow, Instant newNow) {
+    /** Shows these rows; open ones end at an instant. Times without an engine are gaps. */
+    void show(TimelineRows newRows, FlowDefinition newFlow, Instant newNow, List<RunSession.Outage> newOutages) {
         rows = newRows;
+        outages = newOutages;
         flow = newFlow;
         now = newNow;
         scrollTo(top);
@@ -139,7 +141,7 @@ final class TimelineCanvas extends Region {
             return;
         }
         new TimelinePainter(canvas.getGraphicsContext2D(), new TimelinePainter.Picture(
-                rows, flow, now, scale(), top, selected, hovered, critical), theme.isDark()).paint();
+                rows, flow, now, scale(), top, selected, hovered, critical, outages), theme.isDark()).paint();
     }
 
     private TimeScale scale() {

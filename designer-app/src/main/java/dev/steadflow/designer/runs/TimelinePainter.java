@@ -12,6 +12,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -31,6 +32,7 @@ final class TimelinePainter {
     static final double NAMES = 250;
 
     private static final double BAR = 12;
+    private static final double LABEL = 50;
     private static final double LEAST = 3; // A bar of a millisecond must be seen.
     private static final Font NAME = Font.font("System", 12);
     private static final Font BOLD = Font.font("System", FontWeight.BOLD, 12);
@@ -47,6 +49,7 @@ final class TimelinePainter {
      * @param selected the node that is selected on the canvas
      * @param hovered the row under the pointer; -1 for none
      * @param critical whether the critical path is marked
+     * @param outages when no engine had the run
      */
     record Picture(
             TimelineRows rows,
@@ -56,7 +59,8 @@ final class TimelinePainter {
             double top,
             Optional<NodePath> selected,
             int hovered,
-            boolean critical) {}
+            boolean critical,
+            List<RunSession.Outage> outages) {}
 
     private final GraphicsContext g;
     private final Picture picture;
@@ -88,11 +92,14 @@ final class TimelinePainter {
         for (int i = first; i <= last; i++) {
             bars(picture.rows().rows().get(i), y(i));
         }
+        OutagePainter outages = new OutagePainter(g, paints, this::x, picture.now());
+        picture.outages().forEach(outages::band);
         g.restore();
         for (int i = first; i <= last; i++) {
             name(picture.rows().rows().get(i), y(i));
         }
-        axis();
+        axis(outages);
+        picture.outages().forEach(outages::marks);
     }
 
     private double y(int row) {
@@ -127,7 +134,7 @@ final class TimelinePainter {
         }
     }
 
-    private void axis() {
+    private void axis(OutagePainter outages) {
         g.setFill(paints.background());
         g.fillRect(0, 0, width, AXIS);
         g.setStroke(paints.cardEdge());
@@ -138,7 +145,7 @@ final class TimelinePainter {
         g.setTextBaseline(VPos.CENTER);
         for (double tick : picture.scale().ticks(width - NAMES)) {
             double x = NAMES + picture.scale().x(tick);
-            if (x >= NAMES - 1) {
+            if (x >= NAMES - 1 && picture.outages().stream().noneMatch(any -> outages.covers(any, x, x + LABEL))) {
                 g.setTextAlign(TextAlignment.LEFT);
                 g.fillText(tick == 0 ? "0" : "+" + Words.span(Duration.ofMillis(Math.round(tick))), x + 4, AXIS / 2);
             }
@@ -241,7 +248,9 @@ final class TimelinePainter {
     private void words(TimelineRow row, double right, double middle) {
         Visit visit = row.visit();
         Duration lasted = Duration.between(visit.times().startedAt(), visit.times().endedAt().orElse(picture.now()));
-        String attempts = visit.attempts().size() > 1 ? "  " + say("{0} attempts", visit.attempts().size()) : "";
+        String attempts = visit.remarks().again() > 0
+                ? "  " + say("attempt {0}", visit.calls())
+                : visit.attempts().size() > 1 ? "  " + say("{0} attempts", visit.attempts().size()) : "";
         g.setFont(SMALL);
         g.setFill(paints.text());
         g.setTextAlign(TextAlignment.LEFT);

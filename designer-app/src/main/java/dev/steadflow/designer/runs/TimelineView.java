@@ -12,6 +12,7 @@ import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.NodePath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -47,6 +48,7 @@ final class TimelineView extends BorderPane {
     private final Label hint = new Label();
     private final Label nothing = new Label(say("Run the flow to see when each node was under way."));
     private final ChangeListener<RunView> onView = (observed, before, now) -> changed();
+    private final ChangeListener<Object> onKilled = (observed, before, now) -> changed();
     private final PauseTransition again = new PauseTransition(SHORTEST_PAUSE);
     private Optional<RunSession> session = Optional.empty();
     private final FxThread.Debounced clockwork;
@@ -104,9 +106,15 @@ final class TimelineView extends BorderPane {
 
     /** Shows the timeline of this run, or none. */
     void show(Optional<RunSession> newSession) {
-        session.ifPresent(old -> old.viewProperty().removeListener(onView));
+        session.ifPresent(old -> {
+            old.viewProperty().removeListener(onView);
+            old.killedAtProperty().removeListener(onKilled);
+        });
         session = newSession;
-        newSession.ifPresent(now -> now.viewProperty().addListener(onView));
+        newSession.ifPresent(now -> {
+            now.viewProperty().addListener(onView);
+            now.killedAtProperty().addListener(onKilled);
+        });
         canvas.fit();
         if (newSession.isEmpty()) {
             canvas.forget();
@@ -143,7 +151,7 @@ final class TimelineView extends BorderPane {
             making = false;
             pauseFor(System.nanoTime() - begin);
             if (session.filter(run::equals).isPresent()) {
-                canvas.show(rows, run.flow(), now);
+                canvas.show(rows, run.flow(), now, run.isLive() ? run.outages() : List.of());
                 scrolled(canvas.top());
             }
             if (stale) {
@@ -192,7 +200,7 @@ final class TimelineView extends BorderPane {
     }
 
     /** For tests: what is drawn. */
-    java.util.List<TimelineRow> rows() {
+    List<TimelineRow> rows() {
         return canvas.rows();
     }
 }

@@ -33,6 +33,8 @@ final class VisitActions extends FlowPane {
     private static final Set<String> ORDERS = Set.of("incident-retry", "incident-skip", "incident-fail",
             "run-incident-retry", "run-incident-fail", "skip-sleep", "send-payload", "send-signal");
 
+    private static final double REASON = 240; // Two or three lines in an inspector of the usual width.
+
     private final RunController controller;
 
     VisitActions(RunController controller) {
@@ -91,11 +93,12 @@ final class VisitActions extends FlowPane {
         if (controller.separateRuns().shown().isPresent()) {
             buttons.removeIf(button -> String.valueOf(button.getId()).startsWith("show-")); // Not in this window's store.
         }
-        controller.lookOnly().filter(why -> buttons.stream().anyMatch(VisitActions::orders)).ifPresent(why -> {
+        controller.noOrders().filter(why -> buttons.stream().anyMatch(VisitActions::orders)).ifPresent(why -> {
             buttons.stream().filter(VisitActions::orders).forEach(button -> button.setDisable(true));
-            Label reason = new Label(why, Icons.of(Feather.EYE));
+            Label reason = new Label(why, Icons.of(Feather.INFO));
             reason.setId("visit-look-only");
             reason.setWrapText(true);
+            reason.setPrefWidth(REASON); // Its whole length would be the least that this pane may be wide.
             buttons.add(reason);
         });
         getChildren().setAll(buttons);

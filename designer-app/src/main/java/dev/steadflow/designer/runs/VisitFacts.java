@@ -43,13 +43,13 @@ final class VisitFacts {
         facts.put(say("Duration"), Words.span(visit.times()
                 .duration()
                 .orElseGet(() -> Duration.between(visit.times().startedAt(), now))));
-        if (visit.attempt() > 0) {
-            facts.put(say("Attempt"), say("{0} of {1}", visit.attempt(), attemptsAllowed(visit, flow)));
-        }
         if (visit.remarks().again() > 0) {
-            facts.put(say("Called again"), say(
-                    "×{0}, with the same idempotency key, as an engine ended before the answer was recorded",
-                    visit.remarks().again()));
+            facts.put(say("Attempt"), say(
+                    "{0}: the engine ended before the answer of the one before was recorded, so the step was called "
+                            + "again, with the same idempotency key",
+                    visit.calls()));
+        } else if (visit.attempt() > 0) {
+            facts.put(say("Attempt"), say("{0} of {1}", visit.attempt(), attemptsAllowed(visit, flow)));
         }
         awaited(visit, flow)
                 .ifPresent(text -> facts.put(visit.state().isOpen() ? say("Waits for") : say("Waited for"), text));

@@ -135,6 +135,11 @@ final class EngineProcess {
         return process.pid();
     }
 
+    /** Runs something when the process has ended; at once when it has. */
+    void onEnd(Runnable then) {
+        var _ = process.onExit().thenRun(then);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

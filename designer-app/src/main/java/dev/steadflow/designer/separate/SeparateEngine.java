@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,12 +46,31 @@ public final class SeparateEngine implements AutoCloseable {
     private final URI url;
     private final RemoteEngine remote;
     private volatile EngineProcess process;
+    private volatile LongConsumer death = pid -> {};
+    private volatile boolean closing;
 
     private SeparateEngine(Place place, URI url, RemoteEngine remote, EngineProcess process) {
         this.place = place;
         this.url = url;
         this.remote = remote;
         this.process = process;
+        watch(process);
+    }
+
+    private void watch(EngineProcess alive) {
+        alive.onEnd(() -> {
+            if (!closing) {
+                death.accept(alive.pid());
+            }
+        });
+    }
+
+    /** Who is told the number of a process that ended and was not asked to, on any thread; one listener. */
+    public void onDeath(LongConsumer listener) {
+        death = listener;
+        if (!process.isAlive() && !closing) {
+            listener.accept(process.pid());
+        }
     }
 
     /**
@@ -107,6 +127,7 @@ public final class SeparateEngine implements AutoCloseable {
         process = again;
         again.url();
         awaitReady();
+        watch(again);
         remote.tryNow();
     }
 
@@ -137,6 +158,7 @@ public final class SeparateEngine implements AutoCloseable {
     /** Ends the engine gracefully; open runs keep their place in the store. */
     @Override
     public void close() {
+        closing = true;
         process.end();
         remote.close();
     }

@@ -35,6 +35,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
@@ -64,6 +65,9 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
     private final Runnable stopListening;
     private Optional<FlowStatistics> found = Optional.empty();
     private Consumer<NodePath> onChoose = path -> {};
+    private Runnable leaveRun = () -> {};
+    private Optional<Toggle> beforeRun = Optional.empty();
+    private boolean runShown;
     private boolean shown;
     private boolean reading;
 
@@ -90,6 +94,10 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
         setCenter(table);
         buildTable();
         measures.selectedToggleProperty().addListener((observed, before, now) -> {
+            if (now != null && runShown) {
+                beforeRun = Optional.empty();
+                leaveRun.run(); // The canvas shows one run or the heat of all, and now a person asks for heat.
+            }
             if (found.isEmpty()) {
                 read();
             }
@@ -100,6 +108,27 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
     /** Who is told a node that was chosen. */
     public void setOnChoose(Consumer<NodePath> listener) {
         onChoose = listener;
+    }
+
+    /** Who leaves the run that the canvas shows when a person asks for heat instead. */
+    public void setLeaveRun(Runnable listener) {
+        leaveRun = listener;
+    }
+
+    /** Whether the canvas shows a run: heat goes away meanwhile, and comes back with the flow. */
+    public void setRunShown(boolean now) {
+        if (now == runShown) {
+            return;
+        }
+        if (now) {
+            beforeRun = Optional.ofNullable(measures.getSelectedToggle());
+            measures.selectToggle(null);
+        }
+        runShown = now;
+        if (!now) {
+            beforeRun.ifPresent(measures::selectToggle);
+            beforeRun = Optional.empty();
+        }
     }
 
     /** Whether a person looks at the table; it reads when he begins to. */

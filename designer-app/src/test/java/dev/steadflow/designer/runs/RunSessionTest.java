@@ -44,7 +44,8 @@ class RunSessionTest {
     }
 
     private SessionPicture picture() {
-        return new SessionPicture(session.view(), flow, EventScript.NOON, session.pickedLane());
+        return new SessionPicture(session.view(), flow, EventScript.NOON, session.pickedLane(),
+                session.standsStill());
     }
 
     @Test
@@ -134,7 +135,7 @@ class RunSessionTest {
 
         session.engineStartedAgain(EventScript.NOON.plusSeconds(log.size()).plusMillis(500));
 
-        assertThat(badge("each.lane/work")).isEqualTo("1 ✔ 1 ✖ 1 ▶ · attempt 2");
+        assertThat(badge("each.lane/work")).isEqualTo("1 ↺ 1 ✖ 1 ▶ · attempt 2");
     }
 
     @Test
@@ -145,6 +146,30 @@ class RunSessionTest {
         assertThat(badge("each.lane/work")).isEqualTo("1.0 s");
         assertThat(picture().lane(NodePath.parse("each").lane("lane")).orElseThrow().words())
                 .startsWith("iteration 0 ");
+    }
+
+    @Test
+    void nothingIsUnderWayWhileTheEngineIsDeadAndTimeStandsStill() {
+        EventScript log = EventScript.started().step("a").scheduled("b");
+        receive(log);
+        Instant killed = EventScript.NOON.plusSeconds(5);
+
+        session.engineKilled(killed);
+
+        assertThat(session.standsStill()).isTrue();
+        assertThat(session.shownInstant()).isEqualTo(killed);
+        assertThat(picture().node(NodePath.parse("b")).orElseThrow().state()).isEqualTo(NodeState.CANCELLED);
+        assertThat(badge("b")).isEqualTo("interrupted");
+        assertThat(picture().node(NodePath.parse("a")).orElseThrow().state()).isEqualTo(NodeState.SUCCEEDED);
+        session.showAt(2);
+        assertThat(session.standsStill()).as("the past goes on as it was").isFalse();
+        session.showLive();
+
+        session.engineStartedAgain(killed.plusSeconds(1));
+
+        assertThat(session.standsStill()).isFalse();
+        assertThat(session.outages()).hasSize(1).allMatch(outage -> outage.end().isPresent());
+        assertThat(badge("b")).isEqualTo("attempt 2");
     }
 
     private String badge(String node) {

@@ -37,6 +37,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,20 @@ class StatisticsViewTest {
         WaitForAsyncUtils.waitForFxEvents();
         Png.write(WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.getScene().snapshot(null)),
                 Path.of("target/pictures", name + ".png"));
+    }
+
+    @Test
+    void heatThatIsAskedForWhileARunIsShownLeavesTheRunAndComesBackAfterTheNextOne(FxRobot robot) {
+        ToggleButton time = robot.lookup("#heat-time").queryAs(ToggleButton.class);
+        view.setLeaveRun(() -> view.setRunShown(false));
+        robot.interact(() -> view.setRunShown(true));
+
+        robot.interact(time::fire);
+        assertThat(time.isSelected()).isTrue();
+        robot.interact(() -> view.setRunShown(true));
+        assertThat(time.isSelected()).as("the canvas shows the run").isFalse();
+        robot.interact(() -> view.setRunShown(false));
+        assertThat(time.isSelected()).as("the canvas shows the flow again").isTrue();
     }
 
     @Test

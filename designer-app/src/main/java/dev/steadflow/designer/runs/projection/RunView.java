@@ -184,6 +184,9 @@ public record RunView(
         if (before != null && before.remarks().again() == 0 && visit.remarks().again() > 0) {
             newCountsOf = newCountsOf.plus(path, newCountsOf.getOrDefault(path, StateCounts.NONE).oneCalledAgain());
         }
+        if (before != null && !before.restored() && visit.restored() && visit.state() == VisitState.SUCCEEDED) {
+            newCountsOf = newCountsOf.plus(path, newCountsOf.getOrDefault(path, StateCounts.NONE).oneRestored());
+        }
         if (before == null || before.state() != visit.state()) {
             newCounts = newCounts.plus(visit.state(), newCounts.getOrDefault(visit.state(), 0) + 1);
         }

@@ -8,11 +8,12 @@ import java.util.Map;
  * How many visits are in each state.
  *
  * @param counts states without visits are absent
- * @param calledAgain how many an engine called again that took the run over
+ * @param restored how many of those that succeeded did so before an engine took the run over
+ * @param calledAgain how many such an engine called again
  */
-public record StateCounts(Map<VisitState, Integer> counts, int calledAgain) {
+public record StateCounts(Map<VisitState, Integer> counts, int restored, int calledAgain) {
 
-    static final StateCounts NONE = new StateCounts(Map.of(), 0);
+    static final StateCounts NONE = new StateCounts(Map.of(), 0, 0);
 
     public StateCounts {
         counts = Collections.unmodifiableMap(counts);
@@ -45,18 +46,22 @@ public record StateCounts(Map<VisitState, Integer> counts, int calledAgain) {
     StateCounts entered(VisitState state) {
         Map<VisitState, Integer> changed = copy();
         changed.merge(state, 1, Integer::sum);
-        return new StateCounts(changed, calledAgain);
+        return new StateCounts(changed, restored, calledAgain);
     }
 
     StateCounts oneCalledAgain() {
-        return new StateCounts(counts, calledAgain + 1);
+        return new StateCounts(counts, restored, calledAgain + 1);
+    }
+
+    StateCounts oneRestored() {
+        return new StateCounts(counts, restored + 1, calledAgain);
     }
 
     StateCounts moved(VisitState from, VisitState to) {
         Map<VisitState, Integer> changed = copy();
         changed.merge(from, -1, Integer::sum);
         changed.merge(to, 1, Integer::sum);
-        return new StateCounts(changed, calledAgain);
+        return new StateCounts(changed, restored, calledAgain);
     }
 
     private Map<VisitState, Integer> copy() {

@@ -102,7 +102,7 @@ final class Deciding {
         this.webhooks = new Webhooks(this, values, run, inboxes);
         this.mail = new Mail(this, values, run);
         this.locks = new Locks(this, values);
-        this.holding = new Holding(this, holds);
+        this.holding = new Holding(this, values, holds);
     }
 
     RunState state() {

@@ -17,7 +17,10 @@ public record HoldPoint(NodeAddress at, NodeDefinition node, When when, Optional
 
     /** On which side of a node. */
     public enum When {
-        /** The token stands before the node; the log has nothing of the visit. Steps are not held before: their calls are. */
+        /**
+         * The token stands before the node; the log has nothing of the visit. Steps are not held before: their calls are. One
+         * whose input cannot be computed is, as it would fail without a call.
+         */
         BEFORE,
         /** The node has completed, and nothing that follows has begun. */
         AFTER

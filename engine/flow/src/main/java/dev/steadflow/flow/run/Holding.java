@@ -3,17 +3,21 @@ package dev.steadflow.flow.run;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.expression.ExpressionException;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Where one decision is held. Owned by one {@link Deciding}. */
 final class Holding {
 
     private final Deciding deciding;
+    private final NodeValues values;
     private final Holds holds;
     private boolean passes;
 
-    Holding(Deciding deciding, Holds holds) {
+    Holding(Deciding deciding, NodeValues values, Holds holds) {
         this.deciding = deciding;
+        this.values = values;
         this.holds = holds;
     }
 
@@ -41,7 +45,8 @@ final class Holding {
             ScopeState here = deciding.scopeState(enter.scope());
             NodeAddress at = here.nextVisit(enter.node());
             NodeDefinition node = here.node(at);
-            boolean passed = here.ending().isPresent() || node instanceof StepNode || node.settings().disabled();
+            boolean passed = here.ending().isPresent() || node.settings().disabled()
+                    || (node instanceof StepNode step && isCalled(at, step));
             return passed
                     ? Optional.empty()
                     : Optional.of(new HoldPoint(at, node, HoldPoint.When.BEFORE, Optional.empty()));
@@ -55,5 +60,15 @@ final class Holding {
                             Optional.ofNullable(here.results().get(left.at().id()))));
         }
         return Optional.empty();
+    }
+
+    /** Whether there will be a call of the step, which can be held; without an input there is none. */
+    private boolean isCalled(NodeAddress at, StepNode step) {
+        try {
+            JsonNode _ = values.evaluate(deciding.state(), at, "in", step.in());
+            return true;
+        } catch (ExpressionException notComputed) {
+            return false; // The error is recorded when the step is entered.
+        }
     }
 }

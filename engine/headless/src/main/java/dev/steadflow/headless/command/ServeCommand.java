@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code serve}: an engine that others call over HTTP. */
 @Command(
@@ -122,6 +124,11 @@ final class ServeCommand implements Callable<Integer> {
         return work.toAbsolutePath().normalize();
     }
 
+    /** As one word of a shell. */
+    private static String quoted(JsonNode input) {
+        return "'" + input.toString().replace("'", "'\\''") + "'";
+    }
+
     private void tell(FlowServer listening, List<StartableFlow> served, OpenEngine open) {
         PrintStream err = surroundings.err();
         String url = listening.localUrl().toString();
@@ -133,7 +140,10 @@ final class ServeCommand implements Callable<Integer> {
         err.println("Runs are kept in " + open.data() + ".");
         served.stream().limit(10)
                 .forEach(flow -> err.println("To start a run of " + flow.definition().id() + ":\n  curl "
-                        + (server.asksForTokens() ? "-H 'Authorization: Bearer TOKEN' " : "") + "--json '{}' " + url
+                        + (server.asksForTokens() ? "-H 'Authorization: Bearer TOKEN' " : "") + "--json "
+                        + quoted(flow.definition().input().map(SampleInput::of).orElseGet(
+                                JsonNodeFactory.instance::objectNode))
+                        + " " + url
                         + "/api/v1/flows/" + flow.definition().id() + "/runs"));
         err.println("What else can be called: " + url + "/api/v1/openapi.json");
     }

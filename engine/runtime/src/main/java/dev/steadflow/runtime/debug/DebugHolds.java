@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.debug;
 
 import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.run.HoldChanges;
@@ -69,11 +70,15 @@ final class DebugHolds implements RunHolds {
         boolean choice = point.node() instanceof ChoiceNode;
         Optional<String> way = point.output().filter(_ -> choice)
                 .map(label -> "It goes on by '" + label.asString() + "'.");
+        Optional<String> noCall = point.node() instanceof StepNode
+                ? Optional.of("Its input could not be computed with these variables, so it would fail without a call. Change"
+                        + " a variable, or let it fail.")
+                : Optional.empty();
         long _ = stops.hold(
                 new Stops.Place(run, at, 1, Stop.What.NODE,
                         point.when() == HoldPoint.When.BEFORE ? Stop.When.BEFORE : Stop.When.AFTER,
                         choice ? Optional.empty() : point.output(), log.names(state, run, at, Map.of()).variables(),
-                        why.note().or(() -> way)),
+                        why.note().or(() -> noCall).or(() -> way)),
                 decision -> goOn.accept(new HoldChanges(decision.variables(), decision.value())));
     }
 

@@ -299,6 +299,26 @@ class DebugEngineTest {
     }
 
     @Test
+    void aStepWhoseInputCannotBeComputedIsStoppedAtBeforeItFailsAndCanBeMended() throws Exception {
+        debug.setPlan(DebugPlan.NONE.with(node("b"), Breakpoint.BEFORE));
+        RunId run = start(aFlow().var("word", "'x'").step("b", "test/echo@1", "{text: '{% $string($number($word)) %}'}"));
+
+        Stop broken = nextStop();
+        assertThat(broken.what()).isEqualTo(Stop.What.NODE);
+        assertThat(broken.note().orElseThrow()).contains("input could not be computed");
+        debug.goWith(broken, Stop.Onward.CONTINUE, Optional.empty(), Map.of("word", json("'7'")));
+        Stop call = nextStopAfter(broken);
+        assertThat(call.at().id()).isEqualTo("b");
+        assertThat(call.what()).isNotEqualTo(Stop.What.NODE);
+        debug.go(call, Stop.Onward.CONTINUE);
+        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
+
+        RunId left = start(aFlow().var("word", "'x'").step("b", "test/echo@1", "{text: '{% $string($number($word)) %}'}"));
+        debug.go(nextStopAfter(call), Stop.Onward.CONTINUE);
+        assertThat(end(left)).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
     void whatComesWhileARunStandsWaitsUntilItGoesOn() throws Exception {
         debug.setPlan(DebugPlan.NONE.with(node("which"), Breakpoint.BEFORE));
         RunId run = start(counting());
