@@ -25,11 +25,14 @@ final class DecisionLog {
 
     /** What waits, as of the run's line; blocks. Always something, as the line says so. */
     List<WaitingDecision> waiting(FlowEngine engine, RunHeader run) {
-        List<RecordedEvent> page = List.of();
-        while (read < run.lastSequence() && !(page = engine.events(run.run(), read, PAGE)).isEmpty()) {
-            page.forEach(recorded -> apply(recorded.event()));
-            read = page.getLast().sequence();
-        }
+        List<RecordedEvent> page;
+        do {
+            page = engine.events(run.run(), read, PAGE);
+            for (RecordedEvent recorded : page) {
+                apply(recorded.event());
+                read = recorded.sequence();
+            }
+        } while (!page.isEmpty() && read < run.lastSequence());
         List<WaitingDecision> found = new ArrayList<>();
         whole.ifPresent(why -> found.add(WaitingDecision.of(run, why)));
         open.forEach((at, why) -> found.add(WaitingDecision.at(run, at, why)));

@@ -72,6 +72,9 @@ final class JsonView extends BorderPane {
         copy.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         copy.setTooltip(new Tooltip(say("Copy the whole value as JSON text")));
         copy.setOnAction(event -> copyAll());
+        copy.setMinWidth(USE_PREF_SIZE); // In a narrow pane the size is cut, not what is clicked.
+        showAll.setMinWidth(USE_PREF_SIZE);
+        size.setMinWidth(0);
         showAll.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         showAll.setOnAction(event -> fill(Integer.MAX_VALUE));
         asTree.setId("json-as-tree");

@@ -33,6 +33,7 @@ final class RunMenu {
     record Chosen(RunId run, String flowId, RunStatus status) {}
 
     private final RunOrders orders;
+    private final ManyRuns many;
     private final TagDialog tags;
     private final Supplier<Window> owner;
 
@@ -40,6 +41,7 @@ final class RunMenu {
     RunMenu(RunOrders orders, TagDialog tags, Supplier<Window> owner) {
         this.owner = owner;
         this.orders = orders;
+        this.many = new ManyRuns(orders, owner);
         this.tags = tags;
     }
 
@@ -52,10 +54,10 @@ final class RunMenu {
         items.add(item("run-resume", say("Resume"), Feather.PLAY, chosen,
                 run -> run.status() == RunStatus.PAUSED, orders::resume));
         items.add(item("run-cancel-chosen", say("Cancel"), Feather.SLASH, chosen,
-                run -> !run.status().isTerminal(), orders::cancel));
+                run -> !run.status().isTerminal(), many::cancel));
         items.add(new SeparatorMenuItem());
         items.add(item("run-retry", say("Retry from where it ended"), Feather.REFRESH_CW, chosen,
-                run -> run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED, orders::retry));
+                run -> run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED, many::retry));
         items.add(item("run-again", say("Run again"), Feather.REPEAT, chosen, run -> true, orders::rerun));
         MenuItem edited =
                 item("run-again-input", say("Run again with other input…"), Feather.EDIT_3, chosen, run -> true,

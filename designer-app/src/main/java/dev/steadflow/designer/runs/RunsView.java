@@ -67,6 +67,7 @@ final class RunsView extends BorderPane {
             Consumer<RunId> show) {
         this.runs = runs;
         this.orders = orders;
+        ManyRuns many = new ManyRuns(orders, () -> getScene().getWindow());
         this.table = new RunsTable(runs.rows(), words, icons, clock, show);
         table.setOnOrder(this::order);
         runs.progressProperty().addListener((observed, before, now) -> sortWhatWasFound());
@@ -77,8 +78,8 @@ final class RunsView extends BorderPane {
         open.setOnAction(event -> table.chosen().stream().findFirst().ifPresent(run -> show.accept(run.run())));
         compare.setTooltip(new Tooltip(say("Show two chosen runs on one canvas: what differs, and where they parted")));
         compare.setOnAction(event -> orders.compare(table.chosen().get(0).run(), table.chosen().get(1).run()));
-        cancel.setOnAction(event -> orders.cancel(ids(run -> !run.status().isTerminal())));
-        retry.setOnAction(event -> orders.retry(ids(RunsView::canBeRetried)));
+        cancel.setOnAction(event -> many.cancel(ids(run -> !run.status().isTerminal())));
+        retry.setOnAction(event -> many.retry(ids(RunsView::canBeRetried)));
         delete.setId("runs-delete");
         delete.setMinWidth(USE_PREF_SIZE);
         delete.getStyleClass().add(Styles.SMALL);

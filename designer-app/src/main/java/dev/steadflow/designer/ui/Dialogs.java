@@ -71,8 +71,17 @@ public final class Dialogs {
 
     /** Asks a question whose {@code yes} is named by {@code action}. */
     public boolean confirm(String question, String consequence, String action) {
+        return confirm(question, consequence, action, ButtonType.CANCEL);
+    }
+
+    /** The same with a {@code no} of its own, where "Cancel" could be taken for the action. */
+    public boolean confirm(String question, String consequence, String action, String back) {
+        return confirm(question, consequence, action, new ButtonType(back, ButtonData.CANCEL_CLOSE));
+    }
+
+    private boolean confirm(String question, String consequence, String action, ButtonType back) {
         ButtonType yes = new ButtonType(action, ButtonData.OK_DONE);
-        return alert(AlertType.CONFIRMATION, question, consequence, List.of(yes, ButtonType.CANCEL))
+        return alert(AlertType.CONFIRMATION, question, consequence, List.of(yes, back))
                 .showAndWait()
                 .filter(yes::equals)
                 .isPresent();

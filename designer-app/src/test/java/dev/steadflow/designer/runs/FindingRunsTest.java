@@ -127,7 +127,8 @@ class FindingRunsTest {
         await().until(() -> listed(robot).size() == 2);
 
         robot.interact(() -> robot.lookup("#runs-table").queryAs(RunsTable.class).getSelectionModel().selectAll());
-        robot.interact(() -> robot.lookup("#runs-cancel").queryButton().fire());
+        robot.clickOn("#runs-cancel");
+        robot.clickOn("Cancel the runs");
 
         await().until(() -> robot.lookup("#runs-outcome").queryAs(Label.class).getText().equals("2 runs cancelled"));
 

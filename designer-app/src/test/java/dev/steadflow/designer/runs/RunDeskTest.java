@@ -389,6 +389,10 @@ class RunDeskTest {
 
         choose(robot, "run-01", "run-02", "run-03", "run-04");
         robot.clickOn("#runs-retry");
+        robot.clickOn("Go back");
+        assertThat(desk.engine.orders()).as("nothing happens until a person has said so").isEmpty();
+        robot.clickOn("#runs-retry");
+        robot.clickOn("Retry the runs");
         await().until(() -> desk.engine.orders().containsAll(List.of("retry run-02", "retry run-04")));
         choose(robot, "run-01", "run-02", "run-03");
         robot.clickOn("#runs-cancel");

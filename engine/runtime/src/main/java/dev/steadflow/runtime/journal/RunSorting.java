@@ -63,7 +63,8 @@ record RunSorting(RunOrder order) {
                     new Part("r.event_count IS NOT NULL", "r.event_count", false),
                     new Part("r.event_count IS NULL", LAST_EVENT, false));
             case ERROR -> List.of(
-                    new Part("r.error IS NULL", "", false),
+                    // Nearly all runs: of the column alone H2 would take the index, and sort them.
+                    new Part("CHAR_LENGTH(r.error) IS NULL", "", false),
                     new Part("r.error IS NOT NULL", "r.error", false));
         };
     }
