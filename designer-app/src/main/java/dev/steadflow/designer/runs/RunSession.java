@@ -273,7 +273,8 @@ public final class RunSession implements RunWatcher {
         }
         latest.engineStartedAgain(when);
         restarts.add(events);
-        killedAt.get().ifPresent(start -> outages.set(outages.size() - 1, new Outage(start, Optional.of(clock.instant()))));
+        killedAt.get()
+                .ifPresent(start -> outages.set(outages.size() - 1, new Outage(start, Optional.of(clock.instant()))));
         killedAt.set(Optional.empty());
         followIfLive();
     }

@@ -48,7 +48,8 @@ final class StandingStill {
     private static boolean isInterrupted(NodeState state) {
         return switch (state) {
             case RUNNING, SCHEDULED -> true;
-            case NOT_RUN, WAITING, RETRYING, SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, SKIPPED, RESTORED, NEEDS_DECISION, PAUSED, BREAKPOINT ->
+            case NOT_RUN, WAITING, RETRYING, SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, SKIPPED, RESTORED, NEEDS_DECISION,
+                    PAUSED, BREAKPOINT ->
                 false;
         };
     }

@@ -71,8 +71,9 @@ final class DebugHolds implements RunHolds {
         Optional<String> way = point.output().filter(_ -> choice)
                 .map(label -> "It goes on by '" + label.asString() + "'.");
         Optional<String> noCall = point.node() instanceof StepNode
-                ? Optional.of("Its input could not be computed with these variables, so it would fail without a call. Change"
-                        + " a variable, or let it fail.")
+                ? Optional.of(
+                        "Its input could not be computed with these variables, so it would fail without a call. Change"
+                                + " a variable, or let it fail.")
                 : Optional.empty();
         long _ = stops.hold(
                 new Stops.Place(run, at, 1, Stop.What.NODE,

@@ -301,7 +301,8 @@ class DebugEngineTest {
     @Test
     void aStepWhoseInputCannotBeComputedIsStoppedAtBeforeItFailsAndCanBeMended() throws Exception {
         debug.setPlan(DebugPlan.NONE.with(node("b"), Breakpoint.BEFORE));
-        RunId run = start(aFlow().var("word", "'x'").step("b", "test/echo@1", "{text: '{% $string($number($word)) %}'}"));
+        RunId run =
+                start(aFlow().var("word", "'x'").step("b", "test/echo@1", "{text: '{% $string($number($word)) %}'}"));
 
         Stop broken = nextStop();
         assertThat(broken.what()).isEqualTo(Stop.What.NODE);
@@ -313,7 +314,8 @@ class DebugEngineTest {
         debug.go(call, Stop.Onward.CONTINUE);
         assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
 
-        RunId left = start(aFlow().var("word", "'x'").step("b", "test/echo@1", "{text: '{% $string($number($word)) %}'}"));
+        RunId left =
+                start(aFlow().var("word", "'x'").step("b", "test/echo@1", "{text: '{% $string($number($word)) %}'}"));
         debug.go(nextStopAfter(call), Stop.Onward.CONTINUE);
         assertThat(end(left)).isEqualTo(RunStatus.FAILED);
     }
