@@ -63,7 +63,7 @@ final class SettingsTab implements WindowTab {
 
     @Override
     public String title() {
-        return say("Settings");
+        return say("Program settings");
     }
 
     @Override

@@ -175,15 +175,18 @@ final class WindowPopups {
         for (int i = 0; i < withKeys.size(); i++) {
             Label key = new Label(withKeys.get(i).keyText());
             key.getStyleClass().add("sf-key");
+            key.setMinWidth(Region.USE_PREF_SIZE);
+            Label label = new Label(withKeys.get(i).label());
+            label.setMinWidth(Region.USE_PREF_SIZE);
             int column = i < half ? 0 : 2;
-            grid.add(new Label(withKeys.get(i).label()), column, i % half);
+            grid.add(label, column, i % half);
             grid.add(key, column + 1, i % half);
         }
         Label more =
                 new Label(say("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, N or Tab adds after "
                         + "the selection, / finds a node, Space or the middle button drags the view, the wheel zooms, Escape lets go."));
         more.setWrapText(true);
-        more.setMaxWidth(560);
+        more.setPrefWidth(560);
         more.getStyleClass().add("sf-detail");
         dialog.getDialogPane().setContent(new javafx.scene.layout.VBox(18, grid, more));
         dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);

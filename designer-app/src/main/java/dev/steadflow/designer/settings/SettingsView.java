@@ -127,10 +127,10 @@ public final class SettingsView extends ScrollPane {
         row(say("Secrets and connections"), say("Encrypted; the command line uses them, too."),
                 path("secrets", folder.vault()));
         row(say("Plugins"), "", path("plugins", folder.plugins()));
-        row(say("Settings"), "", path("file", folder.settings()));
+        row(say("Program settings"), "", path("file", folder.settings()));
         row(say("Log"), "", path("log", folder.log()));
 
-        Label title = new Label(say("Settings"));
+        Label title = new Label(say("Program settings"));
         title.getStyleClass().add("sf-welcome-title");
         VBox page = new VBox(6, title, rows);
         page.setMaxWidth(WIDTH);

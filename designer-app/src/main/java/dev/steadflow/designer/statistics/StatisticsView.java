@@ -185,7 +185,7 @@ public final class StatisticsView extends BorderPane implements AutoCloseable {
                 column(say("Node"), 220, node -> node.node().text(), text -> text),
                 column(say("Visits"), 80, NodeStatistics::visits, count -> Words.count(count)),
                 column(say("Failures"), 80, NodeStatistics::failures, count -> Words.count(count)),
-                column(say("Retries"), 80, NodeStatistics::retries, count -> Words.count(count)),
+                column(say("Retries"), 115, NodeStatistics::retries, count -> Words.count(count)),
                 column(say("Stopped"), 80, NodeStatistics::stopped, count -> Words.count(count)),
                 column(say("Half within"), 110, node -> spanOf(node.took().median()), StatisticsView::span),
                 column(say("95 of 100 within"), 150, node -> spanOf(node.took().p95()), StatisticsView::span),
