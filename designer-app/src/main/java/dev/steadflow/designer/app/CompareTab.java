@@ -3,7 +3,6 @@ package dev.steadflow.designer.app;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.canvas.CanvasHost;
-import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
@@ -26,9 +25,7 @@ final class CompareTab implements WindowTab {
      */
     CompareTab(Workbench bench, ComparedRuns runs, Layout layout, CanvasHost host) {
         DocumentStore store = new DocumentStore(new FlowDocument(runs.flow(), layout.onlyOf(runs.flow())));
-        CanvasView canvas = new CanvasView(
-                store, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
-        view = new ComparisonView(runs, canvas, store);
+        view = new ComparisonView(runs, bench.canvas(store, host), store);
         colours = new CanvasColours(bench.theme(), () -> List.of(view.canvas()));
     }
 

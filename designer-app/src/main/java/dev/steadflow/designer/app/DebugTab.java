@@ -3,7 +3,6 @@ package dev.steadflow.designer.app;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.canvas.CanvasHost;
-import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.canvas.DebugMarks;
 import dev.steadflow.designer.debug.Beginning;
@@ -133,8 +132,7 @@ final class DebugTab implements WindowTab {
     }
 
     private CanvasView canvasFor(DocumentStore shown) {
-        CanvasView made =
-                new CanvasView(shown, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
+        CanvasView made = bench.canvas(shown, host);
         made.showDebug(this::marks);
         return made;
     }

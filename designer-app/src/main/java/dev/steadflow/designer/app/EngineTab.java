@@ -5,7 +5,6 @@ import static dev.steadflow.designer.texts.Texts.say;
 import dev.steadflow.client.Connection;
 import dev.steadflow.designer.attach.Watched;
 import dev.steadflow.designer.canvas.CanvasHost;
-import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
@@ -86,7 +85,7 @@ final class EngineTab implements WindowTab {
     }
 
     private CanvasView canvasFor(DocumentStore shown) {
-        return new CanvasView(shown, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
+        return bench.canvas(shown, host);
     }
 
     private void show(Optional<RunSession> run) {

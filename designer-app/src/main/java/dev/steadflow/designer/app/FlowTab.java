@@ -111,10 +111,7 @@ final class FlowTab implements WindowTab {
 
     /** Another canvas, for the document of an old run. */
     CanvasView canvasFor(DocumentStore shown) {
-        CanvasView view =
-                new CanvasView(shown, bench.catalog(), CanvasPaints.of(bench.theme().isDark()), bench.fx(), host);
-        view.stillWhen(bench.theme()::isMotionReduced);
-        return view;
+        return bench.canvas(shown, host);
     }
 
     /** Puts the stage of runs around the canvas. */

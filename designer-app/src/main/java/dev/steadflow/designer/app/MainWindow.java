@@ -4,8 +4,6 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.canvas.CanvasHost;
 import dev.steadflow.designer.canvas.CanvasView;
-import dev.steadflow.designer.canvas.ContextRequest;
-import dev.steadflow.designer.canvas.QuickAddRequest;
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.export.ExportDialog;
@@ -13,7 +11,6 @@ import dev.steadflow.designer.help.HelpWindow;
 import dev.steadflow.designer.plugins.PluginDesk;
 import dev.steadflow.designer.plugins.PresetDesk;
 import dev.steadflow.designer.settings.SettingsFile;
-import dev.steadflow.designer.ui.Banner;
 import dev.steadflow.designer.ui.Dialogs;
 import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.PickName;
@@ -21,12 +18,10 @@ import dev.steadflow.designer.vault.VaultDialog;
 import dev.steadflow.designer.welcome.FirstStep;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.runtime.plugin.PluginFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +32,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
@@ -47,8 +40,6 @@ import javafx.stage.Stage;
  * the JavaFX thread.
  */
 final class MainWindow {
-
-    private static final Duration FINISHING_IS_SHOWN_AFTER = Duration.ofMillis(400);
 
     private final Stage stage;
     private final Workbench bench;
@@ -72,8 +63,7 @@ final class MainWindow {
     private final StatusLine status;
     private final TabStrip strip;
     private final WindowPanes panes;
-    private final VBox banners = new VBox();
-    private final VBox notices = new VBox();
+    private final WindowNotices notices;
     private final Map<FlowTab, LocalTime> savedAt = new HashMap<>();
     private final Map<FlowTab, Runnable> stopListening = new HashMap<>();
     private final ChangeListener<Number> onZoom;
@@ -94,6 +84,7 @@ final class MainWindow {
         diagrams = new DiagramFiles(bench, dialogs);
         children = new ChildRefactoring(bench, dialogs, this::message);
         status = new StatusLine(bench.fx());
+        notices = new WindowNotices(bench.fx());
         clipboard = new NodeClipboard(this::message);
         helpWindow = new HelpWindow(bench.fx(), stage, bench.catalog());
         popups = new WindowPopups(this, bench.theme());
@@ -108,7 +99,7 @@ final class MainWindow {
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("sf-window");
         root.setTop(new VBox(new MainMenu(this, commands, this::recentFiles, desk::open), strip, toolBar,
-                banners, notices));
+                notices));
         root.setBottom(status);
         Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
         scene.addEventHandler(PickName.ASKED, ask -> vault.pick(ask, stage));
@@ -134,20 +125,8 @@ final class MainWindow {
         welcome.join(desk, firstSteps);
         toolBar.showTheme(bench.theme().isDark());
         showEngine(bench.engine().state());
-        settings.unreadable().ifPresent(this::showUnreadable);
+        settings.unreadable().ifPresent(notices::showUnreadable);
         selected(Optional.empty());
-    }
-
-    private void showUnreadable(SettingsFile.Unreadable bad) {
-        String kept = bad.kept().map(place -> say("It was kept as {0}, and the settings begin anew.", place))
-                .orElse(say("It could not be moved, so it stays as it is, and settings of this start are not kept."));
-        HBox place = new HBox();
-        Banner banner = new Banner(Banner.Kind.WARNING,
-                say("The settings in {0} cannot be read: {1} {2}", bad.file(), bad.reason(), kept))
-                .withButton(say("Close"), () -> notices.getChildren().remove(place));
-        HBox.setHgrow(banner, Priority.ALWAYS);
-        place.getChildren().setAll(banner);
-        notices.getChildren().setAll(place);
     }
 
     // What other parts of the window ask for.
@@ -328,12 +307,7 @@ final class MainWindow {
         if (state instanceof EngineHost.State.Ready ready) {
             counts = Optional.of(new RunCounts(ready.engine(), ready.pump(), bench.fx(), status::showCounts));
         }
-        banners.getChildren().clear();
-        if (state instanceof EngineHost.State.Failed(String message)) {
-            banners.getChildren()
-                    .setAll(new Banner(Banner.Kind.WARNING, say("Flows can be edited but not run. {0}", message))
-                            .withButton(say("Try again"), bench.engine()::open));
-        }
+        notices.showEngine(state, bench.engine()::open);
         refresh();
     }
 
@@ -377,11 +351,7 @@ final class MainWindow {
     /** Ends the engine without holding up the window, which says what it waits for if that takes a moment. */
     private void finish() {
         panes.setDisable(true);
-        bench.fx().debounced(FINISHING_IS_SHOWN_AFTER, () -> banners.getChildren().setAll(
-                new Banner(Banner.Kind.INFO, say(
-                        "Waiting for steps that are running. Open runs go on at the next start."))
-                        .withButton(say("Close now"), stage::hide)))
-                .request();
+        notices.showFinishingSoon(stage::hide);
         bench.engine().closeThen(stage::hide);
     }
 
@@ -396,38 +366,7 @@ final class MainWindow {
 
     /** What canvases ask of this window. */
     CanvasHost canvasHost() {
-        return new CanvasHost() {
-            @Override
-            public void open(NodePath node) {
-                new DrillIn(MainWindow.this, desk).open(node);
-            }
-
-            @Override
-            public void rename(NodePath node) {
-                flow().ifPresent(tab -> tab.inspector().focusField("/id"));
-            }
-
-            @Override
-            public void find() {
-                flow().ifPresent(popups::findNode);
-            }
-
-            @Override
-            public void quickAdd(QuickAddRequest request) {
-                flow().ifPresent(tab -> popups.quickAdd(tab, request));
-            }
-
-            @Override
-            public void contextMenu(ContextRequest request) {
-                flow().ifPresentOrElse(tab -> popups.contextMenu(tab, request),
-                        () -> current().ifPresent(tab -> popups.runMenu(tab, request)));
-            }
-
-            @Override
-            public void message(String text) {
-                MainWindow.this.message(text);
-            }
-        };
+        return new CanvasRequests(this);
     }
 
     /** The tab control of a tab, for tests. */

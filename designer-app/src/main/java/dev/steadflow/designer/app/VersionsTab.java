@@ -1,7 +1,6 @@
 package dev.steadflow.designer.app;
 
 import dev.steadflow.designer.canvas.CanvasHost;
-import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.CanvasView;
 import dev.steadflow.designer.compare.CompareView;
 import dev.steadflow.designer.document.DocumentStore;
@@ -35,8 +34,7 @@ final class VersionsTab implements WindowTab {
 
     private CompareView.Side side(Version version) {
         DocumentStore store = new DocumentStore(version.document());
-        return new CompareView.Side(version.title(), store, new CanvasView(store, bench.catalog(),
-                CanvasPaints.of(bench.theme().isDark()), bench.fx(), CanvasHost.none()));
+        return new CompareView.Side(version.title(), store, bench.canvas(store, CanvasHost.none()));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.steadflow.designer.app;
 
+import dev.steadflow.designer.canvas.CanvasHost;
+import dev.steadflow.designer.canvas.CanvasPaints;
+import dev.steadflow.designer.canvas.CanvasView;
+import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.UnsavedWork;
@@ -49,6 +53,18 @@ record Workbench(
         DebugDesk.Engines debugEngines,
         RunComparer comparer,
         VaultDesk vault) {
+
+    /**
+     * A canvas in the colours and with the motion that are set now.
+     *
+     * @param shown what it draws
+     * @param host what it asks of the window
+     */
+    CanvasView canvas(DocumentStore shown, CanvasHost host) {
+        CanvasView view = new CanvasView(shown, catalog, CanvasPaints.of(theme.isDark()), fx, host);
+        view.stillWhen(theme::isMotionReduced);
+        return view;
+    }
 
     /** Shows two runs beside each other. */
     interface RunComparer {

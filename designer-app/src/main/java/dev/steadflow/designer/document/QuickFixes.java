@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class QuickFixes {
 
     private static final Pattern FOUND = Pattern.compile("found '\\$?(.*?)'[.,]");
+    private static final Pattern INSTALLED = Pattern.compile("Installed is (.*)\\.");
     private static final Pattern MEANT = Pattern.compile("Did you mean '\\$?(.*?)'\\?");
 
     private final FlowDocument document;
@@ -157,11 +159,14 @@ public final class QuickFixes {
     }
 
     private void exchange(NodePath path, NodeDefinition node) {
+        if (node instanceof StepNode step) {
+            List<String> versions = first(INSTALLED).map(names -> List.of(names.split(", "))).orElse(List.of());
+            Stream.concat(meant().stream(), versions.reversed().stream()).forEach(name -> add(say("Use {0}", name),
+                    new Edit.ReplaceNode(
+                            path, new StepNode(name, step.in(), step.next(), step.settings()), "step")));
+        }
         meant().ifPresent(name -> {
-            if (node instanceof StepNode step) {
-                add(say("Use {0}", name), new Edit.ReplaceNode(
-                        path, new StepNode(name, step.in(), step.next(), step.settings()), "step"));
-            } else if (node instanceof FlowNode child) {
+            if (node instanceof FlowNode child) {
                 add(say("Run {0}", name), new Edit.ReplaceNode(
                         path, new FlowNode(name, child.mode(), child.in(), child.next(), child.settings()), "flow"));
             }

@@ -27,6 +27,7 @@ import dev.steadflow.flow.definition.WebhookNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +77,7 @@ final class KindParts {
     private List<Part> step(NodeEditing<StepNode> editing, StepNode step) {
         Optional<StepDescription> description = catalog.find(step.uses());
         if (description.isEmpty()) {
-            return List.of(
+            return joined(StepUpgrade.offer(editing, step, catalog), List.of(
                     Parts.remark(say(
                             "The step type {0} is not installed. Its input is kept as it is; install the plugin "
                                     + "to get its form.",
@@ -85,13 +86,17 @@ final class KindParts {
                             now -> Optional.of(now.in()), (now, json) -> json.isPresent()
                                     && json.get() instanceof ObjectNode in
                                             ? now.withIn(in)
-                                            : now)));
+                                            : now))));
         }
         SchemaForm form = new SchemaForm(description.get().input(), SchemaForm.Mode.WITH_EXPRESSIONS, drafts,
                 editing.path().text() + "/in",
                 () -> editing.node().map(StepNode::in).orElseGet(JsonNodeFactory.instance::objectNode),
                 (in, field) -> editing.change(field, now -> now.withIn(in)));
-        return List.of(new FormPart(form));
+        return joined(StepUpgrade.offer(editing, step, catalog), List.of(new FormPart(form)));
+    }
+
+    private static List<Part> joined(List<Part> first, List<Part> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     private List<Part> sleep(NodeEditing<SleepNode> editing, SleepNode sleep) {

@@ -3,6 +3,7 @@ package dev.steadflow.designer.inspector;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ChoiceNode;
 import dev.steadflow.flow.definition.EndNode;
@@ -38,7 +39,8 @@ final class NodeShape {
     private static String of(FlowDocument document, NodePath path, NodeDefinition node, StepCatalog catalog,
             ChildFlows flows) {
         String kind = switch (node) {
-            case StepNode step -> step.uses() + catalog.find(step.uses()).isPresent();
+            case StepNode step -> step.uses() + catalog.find(step.uses()).isPresent()
+                    + StepUpgrade.of(step.uses(), catalog).map(StepDescription::version);
             case ChoiceNode choice -> choice.cases().size() + siblings(document, path);
             case SetNode set -> "" + List.of(
                     set.set().keySet(), set.append().keySet(), set.put().keySet(), set.add().keySet())

@@ -5,8 +5,6 @@ import dev.steadflow.designer.ui.Theme;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.layout.Background;
@@ -29,8 +27,6 @@ public final class NodeIcon extends StackPane {
     private final NodeLook look;
     private final Node icon;
     private final Theme theme;
-    // Held here because the theme holds it weakly: a tile that is gone must not be kept by the theme.
-    private final ChangeListener<Boolean> onTheme = (observed, before, dark) -> paint();
 
     /** @param tile side of the tile in pixels; the icon takes a little more than half of it */
     public NodeIcon(NodeLook look, Optional<String> svg, double tile, Theme theme) {
@@ -43,7 +39,7 @@ public final class NodeIcon extends StackPane {
         setMinSize(tile, tile);
         setPrefSize(tile, tile);
         setMaxSize(tile, tile);
-        theme.darkProperty().addListener(new WeakChangeListener<>(onTheme));
+        theme.whenChanged(this, this::paint);
         paint();
     }
 

@@ -2,9 +2,9 @@ package dev.steadflow.designer.palette;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
-import atlantafx.base.controls.CustomTextField;
 import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.SearchField;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.catalog.StepCatalog;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class PaletteView extends BorderPane {
 
     private static final double BESIDE_POINTER = 18;
 
-    private final CustomTextField search = new CustomTextField();
+    private final SearchField search = new SearchField("palette-search", say("Search steps"));
     private final VBox rows = new VBox();
     private final Theme theme;
     private final Consumer<PaletteEntry> onAdd;
@@ -56,9 +56,6 @@ public final class PaletteView extends BorderPane {
         this.theme = theme;
         this.onAdd = onAdd;
         getStyleClass().add("sf-palette");
-        search.setId("palette-search");
-        search.setPromptText(say("Search steps"));
-        search.setLeft(Icons.muted(Feather.SEARCH));
         search.textProperty().addListener((observed, before, now) -> show());
         search.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {

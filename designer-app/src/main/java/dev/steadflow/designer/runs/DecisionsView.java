@@ -74,7 +74,7 @@ final class DecisionsView extends BorderPane {
                         ? say("Decisions ({0} or more)", waiting.size())
                         : say("Decisions ({0})", waiting.size()),
                 waiting));
-        icons.onThemeChange(list::refresh);
+        icons.onThemeChange(this, list::refresh);
     }
 
     /** What the tab is called: with how many wait. */

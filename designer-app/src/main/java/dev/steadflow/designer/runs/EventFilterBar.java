@@ -2,10 +2,9 @@ package dev.steadflow.designer.runs;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
-import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.SearchField;
 import dev.steadflow.flow.definition.NodePath;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +19,13 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Says which events are listed: text, type, the selected node, times. Owned by the JavaFX thread. */
 final class EventFilterBar extends HBox {
 
     private static final String ANY = say("All types");
 
-    private final CustomTextField text = new CustomTextField();
+    private final SearchField text = new SearchField("events-filter", say("Filter by type, node or text"));
     private final ComboBox<String> type = new ComboBox<>();
     private final ToggleButton onlyNode = new ToggleButton(say("Selected node"));
     private final TextField from = new TextField();
@@ -44,9 +42,6 @@ final class EventFilterBar extends HBox {
         this.zone = zone;
         this.changed = changed;
         setAlignment(Pos.CENTER_LEFT);
-        text.setId("events-filter");
-        text.setPromptText(say("Filter by type, node or text"));
-        text.setLeft(Icons.muted(Feather.SEARCH));
         text.setPrefWidth(220);
         text.getStyleClass().add(Styles.SMALL);
         FxThread.Debounced soon = fx.debounced(Duration.ofMillis(120), this::tell);

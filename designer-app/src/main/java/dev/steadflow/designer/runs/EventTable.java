@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import javafx.beans.value.ChangeListener;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -35,7 +34,6 @@ final class EventTable extends Region {
     private final EventTablePainter painter;
     private final Canvas canvas = new Canvas();
     private final ScrollBar bar = new ScrollBar();
-    private final ChangeListener<Object> onTheme = (observed, before, now) -> requestLayout();
     private Consumer<OptionalLong> onChoose = sequence -> {};
     private LongConsumer onOpen = sequence -> {};
     private Runnable onScrolledByHand = () -> {};
@@ -66,8 +64,8 @@ final class EventTable extends Region {
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        focusedProperty().addListener(onTheme);
-        theme.darkProperty().addListener(onTheme);
+        focusedProperty().addListener((observed, before, now) -> requestLayout());
+        theme.whenChanged(this, this::requestLayout);
     }
 
     /** Who is told the event that a hand or key chose; empty for none. */

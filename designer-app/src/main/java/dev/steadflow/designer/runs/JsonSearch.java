@@ -2,16 +2,14 @@ package dev.steadflow.designer.runs;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.SearchField;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.JsonNode;
 
 /** Finds keys and values in a JSON value: Enter goes to the next, Shift+Enter to the one before. JavaFX thread only. */
@@ -20,7 +18,7 @@ final class JsonSearch extends HBox {
     /** Nobody steps through more. */
     private static final int MOST = 1_000;
 
-    private final CustomTextField text = new CustomTextField();
+    private final SearchField text = new SearchField("json-search", say("Find"));
     private final Label count = new Label();
     private final Consumer<JsonPlace> reveal;
     private @Nullable JsonNode value;
@@ -31,9 +29,6 @@ final class JsonSearch extends HBox {
     JsonSearch(Consumer<JsonPlace> reveal) {
         super(6);
         this.reveal = reveal;
-        text.setId("json-search");
-        text.setPromptText(say("Find"));
-        text.setLeft(Icons.muted(Feather.SEARCH));
         text.setPrefWidth(130);
         text.getStyleClass().add(Styles.SMALL);
         count.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);

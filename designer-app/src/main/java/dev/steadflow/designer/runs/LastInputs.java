@@ -1,14 +1,13 @@
 package dev.steadflow.designer.runs;
 
-import static dev.steadflow.designer.texts.Texts.say;
-
 import dev.steadflow.designer.files.AtomicFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LastInputs {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LastInputs.class);
+
     private final Path folder;
     private final JsonMapper json = JsonMapper.shared();
 
@@ -27,25 +28,25 @@ public final class LastInputs {
         this.folder = folder;
     }
 
-    /** The last input of a flow. A file that is missing or no JSON counts as none: it is only a convenience. */
+    /** The last input of a flow. A file that is missing, unreadable or no JSON counts as none: it is only a convenience. */
     public Optional<JsonNode> read(String flowId) {
         try {
             return Optional.of(json.readTree(Files.readAllBytes(file(flowId))));
         } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(say("The last input of flow '{0}' could not be read.", flowId), e);
+            LOG.warn("The last input of flow '{}' could not be read.", flowId, e);
+            return Optional.empty();
         }
     }
 
-    /** Remembers an input; a crash leaves the old one or the new one. */
+    /** Remembers an input, if it can be written; a crash leaves the old one or the new one. Nothing depends on it. */
     public void keep(String flowId, JsonNode input) {
         Path file = file(flowId);
         try {
             AtomicFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(input));
         } catch (IOException e) {
-            throw new UncheckedIOException(say("The input of flow '{0}' could not be kept in {1}.", flowId, folder),
-                    e);
+            LOG.warn("The input of flow '{}' could not be kept in {}.", flowId, folder, e);
         }
     }
 

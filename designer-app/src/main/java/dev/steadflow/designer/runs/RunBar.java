@@ -105,7 +105,7 @@ public final class RunBar extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().setAll(state, counts, text, space, cancel, more, edit);
-        icons.onThemeChange(() -> {
+        icons.onThemeChange(this, () -> {
             countLabels.clear(); // Their icons have the other colours.
             refresh();
         });

@@ -2,10 +2,9 @@ package dev.steadflow.designer.runs;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.ui.FxThread;
-import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.SearchField;
 import dev.steadflow.flow.event.RunStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Says which runs are listed: text and tags, status, age, the tab's flow or all. Owned by the JavaFX thread. */
 final class RunFilterBar extends HBox {
@@ -70,7 +68,7 @@ final class RunFilterBar extends HBox {
     }
 
     private final Clock clock;
-    private final CustomTextField text = new CustomTextField();
+    private final SearchField text = new SearchField("runs-filter", say("Flow, run, error, tag=value, input:text"));
     private final ComboBox<StatusChoice> status = new ComboBox<>();
     private final ComboBox<AgeChoice> age = new ComboBox<>();
     private final CheckBox onlyOwn = new CheckBox(say("This flow only"));
@@ -83,9 +81,6 @@ final class RunFilterBar extends HBox {
         this.clock = clock;
         this.changed = changed;
         setAlignment(Pos.CENTER_LEFT);
-        text.setId("runs-filter");
-        text.setPromptText(say("Flow, run, error, tag=value, input:text"));
-        text.setLeft(Icons.muted(Feather.SEARCH));
         text.setPrefWidth(220);
         text.getStyleClass().add(Styles.SMALL);
         FxThread.Debounced soon = fx.debounced(Duration.ofMillis(150), this::tell);

@@ -79,7 +79,7 @@ public final class RunInspector extends BorderPane {
         head = new VBox(title, stateLine, iterations, grid, actions);
         head.getStyleClass().add("visit-head");
         second.setCycleCount(Animation.INDEFINITE);
-        icons.onThemeChange(this::redraw);
+        icons.onThemeChange(this, this::redraw);
         controller.sessionProperty().addListener((observed, before, now) -> show(now));
         show(controller.session());
     }

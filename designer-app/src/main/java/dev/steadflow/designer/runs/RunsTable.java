@@ -72,7 +72,7 @@ final class RunsTable extends TableView<RunHeader> {
                 event.consume();
             }
         });
-        icons.onThemeChange(this::refresh);
+        icons.onThemeChange(this, this::refresh);
         keepSelection(getItems());
         keepDurationsFresh();
     }

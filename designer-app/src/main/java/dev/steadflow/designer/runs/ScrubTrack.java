@@ -56,7 +56,7 @@ final class ScrubTrack extends Region {
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         focusedProperty().addListener((observed, before, now) -> paint());
-        theme.darkProperty().addListener((observed, before, now) -> paint());
+        theme.whenChanged(this, this::paint);
     }
 
     void forget() {

@@ -7,6 +7,7 @@ import dev.steadflow.designer.ui.NodeState;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.event.RunStatus;
 import java.util.Locale;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -21,8 +22,8 @@ final class StateIcons {
     }
 
     /** A view that made icons calls this once; {@code redraw} runs whenever their colours have changed. */
-    void onThemeChange(Runnable redraw) {
-        theme.darkProperty().addListener((observed, before, now) -> redraw.run());
+    void onThemeChange(Node view, Runnable redraw) {
+        theme.whenChanged(view, redraw);
     }
 
     /** The state's icon, 15 px. */

@@ -66,7 +66,7 @@ final class TimelineCanvas extends Region {
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
-        theme.darkProperty().addListener((observed, before, dark) -> requestLayout());
+        theme.whenChanged(this, this::requestLayout);
     }
 
     void setOnChoose(Consumer<NodePath> listener) {

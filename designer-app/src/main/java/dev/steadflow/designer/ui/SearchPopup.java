@@ -1,6 +1,5 @@
 package dev.steadflow.designer.ui;
 
-import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,7 +12,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /**
  * A popup that finds one of many things: type, arrow keys, Enter; Escape closes. Owned by the JavaFX thread.
@@ -25,7 +23,7 @@ public final class SearchPopup<T> {
     private static final int ROWS = 8;
 
     private final Popup popup = new Popup();
-    private final CustomTextField search = new CustomTextField();
+    private final SearchField search;
     private final ListView<T> list = new ListView<>();
     private final double width;
     private Function<String, List<T>> find = text -> List.of();
@@ -40,10 +38,8 @@ public final class SearchPopup<T> {
      * @param row draws an item
      */
     public SearchPopup(String id, String prompt, double width, double rowHeight, Function<T, Node> row) {
+        search = new SearchField(id + "-search", prompt);
         this.width = width;
-        search.setId(id + "-search");
-        search.setPromptText(prompt);
-        search.setLeft(Icons.muted(Feather.SEARCH));
         search.textProperty().addListener((observed, before, now) -> filter());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         search.addEventFilter(KeyEvent.KEY_TYPED, event -> {

@@ -12,6 +12,9 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
+import javafx.scene.Node;
 
 /**
  * The colours and shapes of every window: AtlantaFX Primer, light or dark, with Modena's colour names (ControlsFX needs
@@ -63,6 +66,16 @@ public final class Theme {
     /** Whether dark colours are shown; views that paint themselves listen to it. */
     public ReadOnlyBooleanProperty darkProperty() {
         return dark.getReadOnlyProperty();
+    }
+
+    /**
+     * Calls a view back whenever the colours have changed, for as long as the view is used: it need not be closed. The theme
+     * outlives all views, so it keeps none of them.
+     */
+    public void whenChanged(Node view, Runnable repaint) {
+        ChangeListener<Boolean> listener = (observed, before, now) -> repaint.run();
+        view.getProperties().put(listener, view); // The view keeps its listener alive.
+        dark.addListener(new WeakChangeListener<>(listener));
     }
 
     /** Whether dark colours are shown. */

@@ -43,6 +43,7 @@ class QuickFixesTest {
             not-an-expression  | Make it an expression          | {"a": {"type": "choice", "cases": [{"when": "true", "next": "b"}], "else": "b"}, "b": {"type": "end"}}
             half-expression    | Join text and values           | {"a": {"type": "step", "uses": "pay/charge@1", "in": {"note": "It's {% $run.id %}!"}}}
             unknown-step       | Use pay/charge@1               | {"a": {"type": "step", "uses": "pay/charg@1", "in": {}}}
+            unknown-step       | Use pay/charge@1               | {"a": {"type": "step", "uses": "pay/charge@7", "in": {}}}
             unknown-field      | Rename the field to amount     | {"a": {"type": "step", "uses": "pay/charge@1", "in": {"amont": 3}}}
             """)
     void oneClickMendsAProblem(String code, String title, String nodes) {

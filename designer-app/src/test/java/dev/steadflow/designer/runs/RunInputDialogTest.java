@@ -8,6 +8,7 @@ import dev.steadflow.designer.runs.projection.EventScript;
 import dev.steadflow.flow.FlowBuilder;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.validation.InputCheck;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Label;
@@ -142,6 +143,18 @@ class RunInputDialogTest {
 
         await().until(() -> desk.controller.session().isPresent());
         assertThat(desk.engine.orders()).containsExactly("start easy {\"n\":3}");
+    }
+
+    @Test
+    void aFlowStartsAlsoWhereItsInputCanNeitherBeReadNorKept(FxRobot robot) throws IOException {
+        Files.writeString(folder.resolve("inputs"), "a file in the place of the folder");
+        FlowDefinition easy = FlowBuilder.aFlow("easy").step("a").build();
+
+        run(robot, easy);
+
+        await().until(() -> desk.controller.session().isPresent());
+        assertThat(desk.engine.orders()).containsExactly("start easy {}");
+        assertThat(desk.troubles).isEmpty();
     }
 
     @Test
