@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -338,6 +339,9 @@ final class MainWindow {
     }
 
     void toggleFullScreen() {
+        // Escape lets go of what the hand holds, here as elsewhere; F11 leads back.
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreenExitHint(say("F11 leaves full screen"));
         stage.setFullScreen(!stage.isFullScreen());
     }
 

@@ -25,8 +25,11 @@ final class NodeClipboard {
     void paste(FlowTab tab) {
         Clipboard clipboard = Clipboard.getSystemClipboard();
         String text = clipboard.hasString() ? clipboard.getString() : "";
-        if (tab.canvas().commands().selection().paste(text) instanceof EditResult.Refused(String reason)) {
-            onMessage.accept(reason);
+        switch (tab.canvas().commands().selection().paste(text)) {
+            case EditResult.Refused(String reason) -> onMessage.accept(reason);
+            // Copied far away or in another flow, they may stand beside what is in view.
+            case EditResult.Applied _ -> tab.store().selection().nodes().stream().findFirst()
+                    .ifPresent(tab.canvas().viewport()::reveal);
         }
     }
 

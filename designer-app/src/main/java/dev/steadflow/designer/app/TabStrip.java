@@ -1,5 +1,6 @@
 package dev.steadflow.designer.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,8 @@ final class TabStrip extends TabPane {
     private static final double HEIGHT = 36;
 
     private final Consumer<WindowTab> onClose;
+    /** The tabs that are open, the one in front last. */
+    private final List<WindowTab> used = new ArrayList<>();
 
     TabStrip(Consumer<Optional<WindowTab>> onSelect, Consumer<WindowTab> onClose) {
         this.onClose = onClose;
@@ -25,7 +28,13 @@ final class TabStrip extends TabPane {
         setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
         setTabDragPolicy(TabDragPolicy.REORDER);
         setFocusTraversable(false);
-        getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> onSelect.accept(current()));
+        getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
+            current().ifPresent(tab -> {
+                used.remove(tab);
+                used.add(tab);
+            });
+            onSelect.accept(current());
+        });
         setVisible(false);
         setManaged(false);
     }
@@ -43,7 +52,13 @@ final class TabStrip extends TabPane {
         getSelectionModel().select(tab);
     }
 
+    /** Removes a tab; the one that was in front before it comes to the front again. */
     void remove(WindowTab content) {
+        boolean inFront = current().filter(content::equals).isPresent();
+        used.remove(content);
+        if (inFront && !used.isEmpty()) {
+            select(used.getLast());
+        }
         getTabs().removeIf(tab -> tab.getUserData().equals(content));
         setVisible(!getTabs().isEmpty());
         setManaged(!getTabs().isEmpty());

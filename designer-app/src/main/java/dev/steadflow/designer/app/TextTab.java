@@ -9,6 +9,7 @@ import dev.steadflow.flow.validation.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -28,7 +29,13 @@ final class TextTab implements WindowTab {
         this.file = file;
         area.replaceText(file.text());
         area.setEditable(false);
-        area.setParagraphGraphicFactory(LineNumberFactory.get(area));
+        IntFunction<Node> numbers = LineNumberFactory.get(area);
+        area.setParagraphGraphicFactory(line -> {
+            Node number = numbers.apply(line);
+            // The factory paints it light, on dark, too.
+            number.setStyle("-fx-background-color: transparent;");
+            return number;
+        });
         area.getStyleClass().add("sf-code");
         // The sheet of the text area itself comes after ours, and paints it white on dark, too.
         area.setStyle("-fx-background-color: transparent;");

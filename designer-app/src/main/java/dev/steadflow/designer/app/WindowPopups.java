@@ -22,13 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -166,30 +163,6 @@ final class WindowPopups {
     }
 
     void shortcuts() {
-        Dialog<ButtonType> dialog = new Dialog<>();
-        dialog.initOwner(window.stage());
-        dialog.setTitle(say("Keyboard shortcuts"));
-        GridPane grid = new GridPane(28, 6);
-        List<Command> withKeys = window.commands().all().stream().filter(command -> command.key().isPresent()).toList();
-        int half = (withKeys.size() + 1) / 2;
-        for (int i = 0; i < withKeys.size(); i++) {
-            Label key = new Label(withKeys.get(i).keyText());
-            key.getStyleClass().add("sf-key");
-            key.setMinWidth(Region.USE_PREF_SIZE);
-            Label label = new Label(withKeys.get(i).label());
-            label.setMinWidth(Region.USE_PREF_SIZE);
-            int column = i < half ? 0 : 2;
-            grid.add(label, column, i % half);
-            grid.add(key, column + 1, i % half);
-        }
-        Label more =
-                new Label(say("On the canvas: arrow keys walk from node to node, Ctrl+arrows move, N or Tab adds after "
-                        + "the selection, / finds a node, Space or the middle button drags the view, the wheel zooms, Escape lets go."));
-        more.setWrapText(true);
-        more.setPrefWidth(560);
-        more.getStyleClass().add("sf-detail");
-        dialog.getDialogPane().setContent(new javafx.scene.layout.VBox(18, grid, more));
-        dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
-        dialog.show();
+        ShortcutSheet.show(window.stage(), window.commands().all());
     }
 }

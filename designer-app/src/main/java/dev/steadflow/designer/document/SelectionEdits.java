@@ -6,6 +6,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +62,26 @@ public final class SelectionEdits {
     /** Adds the nodes of a text to the scope of the selection, a little beside where they were. */
     public EditResult paste(String pasted) {
         return text.read(pasted)
-                .map(clip -> store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE))))
+                .map(clip -> store.apply(new Edit.PasteNodes(scope(), clip, free(clip))))
                 .orElseGet(() -> new EditResult.Refused(
                         say("The clipboard holds no nodes. Copy some on a canvas, or the text of a flow file.")));
+    }
+
+    /** A little beside where the nodes were, and beside what was pasted there before. */
+    private DocPoint free(FlowDocument clip) {
+        ScopePath scope = scope();
+        Set<DocPoint> taken = new HashSet<>();
+        store.document().existingScope(scope).nodes().keySet()
+                .forEach(id -> store.document().layout().position(scope.node(id)).ifPresent(taken::add));
+        List<DocVector> offsets = clip.layout().positions().entrySet().stream()
+                .filter(entry -> entry.getKey().scope().isMain())
+                .map(entry -> entry.getValue().minus(Clip.corner(clip)))
+                .toList();
+        DocPoint at = Clip.corner(clip).plus(BESIDE);
+        while (offsets.stream().map(at::plus).anyMatch(taken::contains)) { // Ends: there are as many nodes as there are.
+            at = at.plus(BESIDE);
+        }
+        return at;
     }
 
     /** Adds the nodes of a text to a scope, with their top left corner at a place of it. */
@@ -79,7 +97,7 @@ public final class SelectionEdits {
         if (Clip.isEmpty(clip)) {
             return new EditResult.Refused(say("No node is selected."));
         }
-        return store.apply(new Edit.PasteNodes(scope(), clip, Clip.corner(clip).plus(BESIDE)));
+        return store.apply(new Edit.PasteNodes(scope(), clip, free(clip)));
     }
 
     /** Draws a wire from each selected node to the next, by its first way out that leads nowhere; else by its first. */
@@ -135,10 +153,15 @@ public final class SelectionEdits {
         return new Edit.ReplaceNode(path, node.withSettings(node.settings().withDisabled(disable)), "disabled");
     }
 
-    /** Selects all nodes of the selection's scope; again: of the whole flow's main scope. */
+    /** Selects all nodes of the selection's scope; again: of the whole flow's main scope, then with the notes. */
     public void selectAll() {
         Set<NodePath> all = all(scope());
-        store.select(Selection.ofNodes(all.equals(store.selection().nodes()) ? all(ScopePath.MAIN) : all));
+        if (scope().isMain() || all.equals(store.selection().nodes())) {
+            Set<String> notes = store.document().layout().drawing().notes().keySet();
+            store.select(Selection.ofNodes(all(ScopePath.MAIN)).withNotes(notes));
+        } else {
+            store.select(Selection.ofNodes(all));
+        }
     }
 
     /** Pins the selected nodes where they are; lets them go when all are pinned. */

@@ -18,6 +18,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
@@ -89,6 +91,11 @@ public final class HelpWindow {
         made.initOwner(owner);
         made.setTitle(say("Steadflow guide"));
         made.setScene(new Scene(root, 980, 760));
+        made.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                made.hide();
+            }
+        });
         return made;
     }
 

@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class NodeIcon extends StackPane {
 
     private static final Pattern PATH = Pattern.compile("<path[^>]*\\sd=\"([^\"]+)\"");
+    private static final Pattern OWN_STYLE = Pattern.compile("-fx-icon-(color|size):[^;]*;");
     private static final double SVG_SIZE = 24; // The view box that step icons are drawn in.
 
     private final NodeLook look;
@@ -48,7 +49,10 @@ public final class NodeIcon extends StackPane {
         setBackground(new Background(new BackgroundFill(
                 color.deriveColor(0, 1, 1, theme.isDark() ? 0.18 : 0.12), new CornerRadii(6), null)));
         if (icon instanceof FontIcon glyph) {
-            glyph.setIconColor(color);
+            // As a style of its own: lists and buttons have their own colour and size for icons. The font stands there, too.
+            String font = OWN_STYLE.matcher(glyph.getStyle()).replaceAll("");
+            glyph.setStyle(font + " -fx-icon-color: " + color.toString().replace("0x", "#") + "; -fx-icon-size: "
+                    + glyph.getIconSize() + ";");
         } else if (icon instanceof Group group) {
             group.lookupAll(".sf-svg").forEach(path -> ((SVGPath) path).setFill(color));
             group.lookupAll(".sf-lines").forEach(path -> ((SVGPath) path).setStroke(color));

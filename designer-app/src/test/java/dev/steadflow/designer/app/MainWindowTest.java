@@ -124,6 +124,23 @@ class MainWindowTest {
     }
 
     @Test
+    void closingATabLeadsBackToTheOneThatWasInFrontBefore() {
+        newFlow();
+        FlowTab first = onFx(this::tab);
+        newFlow();
+        newFlow();
+        onFx(() -> {
+            wiring.window().select(first);
+            return run(wiring.window().commands().newFlow);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        onFx(() -> run(wiring.window().commands().closeTab));
+
+        await().until(() -> onFx(this::tab).equals(first));
+    }
+
+    @Test
     void typingInTheInspectorChangesTheNodeAsOneUndoEntry(FxRobot robot) {
         newFlowWithSleep();
 

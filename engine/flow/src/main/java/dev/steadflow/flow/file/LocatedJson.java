@@ -75,7 +75,8 @@ record LocatedJson(JsonNode root, Map<String, Place> places) {
                     .lines()
                     .findFirst()
                     .orElse("unknown cause")
-                    .replaceAll(", from `[^`]*`", ""); // Which of the library's settings: nobody can change it here.
+                    .replaceAll(", from `[^`]*`", "") // Which of the library's settings: nobody can change it here.
+                    .replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "");
             throw new NotJsonException(
                     "Expected JSON, but could not read on: " + cause + (cause.endsWith(".") ? "" : ".")
                             + " Mend the text at this place.",

@@ -123,7 +123,7 @@ final class InputFit {
         }
         for (JsonNode required : schema.path("required")) {
             if (!value.has(required.asString(""))) {
-                teller.tell(Severity.ERROR, ProblemCode.MISSING_FIELD, field,
+                teller.tell(Severity.ERROR, ProblemCode.MISSING_FIELD, Pointer.child(field, required.asString("")),
                         "Expected '%s' for %s, but it is missing.".formatted(required.asString(""), what));
             }
         }
@@ -142,7 +142,7 @@ final class InputFit {
                     "Expected either '%s' or '%s' for %s, which say the same, but found both. Remove one of them."
                             .formatted(other, name, what));
         } else if (schema.path("x-needed").asBoolean(false) && !value.hasNonNull(name) && !value.hasNonNull(other)) {
-            teller.tell(Severity.ERROR, ProblemCode.MISSING_FIELD, field,
+            teller.tell(Severity.ERROR, ProblemCode.MISSING_FIELD, Pointer.child(field, name),
                     "Expected '%s' or '%s' for %s, but both are missing.".formatted(other, name, what));
         }
     }

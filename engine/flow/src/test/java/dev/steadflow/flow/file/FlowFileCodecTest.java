@@ -212,6 +212,15 @@ class FlowFileCodecTest {
         }
 
         @Test
+        void aBraceThatIsNeverClosedIsToldWithoutTheWordsOfTheLibrary() {
+            Problem problem = onlyProblem("{\n  \"id\": \"x\",\n  \"main\": {");
+
+            assertThat(problem.message()).contains("Unexpected end-of-input").doesNotContain("Source", "Feature",
+                    "marker at");
+            assertThat(problem.line()).isEqualTo(3);
+        }
+
+        @Test
         void aKeyWrittenTwiceIsRefused() {
             Problem problem = onlyProblem("{\n  \"id\": \"x\",\n  \"id\": \"y\"\n}");
 

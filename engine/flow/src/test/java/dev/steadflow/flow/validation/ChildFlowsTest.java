@@ -35,7 +35,7 @@ class ChildFlowsTest {
         assertThat(Found.in(linked(aFlow().flow("f", "child", "{n: 'x', other: 1, s: 'c'}"), child)))
                 .containsExactly("ERROR wrong-type f /in/n", "ERROR wrong-value f /in/s");
         assertThat(Found.in(linked(aFlow().startFlow("f", "child", "{}"), child)))
-                .containsExactly("ERROR missing-field f /in");
+                .containsExactly("ERROR missing-field f /in/n");
         assertThat(Found.in(linked(aFlow().flow("f", "child", "'{% $input %}'"), child))).isEmpty();
         assertThat(Found.in(linked(aFlow().flow("f", "child", "{n: '{% $input.n %}'}"), child))).isEmpty();
     }

@@ -255,7 +255,8 @@ class FlowValidatorTest {
 
         @Test
         void inputsFitTheirSchema() {
-            assertThat(found(aFlow().step("a", "http/request@1", "{}"))).containsExactly("ERROR missing-field a /in");
+            assertThat(found(aFlow().step("a", "http/request@1", "{}")))
+                    .containsExactly("ERROR missing-field a /in/url");
             assertThat(found(aFlow().step("a", "http/request@1", "{url: 1, metod: 'GET'}")))
                     .containsExactly("ERROR wrong-type a /in/url", "ERROR unknown-field a /in/metod");
             assertThat(message(aFlow().step("a", "http/request@1", "{url: 'u', metod: 'GET'}")))

@@ -104,7 +104,7 @@ class TriggersTest {
         assertThat(Found.in(flow(news.withEvery(Optional.of("PT5S"))))).isEmpty();
         assertThat(Found.in(flow(news.withEvery(Optional.of("PT0S")), news.withId("b").withSettings(json("{}")),
                 news.withId("c").withSettings(json("{topic: '{% $event %}', n: 1}")))))
-                .containsExactly("ERROR bad-trigger /triggers/0/every", "ERROR missing-field /triggers/1/with",
+                .containsExactly("ERROR bad-trigger /triggers/0/every", "ERROR missing-field /triggers/1/with/topic",
                         "ERROR bad-trigger /triggers/2/with/topic", "ERROR unknown-field /triggers/2/with/n");
         assertThat(Found.message(flow(FlowTrigger.Plugin.of("x", "test/nows@1", json("{}")))))
                 .contains("test/nows@1", "Did you mean 'test/news@1'?");
