@@ -48,14 +48,14 @@ final class FlowDesk {
     /** Opens an empty flow. */
     void newFlow() {
         untitled++;
-        String id = untitled == 1 ? "new-flow" : "new-flow-" + untitled;
+        String id = untitled == 1 ? FirstSave.UNNAMED : FirstSave.UNNAMED + "-" + untitled;
         FlowDocument document = FlowDocument.of(FlowDefinition.of(id, Scope.EMPTY));
         show(document, Optional.empty(), Optional.empty(), FlowTab.newUnsavedId());
     }
 
     /** Asks for files and opens them. */
     void chooseAndOpen() {
-        FileChooser chooser = chooser();
+        FileChooser chooser = chooser(say("Open flows"));
         List<File> files = chooser.showOpenMultipleDialog(window.stage());
         if (files != null) {
             files.forEach(file -> open(file.toPath()));
@@ -177,7 +177,7 @@ final class FlowDesk {
 
     /** Asks for a place and saves a tab there; then goes on. */
     void saveAs(FlowTab tab, Runnable then) {
-        FileChooser chooser = chooser();
+        FileChooser chooser = chooser(say("Save the flow"));
         chooser.setInitialFileName(tab.document().flow().id() + FlowFiles.SUFFIX);
         File chosen = chooser.showSaveDialog(window.stage());
         if (chosen != null) {
@@ -185,6 +185,7 @@ final class FlowDesk {
             Path path = name.toLowerCase(Locale.ROOT).endsWith(".json")
                     ? chosen.toPath()
                     : chosen.toPath().resolveSibling(name + FlowFiles.SUFFIX);
+            FirstSave.named(tab.document(), tab.file(), path).ifPresent(tab.store()::apply);
             write(tab, path, then);
         }
     }
@@ -273,7 +274,7 @@ final class FlowDesk {
 
     /** Shows how a tab's flow differs from a file that a person chooses. */
     void compare(FlowTab tab) {
-        File chosen = chooser().showOpenDialog(window.stage());
+        File chosen = chooser(say("Compare with a flow")).showOpenDialog(window.stage());
         if (chosen != null) {
             compare(tab, chosen.toPath());
         }
@@ -313,15 +314,13 @@ final class FlowDesk {
         window.refreshWelcome();
     }
 
-    private FileChooser chooser() {
+    private FileChooser chooser(String title) {
         FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(say("Flows"), "*" + FlowFiles.SUFFIX, "*.json"));
-        settings.settings().recentFiles().stream()
-                .map(file -> new File(file).getParentFile())
-                .filter(folder -> folder != null && folder.isDirectory())
-                .findFirst()
-                .ifPresent(chooser::setInitialDirectory);
+        FirstSave.folder(settings.settings().recentFiles(), bench.data().root())
+                .ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
         return chooser;
     }
 

@@ -219,6 +219,8 @@ final class FlowTab implements WindowTab {
         }
         autosave.keepNow();
         flows.refresh();
+        // A new flow got its id by this.
+        runs.views().ifPresent(views -> views.panel().setFlow(store.document().flow().id()));
         triggers.saved();
         showBanner(Optional.empty());
         bench.onTabChanged().run();

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door by which programs of this machine reach the webhooks of the designer's engine. Whoever knows a webhook's address
+ * The door by which programs of this machine reach the webhooks of the designer's engine, those of runs and those that start
+ * flows. Whoever knows a webhook's address
  * may post there; everything else of the server asks for a token that nobody has. Thread-safe; blocks, so call it off screen.
  */
 final class LocalHooks implements AutoCloseable {
@@ -37,7 +38,9 @@ final class LocalHooks implements AutoCloseable {
             return EmbeddedEngine.open(settings);
         }
         FlowEngine engine = EmbeddedEngine.open(settings.withHooksUrl(server.get().hooksUrl()));
-        server.get().serve(engine, List.of());
+        FlowServer door = server.get();
+        engine.ownTriggers().ifPresentOrElse(
+                triggers -> door.serve(engine, triggers, List.of()), () -> door.serve(engine, List.of()));
         return engine;
     }
 

@@ -20,11 +20,12 @@ final class MainMenu extends MenuBar {
 
     private final MainWindow window;
 
-    MainMenu(MainWindow window, MainCommands commands, Supplier<List<Path>> recent, Consumer<Path> onOpen) {
+    MainMenu(MainWindow window, MainCommands commands, Supplier<List<Path>> recent, Consumer<Path> onOpen,
+            Supplier<Menu> samples) {
         this.window = window;
         Menu file = new Menu(title(say("File")));
         Menu recentMenu = new Menu(say("Open recent"));
-        file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu,
+        file.getItems().addAll(commands.newFlow.menuItem(), commands.open.menuItem(), recentMenu, samples.get(),
                 new SeparatorMenuItem(),
                 commands.save.menuItem(), commands.saveAs.menuItem(), commands.export.menuItem(),
                 commands.exportDiagram.menuItem(), new SeparatorMenuItem(), commands.compare.menuItem(),
@@ -37,6 +38,7 @@ final class MainMenu extends MenuBar {
             commands.update();
             recentMenu.getItems().setAll(recent.get().stream().map(path -> item(path, onOpen)).toList());
             recentMenu.setDisable(recentMenu.getItems().isEmpty());
+            file.getItems().set(file.getItems().indexOf(recentMenu) + 1, samples.get());
         });
         Menu edit = menu(commands, title(say("Edit")), commands.undo.menuItem(), commands.redo.menuItem(),
                 new SeparatorMenuItem(),

@@ -99,8 +99,8 @@ final class MainWindow {
         panes = new WindowPanes(this, bench, settings, welcome);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("sf-window");
-        root.setTop(new VBox(new MainMenu(this, commands, this::recentFiles, desk::open), strip, toolBar,
-                notices));
+        MainMenu menu = new MainMenu(this, commands, this::recentFiles, desk::open, welcome::sampleMenu);
+        root.setTop(new VBox(menu, strip, toolBar, notices));
         root.setBottom(status);
         Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
         scene.addEventHandler(PickName.ASKED, ask -> vault.pick(ask, stage));

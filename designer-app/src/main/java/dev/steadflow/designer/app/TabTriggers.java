@@ -2,21 +2,30 @@ package dev.steadflow.designer.app;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
+import dev.steadflow.designer.canvas.TriggerStates;
+import dev.steadflow.designer.inspector.TriggerSwitch;
+import dev.steadflow.designer.inspector.TriggersHere;
 import dev.steadflow.designer.runs.Linking;
 import dev.steadflow.designer.runs.SendDialog;
 import dev.steadflow.designer.runs.SendForm;
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.definition.FlowTrigger;
 import dev.steadflow.flow.schedule.ScheduleWords;
 import dev.steadflow.flow.validation.Problem.Severity;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.TriggerCall;
+import dev.steadflow.runtime.api.TriggerView;
 import dev.steadflow.runtime.api.Triggers;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -24,11 +33,13 @@ import tools.jackson.databind.node.NullNode;
  * The switch of one tab for what starts its flow by itself: off until a person switches it on, and off again when the tab or the
  * window closes. The flow is started as it was drawn when it was switched on, or saved since. Owned by the JavaFX thread.
  */
-final class TabTriggers {
+final class TabTriggers implements TriggerSwitch {
 
     private final Workbench bench;
     private final FlowTab tab;
     private final Consumer<String> messages;
+    private final ReadOnlyObjectWrapper<TriggersHere> state =
+            new ReadOnlyObjectWrapper<>(this, "state", TriggersHere.OFF);
     private Optional<String> onFor = Optional.empty();
 
     /** @param messages gets what has been done, in one line */
@@ -36,6 +47,13 @@ final class TabTriggers {
         this.bench = bench;
         this.tab = tab;
         this.messages = messages;
+        tab.canvas().setTriggers(TriggerStates.OFF);
+        tab.inspector().setTriggerSwitch(this);
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<TriggersHere> state() {
+        return state.getReadOnlyProperty();
     }
 
     /** Whether there is something to switch: the flow has triggers, or they are on. */
@@ -47,8 +65,8 @@ final class TabTriggers {
         return bench.engine().ready().flatMap(FlowEngine::ownTriggers);
     }
 
-    /** Switches them on or off. */
-    void toggle() {
+    @Override
+    public void toggle() {
         if (onFor.isPresent()) {
             switchOff();
             messages.accept(say("Triggers are off."));
@@ -121,6 +139,7 @@ final class TabTriggers {
     private void switchOn() {
         FlowDefinition flow = tab.document().flow();
         if (hasErrors()) {
+            show(Optional.empty(), List.of());
             bench.runTrouble().tell(say("The triggers stay off"), say(
                     "The flow has errors; runs of it could not start. Mend "
                             + "what the problems list names first."),
@@ -130,19 +149,22 @@ final class TabTriggers {
         Path folder = folder();
         triggers().ifPresent(here -> bench.fx().inBackground(() -> {
             here.activate(Linking.linked(flow, folder), folder);
-            return true;
-        }, done -> {
-            show(Optional.of(flow.id()));
+            return here.all().stream().filter(view -> view.flowId().equals(flow.id())).toList();
+        }, views -> {
+            show(Optional.of(flow.id()), views);
             messages.accept(say("Triggers are on: {0}.", flow.triggers().stream()
                     .map(ScheduleWords::of)
                     .collect(Collectors.joining("; "))));
-        }, failure -> bench.runTrouble().tell(say("The triggers stay off"), String.valueOf(failure.getMessage()),
-                failure instanceof RunRefusedException refused ? refused.problems() : List.of())));
+        }, failure -> {
+            show(Optional.empty(), List.of());
+            bench.runTrouble().tell(say("The triggers stay off"), String.valueOf(failure.getMessage()),
+                    failure instanceof RunRefusedException refused ? refused.problems() : List.of());
+        }));
     }
 
     private void switchOff() {
         Optional<String> flow = onFor;
-        show(Optional.empty());
+        show(Optional.empty(), List.of());
         flow.ifPresent(id -> triggers().ifPresent(here -> bench.fx().inBackground(() -> {
             here.deactivate(id);
             return true;
@@ -150,9 +172,14 @@ final class TabTriggers {
                 String.valueOf(failure.getMessage()), List.of()))));
     }
 
-    private void show(Optional<String> flow) {
+    private void show(Optional<String> flow, List<TriggerView> views) {
         onFor = flow;
-        tab.canvas().setTriggersOn(flow.isPresent());
+        Map<String, String> urls = new LinkedHashMap<>();
+        views.forEach(view -> view.url().ifPresent(url -> urls.put(view.trigger().id(), url)));
+        List<FlowTrigger> on = views.stream().map(TriggerView::trigger).toList();
+        state.set(new TriggersHere(on, urls));
+        tab.canvas().setTriggers(TriggerStates.on(on));
+        tab.inspector().refresh();
         bench.onTabChanged().run();
     }
 

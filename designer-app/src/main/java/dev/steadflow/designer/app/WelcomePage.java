@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import dev.steadflow.designer.canvas.CanvasPaints;
 import dev.steadflow.designer.canvas.FlowPicture;
 import dev.steadflow.designer.document.FlowDocument;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 
 /** Joins the welcome page with samples and files. Owned by the JavaFX thread. */
 final class WelcomePage {
@@ -34,6 +38,7 @@ final class WelcomePage {
     private Optional<WelcomeView> view = Optional.empty();
     private final List<FlowPicture> pictures = new ArrayList<>();
     private List<Path> shownRecent = List.of();
+    private List<WelcomeView.Card> cards = List.of();
 
     WelcomePage(Samples samples, FlowFiles files, LiveCatalog catalog, Theme theme, FxThread fx) {
         this.samples = samples;
@@ -59,7 +64,24 @@ final class WelcomePage {
         page.showSteps(steps.shown());
         fx.inBackground(() -> samples.list().stream()
                 .map(sample -> new Drawn(sample, files.parse(sample.text()).map(this::placed)))
-                .toList(), found -> page.showSamples(found.stream().map(drawn -> card(drawn, desk)).toList()));
+                .toList(), found -> {
+                    cards = found.stream().map(drawn -> card(drawn, desk)).toList();
+                    page.showSamples(cards);
+                });
+    }
+
+    /** A menu of the samples, for when flows are open and the page is not seen. */
+    Menu sampleMenu() {
+        Menu menu = new Menu(say("Open sample"));
+        menu.setId("open-sample");
+        menu.getItems().setAll(cards.stream().map(card -> {
+            MenuItem item = new MenuItem(card.title());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> card.open().run());
+            return item;
+        }).toList());
+        menu.setDisable(cards.isEmpty());
+        return menu;
     }
 
     private WelcomeView.Card card(Drawn drawn, FlowDesk desk) {

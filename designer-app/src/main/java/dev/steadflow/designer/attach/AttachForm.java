@@ -4,6 +4,7 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.client.RemoteSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ final class AttachForm extends VBox {
         url.setId("attach-url");
         url.setEditable(true);
         url.setPrefWidth(400);
-        url.setPromptText("https://flows.example.org");
+        url.setPromptText("http://127.0.0.1:8080");
         url.getItems().setAll(known);
         known.stream().findFirst().ifPresent(url::setValue);
         token.setId("attach-token");
@@ -78,7 +79,7 @@ final class AttachForm extends VBox {
     Optional<RemoteSettings> settings() {
         try {
             RemoteSettings settings =
-                    RemoteSettings.at(URI.create(url.getEditor().getText().strip())).withPatience(PATIENCE);
+                    RemoteSettings.at(address(url.getEditor().getText().strip())).withPatience(PATIENCE);
             if (!token.getText().isBlank()) {
                 settings = settings.withToken(token.getText().strip());
             }
@@ -92,6 +93,28 @@ final class AttachForm extends VBox {
             tell(String.valueOf(wrong.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a person typed as a URL; {@code 127.0.0.1:8080} and {@code flows.example.org} do, too. Without a scheme, engines of
+     * this machine are asked without encryption, all others with it.
+     *
+     * @throws IllegalArgumentException saying what an address looks like
+     */
+    static URI address(String typed) {
+        boolean here = typed.matches("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(/.*)?");
+        String whole = typed.contains("://") ? typed : (here ? "http://" : "https://") + typed;
+        try {
+            URI found = new URI(whole);
+            if (found.getHost() != null) {
+                return found;
+            }
+        } catch (URISyntaxException unreadable) {
+            // Answered below, in words that say what is expected.
+        }
+        throw new IllegalArgumentException(say(
+                "Expected the address that the server printed, such as http://127.0.0.1:8080, but found “{0}”.",
+                typed));
     }
 
     /** Shows what is under way. */

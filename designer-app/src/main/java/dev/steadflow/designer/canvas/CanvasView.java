@@ -75,7 +75,7 @@ public final class CanvasView extends Region {
     private Function<NodePath, Optional<DebugMarks>> debug = node -> Optional.empty();
     private ChangeMarks changes = ChangeMarks.NONE;
     private boolean editable = true;
-    private boolean triggersOn;
+    private TriggerStates triggers = TriggerStates.UNKNOWN;
     private List<Crumb> trail = List.of();
 
     /** A canvas for a document; it looks for places for nodes that have none. */
@@ -176,8 +176,8 @@ public final class CanvasView extends Region {
     }
 
     /** Shows whether what starts the flow by itself is on here. */
-    public void setTriggersOn(boolean nowOn) {
-        triggersOn = nowOn;
+    public void setTriggers(TriggerStates now) {
+        triggers = now;
         requestLayout();
     }
 
@@ -302,7 +302,7 @@ public final class CanvasView extends Region {
                 run,
                 debug,
                 warm,
-                triggersOn,
+                triggers,
                 paints);
         List<NodeBox> near = nearNodes();
         Set<NodePath> dragged = input.preview().ghosts().stream()

@@ -55,7 +55,7 @@ public final class FlowPicture extends Region {
         Camera camera = new Camera();
         camera.fit(geometry.bounds(), getWidth(), getHeight(), MARGIN);
         Shown shown = new Shown(document, geometry, Selection.NONE, Optional.empty(), Preview.NONE, Map.of(),
-                Optional.empty(), node -> Optional.empty(), Optional.empty(), false, paints);
+                Optional.empty(), node -> Optional.empty(), Optional.empty(), TriggerStates.UNKNOWN, paints);
         backdrop.draw(shown, camera, Set.of(), new NodeLooks(catalog, paints));
     }
 }

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * @param run the run that is shown
  * @param debug what debug runs do differently at nodes
  * @param heat many runs together; not while one is shown
- * @param triggersOn whether what starts the flow by itself is on here
+ * @param triggers whether what starts the flow by itself is on here
  * @param paints the colours
  */
 record Shown(
@@ -37,7 +37,7 @@ record Shown(
         Optional<RunPicture> run,
         Function<NodePath, Optional<DebugMarks>> debug,
         Optional<HeatPicture> heat,
-        boolean triggersOn,
+        TriggerStates triggers,
         CanvasPaints paints) {
 
     CardModel card(NodeBox box, NodeLook look, boolean full, Set<NodePath> dragged) {

@@ -1,11 +1,8 @@
 package dev.steadflow.designer.canvas;
 
-import static dev.steadflow.designer.texts.Texts.say;
-
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.flow.definition.FlowTrigger;
-import dev.steadflow.flow.schedule.ScheduleWords;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -35,26 +32,24 @@ final class TriggerPainter {
         if (triggers.isEmpty() || zoom < READABLE) {
             return;
         }
-        Color color = shown.triggersOn() ? shown.paints().begin() : shown.paints().text();
+        Color line = shown.triggers().on().isEmpty() ? shown.paints().text() : shown.paints().begin();
         DocPoint port = first.inPort();
         double x = port.x() - BEGIN;
         double bottom = first.bounds().y() - ABOVE;
-        g.setStroke(color);
+        g.setStroke(line);
         g.setLineWidth(1.5);
         g.setLineDashes(3, 4);
         g.strokeLine(x, bottom, x, port.y() - 8);
         g.setLineDashes();
         for (int i = 0; i < triggers.size(); i++) {
             double y = bottom - HEIGHT - i * (HEIGHT + GAP);
-            draw(g, shown, triggers.get(triggers.size() - 1 - i), x - HEIGHT / 2, y, color);
+            draw(g, shown, triggers.get(triggers.size() - 1 - i), x - HEIGHT / 2, y);
         }
     }
 
-    private void draw(GraphicsContext g, Shown shown, FlowTrigger trigger, double x, double y, Color color) {
-        String all = shown.triggersOn()
-                ? ScheduleWords.of(trigger)
-                : say("{0}  (off here)", ScheduleWords.of(trigger));
-        String words = fit.fit(all, Fonts.DETAIL, MOST_WIDTH);
+    private void draw(GraphicsContext g, Shown shown, FlowTrigger trigger, double x, double y) {
+        Color color = shown.triggers().isOn(trigger) ? shown.paints().begin() : shown.paints().text();
+        String words = fit.fit(shown.triggers().words(trigger), Fonts.DETAIL, MOST_WIDTH);
         double width = HEIGHT + fit.width(words, Fonts.DETAIL) + 14;
         g.setFill(shown.paints().card());
         g.fillRoundRect(x, y, width, HEIGHT, HEIGHT, HEIGHT);

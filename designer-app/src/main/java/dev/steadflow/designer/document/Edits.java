@@ -146,7 +146,7 @@ final class Edits {
     private static FlowDocument changed(FlowDocument document, FlowDefinition said) {
         Scope main = withProperties(document.existingScope(ScopePath.MAIN), said.main());
         return document.withFlow(new FlowDefinition(
-                document.flow().id(),
+                said.id(),
                 said.name(),
                 said.description(),
                 said.input(),

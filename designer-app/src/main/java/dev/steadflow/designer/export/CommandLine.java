@@ -9,13 +9,22 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /** The command, with a place for each secret before it. */
+    /** The command that makes one run, with a place for each secret before it. */
     static String run(Path jar, List<String> secrets) {
+        return command("run", jar, secrets);
+    }
+
+    /** The command that keeps the engine running and reachable. */
+    static String serve(Path jar, List<String> secrets) {
+        return command("serve", jar, secrets);
+    }
+
+    private static String command(String word, Path jar, List<String> secrets) {
         StringBuilder command = new StringBuilder();
         for (String secret : secrets) {
             command.append(EnvironmentSecrets.variable(secret)).append("=… ");
         }
-        return command.append("java -jar ").append(quoted(jar.toString())).append(" run").toString();
+        return command.append("java -jar ").append(quoted(jar.toString())).append(' ').append(word).toString();
     }
 
     private static String quoted(String text) {

@@ -17,7 +17,7 @@ import javafx.scene.control.Dialog;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 
-/** <i>File ▸ Export headless JAR…</i> Owned by the JavaFX thread. */
+/** <i>File ▸ Export runnable JAR…</i> Owned by the JavaFX thread. */
 public final class ExportDialog {
 
     private final FxThread fx;
@@ -48,7 +48,7 @@ public final class ExportDialog {
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.initModality(Modality.WINDOW_MODAL);
-        dialog.setTitle(say("Export headless JAR"));
+        dialog.setTitle(say("Export runnable JAR"));
         dialog.setHeaderText(say("Export “{0}” as one JAR that runs without the designer", flow.title()));
         dialog.setResizable(true);
         dialog.getDialogPane().setId("export-dialog");

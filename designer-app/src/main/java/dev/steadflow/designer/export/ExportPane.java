@@ -6,8 +6,10 @@ import atlantafx.base.theme.Styles;
 import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.headless.export.ExportRequest;
 import dev.steadflow.headless.export.ExportResult;
+import dev.steadflow.headless.export.FlowNeeds;
 import dev.steadflow.runtime.secret.EnvironmentSecrets;
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -163,7 +165,7 @@ final class ExportPane extends VBox {
 
     private void browse() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(say("Export headless JAR"));
+        chooser.setTitle(say("Export runnable JAR"));
         chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter(say("Runnable JAR"), "*.jar"));
         File current = new File(target.getText());
         chooser.setInitialFileName(current.getName());
@@ -197,7 +199,7 @@ final class ExportPane extends VBox {
         Label connections = new Label(
                 plan.connections().isEmpty()
                         ? say("none needed")
-                        : say("{0} — set up where the JAR runs, with the secrets that they name",
+                        : say("{0} — set up where the JAR runs: java -jar … connections set NAME --kind KIND",
                                 String.join(", ", plan.connections())));
         connections.setId("export-connections");
         connections.setWrapText(true);
@@ -248,11 +250,22 @@ final class ExportPane extends VBox {
 
     private VBox commands(ExportResult.Written written) {
         VBox box = new VBox(6, command("export-command", CommandLine.run(written.target(), written.secrets())));
+        if (isCalled(template.flow())) {
+            box.getChildren().addAll(
+                    muted(say(
+                            "It is started by triggers, or waits for webhooks. As a service it has addresses for them:")),
+                    command("export-serve", CommandLine.serve(written.target(), written.secrets())));
+        }
         if (!written.secrets().isEmpty()) {
             box.getChildren()
                     .add(muted(say("Replace … by each secret, or keep secrets as files and add --secrets FOLDER.")));
         }
         return box;
+    }
+
+    /** Whether something has to listen, or to keep time, for the flow to go on. */
+    private static boolean isCalled(FlowDefinition flow) {
+        return !flow.triggers().isEmpty() || FlowNeeds.of(flow).webhook().isPresent();
     }
 
     private static HBox command(String id, String text) {

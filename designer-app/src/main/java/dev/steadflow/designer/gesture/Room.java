@@ -5,11 +5,13 @@ import static dev.steadflow.designer.texts.Texts.say;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.Edit;
+import dev.steadflow.designer.document.EditRules;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Paths;
 import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.layout.DocRect;
+import dev.steadflow.designer.layout.Growth;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.NodeGeometry;
 import dev.steadflow.designer.layout.NoteBox;
@@ -49,8 +51,20 @@ public final class Room {
         return new DocPoint(source.bounds().maxX() + GAP - origin.x(), y); // In line, so that the wire is straight.
     }
 
-    /** The edit, with the nodes in the way moved right; the edit itself when nothing is in the way. */
+    /**
+     * The edit, with the nodes in the way moved right, also those that frames would lie on which grow by it; the edit itself
+     * when nothing is in the way.
+     */
     public Edit madeFor(Edit.AddNode add) {
+        Edit inScope = inScope(add);
+        Optional<NodePath> frame = add.scope().owner();
+        Optional<DocRect> was = frame.flatMap(geometry::node).map(NodeBox::bounds);
+        return was.isEmpty() || EditRules.refusal(document, inScope).isPresent()
+                ? inScope
+                : Growth.withRoom(document, inScope, frame.get(), was.get());
+    }
+
+    private Edit inScope(Edit.AddNode add) {
         Optional<NodeBox> target = add.from().flatMap(this::target);
         Optional<NodeBox> source = add.from().flatMap(port -> geometry.node(port.node()));
         if (target.isEmpty() || source.isEmpty() || target.get().bounds().x() < source.get().bounds().maxX()) {

@@ -31,6 +31,11 @@ final class HelpPageView extends VBox {
 
     private static final double TEXT_WIDTH = 680;
 
+    /** Letters that a column of a table has room for at least, and beyond which it need not become wider. */
+    private static final int NARROWEST = 12;
+
+    private static final int WIDEST = 48;
+
     private final HelpPages pages;
     private final String file;
     private final Consumer<String> onLink;
@@ -99,7 +104,7 @@ final class HelpPageView extends VBox {
         int columns = rows.stream().mapToInt(List::size).max().orElse(1);
         for (int column = 0; column < columns; column++) {
             ColumnConstraints share = new ColumnConstraints();
-            share.setPercentWidth(100.0 / columns);
+            share.setPercentWidth(share(rows, column, columns));
             grid.getColumnConstraints().add(share);
         }
         for (int row = 0; row < rows.size(); row++) {
@@ -115,8 +120,23 @@ final class HelpPageView extends VBox {
         return grid;
     }
 
+    /** How much of the width a column gets, in percent: more where longer texts stand. */
+    private static double share(List<List<String>> rows, int column, int columns) {
+        double all = 0;
+        for (int each = 0; each < columns; each++) {
+            all += weight(rows, each);
+        }
+        return 100 * weight(rows, column) / all;
+    }
+
+    private static double weight(List<List<String>> rows, int column) {
+        int longest = rows.stream().filter(row -> column < row.size()).mapToInt(row -> row.get(column).length()).max()
+                .orElse(1);
+        return Math.clamp(longest, NARROWEST, WIDEST);
+    }
+
     /** The word that a row of a reference table is about: {@code `unknown-name`}. */
-    private static Optional<String> entry(String cell) {
+    static Optional<String> entry(String cell) {
         return Markdown.spans(cell).stream()
                 .filter(Markdown.Span.Code.class::isInstance)
                 .map(span -> ((Markdown.Span.Code) span).text())

@@ -19,7 +19,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
@@ -29,6 +29,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A window with the guide beside the main one: a list of pages, the page, and the way back. Owned by the JavaFX thread. */
 public final class HelpWindow {
+
+    private static final KeyCombination CLOSE = KeyCombination.valueOf("Shortcut+W");
+    private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
 
     private final HelpPages pages = new HelpPages();
     private final FxThread fx;
@@ -66,7 +69,6 @@ public final class HelpWindow {
         list.setId("help-list");
         list.getItems().setAll(pages.list());
         list.setCellFactory(view -> new EntryCell());
-        list.setPrefWidth(200);
         list.getSelectionModel().selectedItemProperty().addListener((observed, before, now) -> {
             if (now != null && !shown.startsWith(now.file())) {
                 show(now.file());
@@ -85,15 +87,18 @@ public final class HelpWindow {
         scroll.getStyleClass().add("sf-scroll");
         BorderPane root = new BorderPane(scroll);
         root.getStyleClass().add("sf-window");
-        root.setLeft(list);
+        HelpFinder finder = new HelpFinder(fx, pages, list, this::show);
+        root.setLeft(finder);
         root.setTop(new HBox(12, back, message));
         Stage made = new Stage();
         made.initOwner(owner);
         made.setTitle(say("Steadflow guide"));
-        made.setScene(new Scene(root, 980, 760));
-        made.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                made.hide();
+        made.setScene(new Scene(root, 1040, 760));
+        made.getScene().setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE || CLOSE.match(event)) {
+                made.close();
+            } else if (FIND.match(event)) {
+                finder.focus();
             }
         });
         return made;

@@ -41,7 +41,8 @@ final class DurationEditor implements Editor {
 
     DurationEditor(TextField field, String prompt, FieldRow row, Drafts drafts, Value value) {
         this.field = field;
-        field.setPromptText(prompt);
+        Optional<SpanUnit.Amount> usual = SpanUnit.amount(prompt);
+        field.setPromptText(usual.map(SpanUnit.Amount::number).orElse(prompt));
         List<Choice> choices = new ArrayList<>();
         for (SpanUnit unit : SpanUnit.values()) {
             choices.add(new Choice(Optional.of(unit)));
@@ -49,6 +50,7 @@ final class DurationEditor implements Editor {
         choices.add(AS_WRITTEN);
         units.getItems().setAll(choices);
         units.setConverter(OptionWords.of(Choice::words));
+        usual.ifPresent(amount -> units.setValue(new Choice(Optional.of(amount.unit()))));
         units.setMinWidth(112);
         units.getStyleClass().add("sf-unit");
         units.setAccessibleText(say("Unit"));

@@ -35,6 +35,11 @@ final class FlowParts {
         return List.of(
                 Parts.literal(say("Name"), false, say("What people call the flow."), Parts.TEXT, "/name", drafts,
                         text("/name", say("Name"), FlowDefinition::name, FlowDefinition::withName)),
+                Parts.literal(say("Id"), true,
+                        say("Names the flow in runs, for other flows and on the command line: small letters, digits and "
+                                + "dashes. A new flow gets it from its file."),
+                        Parts.TEXT, "/id", drafts, text("/id", say("Id"), flow -> Optional.of(flow.id()),
+                                (flow, id) -> flow.withId(id.orElse("")))),
                 Parts.literal(say("Description"), false, "", Parts.LINES, "/description", drafts,
                         text("/description", say("Description"), FlowDefinition::description,
                                 FlowDefinition::withDescription)),

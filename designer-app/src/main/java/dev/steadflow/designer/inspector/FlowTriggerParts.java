@@ -22,10 +22,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -36,6 +41,9 @@ final class FlowTriggerParts {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern(say("EEE d MMM yyyy, HH:mm:ss"), Texts.locale());
     private static final int SHOWN_TIMES = 3;
+
+    /** How soon a time that has passed is replaced by the next; minutes are the least that schedules tell apart. */
+    private static final Duration NEXT_MOVES_ON = Duration.seconds(10);
 
     /** How a schedule says its times. */
     private enum Times {
@@ -52,12 +60,18 @@ final class FlowTriggerParts {
     private final TriggerEditing editing;
     private final StepCatalog catalog;
     private final InstantSource clock;
+    private final TriggerSwitchParts here;
+    private final Consumer<String> reveal;
 
-    FlowTriggerParts(FlowParts flow, StepCatalog catalog, InstantSource clock) {
+    /** @param reveal puts the cursor into the field at a JSON pointer of the flow */
+    FlowTriggerParts(FlowParts flow, StepCatalog catalog, InstantSource clock, TriggerSwitch here,
+            Consumer<String> reveal) {
         this.flow = flow;
         this.editing = new TriggerEditing(flow);
         this.catalog = catalog;
         this.clock = clock;
+        this.here = new TriggerSwitchParts(here);
+        this.reveal = reveal;
     }
 
     /** Which fields there are: two lists of equal shape differ in values only. */
@@ -77,10 +91,12 @@ final class FlowTriggerParts {
         List<Part> parts = new ArrayList<>();
         parts.add(Parts
                 .remark(say(
-                        "What starts runs of this flow by itself, where somebody has switched it on: “Run › "
-                                + "Triggers "
-                                + "on or off” here, or a server that serves the flow. $event is what happened.")));
+                        "What starts runs of this flow by itself, where it is on: here by the switch, and on a "
+                                + "server that serves the flow. $event is what happened.")));
         List<FlowTrigger> triggers = flow.now().triggers();
+        if (!triggers.isEmpty()) {
+            parts.add(here.onOff());
+        }
         for (int i = 0; i < triggers.size(); i++) {
             parts.add(group(i, triggers.get(i)));
         }
@@ -102,6 +118,11 @@ final class FlowTriggerParts {
         List<FlowTrigger> all = new ArrayList<>(flow.now().triggers());
         all.add(trigger);
         flow.change(flow.now().withTriggers(all), say("Triggers"));
+        reveal.accept("/triggers/" + (all.size() - 1) + switch (trigger) {
+            case Schedule _ -> "/cron";
+            case Folder _ -> "/folder";
+            case Webhook _,Plugin _ -> "/id";
+        });
     }
 
     private String freeId(String word) {
@@ -125,7 +146,7 @@ final class FlowTriggerParts {
             left.remove(index);
             flow.change(flow.now().withTriggers(left), say("Triggers"));
         }));
-        OutsideTriggerParts outside = new OutsideTriggerParts(editing);
+        OutsideTriggerParts outside = new OutsideTriggerParts(editing, here);
         group.add(preview(index));
         group.add(editing.text(index, say("Id"), true,
                 say("Names it in runs, logs and URLs; part of each occurrence's identity."), "/id",
@@ -216,6 +237,15 @@ final class FlowTriggerParts {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add("sf-detail");
+        Timeline again = new Timeline(new KeyFrame(NEXT_MOVES_ON, event -> label.setText(previewText(index))));
+        again.setCycleCount(Animation.INDEFINITE);
+        label.sceneProperty().addListener((observed, before, scene) -> {
+            if (scene == null) {
+                again.stop();
+            } else {
+                again.play();
+            }
+        });
         return new Part() {
             @Override
             public Node view() {

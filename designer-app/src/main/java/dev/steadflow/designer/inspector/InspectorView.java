@@ -65,6 +65,7 @@ public final class InspectorView extends BorderPane {
     private List<Problem> problems = List.of();
     private String shape = "";
     private Optional<ExpressionWindow> large = Optional.empty();
+    private TriggerSwitch triggers = TriggerSwitch.NONE;
 
     /**
      * @param onMessage gets why a change was refused
@@ -108,6 +109,17 @@ public final class InspectorView extends BorderPane {
                 .map(path -> key.substring(path.text().length()))
                 .orElse(key);
         return new Place(store.document().flow(), catalog, node, field);
+    }
+
+    /** Says what switches the flow's triggers on here. */
+    public void setTriggerSwitch(TriggerSwitch here) {
+        triggers = here;
+        rebuild();
+    }
+
+    /** Shows in place what changed outside the flow: whether its triggers are on. */
+    public void refresh() {
+        pages.forEach(Page::refresh);
     }
 
     /** Shows what validation found, at the fields it concerns. */
@@ -258,7 +270,8 @@ public final class InspectorView extends BorderPane {
         id.getStyleClass().add("sf-detail");
         setTop(header(new NodeIcon(NodeLook.plain(Feather.SHARE_2), Optional.empty(), 32, theme), title, id));
         pages.add(new Page(say("General"), flow.general()));
-        pages.add(new Page(say("Triggers"), new FlowTriggerParts(flow, catalog, InstantSource.system()).parts()));
+        pages.add(new Page(say("Triggers"),
+                new FlowTriggerParts(flow, catalog, InstantSource.system(), triggers, this::focusField).parts()));
         pages.add(new Page(say("Input and output"), flow.contract()));
     }
 

@@ -6,7 +6,6 @@ import atlantafx.base.controls.ToggleSwitch;
 import dev.steadflow.designer.inspector.Highlighting.Language;
 import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.PickName;
-import java.io.File;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -106,25 +104,12 @@ final class LiteralEditors {
         if (!schema.has("x-file")) {
             return new Simple(field, field, binding::refresh);
         }
-        Button browse = Parts.iconButton(say("Choose a file"), Feather.FOLDER,
-                () -> browse(schema.path("x-file").asString("read"), field));
+        String use = schema.path("x-file").asString("read");
+        Button browse = Parts.iconButton(use.equals("folder") ? say("Choose a folder") : say("Choose a file"),
+                Feather.FOLDER, () -> PathPicker.pick(use, field));
         HBox box = new HBox(6, field, browse);
         HBox.setHgrow(field, Priority.ALWAYS);
         return new Simple(box, field, binding::refresh);
-    }
-
-    private static void browse(String use, TextField field) {
-        FileChooser chooser = new FileChooser();
-        File now = new File(field.getText());
-        if (now.getParentFile() != null && now.getParentFile().isDirectory()) {
-            chooser.setInitialDirectory(now.getParentFile());
-        }
-        File chosen = use.equals("write")
-                ? chooser.showSaveDialog(field.getScene().getWindow())
-                : chooser.showOpenDialog(field.getScene().getWindow());
-        if (chosen != null) {
-            field.setText(chosen.getPath());
-        }
     }
 
     private static Editor lines(JsonNode schema, FieldRow row, Drafts drafts, Value value) {

@@ -19,20 +19,16 @@ import tools.jackson.databind.node.StringNode;
 final class OutsideTriggerParts {
 
     private final TriggerEditing editing;
+    private final TriggerSwitchParts here;
 
-    OutsideTriggerParts(TriggerEditing editing) {
+    OutsideTriggerParts(TriggerEditing editing, TriggerSwitchParts here) {
         this.editing = editing;
+        this.here = here;
     }
 
     void webhook(GroupPart group, int index, Webhook now) {
         boolean atPath = now.path().isPresent();
-        group.add(Parts.remark(atPath
-                ? say(
-                        "Callers use /hooks/start/{0} of the server that serves the flow. Without a secret, "
-                                + "whoever reaches the server can start runs.",
-                        now.path().get())
-                : say("A server that serves the flow prints its URL; “steadflow triggers --server” does, too. Whoever "
-                        + "knows the URL can start runs.")));
+        group.add(here.url(() -> editing.trigger(index).flatMap(OutsideTriggerParts::asWebhook).orElse(now)));
         group.add(editing.text(index, say("Path"), false,
                 say("A fixed URL of your choice, /hooks/start/…; empty: a URL that cannot be guessed."), "/path",
                 it -> asWebhook(it).flatMap(Webhook::path),
@@ -75,10 +71,13 @@ final class OutsideTriggerParts {
 
     void folder(GroupPart group, int index) {
         group.add(
-                editing.text(index, say("Folder"), true, say(
-                        "A relative path is meant from the flow file's folder."), "/folder",
-                        it -> asFolder(it).map(Folder::folder),
-                        (it, text) -> it instanceof Folder folder ? folder.withFolder(text.orElse("")) : it));
+                Parts.literal(say("Folder"), true, say("A relative path is meant from the flow file's folder."),
+                        Parts.FOLDER, editing.pointer(index, "/folder"), editing.drafts(),
+                        editing.value(index, "/folder", say("Folder"),
+                                it -> asFolder(it).map(Folder::folder).map(StringNode::valueOf),
+                                (it, json) -> it instanceof Folder folder
+                                        ? folder.withFolder(json.map(text -> text.asString("")).orElse(""))
+                                        : it)));
         group.add(editing.text(index, say("Files"), false, say("A pattern of names such as *.csv; empty: all."),
                 "/pattern",
                 it -> asFolder(it).flatMap(Folder::pattern),

@@ -27,6 +27,8 @@ final class Parts {
 
     /** Any text. */
     static final JsonNode TEXT = schema("{\"type\":\"string\"}");
+    /** The path of a folder. */
+    static final JsonNode FOLDER = schema("{\"type\":\"string\",\"x-file\":\"folder\"}");
     /** Text of several lines. */
     static final JsonNode LINES = schema("{\"type\":\"string\",\"x-multiline\":\"\"}");
     /** A duration. */

@@ -56,16 +56,19 @@ public record PaletteEntry(
         return true;
     }
 
-    /** How well a search fits, smaller is better: titles that begin with it come first. */
+    /** How well a search fits, smaller is better: the title itself, then titles that begin with it. */
     int distance(String search) {
         String wanted = search.toLowerCase(Locale.ROOT).strip();
         String found = title.toLowerCase(Locale.ROOT);
-        if (found.startsWith(wanted)) {
+        if (found.equals(wanted)) {
             return 0;
         }
-        if (aliases.stream().anyMatch(alias -> alias.equals(wanted))) {
+        if (found.startsWith(wanted)) {
             return 1;
         }
-        return found.contains(wanted) ? 2 : aliases.stream().anyMatch(alias -> alias.startsWith(wanted)) ? 3 : 4;
+        if (aliases.stream().anyMatch(alias -> alias.equals(wanted))) {
+            return 2;
+        }
+        return found.contains(wanted) ? 3 : aliases.stream().anyMatch(alias -> alias.startsWith(wanted)) ? 4 : 5;
     }
 }

@@ -45,11 +45,15 @@ public final class QuickAdd {
         detail.getStyleClass().add("sf-detail");
         Label group = new Label(entry.group());
         group.getStyleClass().add("sf-detail");
+        group.setMinWidth(Region.USE_PREF_SIZE);
+        VBox words = new VBox(title, detail);
+        words.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox row = new HBox(
-                10, new NodeIcon(entry.look(), entry.iconSvg(), 26, theme), new VBox(title, detail), gap, group);
+                10, new NodeIcon(entry.look(), entry.iconSvg(), 26, theme), words, gap, group);
         row.setAlignment(Pos.CENTER_LEFT);
+        row.setPrefWidth(0); // As wide as the list: what is too long is cut.
         return row;
     }
 }

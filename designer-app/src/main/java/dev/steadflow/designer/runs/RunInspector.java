@@ -173,8 +173,8 @@ public final class RunInspector extends BorderPane {
             icons.show(state, StateIcons.of(visit), StateIcons.words(visit));
         }
         fillFacts(visit);
-        if (isLive()) {
-            actions.show(visit);
+        if (isLive() && session.isPresent()) {
+            actions.show(visit, session.get().view());
         } else {
             actions.clear();
         }

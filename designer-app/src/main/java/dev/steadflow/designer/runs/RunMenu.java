@@ -57,7 +57,9 @@ final class RunMenu {
                 run -> !run.status().isTerminal(), many::cancel));
         items.add(new SeparatorMenuItem());
         items.add(item("run-retry", say("Retry from where it ended"), Feather.REFRESH_CW, chosen,
-                run -> run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED, many::retry));
+                RunMenu::canBeRetried, many::retry));
+        items.add(item("run-retry-unchanged", say("Retry with the flow that it had"), Feather.ROTATE_CW, chosen,
+                run -> canBeRetried(run) && orders.isDrawn(run.flowId()), orders::retryUnchanged));
         items.add(item("run-again", say("Run again"), Feather.REPEAT, chosen, run -> true, orders::rerun));
         MenuItem edited =
                 item("run-again-input", say("Run again with other input…"), Feather.EDIT_3, chosen, run -> true,
@@ -84,6 +86,10 @@ final class RunMenu {
         copy.setDisable(chosen.isEmpty());
         items.add(copy);
         return items;
+    }
+
+    private static boolean canBeRetried(Chosen run) {
+        return run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED;
     }
 
     /** Says above the items why they cannot be chosen. */

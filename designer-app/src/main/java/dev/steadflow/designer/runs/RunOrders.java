@@ -7,6 +7,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.file.FlowHash;
 import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.ForkOptions;
@@ -16,7 +17,9 @@ import dev.steadflow.runtime.journal.PurgeReport;
 import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.kept.RunArchiveWriter;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,17 @@ public final class RunOrders {
      *
      * @param workFolder where its children lie and its steps find relative paths
      */
-    public record Drawn(FlowDefinition flow, Path workFolder) {}
+    public record Drawn(FlowDefinition flow, Path workFolder) {
+
+        /** With its children, which are read. */
+        private FlowDefinition linked() {
+            try {
+                return Linking.linked(flow, workFolder);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
 
     private final RunController.Parts parts;
     private final FlowEngine engine;
@@ -125,9 +138,29 @@ public final class RunOrders {
         toEach(say("cancelled"), runs, run -> engine.cancel(run, say("cancelled by a person in the designer")));
     }
 
-    /** Lets a failed or cancelled run go on from the node that it ended at. One alone is shown then. */
+    /**
+     * Lets failed or cancelled runs go on from the node that they ended at, with the flow as it is drawn now where that is
+     * theirs and was changed since: whoever mended a flow wants to see that it helped. One alone is shown then.
+     */
     void retry(List<RunId> runs) {
+        Optional<Drawn> now = drawn.get();
+        make(say("retried"), runs, run -> engine.retry(run, now.flatMap(changed -> mended(run, changed))));
+    }
+
+    /** The same with the exact flow that the runs had. */
+    void retryUnchanged(List<RunId> runs) {
         make(say("retried"), runs, run -> engine.retry(run, Optional.empty()));
+    }
+
+    private Optional<FlowDefinition> mended(RunId run, Drawn now) {
+        Optional<FlowDefinition> had = engine.flowOf(run).filter(flow -> flow.id().equals(now.flow().id()));
+        if (had.isEmpty()) {
+            return Optional.empty();
+        }
+        FlowDefinition linked = now.linked();
+        return FlowHash.withChildren(linked).equals(FlowHash.withChildren(had.get()))
+                ? Optional.empty()
+                : Optional.of(linked);
     }
 
     /** Starts runs again with the input and the exact flow that they had. One alone is shown then. */

@@ -15,6 +15,7 @@ import dev.steadflow.flow.event.RunEvent.WebhookOpened.Inbox;
 import dev.steadflow.flow.event.RunId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,6 +30,8 @@ final class VisitActions extends FlowPane {
 
     private static final int MOST_INBOXES = 100; // More make a menu nobody reads; the output lists all.
 
+    private static final int MOST_VISITS = 5_000; // They are looked through at each event while a waiting node is shown.
+
     /** Those that change the run; the others copy or show something. */
     private static final Set<String> ORDERS = Set.of("incident-retry", "incident-skip", "incident-fail",
             "run-incident-retry", "run-incident-fail", "skip-sleep", "send-payload", "send-signal");
@@ -36,6 +39,7 @@ final class VisitActions extends FlowPane {
     private static final double REASON = 240; // Two or three lines in an inspector of the usual width.
 
     private final RunController controller;
+    private Optional<RunView> run = Optional.empty();
 
     VisitActions(RunController controller) {
         super(8, 8);
@@ -43,8 +47,13 @@ final class VisitActions extends FlowPane {
         setId("visit-actions");
     }
 
-    /** Offers what can be done about a visit now. */
-    void show(Visit visit) {
+    /**
+     * Offers what can be done about a visit now.
+     *
+     * @param view the run that it belongs to
+     */
+    void show(Visit visit, RunView view) {
+        run = Optional.of(view);
         List<Node> buttons = new ArrayList<>();
         if (visit.state() == VisitState.INCIDENT) {
             buttons.add(button("incident-retry", say("Try again"), Feather.REFRESH_CW,
@@ -114,13 +123,25 @@ final class VisitActions extends FlowPane {
             return;
         }
         switch (waiting.kind()) {
-            case PAYLOAD -> buttons.add(payloadButton(List.of(new SendForm.Target(waiting.what(), waiting.what()))));
+            case PAYLOAD -> {
+                inbox(waiting.what()).ifPresent(inbox -> addresses(List.of(inbox), buttons));
+                buttons.add(payloadButton(List.of(new SendForm.Target(waiting.what(), waiting.what()))));
+            }
             case SIGNAL -> buttons.add(signalButton(waiting.what()));
             case RUN -> buttons.add(showRun("show-awaited", say("Show that run"), new RunId(waiting.what())));
             case LANE, LOCK, TOKEN -> {
                 // Only the flow itself can end these.
             }
         }
+    }
+
+    /** The inbox of an id, if a webhook of the shown run opened it. */
+    private Optional<Inbox> inbox(String id) {
+        return run.filter(view -> view.visits().size() <= MOST_VISITS).stream()
+                .flatMap(view -> view.visits().values().stream())
+                .flatMap(visit -> visit.ties().inboxes().stream())
+                .filter(inbox -> inbox.id().equals(id))
+                .findFirst();
     }
 
     /** A container that takes the payloads of an inbox as its items is under way, and waits nevertheless. */
@@ -136,6 +157,16 @@ final class VisitActions extends FlowPane {
             return;
         }
         List<Inbox> inboxes = ties.inboxes();
+        addresses(inboxes, buttons);
+        List<SendForm.Target> targets = new ArrayList<>();
+        for (int i = 0; i < inboxes.size(); i++) {
+            targets.add(new SendForm.Target(inboxes.get(i).id(), say("Inbox {0}", i)));
+        }
+        buttons.add(payloadButton(targets));
+    }
+
+    /** Copies where payloads are sent. */
+    private static void addresses(List<Inbox> inboxes, List<Node> buttons) {
         if (inboxes.size() == 1) {
             Inbox only = inboxes.getFirst();
             buttons.add(button("copy-url", only.url().isPresent() ? say("Copy URL") : say("Copy inbox id"),
@@ -155,11 +186,6 @@ final class VisitActions extends FlowPane {
         }
         inboxes.getFirst().url().ifPresent(url -> buttons.add(button("copy-curl", say("Copy curl"), Feather.TERMINAL,
                 () -> TextClipboard.put("curl --json '{}' '" + url + "'"))));
-        List<SendForm.Target> targets = new ArrayList<>();
-        for (int i = 0; i < inboxes.size(); i++) {
-            targets.add(new SendForm.Target(inboxes.get(i).id(), say("Inbox {0}", i)));
-        }
-        buttons.add(payloadButton(targets));
     }
 
     private Button payloadButton(List<SendForm.Target> targets) {

@@ -1,9 +1,12 @@
 package dev.steadflow.designer.ui;
 
+import static dev.steadflow.designer.texts.Texts.say;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -52,6 +55,9 @@ public final class SearchPopup<T> {
         list.setPrefHeight(rowHeight * ROWS + 4);
         list.setCellFactory(view -> new Cell(row));
         list.setFocusTraversable(false);
+        Label nothing = new Label(say("Nothing found. Try another word."));
+        nothing.getStyleClass().add("sf-detail");
+        list.setPlaceholder(nothing);
         list.getStyleClass().add("sf-quick-list");
         VBox box = new VBox(8, search, list);
         box.setPrefWidth(width);

@@ -11,6 +11,8 @@ import dev.steadflow.runtime.connection.ConnectionTrial;
 import dev.steadflow.runtime.plugin.ConnectionKind;
 import dev.steadflow.runtime.plugin.ConnectionKinds;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -39,6 +41,7 @@ final class ConnectionsPane extends BorderPane {
     private final ScrollPane form = new ScrollPane();
     private final Label told = new Label();
     private final Button test = new Button(say("Test"));
+    private BiConsumer<String, String> onSaved = (name, kind) -> {};
     private ObjectNode settings = JsonNodeFactory.instance.objectNode();
 
     ConnectionsPane(FxThread fx, VaultDesk desk, ConnectionKinds kinds) {
@@ -54,6 +57,7 @@ final class ConnectionsPane extends BorderPane {
         });
         name.setId("connection-name");
         name.setPromptText(say("Name, for example crm"));
+        name.setPrefColumnCount(16);
         HBox.setHgrow(name, Priority.ALWAYS);
         kind.setId("connection-kind");
         kind.getItems().setAll(kinds.all());
@@ -69,6 +73,17 @@ final class ConnectionsPane extends BorderPane {
             kind.setValue(kind.getItems().getFirst());
         }
         refresh();
+    }
+
+    /** Begins a new connection of a kind. */
+    void begin(String kindId) {
+        kinds.find(kindId).ifPresent(kind::setValue);
+        Platform.runLater(name::requestFocus); // Once the dialog shows.
+    }
+
+    /** @param listener gets the name and the kind of each connection that is saved */
+    void setOnSaved(BiConsumer<String, String> listener) {
+        onSaved = listener;
     }
 
     private VBox left() {
@@ -149,6 +164,7 @@ final class ConnectionsPane extends BorderPane {
             String chosen = name.getText().strip();
             desk.store().set(chosen, connection);
             refresh();
+            onSaved.accept(chosen, connection.kind());
             tell(true, say("Saved '{0}'. It counts from the next call of a step.", chosen));
         }));
     }

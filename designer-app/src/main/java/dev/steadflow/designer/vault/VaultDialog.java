@@ -40,10 +40,11 @@ public final class VaultDialog {
 
     /** Opens the dialog at the connections. */
     public void open(Window owner) {
-        show(owner, 0);
+        show(owner, Optional.empty());
     }
 
-    private void show(Window owner, int first) {
+    /** @param ask the field that names are set up for, if one is */
+    private void show(Window owner, Optional<PickName> ask) {
         Optional<InstalledSteps> installed = steps.get();
         if (installed.isEmpty()) {
             dialogs.failure(say("The steps are still being loaded"),
@@ -52,13 +53,22 @@ public final class VaultDialog {
         }
         SecretsPane secrets = new SecretsPane(desk.stored());
         ConnectionsPane connections = new ConnectionsPane(fx, desk, ConnectionKinds.of(installed.get()));
+        boolean forSecret = ask.filter(field -> field.kind().isEmpty()).isPresent();
+        ask.filter(field -> !field.kind().isEmpty()).ifPresent(field -> {
+            connections.begin(field.kind());
+            connections.setOnSaved((saved, kind) -> {
+                if (kind.equals(field.kind())) {
+                    field.choose(saved);
+                }
+            });
+        });
         Tab connectionsTab = new Tab(say("Connections"), connections);
         Tab secretsTab = new Tab(say("Secrets"), secrets);
         connectionsTab.setId("vault-connections");
         secretsTab.setId("vault-secrets");
         TabPane tabs = new TabPane(connectionsTab, secretsTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getSelectionModel().select(first);
+        tabs.getSelectionModel().select(forSecret ? secretsTab : connectionsTab);
         tabs.setPrefSize(860, 560);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
@@ -68,16 +78,16 @@ public final class VaultDialog {
         dialog.getDialogPane().setId("vault-dialog");
         dialog.getDialogPane().setContent(tabs);
         dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
-        dialog.getDialogPane().addEventHandler(PickName.ASKED, ask -> {
-            ask.consume();
-            pick(ask, () -> tabs.getSelectionModel().select(secretsTab));
+        dialog.getDialogPane().addEventHandler(PickName.ASKED, inForm -> {
+            inForm.consume();
+            pick(inForm, () -> tabs.getSelectionModel().select(secretsTab));
         });
         dialog.show();
     }
 
     /** Shows the names that fit at the field that asks. */
     public void pick(PickName ask, Window owner) {
-        pick(ask, () -> show(owner, ask.kind().isEmpty() ? 1 : 0));
+        pick(ask, () -> show(owner, Optional.of(ask)));
     }
 
     private void pick(PickName ask, Runnable manage) {

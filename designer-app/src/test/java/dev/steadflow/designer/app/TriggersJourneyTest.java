@@ -2,8 +2,10 @@ package dev.steadflow.designer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.inspector.CodeField;
+import dev.steadflow.designer.inspector.TriggersHere;
 import dev.steadflow.flow.event.RunEvent.RunStarted;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
@@ -11,6 +13,10 @@ import dev.steadflow.runtime.api.TriggerView;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +25,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.jspecify.annotations.NullUnmarked;
@@ -174,5 +181,30 @@ class TriggersJourneyTest {
         DesignerDesk.until(() -> engine().ownTriggers().orElseThrow().all().isEmpty());
         assertThat(tab.triggers().canSwitch()).isTrue();
         assertThat(Optional.of(started())).contains(List.of());
+    }
+
+    @Test
+    void theInspectorSwitchesThemOnAndTellsTheUrlOfAWebhook(FxRobot robot) throws Exception {
+        FlowTab tab = open(robot);
+        assertThat(robot.lookup("#trigger-url").queryAs(TextField.class).isVisible()).isFalse();
+
+        desk.onFxRun(() -> robot.lookup("#triggers-on").queryAs(ToggleSwitch.class).setSelected(true));
+        DesignerDesk.until(() -> robot.lookup("#trigger-url").queryAs(TextField.class).isVisible());
+        String url = robot.lookup("#trigger-url").queryAs(TextField.class).getText();
+        desk.picture("triggers-url");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(url))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"n\": 8}")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(202);
+        }
+        DesignerDesk.until(() -> !started().isEmpty());
+        assertThat(started().getFirst().input().toString()).isEqualTo("{\"n\":8}");
+
+        desk.onFxRun(() -> robot.lookup("#triggers-on").queryAs(ToggleSwitch.class).setSelected(false));
+        DesignerDesk.until(() -> engine().ownTriggers().orElseThrow().all().isEmpty());
+        DesignerDesk.until(() -> !robot.lookup("#trigger-url").queryAs(TextField.class).isVisible());
+        assertThat(tab.triggers().state().get()).isEqualTo(TriggersHere.OFF);
     }
 }

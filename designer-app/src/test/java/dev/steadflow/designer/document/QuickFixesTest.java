@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.ReadResult;
 import dev.steadflow.flow.validation.FlowValidator;
@@ -59,6 +60,17 @@ class QuickFixesTest {
         assertThat(problem(store.document(), code)).isEmpty();
         store.undo();
         assertThat(store.document()).isEqualTo(document);
+    }
+
+    @Test
+    void anEmptyLaneOffersToRemoveItselfAndNoOther() {
+        FlowDocument document =
+                document(
+                        "{\"a\": {\"type\": \"parallel\", \"lanes\": {\"x\": {\"nodes\": {}}, \"y\": {\"nodes\": {}}}}}");
+
+        assertThat(QuickFixes.of(document, problem(document, "empty-scope").orElseThrow()))
+                .extracting(QuickFix::edit)
+                .containsExactly(new Edit.RemoveLane(NodePath.parse("a").lane("x")));
     }
 
     @Test

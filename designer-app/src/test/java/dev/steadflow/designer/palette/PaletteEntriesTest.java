@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.flow.catalog.StepCatalog;
+import dev.steadflow.flow.catalog.StepDescription;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class PaletteEntriesTest {
 
@@ -24,6 +27,16 @@ class PaletteEntriesTest {
             "fork, kind:parallel", "any, kind:race", "assign, kind:set", "approval, kind:wait"})
     void theSearchFindsKindsByTheNamesOfOtherTools(String search, String key) {
         assertThat(PaletteEntries.search(entries, search).getFirst().key()).isEqualTo(key);
+    }
+
+    @Test
+    void theEntryThatIsCalledAsTheSearchComesBeforeLongerNames() {
+        StepCatalog catalog = StepCatalog.of(List.of(new StepDescription("files/wait", 1, "Wait for a file", "", false,
+                JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode(), Optional.empty(),
+                "files")));
+
+        assertThat(PaletteEntries.search(PaletteEntries.of(catalog), "wait")).extracting(PaletteEntry::title)
+                .startsWith("Wait", "Wait for a file");
     }
 
     @Test

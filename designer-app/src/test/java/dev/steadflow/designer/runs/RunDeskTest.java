@@ -407,6 +407,26 @@ class RunDeskTest {
     }
 
     @Test
+    void aRunIsRetriedOnTheFlowThatWasMendedSince(FxRobot robot) {
+        desk.engine.holds("run-01", flow, RunStatus.FAILED, EventScript.started().step("check").events());
+        FlowDefinition mended =
+                FlowBuilder.aFlow("orders").name("Mended").step("check", "http/request@1", "{}").build();
+        FlowDefinition[] drawn = {flow};
+        robot.interact(() -> desk.controller.orders().setDrawn(
+                () -> Optional.of(new RunOrders.Drawn(drawn[0], Path.of("no-such-folder")))));
+
+        robot.interact(() -> desk.controller.orders().retry(List.of(new RunId("run-01"))));
+        await().until(() -> desk.engine.orders().contains("retry run-01"));
+        drawn[0] = mended;
+        robot.interact(() -> desk.controller.orders().retry(List.of(new RunId("run-01"))));
+        await().until(() -> desk.engine.orders().contains("retry run-01 on Mended"));
+        robot.interact(() -> desk.controller.orders().retryUnchanged(List.of(new RunId("run-01"))));
+        await().until(() -> desk.engine.orders().stream().filter("retry run-01"::equals).count() == 2);
+
+        assertThat(desk.troubles).isEmpty();
+    }
+
+    @Test
     void whatSomeRunsRefuseIsToldOnceAndDoneForTheOthers(FxRobot robot) {
         desk.engine.holds("run-01", flow, RunStatus.FAILED, EventScript.started().events());
         desk.engine.holds("run-02", flow, RunStatus.RUNNING, EventScript.started().events());

@@ -204,7 +204,7 @@ public final class ScriptedEngine implements FlowEngine {
         if (!run(run).orElseThrow().status().isTerminal()) {
             throw new RunRefusedException("Run " + run + " has not failed.", List.of());
         }
-        order("retry " + run);
+        order("retry " + run + flow.map(drawn -> " on " + drawn.title()).orElse(""));
         return madeFrom(run, List.of());
     }
 

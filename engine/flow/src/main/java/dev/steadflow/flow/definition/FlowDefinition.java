@@ -67,6 +67,11 @@ public record FlowDefinition(
         return new FlowDefinition(id, name, description, input, output, triggers, newMain, unknown, children);
     }
 
+    /** The same flow under another id: for the engine another flow. */
+    public FlowDefinition withId(String newId) {
+        return new FlowDefinition(newId, name, description, input, output, triggers, main, unknown, children);
+    }
+
     /** The same flow called otherwise. */
     public FlowDefinition withName(Optional<String> newName) {
         return new FlowDefinition(id, newName, description, input, output, triggers, main, unknown, children);

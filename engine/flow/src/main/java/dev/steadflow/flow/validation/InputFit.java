@@ -125,10 +125,20 @@ final class InputFit {
             if (!value.has(required.asString(""))) {
                 teller.tell(Severity.ERROR, ProblemCode.MISSING_FIELD, Pointer.child(field, required.asString("")),
                         "Expected '%s' for %s, but it is missing.".formatted(required.asString(""), what));
+            } else if (closed
+                    && isEmptyLine(properties.path(required.asString("")), value.get(required.asString("")))) {
+                teller.tell(Severity.WARNING, ProblemCode.MISSING_FIELD,
+                        Pointer.child(field, required.asString("")),
+                        "Expected a value for '%s' of %s, but it is empty.".formatted(required.asString(""), uses));
             }
         }
         properties.properties()
                 .forEach(property -> alternatives(property.getKey(), property.getValue(), value, field, what));
+    }
+
+    /** Whether a form's line was not filled in; a text of several lines may well be meant to be empty. */
+    private static boolean isEmptyLine(JsonNode schema, JsonNode value) {
+        return value.isString() && value.stringValue().isBlank() && !schema.has("x-multiline");
     }
 
     /** A field that another one says the same as, {@code x-unless}: not both, and if {@code x-needed}, not neither. */

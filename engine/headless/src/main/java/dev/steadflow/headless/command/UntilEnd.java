@@ -1,9 +1,11 @@
 package dev.steadflow.headless.command;
 
+import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.RunOutcome;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class UntilEnd implements AutoCloseable {
         BY_SIGNAL
     }
 
+    private final boolean atServer;
     private final String keepsPlace;
     private final FlowEngine engine;
     private final Surroundings surroundings;
@@ -33,7 +36,8 @@ final class UntilEnd implements AutoCloseable {
 
     UntilEnd(OpenEngine open, Surroundings surroundings, HowToGoOn howToGoOn, boolean watch) {
         this.engine = open.engine();
-        this.keepsPlace = open.data() instanceof StorePlace.Server
+        this.atServer = open.data() instanceof StorePlace.Server;
+        this.keepsPlace = atServer
                 ? " goes on at the server; to wait for it again: "
                 : " keeps its place; to go on: ";
         this.surroundings = surroundings;
@@ -47,10 +51,23 @@ final class UntilEnd implements AutoCloseable {
     int await(RunId id) throws InterruptedException {
         run = id;
         watching.start(id);
-        RunOutcome outcome = engine.await(id);
+        RunOutcome outcome;
+        try (StandingStill _ = new StandingStill(engine, id, StandingStill.USUAL, this::tellWaits)) {
+            outcome = engine.await(id);
+        }
         endByItself();
         watching.finish();
         return show(id, outcome);
+    }
+
+    private void tellWaits(List<RecordedEvent> waits) {
+        EventLine lines = new EventLine(ZoneId.systemDefault(), surroundings.paint());
+        waits.forEach(wait -> surroundings.err().println("It waits: " + lines.of(wait).strip()));
+        surroundings.err().println(
+                atServer
+                        ? "'runs show' tells the URL of an inbox; 'runs deliver' and 'runs signal' send something."
+                        : "Nobody can post to 'run'. Interrupt it and 'serve' the flow: the run goes on there, and 'runs show "
+                                + "--server' tells the URL of an inbox.");
     }
 
     private int show(RunId id, RunOutcome outcome) {

@@ -1,0 +1,82 @@
+package dev.steadflow.headless.command;
+
+import dev.steadflow.flow.event.RecordedEvent;
+import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.runtime.api.FlowEngine;
+import dev.steadflow.runtime.journal.RunHeader;
+import dev.steadflow.runtime.kept.KeptRuns;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Tells once what a run waits for from outside, after it has stood still for a moment: whoever started it sees nothing else
+ * happen. A thread of its own looks; nobody waits for it.
+ */
+final class StandingStill implements AutoCloseable {
+
+    /** Long enough that flows which go on by themselves are left in peace. */
+    static final Duration USUAL = Duration.ofSeconds(3);
+
+    private final FlowEngine engine;
+    private final RunId run;
+    private final Duration quiet;
+    private final Consumer<List<RecordedEvent>> teller;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread looker;
+
+    /**
+     * @param quiet how long nothing has to happen
+     * @param teller gets the waits for payloads and signals, once
+     */
+    StandingStill(FlowEngine engine, RunId run, Duration quiet, Consumer<List<RecordedEvent>> teller) {
+        this.engine = engine;
+        this.run = run;
+        this.quiet = quiet;
+        this.teller = teller;
+        looker = Thread.ofVirtual().name("standing-still").start(this::look);
+    }
+
+    private void look() {
+        long seen = 0;
+        try {
+            while (!ended.await(quiet.toMillis(), TimeUnit.MILLISECONDS)) {
+                Optional<RunHeader> header = engine.run(run).filter(now -> !now.status().isTerminal());
+                if (header.isEmpty()) {
+                    return;
+                }
+                if (header.get().lastSequence() == seen) {
+                    List<RecordedEvent> waits = OpenWork.of(KeptRuns.of(engine), run).open().stream()
+                            .filter(open -> open.event() instanceof RunEvent.WaitStarted wait && isFromOutside(wait))
+                            .toList();
+                    if (!waits.isEmpty()) {
+                        teller.accept(waits);
+                        return;
+                    }
+                }
+                seen = header.get().lastSequence();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isFromOutside(RunEvent.WaitStarted wait) {
+        return wait.source().startsWith("webhook:") || wait.source().startsWith("signal:");
+    }
+
+    /** Ends the look; nothing is told any more after this. */
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            looker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
