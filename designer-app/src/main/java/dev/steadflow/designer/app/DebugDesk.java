@@ -64,7 +64,8 @@ final class DebugDesk {
         FlowDocument drawn = tab.document();
         DebugTab.Subject subject = new DebugTab.Subject(
                 from.map(begun -> FromHere.document(drawn, begun.node())).orElse(drawn),
-                tab.file().orElseGet(() -> bench.workFolder().resolve(drawn.flow().id() + ".flow.json")), from);
+                tab.file().orElseGet(() -> bench.workFolder().resolve(drawn.flow().id() + ".flow.json")), from,
+                tab.flows()::drawing);
         String flowId = subject.document().flow().id();
         DebugSettings set = settings(flowId);
         DebugPlan plan = set.plan();

@@ -13,9 +13,11 @@ import dev.steadflow.designer.debug.LastValues;
 import dev.steadflow.designer.debug.StopPane;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.runs.RunController;
 import dev.steadflow.designer.runs.RunFeedPump;
 import dev.steadflow.designer.runs.RunSession;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.ScopeAddress;
@@ -26,6 +28,7 @@ import dev.steadflow.runtime.debug.Stop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -48,8 +51,10 @@ final class DebugTab implements WindowTab {
      * @param document the flow as it was drawn then
      * @param file where relative paths are meant from
      * @param from where it begins, if not with the first node
+     * @param drawings where the nodes of child flows are drawn
      */
-    record Subject(FlowDocument document, Path file, Optional<Beginning> from) {}
+    record Subject(FlowDocument document, Path file, Optional<Beginning> from,
+            Function<FlowDefinition, Layout> drawings) {}
 
     private final Workbench bench;
     private final Subject subject;
@@ -87,6 +92,7 @@ final class DebugTab implements WindowTab {
                 bench.lastInputs(), bench.inputAsker(), engine.clock().asClock(), engine.clock().now()),
                 canvas, store, this::canvasFor);
         views.stage().leadToRuns();
+        views.stage().drawChildrenBy(subject.drawings());
         views.panel().setFlow(subject.document().flow().id());
         DebugPanel panel = new DebugPanel(settings, bench.fx(), path -> subject.document().flow().node(path),
                 (uses, input) -> SingleStep.call(engine.engine(), uses, input, folder()), this::lastValues);

@@ -60,6 +60,7 @@ final class DrillIn {
                     window.message(say("“{0}” was closed.", from.title()));
                 }
             })));
+            window.refresh(); // There is a way back now.
         }
     }
 }

@@ -187,8 +187,8 @@ final class MainCommands {
         goOut = command(say("View"), say("Go out to the frame"), Feather.CORNER_LEFT_UP, "Alt+Up",
                 () -> window.canvas().filter(view -> view.commands().canGoOut()).isPresent(),
                 canvas(view -> view.commands().goOut()));
-        fitSelection = command(say("View"), say("Show the selection"), null, "Shortcut+2", this::hasNodes,
-                flow(tab -> tab.canvas().viewport().fit(tab.store().selection().nodes())));
+        fitSelection = command(say("View"), say("Show the selection"), null, "Shortcut+2", this::hasCanvas,
+                canvas(view -> view.commands().fitSelection()));
         theme = command(say("View"), say("Light or dark"), Feather.MOON, "", MainCommands::always,
                 window.look()::toggleTheme);
         fullScreen =

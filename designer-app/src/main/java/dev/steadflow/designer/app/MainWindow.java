@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
 import javafx.scene.input.KeyCombination;
@@ -67,7 +66,7 @@ final class MainWindow {
     private final WindowNotices notices;
     private final Map<FlowTab, LocalTime> savedAt = new HashMap<>();
     private final Map<FlowTab, Runnable> stopListening = new HashMap<>();
-    private final ChangeListener<Number> onZoom;
+    private final ZoomFigure zoom;
     private Optional<RunCounts> counts = Optional.empty();
 
     MainWindow(Stage stage, Workbench bench, Dialogs dialogs, SettingsFile settings, WelcomePage welcome,
@@ -94,7 +93,7 @@ final class MainWindow {
                 bench.catalog()::showPresets, this::message);
         commands = new MainCommands(this, desk);
         toolBar = new ToolBarView(commands);
-        onZoom = (observed, before, now) -> toolBar.showZoom(now.doubleValue());
+        zoom = new ZoomFigure(toolBar::showZoom);
         strip = new TabStrip(this::selected, tab -> desk.close(tab, () -> {}));
         panes = new WindowPanes(this, bench, settings, welcome);
         BorderPane root = new BorderPane(panes);
@@ -210,7 +209,6 @@ final class MainWindow {
     void remove(WindowTab tab) {
         if (tab instanceof FlowTab flow) {
             Optional.ofNullable(stopListening.remove(flow)).ifPresent(Runnable::run);
-            flow.canvas().viewport().zoomProperty().removeListener(onZoom);
             savedAt.remove(flow);
         }
         strip.remove(tab);
@@ -271,11 +269,6 @@ final class MainWindow {
 
     private void selected(Optional<WindowTab> tab) {
         panes.show(tab, recentFiles());
-        flow().ifPresent(now -> {
-            now.canvas().viewport().zoomProperty().removeListener(onZoom);
-            now.canvas().viewport().zoomProperty().addListener(onZoom);
-            toolBar.showZoom(now.canvas().viewport().zoomProperty().get());
-        });
         toolBar.setVisible(flow().isPresent());
         toolBar.setManaged(flow().isPresent());
         refresh();
@@ -284,6 +277,7 @@ final class MainWindow {
     /** Shows title, stars, counts and which commands are possible, after anything changed. */
     void refresh() {
         commands.update();
+        zoom.follow(canvas());
         strip.refresh(tab -> tab instanceof FlowTab flow && flow.store().isModified());
         panes.showPalette(bench.catalog(), flow().map(tab -> tab.flows().ids()).orElse(List.of()));
         flow().ifPresent(tab -> {

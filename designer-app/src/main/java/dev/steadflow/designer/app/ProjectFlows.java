@@ -2,8 +2,11 @@ package dev.steadflow.designer.app;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
+import dev.steadflow.designer.document.Layout;
+import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.inspector.ChildFlows;
 import dev.steadflow.designer.ui.FxThread;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.file.FlowProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +77,12 @@ final class ProjectFlows implements ChildFlows {
     @Override
     public Optional<JsonNode> input(String id) {
         return project.flow(id).flatMap(flow -> flow.input());
+    }
+
+    /** Where the nodes of another flow of the folder are drawn, as its file says. */
+    Layout drawing(FlowDefinition flow) {
+        return project.file(flow.id()).map(read -> FlowFiles.document(read).layout().onlyOf(flow))
+                .orElse(Layout.EMPTY);
     }
 
     /** The file of another flow of the folder, if it is there. */

@@ -43,9 +43,13 @@ final class RunViews implements AutoCloseable {
         panel.setOnChooseNode(stage::select);
         controller.orders().setComparer((first, second) -> bench.comparer().compare(
                 first, second, parts.engine(), store.document().layout()));
+        stage.canvasProperty().addListener((observed, before, now) -> bench.onTabChanged().run());
         stage.selectedProperty().addListener((observed, before, now) -> {
             inspect(now);
             panel.selectNode(now);
+            if (isShown()) {
+                bench.onTabChanged().run(); // What can be done depends on what is selected in the run.
+            }
         });
         controller.sessionProperty().addListener((observed, before, now) -> {
             now.ifPresent(session -> {

@@ -82,6 +82,7 @@ final class TabRuns {
     private void show(RunViews made, EngineHost.State.Ready ready) {
         made.controller().orders().setDrawn(() -> Optional.of(new RunOrders.Drawn(tab.document().flow(),
                 tab.file().map(Path::getParent).orElse(bench.workFolder()))));
+        made.stage().drawChildrenBy(tab.flows()::drawing);
         RunsPanel panel = made.panel();
         panel.setFlow(tab.document().flow().id());
         TestsView tests = new TestsView(bench.fx(), this::subject,

@@ -73,6 +73,11 @@ public final class CanvasCommands {
         edit(selection::connect);
     }
 
+    /** Shows what is selected as large as it fits; everything when nothing is. */
+    public void fitSelection() {
+        view.viewport().fit(store.selection().nodes());
+    }
+
     /** Whether there is anything around what is selected. */
     public boolean canGoOut() {
         return frame().isPresent() || view.back().isPresent();
@@ -117,13 +122,14 @@ public final class CanvasCommands {
         containers.stream().filter(node -> view.isCollapsed(node) == expand).forEach(this::turn);
     }
 
-    /** While a run is shown this changes the view only, else it is an edit. */
+    /** While a run is shown this changes the view only, as it does for what is open for a look; else it is an edit. */
     private void turn(NodePath container) {
         boolean collapsed = view.isCollapsed(container);
         if (!collapsed && store.selection().nodes().stream().anyMatch(node -> Paths.isWithin(node, container))) {
             store.select(Selection.of(container)); // What is selected inside would keep it open.
         }
-        if (!view.isEditable()) {
+        boolean closedInDocument = store.document().layout().drawing().collapsed().contains(container);
+        if (!view.isEditable() || (closedInDocument && !collapsed)) {
             view.turn(container);
             return;
         }
@@ -148,7 +154,7 @@ public final class CanvasCommands {
 
     /** Lines up or spreads what is selected. */
     public void arrange(Arrangement how) {
-        how.of(view.geometry(), store.selection().nodes()).ifPresent(arranged -> edit(() -> store.apply(arranged)));
+        how.of(view.ownPlaces(), store.selection().nodes()).ifPresent(arranged -> edit(() -> store.apply(arranged)));
     }
 
     /** Moves what is selected a little. */

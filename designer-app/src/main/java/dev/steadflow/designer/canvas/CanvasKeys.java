@@ -80,7 +80,7 @@ final class CanvasKeys {
             case D -> done(commands::duplicate);
             case DIGIT0, NUMPAD0 -> done(() -> view.viewport().zoomTo(1));
             case DIGIT1, NUMPAD1 -> done(view.viewport()::fit);
-            case DIGIT2, NUMPAD2 -> done(() -> view.viewport().fit(store.selection().nodes()));
+            case DIGIT2, NUMPAD2 -> done(() -> commands.fitSelection());
             case PLUS, EQUALS, ADD -> done(view.viewport()::zoomIn);
             case MINUS, SUBTRACT -> done(view.viewport()::zoomOut);
             default -> false;

@@ -124,6 +124,11 @@ public final class CanvasView extends Region {
         return geometry;
     }
 
+    /** Where everything is without the room that neighbours make for containers that are open in this view only. */
+    SceneGeometry ownPlaces() {
+        return SceneGeometry.of(folding.folded(store.document(), store.selection()));
+    }
+
     /** What menus and keys do here. */
     public CanvasCommands commands() {
         return commands;
@@ -257,6 +262,7 @@ public final class CanvasView extends Region {
 
     /** The next change of places is shown as a movement. */
     void glideNext() {
+        folding.makeRoomAnew();
         glide.next();
     }
 

@@ -3,8 +3,10 @@ package dev.steadflow.designer.canvas;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Ports;
+import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.EdgeCurve;
 import dev.steadflow.designer.layout.NodeBox;
+import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.designer.ui.NodeState;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -12,13 +14,16 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /** Wires with their arrow heads, the labels of a choice's ways out, and the mark of a scope's first node. */
 final class EdgePainter {
 
     private static final double LABEL_ROOM = 92;
-    private static final double READABLE = 0.45;
+    private static final double LEAST_LABEL_ROOM = 24;
+    private static final double READABLE = 0.4;
+    private static final double LABEL_PADDING = 7;
     /** Wires end where the circle of the port begins. */
     private static final double PORT = 5;
 
@@ -91,7 +96,7 @@ final class EdgePainter {
             for (String port : Ports.of(node.node())) {
                 String label = Ports.label(node.node(), port);
                 if (!label.isEmpty()) {
-                    drawLabel(g, shown, node.outPort(port), label, new OutPort(node.path(), port));
+                    drawLabel(g, shown, zoom, node, label, new OutPort(node.path(), port));
                 }
             }
         }
@@ -109,21 +114,38 @@ final class EdgePainter {
         g.fillPolygon(new double[]{x - 2.2, x + 3.6, x - 2.2}, new double[]{y - 3.4, y, y + 3.4}, 3);
     }
 
-    private void drawLabel(GraphicsContext g, Shown shown, DocPoint port, String label, OutPort from) {
+    private void drawLabel(
+            GraphicsContext g, Shown shown, double zoom, NodeBox node, String label, OutPort from) {
         CanvasPaints paints = shown.paints();
-        String words = fit.fit(label, Fonts.BADGE, LABEL_ROOM);
-        double width = fit.width(words, Fonts.BADGE) + 14;
+        boolean near = zoom >= Zoom.FULL;
+        Font font = near ? Fonts.BADGE : Fonts.FAR_BADGE;
+        double height = near ? 18 : 22;
+        DocPoint port = node.outPort(from.port());
         double x = port.x() + PORT + 5;
+        String words = fit.fit(label, font, labelRoom(shown.geometry(), node, new DocRect(
+                x, port.y() - height / 2, LABEL_ROOM + 2 * LABEL_PADDING, height)));
+        double width = fit.width(words, font) + 2 * LABEL_PADDING;
         Color color = color(shown, from);
         g.setFill(paints.card());
-        g.fillRoundRect(x, port.y() - 9, width, 18, 18, 18);
+        g.fillRoundRect(x, port.y() - height / 2, width, height, height, height);
         g.setStroke(color.equals(paints.wire()) ? paints.cardEdge() : color);
         g.setLineWidth(1);
-        g.strokeRoundRect(x, port.y() - 9, width, 18, 18, 18);
+        g.strokeRoundRect(x, port.y() - height / 2, width, height, height, height);
         g.setFill(paints.text());
-        g.setFont(Fonts.BADGE);
+        g.setFont(font);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(words, x + 7, port.y());
+        g.fillText(words, x + LABEL_PADDING, port.y());
+    }
+
+    /** How wide the words of a label may be before it would lie under the card of a neighbour. */
+    static double labelRoom(SceneGeometry geometry, NodeBox node, DocRect label) {
+        double end = geometry.nodesIn(label).stream()
+                .filter(other -> !other.path().equals(node.path())
+                        && other.path().scope().equals(node.path().scope()))
+                .mapToDouble(other -> other.bounds().x() - LABEL_PADDING)
+                .min()
+                .orElse(label.maxX());
+        return Math.max(LEAST_LABEL_ROOM, end - label.x() - 2 * LABEL_PADDING);
     }
 }

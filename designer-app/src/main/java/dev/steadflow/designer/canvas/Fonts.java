@@ -12,8 +12,14 @@ final class Fonts {
     static final Font BADGE = Font.font("System", FontWeight.NORMAL, 10);
     static final Font MARK = Font.font("System", FontWeight.NORMAL, 9);
     static final Font LANE = Font.font("System", FontWeight.BOLD, 11);
-    /** Title of a card that is shown at less than 60 %. */
-    static final Font FAR_TITLE = Font.font("System", FontWeight.BOLD, 21);
+    /** Title of a card that is shown at less than 60 %, in up to two lines. */
+    static final Font FAR_TITLE = Font.font("System", FontWeight.BOLD, 20);
+    /** The same where a word of it would be cut. */
+    static final Font FAR_SMALL_TITLE = Font.font("System", FontWeight.BOLD, 16);
+    /** Name of a lane that is shown at less than 60 %. */
+    static final Font FAR_LANE = Font.font("System", FontWeight.BOLD, 15);
+    /** Label of a way out that is shown at less than 60 %. */
+    static final Font FAR_BADGE = Font.font("System", FontWeight.NORMAL, 15);
 
     private Fonts() {}
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /** Frames with their lanes, each kind with an outline of its own. */
@@ -110,9 +111,11 @@ final class FramePainter {
         g.setFill(mark);
         g.fillRoundRect(bounds.x() + 12, bounds.y() + 9, 3, 12, 3, 3);
         g.setFill(paints.text());
-        g.setFont(Fonts.LANE);
-        String title = fit.fit(lane.title(), Fonts.LANE, bounds.width() - 120);
+        Font font = zoom >= Zoom.FULL ? Fonts.LANE : Fonts.FAR_LANE;
+        g.setFont(font);
+        String title = fit.fit(lane.title(), font, bounds.width() - (picture.isPresent() ? 120 : 40));
         g.fillText(title, bounds.x() + 21, bounds.y() + 15);
+        g.setFont(Fonts.LANE);
         picture.ifPresent(p -> drawWords(g, p, bounds, paints));
         if (lane.empty()) {
             drawHint(g, bounds, paints);

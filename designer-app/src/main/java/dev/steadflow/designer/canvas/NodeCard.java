@@ -170,9 +170,15 @@ final class NodeCard extends Group {
         CanvasPaints paints = model.paints();
         double room = titleRoom(model.box());
         double marked = model.box().isFrame() && model.full() && marks.width() > 0 ? marks.width() + 10 : 0;
-        Font titleFont = model.full() ? Fonts.TITLE : Fonts.FAR_TITLE;
-        place(title, fit.fit(model.look().title(), titleFont, room - marked), titleFont, TEXT_X,
-                model.full() ? 24 : 32);
+        String words = model.look().title();
+        if (model.full()) {
+            place(title, fit.fit(words, Fonts.TITLE, room - marked), Fonts.TITLE, TEXT_X, 24);
+        } else {
+            String lines = fit.twoLines(words, Fonts.FAR_TITLE, room);
+            boolean cut = lines.endsWith("…");
+            place(title, cut ? fit.twoLines(words, Fonts.FAR_SMALL_TITLE, room) : lines,
+                    cut ? Fonts.FAR_SMALL_TITLE : Fonts.FAR_TITLE, TEXT_X, 32);
+        }
         title.setFill(paints.title());
         title.setOpacity(faded(model) ? 0.55 : 1);
         title.setStrikethrough(model.disabled());

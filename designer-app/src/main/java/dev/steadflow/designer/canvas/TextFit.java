@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
@@ -12,6 +13,9 @@ final class TextFit {
 
     /** Enough for all texts of the largest flows; measuring again would do no harm. */
     private static final int REMEMBERED = 20_000;
+
+    /** Behind a space or a dash, and before a capital letter that follows a small one. */
+    private static final Pattern WORD_END = Pattern.compile("(?<=[ _-])|(?<=\\p{Ll})(?=\\p{Lu})");
 
     private record Key(String text, Font font) {}
 
@@ -49,6 +53,25 @@ final class TextFit {
             }
         }
         return line.substring(0, fits).stripTrailing() + "…";
+    }
+
+    /** The text in one line if it fits, else in two; the second is cut if need be. Breaks between words, also in camelCase. */
+    String twoLines(String text, Font font, double width) {
+        if (width(text, font) <= width) {
+            return text;
+        }
+        String first = "";
+        String begun = "";
+        for (String word : WORD_END.split(text)) {
+            begun += word;
+            if (width(begun.strip(), font) > width) {
+                break;
+            }
+            first = begun;
+        }
+        return first.isEmpty()
+                ? fit(text, font, width)
+                : first.strip() + "\n" + fit(text.substring(first.length()).strip(), font, width);
     }
 
     /** The text in lines no wider than this; a single word may be wider. */

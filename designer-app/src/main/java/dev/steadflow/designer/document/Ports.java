@@ -79,7 +79,7 @@ public final class Ports {
         return new ChoiceNode(cases, choice.otherwise(), choice.settings());
     }
 
-    /** The words on a port's wire: a case's label, {@code else}; empty for the only way out. */
+    /** The words on a port's wire: a case's label, else its condition; {@code else}; empty for the only way out. */
     public static String label(NodeDefinition node, String port) {
         if (!(node instanceof ChoiceNode choice)) {
             return "";
@@ -88,7 +88,18 @@ public final class Ports {
             return say("else");
         }
         int index = caseIndex(port);
-        return choice.cases().get(index).label().orElse(say("case {0}", index + 1));
+        ChoiceNode.Case chosen = choice.cases().get(index);
+        return chosen.label().or(() -> condition(chosen.when())).orElse(say("case {0}", index + 1));
+    }
+
+    /** A condition without its braces, on one line; absent when it says nothing yet. */
+    private static Optional<String> condition(String when) {
+        String inner = when.strip();
+        if (inner.startsWith("{%") && inner.endsWith("%}") && inner.length() >= 4) {
+            inner = inner.substring(2, inner.length() - 2);
+        }
+        String words = inner.strip().replaceAll("\\s+", " ");
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 
     /** What the log of a run calls a way out of a choice: a case's label, {@code case 2}, {@code else}. */

@@ -46,23 +46,36 @@ public final class Growth {
      * @param was where the node that became it was, absolute
      */
     public static Edit withRoom(FlowDocument document, Edit edit, NodePath grown, DocRect was) {
-        FlowDocument after = document.after(edit);
-        SceneGeometry before = SceneGeometry.of(document);
-        Map<NodePath, DocPoint> moved = new LinkedHashMap<>();
-        Optional<NodePath> node = Optional.of(grown);
-        Optional<DocRect> old = Optional.of(was);
-        while (node.isPresent() && old.isPresent()) {
-            Map<NodePath, DocPoint> pushed = pushed(after, node.get(), old.get());
-            moved.putAll(pushed);
-            after = after.withLayout(after.layout().with(pushed));
-            node = node.get().scope().owner();
-            old = node.flatMap(before::node).map(NodeBox::bounds);
-        }
+        Map<NodePath, DocPoint> moved = room(document, document.after(edit), grown, was);
         if (moved.isEmpty()) {
             return edit;
         }
         Edit room = new Edit.PlaceNodes(say("Make room"), moved);
         return new Edit.Together(edit.label(), List.of(edit, room));
+    }
+
+    /** Where nodes go to make room for one that is larger in a later document; only those that have to move. */
+    public static Map<NodePath, DocPoint> room(FlowDocument before, FlowDocument after, NodePath grown) {
+        return SceneGeometry.of(before).node(grown)
+                .map(box -> room(before, after, grown, box.bounds()))
+                .orElse(Map.of());
+    }
+
+    private static Map<NodePath, DocPoint> room(
+            FlowDocument before, FlowDocument after, NodePath grown, DocRect was) {
+        SceneGeometry old = SceneGeometry.of(before);
+        FlowDocument roomy = after;
+        Map<NodePath, DocPoint> moved = new LinkedHashMap<>();
+        Optional<NodePath> node = Optional.of(grown);
+        Optional<DocRect> bounds = Optional.of(was);
+        while (node.isPresent() && bounds.isPresent()) {
+            Map<NodePath, DocPoint> pushed = pushed(roomy, node.get(), bounds.get());
+            moved.putAll(pushed);
+            roomy = roomy.withLayout(roomy.layout().with(pushed));
+            node = node.get().scope().owner();
+            bounds = node.flatMap(old::node).map(NodeBox::bounds);
+        }
+        return moved;
     }
 
     private static Map<NodePath, DocPoint> pushed(FlowDocument document, NodePath grown, DocRect was) {

@@ -45,6 +45,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     private final Function<DocumentStore, CanvasView> canvases;
     private final ReadOnlyObjectWrapper<Optional<NodePath>> selected =
             new ReadOnlyObjectWrapper<>(this, "selected", Optional.empty());
+    private final ReadOnlyObjectWrapper<CanvasView> front;
     private final ChangeListener<RunView> onView = (observed, before, now) -> draw();
     private final ChangeListener<Object> onPick = (observed, before, now) -> draw();
     private final ChangeListener<Optional<RunSession>> onSession = (observed, before, now) -> show(now);
@@ -53,6 +54,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     private final Scrubber scrubber;
     private final RunBar bar;
     private final Runnable endListening;
+    private Function<FlowDefinition, Layout> drawings = flow -> Layout.EMPTY;
     private Runnable endListeningToShown = () -> {};
     private Optional<RunSession> session = Optional.empty();
     private Shown shown;
@@ -73,6 +75,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
             Function<DocumentStore, CanvasView> canvases) {
         this.editor = new Shown(canvas, store);
         this.shown = editor;
+        this.front = new ReadOnlyObjectWrapper<>(this, "canvas", canvas);
         this.controller = controller;
         this.canvases = canvases;
         this.scrubber = new Scrubber(controller, theme);
@@ -103,6 +106,11 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         bar.leadToRuns();
     }
 
+    /** Says where the nodes of child flows are drawn; without it, or where it says nothing, they are arranged. */
+    public void drawChildrenBy(Function<FlowDefinition, Layout> newDrawings) {
+        drawings = newDrawings;
+    }
+
     /** Shows the run one event earlier or later. */
     public void stepThrough(int by) {
         scrubber.step(by);
@@ -111,6 +119,11 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     /** The canvas that is shown now, for zooming and finding. */
     public CanvasView canvas() {
         return shown.canvas();
+    }
+
+    /** The same, to be followed. */
+    public ReadOnlyObjectProperty<CanvasView> canvasProperty() {
+        return front.getReadOnlyProperty();
     }
 
     /**
@@ -151,7 +164,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
     private void showInside(ScopePath scope) {
         Optional<NodePath> from = inside.owner();
         inside = scope;
-        use(session.map(run -> scope.owner().flatMap(this::child).map(this::canvasOfChild)
+        use(session.map(run -> scope.owner().flatMap(this::child).map(child -> pinned(child, drawings.apply(child)))
                 .orElseGet(() -> canvasFor(run.flow()))).orElse(editor));
         shown.canvas().setEditable(session.isEmpty());
         if (!scope.isMain()) {
@@ -164,8 +177,8 @@ public final class RunStage extends BorderPane implements AutoCloseable {
         shown.canvas().requestFocus();
     }
 
-    private Shown canvasOfChild(FlowDefinition flow) {
-        DocumentStore pinned = new DocumentStore(FlowDocument.of(flow));
+    private Shown pinned(FlowDefinition flow, Layout layout) {
+        DocumentStore pinned = new DocumentStore(new FlowDocument(flow, layout));
         return new Shown(canvases.apply(pinned), pinned);
     }
 
@@ -238,11 +251,9 @@ public final class RunStage extends BorderPane implements AutoCloseable {
             return editor;
         }
         boolean sameFlow = flow.id().equals(document.flow().id()); // The places and notes of a child are its own.
-        Layout layout = sameFlow ? document.layout().onlyOf(flow) : Layout.EMPTY;
-        DocumentStore pinned = new DocumentStore(new FlowDocument(flow, layout));
-        CanvasView canvas = canvases.apply(pinned);
-        canvas.setEditable(false);
-        return new Shown(canvas, pinned);
+        Shown pinned = pinned(flow, sameFlow ? document.layout().onlyOf(flow) : drawings.apply(flow));
+        pinned.canvas().setEditable(false);
+        return pinned;
     }
 
     /** Whether a run's flow is what is being edited; the flows that it names are files of their own. */
@@ -286,6 +297,7 @@ public final class RunStage extends BorderPane implements AutoCloseable {
             RunPicture all = SessionPicture.of(run);
             return inside.isMain() ? all : new ChildPicture(all, inside);
         }));
+        front.set(shown.canvas()); // Last: who follows it asks what can be done there.
     }
 
     private void drawCountdown() {

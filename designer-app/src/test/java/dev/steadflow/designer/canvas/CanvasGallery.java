@@ -7,6 +7,7 @@ import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Selection;
+import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.SceneGeometry;
@@ -16,6 +17,7 @@ import dev.steadflow.designer.ui.Png;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.file.Drawing;
+import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.StickyNote;
 import dev.steadflow.flow.validation.Problem;
 import java.io.IOException;
@@ -83,6 +85,10 @@ public final class CanvasGallery {
                 view.viewport().zoomTo(1);
                 view.viewport().centerOn(NodePath.parse("inParallel"));
             });
+            paint("canvas-labels-" + tone, dark, 1200, 700, Optional.empty(), labelled(), view -> {
+                view.viewport().zoomTo(1);
+                view.viewport().centerOn(NodePath.parse("near"));
+            });
             paint("canvas-far-" + tone, dark, 900, 500, Optional.of(new SampleRun()),
                     view -> view.viewport().zoomTo(0.2));
         }
@@ -120,6 +126,24 @@ public final class CanvasGallery {
         });
         return all.withLayout(all.layout().withDrawing(new Drawing(
                 notes, containers, Set.of(NodePath.parse("fetchCustomer"), NodePath.parse("inParallel")))));
+    }
+
+    /** Long conditions, neighbours that stand near, and ways back. */
+    private static FlowDocument labelled() {
+        return new FlowFiles(new FlowFileCodec()).parse("""
+                {"schemaVersion": 1, "id": "labels", "main": {"start": "first", "nodes": {
+                    "first": {"type": "sleep", "for": "PT1S", "next": "which"},
+                    "which": {"type": "choice", "cases": [
+                        {"when": "{% $input.customer.orders[0].total > 1000 %}", "next": "near"},
+                        {"when": "{% $input.retry %}", "next": "first"},
+                        {"label": "The customer has asked for it", "when": "{% true %}", "next": "below"}],
+                        "else": "far"},
+                    "near": {"type": "sleep", "for": "PT1S", "next": "far"},
+                    "below": {"type": "sleep", "for": "PT1S", "next": "which"},
+                    "far": {"type": "end"}}},
+                 "layout": {"first": [0, 64], "which": [264, 40], "near": [512, 24], "below": [552, 160],
+                    "far": [840, 64]}}
+                """).orElseThrow();
     }
 
     private static NodeBox box(CanvasView view, String node) {

@@ -435,6 +435,33 @@ class CanvasViewTest {
     }
 
     @Test
+    void neighboursOfAContainerThatIsOpenForALookMakeRoomInTheViewOnly(FxRobot robot) {
+        NodePath both = NodePath.parse("both");
+        NodePath inside = NodePath.parse("both.work/a");
+        robot.interact(() -> {
+            store.apply(new Edit.Wrap(Set.of(A), Wrapper.PARALLEL, "both"));
+            store.apply(new Edit.Collapse(Set.of(both), true));
+            store.apply(new Edit.PlaceNodes("Move", Map.of(both, new DocPoint(0, 0), C, new DocPoint(248, 0))));
+            store.markSaved();
+            store.select(Selection.of(inside));
+        });
+
+        DocRect frame = view.geometry().node(both).orElseThrow().bounds();
+        assertThat(view.geometry().node(C).orElseThrow().bounds().x()).isGreaterThan(frame.maxX());
+        assertThat(store.isModified()).isFalse();
+
+        robot.interact(() -> store.select(Selection.of(C)));
+        assertThat(view.geometry().node(inside)).as("nothing moves under the hand").isPresent();
+        double before = view.geometry().node(C).orElseThrow().bounds().x();
+        robot.interact(() -> view.commands().nudge(new DocVector(8, 0)));
+        assertThat(view.geometry().node(C).orElseThrow().bounds().x()).isEqualTo(before + 8);
+
+        robot.interact(() -> store.select(Selection.NONE));
+        assertThat(view.geometry().node(inside)).isEmpty();
+        assertThat(view.geometry().node(C).orElseThrow().bounds().x()).isEqualTo(256);
+    }
+
+    @Test
     void whileNothingMayBeEditedCollapsingChangesTheViewOnly(FxRobot robot) {
         NodePath both = NodePath.parse("both");
         robot.interact(() -> {

@@ -31,11 +31,12 @@ class PortsTest {
     @Test
     void peopleReadWaysInTheirLanguageAndTheLogNamesThemAlwaysTheSame() {
         ChoiceNode choice = new ChoiceNode(
-                List.of(new ChoiceNode.Case(Optional.empty(), "{% true %}", Optional.empty())),
+                List.of(new ChoiceNode.Case(Optional.empty(), "{% $paid %}", Optional.empty()),
+                        new ChoiceNode.Case(Optional.empty(), "{% %}", Optional.empty())),
                 Optional.empty(), NodeSettings.NONE);
         List<String> ports = Ports.of(choice);
 
-        assertThat(ports).extracting(port -> Ports.label(choice, port)).containsExactly("Fall 1", "sonst");
-        assertThat(ports).extracting(port -> Ports.recorded(choice, port)).containsExactly("case 1", "else");
+        assertThat(ports).extracting(port -> Ports.label(choice, port)).containsExactly("$paid", "Fall 2", "sonst");
+        assertThat(ports).extracting(port -> Ports.recorded(choice, port)).containsExactly("case 1", "case 2", "else");
     }
 }

@@ -29,12 +29,16 @@ public final class FlowProject {
      * What stands under one id.
      *
      * @param files the names of the files with that id; more than one is a mistake
-     * @param flow the flow; absent when it could not be read
+     * @param file the flow and its drawing; absent when it could not be read
      * @param unreadable why it could not; empty text otherwise
      */
-    record Entry(List<String> files, Optional<FlowDefinition> flow, String unreadable) {
+    record Entry(List<String> files, Optional<FlowFile> file, String unreadable) {
         Entry {
             files = List.copyOf(files);
+        }
+
+        Optional<FlowDefinition> flow() {
+            return file.map(FlowFile::definition);
         }
     }
 
@@ -51,7 +55,8 @@ public final class FlowProject {
     public static FlowProject of(Collection<FlowDefinition> flows) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         flows.forEach(flow -> entries.put(flow.id(),
-                new Entry(List.of(flow.id() + FILE_SUFFIX), Optional.of(flow.withChildren(Map.of())), "")));
+                new Entry(List.of(flow.id() + FILE_SUFFIX),
+                        Optional.of(FlowFile.of(flow.withChildren(Map.of()))), "")));
         return new FlowProject(entries);
     }
 
@@ -73,8 +78,13 @@ public final class FlowProject {
 
     /** A flow by its id, without children; empty when there is none, several, or none that can be read. */
     public Optional<FlowDefinition> flow(String id) {
+        return file(id).map(FlowFile::definition);
+    }
+
+    /** A flow by its id with its drawing, without children; empty as {@link #flow} is. */
+    public Optional<FlowFile> file(String id) {
         Entry entry = entries.get(id);
-        return entry == null || entry.files().size() > 1 ? Optional.empty() : entry.flow();
+        return entry == null || entry.files().size() > 1 ? Optional.empty() : entry.file();
     }
 
     /**

@@ -70,7 +70,7 @@ final class ProjectFolder {
         try {
             return switch (new FlowFileCodec().read(Files.readString(file))) {
                 case ReadResult.Read read ->
-                    new FlowProject.Entry(List.of(name), Optional.of(read.file().definition()), "");
+                    new FlowProject.Entry(List.of(name), Optional.of(read.file()), "");
                 case ReadResult.Unreadable unreadable -> unreadable(name, unreadable.problems().getFirst().message());
             };
         } catch (MalformedInputException e) {
@@ -96,6 +96,6 @@ final class ProjectFolder {
         }
         List<String> files = new ArrayList<>(one.files());
         files.addAll(other.files());
-        return new FlowProject.Entry(files, one.flow(), "");
+        return new FlowProject.Entry(files, one.file(), "");
     }
 }
