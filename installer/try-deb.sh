@@ -20,6 +20,14 @@ app=/opt/steadflow/lib/app
 say() { printf '\n== %s\n' "$*"; }
 fail() { echo "FAILED: $*" >&2; exit 1; }
 millis() { echo $(($(date +%s%N) / 1000000)); }
+# A picture of the window once it rests: two in a row are the same.
+still_picture() { # PICTURE
+  for _ in $(seq 60); do
+    import -window root "$1"; sleep 1; import -window root "${1%.png}-next.png"
+    if [ "$(compare -metric AE "$1" "${1%.png}-next.png" null: 2>&1)" = 0 ]; then break; fi # Pixels that differ.
+  done
+  rm -f "${1%.png}-next.png"
+}
 class_path() { sed -n 's/^app.classpath=//p' "$app/$1.cfg" | sed "s|\\\$APPDIR|$app|" | paste -sd:; }
 
 # Starts a command with its arguments and waits until a window shows NAME. Prints the milliseconds until then; the window
@@ -44,7 +52,11 @@ window() { # NAME PICTURE COMMAND…
 }
 close_window() {
   pkill -x -f "/opt/steadflow/bin/steadflow-designer.*" || true
-  for _ in $(seq 100); do pgrep -f "^/opt/steadflow/bin/steadflow-designer" >/dev/null || return 0; sleep 0.1; done
+  for _ in $(seq 600); do
+    if ! pgrep -f "^/opt/steadflow/bin/steadflow-designer" >/dev/null && ! xwininfo -root -tree | grep -q '"warm-start'; then return 0; fi
+    sleep 0.1
+  done
+  fail "the designer does not end when it is asked to"
 }
 
 say "install"
@@ -64,14 +76,28 @@ fastest() { # COMMAND… in ms, of three
 }
 echo "steadflow steps: $(fastest cached steadflow -XX:AOTCache="$app/steadflow.aot") ms with the cache, $(fastest cached steadflow) ms without"
 
-say "licences, icon, menu"
+say "version, licences, bill of materials, icon, menu"
+version=$(dpkg-query -W -f '${Version}' steadflow)
+[[ $(steadflow --version) == "Steadflow $version"* ]] || fail "the package is $version, the program says $(steadflow --version)"
+[[ $(basename "$package") == "steadflow_${version}_"* ]] || fail "the package's file is called $package, its version is $version"
+licences=/opt/steadflow/lib/licences
+bill="$licences/steadflow-$version.cdx.json"
 for jar in "$app"/*.jar; do
-  grep -q "^$(basename "$jar")  " /opt/steadflow/lib/licences/LIBRARIES.txt || fail "$(basename "$jar") has no line in LIBRARIES.txt"
+  name=$(basename "$jar" .jar)
+  grep -q "^$name.jar  " $licences/LIBRARIES.txt || fail "$name.jar has no line in LIBRARIES.txt"
+  artifact=${name%-linux}
+  grep -oE '"purl" : "[^"?]*' "$bill" | sed 's|.*/||; s|@|-|' | grep -qxF "$artifact" || fail "$name.jar is not in the bill of materials"
 done
-if grep "no licence" /opt/steadflow/lib/licences/LIBRARIES.txt; then fail "libraries without a licence"; fi
+for licence in $(sed 's/^[^ ]*  //; s/  .*//; s/ or /\n/g' $licences/LIBRARIES.txt | sort -u); do
+  [ -s "$licences/texts/$licence.txt" ] || echo "no text of $licence, which no library has alone"
+done
+java_version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' /opt/steadflow/lib/runtime/release)
+grep -q "pkg:generic/openjdk@$java_version" "$bill" || fail "Java $java_version is not in the bill of materials"
+dpkg-query -W -f '${Description}' steadflow | grep -q "^Draw durable workflows" || fail "the package does not say what it is"
 [ -s /opt/steadflow/share/doc/copyright ] || fail "the package has no copyright file"
 entry=/usr/share/applications/steadflow-steadflow-designer.desktop
 [ -s "$(sed -n 's/^Icon=//p' $entry)" ] || fail "the menu entry has no icon"
+grep -q "^Comment=Draw durable workflows" $entry || fail "the menu entry does not say what it is"
 
 say "export from the installed program"
 steadflow export "$flow" -o "$tried/hello.jar" >/dev/null
@@ -93,6 +119,7 @@ opens() { # WORDS
   local took
   took=$(window warm-start "$tried/window.png" gio open "$flow") || { cat "$tried/designer.log"; fail "no window shows the flow"; }
   echo "$1 after $took ms"
+  still_picture "$tried/window.png"
   close_window
 }
 opens "the window was there"
@@ -113,6 +140,17 @@ apt-get install -y -qq "$tried/newer.deb" >>"$tried/apt.log" 2>&1 || { tail -20 
 [ "$(dpkg-query -W -f '${Version}' steadflow)" = 99.0.0 ] || fail "the older version is still there"
 rm -rf "$tried/newer" "$tried/newer.deb"
 [ "$(steadflow run "$waiting" --resume "$run" 2>>"$tried/waiting.log")" = '"slept"' ] || fail "the newer version does not go on with $run"
+
+say "a store of each earlier version is opened and gone on with"
+for backup in ../engine/runtime/src/test/stores/*.zip; do
+  old="$tried/store-$(basename "$backup" .zip)"
+  steadflow restore "$backup" --data "$old" >>"$tried/old.log" 2>&1 || fail "the store $backup cannot be restored: $(cat "$tried/old.log")"
+  # Takes the run whose flow has this id; ids of runs differ from version to version.
+  listens=$(steadflow runs list --data "$old" --json | grep -B1 '"flow": "listens"' | sed -n 's/.*"run": "\([^"]*\)".*/\1/p')
+  steadflow runs signal "$listens" go --value 7 --data "$old" >>"$tried/old.log" 2>&1 || fail "$(cat "$tried/old.log")"
+  [ "$(steadflow run --resume "$listens" --data "$old" 2>>"$tried/old.log")" = 7 ] || fail "a run of $backup does not go on: $(cat "$tried/old.log")"
+  echo "$(basename "$backup" .zip): $(steadflow runs list --data "$old" --json | grep -c '"run"') runs, the open one ended"
+done
 
 say "remove"
 apt-get remove -y -qq steadflow >>"$tried/apt.log" 2>&1

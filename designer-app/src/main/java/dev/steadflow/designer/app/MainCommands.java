@@ -87,6 +87,7 @@ final class MainCommands {
     final Command guide;
     final Command troubleshooting;
     final Command shortcuts;
+    final Command about;
 
     MainCommands(MainWindow window, FlowDesk desk) {
         this.window = window;
@@ -245,6 +246,7 @@ final class MainCommands {
         shortcuts = command(say("Help"), say("Keyboard shortcuts"), Feather.HELP_CIRCLE, "Shift+Slash",
                 MainCommands::always,
                 window.popups()::shortcuts);
+        about = command(say("Help"), say("About Steadflow"), null, "", MainCommands::always, window.popups()::about);
     }
 
     List<Command> all() {

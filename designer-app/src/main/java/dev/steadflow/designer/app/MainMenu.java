@@ -82,7 +82,7 @@ final class MainMenu extends MenuBar {
                 commands.previousEvent.menuItem(),
                 commands.nextEvent.menuItem());
         Menu help = menu(commands, title(say("Help")), commands.guide.menuItem(), commands.troubleshooting.menuItem(),
-                commands.shortcuts.menuItem());
+                commands.shortcuts.menuItem(), new SeparatorMenuItem(), commands.about.menuItem());
         getMenus().addAll(file, edit, view, run, help);
     }
 

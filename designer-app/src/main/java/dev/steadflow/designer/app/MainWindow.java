@@ -87,7 +87,7 @@ final class MainWindow {
         notices = new WindowNotices(bench.fx());
         clipboard = new NodeClipboard(this::message);
         helpWindow = new HelpWindow(bench.fx(), stage, bench.catalog());
-        popups = new WindowPopups(this, bench.theme());
+        popups = new WindowPopups(this, bench.theme(), bench.data().root());
         plugins = new PluginDesk(() -> stage, bench.fx(), dialogs, pluginFolder, this::message);
         presets = new PresetDesk(() -> stage, bench.fx(), dialogs, bench.data().presets(),
                 bench.catalog()::showPresets, this::message);

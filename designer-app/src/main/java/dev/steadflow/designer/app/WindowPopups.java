@@ -16,6 +16,7 @@ import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ScopePath;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +51,12 @@ final class WindowPopups {
     private final QuickAdd quickAdd;
     private final SearchPopup<Found> nodes;
     private final SearchPopup<Command> commands;
+    private final AboutDialog about;
 
-    WindowPopups(MainWindow window, Theme theme) {
+    /** @param data the designer's folder */
+    WindowPopups(MainWindow window, Theme theme, Path data) {
         this.window = window;
+        about = new AboutDialog(data, System.getProperties());
         quickAdd = new QuickAdd(theme);
         nodes = new SearchPopup<>("find", say("Find a node by label, id or kind"), 420, 36, found -> {
             Label place = new Label(found.path().text());
@@ -160,6 +164,10 @@ final class WindowPopups {
         List<MenuItem> items = new ArrayList<>(tab.runViews().map(RunViews::nodeItems).orElse(List.of()));
         items.addAll(List.of(all.fit.menuItem(), all.previousEvent.menuItem(), all.nextEvent.menuItem()));
         return items;
+    }
+
+    void about() {
+        about.show(window.stage());
     }
 
     void shortcuts() {

@@ -14,7 +14,6 @@ import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.SettingsFile;
-import dev.steadflow.designer.texts.Texts;
 import dev.steadflow.designer.ui.ThemeChoice;
 import dev.steadflow.flow.definition.NodeSettings;
 import dev.steadflow.flow.definition.ScopePath;
@@ -25,9 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.Button;
@@ -303,19 +300,6 @@ class MainWindowTest {
         assertThat(onFx(() -> tab().store().undoLabel())).contains("Connect");
         robot.push(KeyCode.ESCAPE).push(KeyCode.RIGHT).push(KeyCode.CONTROL, KeyCode.G).push(KeyCode.DELETE);
         assertThat(onFx(() -> document().nodePaths()).toString()).isEqualTo("[fail]");
-    }
-
-    @Test
-    void everyCommandForDrawingHasItsWordsInEveryLanguage() {
-        List<String> words = onFx(() -> wiring.window().commands().all().stream()
-                .filter(command -> List.of("Edit", "View").contains(command.group())).map(Command::label).toList());
-
-        for (Texts.Language language : Texts.Language.values()) {
-            ResourceBundle bundle = ResourceBundle.getBundle("dev.steadflow.designer.texts.texts",
-                    Locale.forLanguageTag(language.code()));
-            assertThat(words.stream().map(Texts::key)).as("Add the line to texts.properties and texts_%s.properties",
-                    language.code()).allMatch(bundle::containsKey);
-        }
     }
 
     @Test

@@ -24,11 +24,12 @@ class TextsInSourcesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/steadflow/designer");
 
     /** What speaks on a terminal, before or without a window, in the English of the command line. */
-    private static final Set<String> ON_A_TERMINAL = Set.of("LaunchOptions.java", "Launcher.java", "Screenshot.java");
+    private static final Set<String> ON_A_TERMINAL =
+            Set.of("LaunchOptions.java", "Launcher.java", "Screenshot.java", "CommandLine.java");
 
     /** What is called the same in every language. */
     private static final Set<String> NAMES =
-            Set.of("Steadflow", "HTML", "JSON", "https://flows.example.org",
+            Set.of("Steadflow", "HTML", "JSON", "https://flows.example.org", "http://127.0.0.1:8080",
                     "env=prod, owner=ann, -draft", "ƒx");
 
     private static final String LITERAL = "\"((?:[^\"\\\\\\n]|\\\\.)*)\"";

@@ -19,8 +19,8 @@ class TextsTest {
 
     private static final String[] SAME_IN_GERMAN = {
             "Cron", "Engine", "Id", "Mail", "Name", "OK", "Parallel", "Plugins", "Plugins in {0}",
-            "Schema", "Shell", "Signal", "Status", "Steadflow", "Tests", "Token", "Truststore",
-            "Variable", "Webhook", "in {0}", "ms", "{0} in {1}"
+            "Schema", "Shell", "Signal", "Status", "Steadflow", "System", "Tests", "Token", "Truststore",
+            "Variable", "Version", "Webhook", "in {0}", "ms", "{0} in {1}"
     };
 
     private final Locale before = Locale.getDefault();

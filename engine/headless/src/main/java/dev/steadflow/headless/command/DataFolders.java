@@ -3,11 +3,13 @@ package dev.steadflow.headless.command;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where each system keeps a user's data: {@code $XDG_DATA_HOME/steadflow} or {@code ~/.local/share/steadflow},
- * {@code ~/Library/Application Support/steadflow}, {@code %LOCALAPPDATA%\steadflow}, which unlike {@code %APPDATA%} does not follow a user from machine to machine: a store is for
- * one machine.
+ * {@code ~/Library/Application Support/steadflow}, {@code %LOCALAPPDATA%\steadflow}, which unlike {@code %APPDATA%} does
+ * not follow a user from machine to machine: a store is for one machine. On Linux {@code ~} is {@code $HOME}, as it is for
+ * other programs.
  *
  * @param environment the process's variables
  * @param userHome the user's folder
@@ -26,7 +28,7 @@ public record DataFolders(Map<String, String> environment, Path userHome, String
         if (os.startsWith("windows")) {
             return from("LOCALAPPDATA", userHome.resolve("AppData/Local"));
         }
-        return from("XDG_DATA_HOME", userHome.resolve(".local/share"));
+        return from("XDG_DATA_HOME", home().resolve(".local/share"));
     }
 
     /** The folder of plugin JARs that the designer and the command line use; it need not exist. */
@@ -47,13 +49,21 @@ public record DataFolders(Map<String, String> environment, Path userHome, String
         String os = system.toLowerCase(Locale.ROOT);
         return os.startsWith("mac") || os.startsWith("windows")
                 ? user()
-                : from("XDG_CONFIG_HOME", userHome.resolve(".config"));
+                : from("XDG_CONFIG_HOME", home().resolve(".config"));
+    }
+
+    /** Java takes the user's folder from the list of users, and the XDG specification from the environment. */
+    private Path home() {
+        return absolute("HOME").orElse(userHome);
     }
 
     private Path from(String variable, Path otherwise) {
+        return absolute(variable).orElse(otherwise).resolve(NAME);
+    }
+
+    /** The XDG specification says: a relative path is to be ignored. */
+    private Optional<Path> absolute(String variable) {
         String value = environment.getOrDefault(variable, "");
-        // The XDG specification says: a relative path is to be ignored.
-        Path base = value.isBlank() || !Path.of(value).isAbsolute() ? otherwise : Path.of(value);
-        return base.resolve(NAME);
+        return value.isBlank() ? Optional.empty() : Optional.of(Path.of(value)).filter(Path::isAbsolute);
     }
 }
