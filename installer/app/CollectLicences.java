@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * licence, with one that nobody has looked at yet, or with one whose text is not there ends the build.
  *
  * <p>Usage: {@code java -cp "LIBS/*" CollectLicences.java LIBS BILL TEXTS TARGET}, where TEXTS has a file for each licence by its
- * SPDX id, {@code Apache-2.0.txt}. Writes {@code TARGET/texts/<licence>.txt}, {@code TARGET/<library>/<file>} and
- * {@code TARGET/LIBRARIES.txt}, a line for each: {@code guava-33.6.0-jre.jar  Apache-2.0  https://github.com/google/guava}. Same
- * libraries, same bytes.
+ * SPDX id, {@code Apache-2.0.txt}. Writes {@code TARGET/texts/<licence>.txt}, {@code TARGET/<library>/<file>},
+ * {@code TARGET/<library>/COPYRIGHT.txt} where the library says it elsewhere, and {@code TARGET/LIBRARIES.txt}, a line for each:
+ * {@code guava-33.6.0-jre.jar  Apache-2.0  https://github.com/google/guava}. Same libraries, same bytes.
  */
 final class CollectLicences {
 
@@ -64,6 +65,23 @@ final class CollectLicences {
             Map.entry("GNU Lesser General Public License", "LGPL-2.1-only"),
             Map.entry("Public Domain, per Creative Commons CC0", "CC0-1.0"));
 
+    /** Who gives on a library under one of these repeats the line of its copyright. */
+    private static final Set<String> WITH_COPYRIGHT = Set.of("MIT", "BSD-2-Clause", "BSD-3-Clause");
+
+    /**
+     * That line, of libraries whose JAR has no text of a licence: from the licence file of their sources. The sources of three have
+     * none, so it says whom their poms name.
+     */
+    private static final Map<String, String> COPYRIGHTS = Map.of(
+            "atlantafx-base", "Copyright (c) 2022 mkpaz",
+            "controlsfx", "Copyright (c) 2013, ControlsFX",
+            "flowless", "By Tomas Mikula and Jordan Martinez, as its pom says; it has no line of its copyright",
+            "pcollections", "Copyright 2015 The pcollections Authors. All Rights Reserved.",
+            "reactfx", "Copyright (c) 2013, Tomas Mikula",
+            "richtextfx", "Copyright (c) 2013-2017, Tomas Mikula and contributors",
+            "undofx", "By Tomas Mikula, as its pom says; it has no line of its copyright",
+            "wellbehavedfx", "By Tomas Mikula, as its pom says; it has no line of its copyright");
+
     private final Path texts;
     private final Path target;
 
@@ -81,7 +99,8 @@ final class CollectLicences {
         }
         List<String> wrong = new CollectLicences(Path.of(args[2]), Path.of(args[3])).collect(Path.of(args[0]), Path.of(args[1]));
         if (!wrong.isEmpty()) {
-            System.err.println("Expected a licence out of " + new TreeSet<>(ACCEPTED) + ", and its text, for each library, found:\n  "
+            System.err.println("Expected a licence out of " + new TreeSet<>(ACCEPTED) + ", its text, and the line of its copyright"
+                    + " where it asks for one, for each library, found:\n  "
                     + String.join("\n  ", wrong)
                     + "\nLook at what each of them asks for; then add it here, or take another library.");
             System.exit(1);
@@ -108,14 +127,33 @@ final class CollectLicences {
                     wrong.add(name + ": no text of " + licence + " in " + texts);
                 }
             }
+            String copyright = own > 0 ? "" : COPYRIGHTS.getOrDefault(name.replaceFirst("-\\d.*", ""), "");
+            Optional<String> asking = accepted.stream().filter(WITH_COPYRIGHT::contains).findFirst();
+            if (!copyright.isEmpty()) {
+                writeCopyright(name, copyright, asking);
+            } else if (own == 0 && asking.isPresent()) {
+                wrong.add(name + ": no line of its copyright, which " + asking.get() + " asks for");
+            }
             lines.add(String.join("  ", name, String.join(" or ", licences), library.home()).stripTrailing()
-                    + (own == 0 ? "" : "  (" + own + " texts of its own)"));
+                    + (copyright.isEmpty() ? "" : "  " + copyright)
+                    + (own == 0 ? "" : "  (texts of its own: " + own + ")"));
         }
         Files.createDirectories(target);
         Files.writeString(target.resolve("LIBRARIES.txt"), String.join("\n", lines) + "\n");
         addJava(content);
         Files.writeString(bill, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
         return wrong;
+    }
+
+    private void writeCopyright(String library, String line, Optional<String> licence) throws IOException {
+        Path folder = Files.createDirectories(folder(library));
+        Files.writeString(folder.resolve("COPYRIGHT.txt"),
+                line + "\n" + licence.map(id -> "\nIts licence: ../texts/" + id + ".txt\n").orElse(""));
+    }
+
+    /** Where the texts of a library are put. */
+    private Path folder(String library) {
+        return target.resolve(library.replaceFirst("\\.jar$", ""));
     }
 
     /** Puts the text of a licence beside the list. False when there is none. */
@@ -193,7 +231,7 @@ final class CollectLicences {
     }
 
     private int copyTexts(Path library) throws IOException {
-        Path folder = target.resolve(library.getFileName().toString().replaceFirst("\\.jar$", ""));
+        Path folder = folder(library.getFileName().toString());
         int found = 0;
         try (JarFile jar = new JarFile(library.toFile())) {
             for (JarEntry entry : jar.stream().filter(CollectLicences::isLicence).toList()) {
