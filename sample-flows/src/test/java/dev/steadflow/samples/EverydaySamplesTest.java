@@ -38,6 +38,7 @@ class EverydaySamplesTest {
         assertThat(desk.output(run)).isEqualTo(JSON.readTree("{\"answer\": \"here at last\", \"tries\": 3}"));
         assertThat(desk.events(run).stream().filter(event -> event.event() instanceof RunEvent.StepRetrying))
                 .hasSize(2);
+        GoldenLog.check("call-flaky-service.answered", desk.events(run));
     }
 
     @Test
@@ -86,6 +87,7 @@ class EverydaySamplesTest {
             assertThat(Duration.between(sent.get(third - 2).at(), sent.get(third).at()))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
+        GoldenLog.check("send-newsletter", desk.events(run));
     }
 
     @Test
