@@ -40,7 +40,7 @@ final class TabTriggers implements TriggerSwitch {
     private final Consumer<String> messages;
     private final ReadOnlyObjectWrapper<TriggersHere> state =
             new ReadOnlyObjectWrapper<>(this, "state", TriggersHere.OFF);
-    private Optional<String> onFor = Optional.empty();
+    private final WishedTriggers wishes = new WishedTriggers();
 
     /** @param messages gets what has been done, in one line */
     TabTriggers(Workbench bench, FlowTab tab, Consumer<String> messages) {
@@ -58,7 +58,11 @@ final class TabTriggers implements TriggerSwitch {
 
     /** Whether there is something to switch: the flow has triggers, or they are on. */
     boolean canSwitch() {
-        return triggers().isPresent() && (onFor.isPresent() || !tab.document().flow().triggers().isEmpty());
+        return triggers().isPresent() && (isOn() || !tab.document().flow().triggers().isEmpty());
+    }
+
+    private boolean isOn() {
+        return wishes.wish().isPresent();
     }
 
     private Optional<Triggers> triggers() {
@@ -67,7 +71,7 @@ final class TabTriggers implements TriggerSwitch {
 
     @Override
     public void toggle() {
-        if (onFor.isPresent()) {
+        if (isOn()) {
             switchOff();
             messages.accept(say("Triggers are off."));
         } else {
@@ -130,8 +134,7 @@ final class TabTriggers implements TriggerSwitch {
 
     /** The file says something new: runs are of that from now on. */
     void saved() {
-        if (onFor.isPresent()) {
-            switchOff();
+        if (isOn()) {
             switchOn();
         }
     }
@@ -139,41 +142,45 @@ final class TabTriggers implements TriggerSwitch {
     private void switchOn() {
         FlowDefinition flow = tab.document().flow();
         if (hasErrors()) {
-            show(Optional.empty(), List.of());
-            bench.runTrouble().tell(say("The triggers stay off"), say(
-                    "The flow has errors; runs of it could not start. Mend "
-                            + "what the problems list names first."),
+            switchOff();
+            bench.runTrouble().tell(say("The triggers stay off"),
+                    say("The flow has errors; runs of it could not start. Mend what the problems list names first."),
                     tab.problems());
             return;
         }
-        Path folder = folder();
-        triggers().ifPresent(here -> bench.fx().inBackground(() -> {
-            here.activate(Linking.linked(flow, folder), folder);
-            return here.all().stream().filter(view -> view.flowId().equals(flow.id())).toList();
-        }, views -> {
-            show(Optional.of(flow.id()), views);
-            messages.accept(say("Triggers are on: {0}.", flow.triggers().stream()
-                    .map(ScheduleWords::of)
-                    .collect(Collectors.joining("; "))));
-        }, failure -> {
-            show(Optional.empty(), List.of());
-            bench.runTrouble().tell(say("The triggers stay off"), String.valueOf(failure.getMessage()),
-                    failure instanceof RunRefusedException refused ? refused.problems() : List.of());
-        }));
+        wishes.wish(Optional.of(new WishedTriggers.Wish(flow, folder())));
+        fulfil(views -> messages.accept(say("Triggers are on: {0}.", flow.triggers().stream()
+                .map(ScheduleWords::of)
+                .collect(Collectors.joining("; ")))));
     }
 
     private void switchOff() {
-        Optional<String> flow = onFor;
-        show(Optional.empty(), List.of());
-        flow.ifPresent(id -> triggers().ifPresent(here -> bench.fx().inBackground(() -> {
-            here.deactivate(id);
-            return true;
-        }, done -> {}, failure -> bench.runTrouble().tell(say("The triggers could not be switched off"),
-                String.valueOf(failure.getMessage()), List.of()))));
+        wishes.wish(Optional.empty());
+        show(List.of());
+        fulfil(views -> {});
     }
 
-    private void show(Optional<String> flow, List<TriggerView> views) {
-        onFor = flow;
+    /** @param then is called when the wish is fulfilled, and is still the last */
+    private void fulfil(Consumer<List<TriggerView>> then) {
+        Optional<WishedTriggers.Wish> wish = wishes.wish();
+        triggers().ifPresent(here -> bench.fx().inBackground(() -> wishes.fulfil(here), views -> {
+            if (wishes.wish().equals(wish)) {
+                show(views);
+                then.accept(views);
+            }
+        }, failure -> {
+            if (wishes.wish().equals(wish)) {
+                wishes.wish(Optional.empty());
+                show(List.of());
+                bench.runTrouble().tell(
+                        wish.isPresent() ? say("The triggers stay off") : say("The triggers could not be switched off"),
+                        String.valueOf(failure.getMessage()),
+                        failure instanceof RunRefusedException refused ? refused.problems() : List.of());
+            }
+        }));
+    }
+
+    private void show(List<TriggerView> views) {
         Map<String, String> urls = new LinkedHashMap<>();
         views.forEach(view -> view.url().ifPresent(url -> urls.put(view.trigger().id(), url)));
         List<FlowTrigger> on = views.stream().map(TriggerView::trigger).toList();
@@ -185,7 +192,7 @@ final class TabTriggers implements TriggerSwitch {
 
     /** Switches them off; nobody could see any more that they are on. */
     void close() {
-        if (onFor.isPresent()) {
+        if (isOn()) {
             switchOff();
         }
     }
