@@ -2,8 +2,11 @@ package dev.steadflow.designer.app;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
@@ -21,16 +24,25 @@ final class Command {
     private final Optional<KeyCombination> key;
     private final Runnable action;
     private final BooleanSupplier possible;
+    private final ReadOnlyStringWrapper words;
+    private Supplier<Optional<String>> now = Optional::empty;
     private final ReadOnlyBooleanWrapper disabled = new ReadOnlyBooleanWrapper(this, "disabled", false);
 
     Command(String group, String label, Optional<Feather> icon, Optional<KeyCombination> key, BooleanSupplier possible,
             Runnable action) {
         this.group = group;
         this.label = label;
+        this.words = new ReadOnlyStringWrapper(this, "words", label);
         this.icon = icon;
         this.key = key;
         this.possible = possible;
         this.action = action;
+    }
+
+    /** Says more closely what it would do now, for example which edit it takes back; empty leaves it at the label. */
+    Command saying(Supplier<Optional<String>> moreClosely) {
+        now = moreClosely;
+        return this;
     }
 
     String group() {
@@ -58,9 +70,15 @@ final class Command {
         return disabled.getReadOnlyProperty();
     }
 
-    /** Looks whether it can be done now. */
+    /** What it would do now, as menus and tooltips say it. */
+    ReadOnlyStringProperty wordsProperty() {
+        return words.getReadOnlyProperty();
+    }
+
+    /** Looks whether it can be done now, and what it would do. */
     void update() {
         disabled.set(!possible.getAsBoolean());
+        words.set(now.get().orElse(label));
     }
 
     /** Does it, if it can be done now. */
@@ -73,10 +91,12 @@ final class Command {
 
     /** Offers it in a menu. The key is shown there and handled by the window, see {@link CommandKeys}. */
     MenuItem menuItem() {
-        MenuItem item = new MenuItem(label);
+        MenuItem item = new MenuItem();
+        item.setMnemonicParsing(false); // An id with an underscore is shown as it is.
+        item.textProperty().bind(words);
         item.setOnAction(event -> run());
         item.disableProperty().bind(disabled);
-        key.filter(CommandKeys::isAccelerator).ifPresent(item::setAccelerator);
+        key.map(CommandKeys::inMenu).ifPresent(item::setAccelerator);
         return item;
     }
 
@@ -86,7 +106,9 @@ final class Command {
         button.disableProperty().bind(disabled);
         button.setFocusTraversable(false);
         button.setAccessibleText(label);
-        button.setTooltip(new Tooltip(keyText().isEmpty() ? label : label + "  (" + keyText() + ")"));
+        Tooltip tip = new Tooltip();
+        tip.textProperty().bind(keyText().isEmpty() ? words : words.concat("  (" + keyText() + ")"));
+        button.setTooltip(tip);
         return button;
     }
 }

@@ -31,6 +31,11 @@ final class CommandKeys {
         return modified || code.getCode().isFunctionKey();
     }
 
+    /** What a menu shows of a key. One that belongs to the canvas is shown only: a menu would take it from fields, too. */
+    static KeyCombination inMenu(KeyCombination key) {
+        return isAccelerator(key) ? key : new ShownKey(key);
+    }
+
     static void install(Scene scene, List<Command> commands) {
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.isConsumed() || takesKeys(scene.getFocusOwner())) {

@@ -58,6 +58,7 @@ final class FlowTab implements WindowTab {
     private Optional<Path> file;
     private Optional<FileStamp> stamp;
     private List<Problem> problems = List.of();
+    private boolean checked;
 
     /**
      * @param host what the canvas asks of the window
@@ -155,6 +156,7 @@ final class FlowTab implements WindowTab {
 
     private void showProblems(List<Problem> found) {
         problems = List.copyOf(found);
+        checked = true;
         problemsView.show(found);
         problemsTab.setText(found.isEmpty() ? say("Problems") : say("Problems ({0})", found.size()));
         canvas.showProblems(found);
@@ -200,6 +202,11 @@ final class FlowTab implements WindowTab {
     /** The switch for what starts the flow by itself. */
     TabTriggers triggers() {
         return triggers;
+    }
+
+    /** Whether the first check has ended, so that {@link #problems} means something. */
+    boolean isChecked() {
+        return checked;
     }
 
     List<Problem> problems() {

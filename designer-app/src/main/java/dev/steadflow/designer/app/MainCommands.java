@@ -124,10 +124,14 @@ final class MainCommands {
 
         undo = command(say("Edit"), say("Undo"), Feather.CORNER_UP_LEFT, "Shortcut+Z",
                 () -> window.flow().flatMap(tab -> tab.store().undoLabel()).isPresent(),
-                flow(tab -> tab.store().undo()));
+                flow(tab -> tab.store().undo()))
+                .saying(() -> window.flow().flatMap(tab -> tab.store().undoLabel())
+                        .map(label -> say("Undo: {0}", label)));
         redo = command(say("Edit"), say("Redo"), Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z",
                 () -> window.flow().flatMap(tab -> tab.store().redoLabel()).isPresent(),
-                flow(tab -> tab.store().redo()));
+                flow(tab -> tab.store().redo()))
+                .saying(() -> window.flow().flatMap(tab -> tab.store().redoLabel())
+                        .map(label -> say("Redo: {0}", label)));
         cut = command(say("Edit"), say("Cut"), Feather.SCISSORS, "Shortcut+X", this::hasCopies,
                 flow(window.clipboard()::cut));
         copy = command(say("Edit"), say("Copy"), Feather.COPY, "Shortcut+C", this::hasCopies,

@@ -51,17 +51,6 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(),
                 subMenu(say("Wrap in"), commands.wrap), commands.extract.menuItem(), commands.inline.menuItem(),
                 subMenu(say("Arrange"), commands.arrange));
-        MenuItem undo = edit.getItems().get(0);
-        MenuItem redo = edit.getItems().get(1);
-        edit.setOnShowing(event -> {
-            commands.update();
-            undo.setText(
-                    window.flow().flatMap(tab -> tab.store().undoLabel())
-                            .map(label -> say("Undo {0}", label)).orElse(say("Undo")));
-            redo.setText(
-                    window.flow().flatMap(tab -> tab.store().redoLabel())
-                            .map(label -> say("Redo {0}", label)).orElse(say("Redo")));
-        });
         Menu view = menu(commands, title(say("View")), commands.zoomIn.menuItem(), commands.zoomOut.menuItem(),
                 commands.zoomFull.menuItem(), commands.fit.menuItem(), commands.fitSelection.menuItem(),
                 commands.goOut.menuItem(), commands.collapse.menuItem(),

@@ -283,7 +283,11 @@ final class MainWindow {
         flow().ifPresent(tab -> {
             boolean modified = tab.store().isModified();
             toolBar.showSaved(modified, Optional.ofNullable(savedAt.get(tab)));
-            toolBar.showProblems(tab.problems());
+            if (tab.isChecked()) {
+                toolBar.showProblems(tab.problems());
+            } else {
+                toolBar.showChecking();
+            }
         });
         stage.setTitle(current().map(tab -> tab.title() + " – Steadflow").orElse(say("Steadflow")));
     }

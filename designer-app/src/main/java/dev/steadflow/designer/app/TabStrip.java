@@ -12,8 +12,6 @@ import javafx.scene.control.Tooltip;
 /** The row of tabs; only the headers, because the panes below are the window's. Owned by the JavaFX thread. */
 final class TabStrip extends TabPane {
 
-    private static final double HEIGHT = 36;
-
     private final Consumer<WindowTab> onClose;
     /** The tabs that are open, the one in front last. */
     private final List<WindowTab> used = new ArrayList<>();
@@ -22,9 +20,9 @@ final class TabStrip extends TabPane {
         this.onClose = onClose;
         setId("tabs");
         getStyleClass().add("sf-tabs");
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
+        // As high as its headers: a lower strip cuts off the line under the tab in front.
+        setMinHeight(USE_PREF_SIZE);
+        setMaxHeight(USE_PREF_SIZE);
         setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
         setTabDragPolicy(TabDragPolicy.REORDER);
         setFocusTraversable(false);

@@ -81,6 +81,12 @@ final class ToolBarView extends HBox {
         zoom.setText(Math.round(factor * 100) + " %");
     }
 
+    /** Until the first check of a flow has ended nothing is known of its problems. */
+    void showChecking() {
+        problems.setGraphic(Icons.of(Feather.LOADER));
+        problems.setText(say("Checking…"));
+    }
+
     void showProblems(List<Problem> found) {
         long errors = found.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).count();
         FontIcon icon = Icons.of(found.isEmpty() ? Feather.CHECK_CIRCLE

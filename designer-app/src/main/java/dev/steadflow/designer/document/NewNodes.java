@@ -26,9 +26,9 @@ public final class NewNodes {
 
     /** The kinds that need no plugin, in the order of the palette. */
     public static final List<String> KINDS = List.of(
-            "choice", "set", "flow", "fail", "end",
-            "sleep", "webhook", "wait", "respond", "signal",
-            "parallel", "race", "forEach", "loop", "scope", "background");
+            "choice", "parallel", "race", "forEach", "loop", "scope", "background",
+            "flow", "set", "fail", "end",
+            "sleep", "webhook", "wait", "respond", "signal");
 
     private static final String KIND = "kind:";
     private static final String STEP = "step:";

@@ -13,7 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.richtext.CodeArea;
 
-/** A monospace field with coloured syntax that grows with its text up to a height. Owned by the JavaFX thread. */
+/** A field with coloured syntax, monospace unless it is for prose, that grows with its text up to a height. Owned by the JavaFX thread. */
 public final class CodeField extends StackPane implements TextBinding.Slot, ExpressionInput {
 
     private static final double LINE = 19; // Height of a line at the style sheet's 12.5 px monospace.
@@ -35,7 +35,10 @@ public final class CodeField extends StackPane implements TextBinding.Slot, Expr
         this.maxLines = maxLines;
         getStyleClass().add("sf-code-field");
         area.setWrapText(true);
-        area.getStyleClass().add("sf-code");
+        if (language == Language.PROSE) {
+            area.getStyleClass().remove("code-area"); // What makes it monospace.
+        }
+        area.getStyleClass().add(language == Language.PROSE ? "sf-prose" : "sf-code");
         // The sheet of the text area itself comes after ours, and paints it white on dark, too.
         area.setStyle("-fx-background-color: transparent;");
         area.textProperty().addListener((observed, before, now) -> {

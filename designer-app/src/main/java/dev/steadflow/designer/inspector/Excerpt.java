@@ -18,7 +18,7 @@ record Excerpt(int start, String text, int caret) {
         return switch (language) {
             case JSONATA -> Optional.of(new Excerpt(0, text, caret));
             case JSON -> inBraces(text, caret);
-            case SQL, PLAIN -> Optional.empty();
+            case SQL, PROSE, PLAIN -> Optional.empty();
         };
     }
 

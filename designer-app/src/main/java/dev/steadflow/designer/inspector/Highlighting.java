@@ -44,6 +44,8 @@ final class Highlighting {
         JSON,
         /** A database query. */
         SQL,
+        /** Sentences for people, in the letters of other fields. */
+        PROSE,
         /** Anything else. */
         PLAIN;
 
@@ -53,6 +55,7 @@ final class Highlighting {
                 case "sql" -> SQL;
                 case "json" -> JSON;
                 case "jsonata" -> JSONATA;
+                case "prose" -> PROSE;
                 default -> PLAIN;
             };
         }
@@ -62,13 +65,13 @@ final class Highlighting {
 
     static StyleSpans<Collection<String>> of(String text, Language language) {
         StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-        if (language == Language.PLAIN) {
+        if (language == Language.PLAIN || language == Language.PROSE) {
             return spans.add(Collections.emptyList(), text.length()).create();
         }
         Matcher matcher = (switch (language) {
             case JSONATA -> JSONATA;
             case JSON -> JSON;
-            case SQL, PLAIN -> SQL;
+            case SQL, PROSE, PLAIN -> SQL;
         }).matcher(text);
         int end = 0;
         while (matcher.find()) {

@@ -30,7 +30,7 @@ final class Parts {
     /** The path of a folder. */
     static final JsonNode FOLDER = schema("{\"type\":\"string\",\"x-file\":\"folder\"}");
     /** Text of several lines. */
-    static final JsonNode LINES = schema("{\"type\":\"string\",\"x-multiline\":\"\"}");
+    static final JsonNode LINES = schema("{\"type\":\"string\",\"x-multiline\":\"prose\"}");
     /** A duration. */
     static final JsonNode DURATION = schema("{\"type\":\"string\",\"format\":\"duration\"}");
     /** A date and time with offset. */

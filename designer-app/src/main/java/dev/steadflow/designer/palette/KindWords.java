@@ -10,7 +10,6 @@ final class KindWords {
 
     static final String CONTROL = say("Flow control");
     static final String WAITING = say("Waiting and messages");
-    static final String CONTAINERS = say("Containers");
 
     /**
      * The words of one kind.
@@ -55,27 +54,27 @@ final class KindWords {
             kind("signal", WAITING, say("Send a signal"), say("to this or another run"),
                     say("Sends a signal, which is kept until somebody waits for it."),
                     "event", "emit", "publish", "message", "notify", "throw", "send"),
-            kind("parallel", CONTAINERS, say("Parallel"), say("all lanes at once"),
+            kind("parallel", CONTROL, say("Parallel"), say("all lanes at once"),
                     say("Runs all lanes at once and goes on when they are done."),
                     "fork", "join", "split", "and", "concurrent", say("fan out"), "all", "promise"),
-            kind("race", CONTAINERS, say("Race"), say("the first lane wins"),
+            kind("race", CONTROL, say("Race"), say("the first lane wins"),
                     say("Runs all lanes at once; the first to end wins, the rest is cancelled."),
                     "first", "any", "timeout", say("event gateway"), "select", "or", "promise"),
-            kind("forEach", CONTAINERS, say("For each"), say("a lane for each item"),
+            kind("forEach", CONTROL, say("For each"), say("a lane for each item"),
                     say("Runs its lane once for each item of a list, or for each payload as it arrives."),
                     "map", "foreach", "iterate", "loop", "batch", "items", say("fan out"), "list", "collection",
                     "multi-instance", "stream"),
-            kind("loop", CONTAINERS, say("Loop"), say("repeat a lane"),
+            kind("loop", CONTROL, say("Loop"), say("repeat a lane"),
                     say("Repeats its lane while or until a condition holds, or a number of times."),
                     "while", "until", "repeat", "do", "poll", "iterate", "again", "for"),
-            kind("scope", CONTAINERS, say("Try and catch"), say("errors, events, undo"),
+            kind("scope", CONTROL, say("Try and catch"), say("errors, events, undo"),
                     say(
                             "Runs a lane; an error in it goes to the catch that names it. Handlers hear events, "
                                     + "finally runs "
                                     + "at the end, undo takes back what was done."),
                     "try", "saga", "finally", "compensate", "compensation", "undo", "rollback", "handler",
-                    "exception", "error", "event", "boundary", "timeout", "cron", "every", "group", "interrupt"),
-            kind("background", CONTAINERS, say("Background"), say("a lane beside the rest"),
+                    "exception", "error", "event", "boundary", "timeout", "cron event", "every", "group", "interrupt"),
+            kind("background", CONTROL, say("Background"), say("a lane beside the rest"),
                     say("Starts a lane that runs beside what follows."),
                     "async", say("fire and forget"), "detach", "daemon", "thread", "concurrent", "beside", "spawn"));
 

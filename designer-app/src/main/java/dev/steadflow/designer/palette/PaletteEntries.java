@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What palette and quick-add offer: the steps of a catalog by family, the kinds that need no plugin, and the
+/** What palette and quick-add offer: the kinds that need no plugin, the steps of a catalog by family, and the
  * flows of the folder. */
 public final class PaletteEntries {
 
@@ -37,12 +37,12 @@ public final class PaletteEntries {
     /** Everything that can be added, and the flows that may be run as children, by id. */
     public static List<PaletteEntry> of(StepCatalog catalog, List<String> flows) {
         List<PaletteEntry> entries = new ArrayList<>();
+        NewNodes.KINDS.forEach(kind -> entries.add(kind(kind)));
         catalog.steps().stream()
                 .filter(step -> !step.isTrigger()) // They stand among the flow's properties.
                 .sorted(Comparator.comparing(StepDescription::family).thenComparing(StepDescription::title))
                 .forEach(step -> entries.add(step(step)));
         catalog.presets().forEach(preset -> entries.add(preset(preset, catalog)));
-        NewNodes.KINDS.forEach(kind -> entries.add(kind(kind)));
         entries.add(note());
         flows.forEach(flow -> entries.add(child(flow)));
         return entries;

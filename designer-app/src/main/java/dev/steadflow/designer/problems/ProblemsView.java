@@ -68,7 +68,9 @@ public final class ProblemsView extends BorderPane {
         icon.getStyleClass().add("sf-success-icon");
         nothing = new VBox(8, icon, text);
         nothing.setAlignment(Pos.CENTER);
-        setCenter(nothing);
+        Label checking = new Label(say("Checking…"));
+        checking.getStyleClass().add("sf-detail");
+        setCenter(checking);
     }
 
     /** Lists these, errors first. */

@@ -12,6 +12,7 @@ import dev.steadflow.designer.files.FlowFiles;
 import dev.steadflow.designer.files.OpenedFile;
 import dev.steadflow.designer.files.UnsavedWork;
 import dev.steadflow.designer.layout.DocRect;
+import dev.steadflow.designer.problems.ProblemsView;
 import dev.steadflow.designer.settings.DataFolder;
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.ui.ThemeChoice;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -84,6 +87,48 @@ class MainWindowTest {
 
         onFx(() -> run(wiring.window().commands().undo));
         assertThat(onFx(() -> document().flow().main().nodes().keySet())).isEmpty();
+    }
+
+    @Test
+    void undoAndRedoNameTheEditAndMenusShowKeysOfTheCanvas() {
+        Command undo = wiring.window().commands().undo;
+        assertThat(onFx(() -> undo.menuItem().getText())).isEqualTo("Undo");
+        newFlowWithSleep();
+
+        assertThat(onFx(() -> undo.menuItem().getText())).isEqualTo("Undo: Add sleep");
+        onFx(() -> run(undo));
+        assertThat(onFx(() -> undo.menuItem().getText())).isEqualTo("Undo");
+        assertThat(onFx(() -> wiring.window().commands().redo.on(new Button()).getTooltip().getText()))
+                .startsWith("Redo: Add sleep  (");
+        assertThat(onFx(() -> wiring.window().commands().add.menuItem().getAccelerator().getDisplayText()))
+                .isEqualTo("N");
+    }
+
+    @Test
+    void theLineUnderTheTabInFrontIsInView(FxRobot robot) {
+        newFlow();
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(onFx(() -> {
+            Node tab = robot.lookup("#tabs .tab:selected").query();
+            Node strip = robot.lookup("#tabs").query();
+            return strip.localToScene(strip.getLayoutBounds()).contains(tab.localToScene(tab.getLayoutBounds()));
+        })).isTrue();
+    }
+
+    @Test
+    void nothingIsSaidOfProblemsBeforeTheFirstCheckHasEnded() {
+        assertThat(onFx(() -> texts(new ProblemsView(problem -> {}, problem -> List.of(), fix -> {}))))
+                .containsExactly("Checking…");
+        assertThat(onFx(() -> {
+            ProblemsView view = new ProblemsView(problem -> {}, problem -> List.of(), fix -> {});
+            view.show(List.of());
+            return texts(view);
+        })).contains("No problems. The flow can run.");
+    }
+
+    private static List<String> texts(Parent view) {
+        return view.lookupAll(".label").stream().map(label -> ((Labeled) label).getText()).toList();
     }
 
     @Test

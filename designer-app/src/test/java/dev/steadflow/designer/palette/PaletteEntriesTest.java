@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadflow.designer.document.NewNodes;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,22 @@ class PaletteEntriesTest {
             assertThat(entry.title()).as(kind).isNotEqualTo(kind);
             assertThat(entry.summary()).as(kind).endsWith(".");
         }
+    }
+
+    @Test
+    void controlStandsFirstEachGroupUnderOneHeadingThenSteps() {
+        StepCatalog catalog = StepCatalog.of(List.of(new StepDescription("ai/chat", 1, "Ask a model", "", false,
+                JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode(), Optional.empty(), "ai")));
+        List<PaletteEntry> offered = PaletteEntries.of(catalog, List.of("send-notifications"));
+
+        assertThat(offered).extracting(PaletteEntry::title)
+                .startsWith("Choice", "Parallel", "Race", "For each", "Loop", "Try and catch");
+        List<String> headings = new ArrayList<>();
+        offered.stream().map(PaletteEntry::group)
+                .filter(group -> headings.isEmpty() || !headings.getLast().equals(group))
+                .forEach(headings::add);
+        assertThat(headings).containsExactly(
+                "Flow control", "Waiting and messages", "AI", "Notes", "Flows of this folder");
     }
 
     @Test
