@@ -3,8 +3,24 @@ package dev.steadflow.designer.app;
 import dev.steadflow.designer.help.HelpPages;
 import dev.steadflow.designer.help.StepPage;
 import dev.steadflow.designer.ui.HelpAsked.Topic;
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 import dev.steadflow.flow.validation.Problem;
 import java.util.Optional;
 
@@ -52,17 +68,16 @@ final class HelpTopics {
     }
 
     private static String of(NodeDefinition node) {
-        if (node instanceof StepNode step) {
-            return StepPage.target(step.uses());
-        }
-        return switch (node.type()) {
-            case "sleep" -> "guide/waiting.md#for-a-time";
-            case "webhook", "wait", "respond" -> "guide/waiting.md#for-somebody-webhooks";
-            case "signal" -> "guide/waiting.md#for-a-signal-a-run-a-lock-a-file-a-mail";
-            case "scope", "fail" -> "guide/errors.md";
-            case "flow" -> "guide/child-flows.md";
-            case "set", "choice" -> VALUES;
-            default -> "guide/draw.md#which-node-for-what";
+        return switch (node) {
+            case StepNode step -> StepPage.target(step.uses());
+            case SleepNode _ -> "guide/waiting.md#for-a-time";
+            case WebhookNode _,WaitNode _,RespondNode _ -> "guide/waiting.md#for-somebody-webhooks";
+            case SignalNode _ -> "guide/waiting.md#for-a-signal-a-run-a-lock-a-file-a-mail";
+            case ScopeNode _,FailNode _ -> "guide/errors.md";
+            case FlowNode _ -> "guide/child-flows.md";
+            case SetNode _,ChoiceNode _ -> VALUES;
+            case ParallelNode _,RaceNode _,ForEachNode _,LoopNode _,BackgroundNode _,EndNode _ ->
+                "guide/draw.md#which-node-for-what";
         };
     }
 

@@ -6,12 +6,25 @@ import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.EditResult;
 import dev.steadflow.designer.document.LaneNames;
 import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +64,10 @@ final class NodeMenu {
                 open.setDisable(!tab.flows().ids().contains(child.flow()));
                 items.add(open);
             }
-            default -> {
-                // Nothing that only such a node has.
-            }
+            // Nothing that only such a node has.
+            case ForEachNode _,LoopNode _,BackgroundNode _ -> {}
+            case StepNode _,SetNode _,SleepNode _,WebhookNode _,WaitNode _,RespondNode _,SignalNode _,ChoiceNode _,FailNode _,EndNode _ ->
+                {}
         }
         return items;
     }

@@ -11,6 +11,7 @@ import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.ScopeNode;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -40,7 +41,8 @@ final class FramePainter {
         Optional<Color> state = shown.run()
                 .flatMap(run -> run.node(frame.path()))
                 .map(picture -> picture.state().color(paints.dark()));
-        outline(g, frame.node(), bounds, state.orElse(paints.frameEdge().interpolate(accent, 0.45)));
+        outline(g, (NodeDefinition.Container) frame.node(), bounds,
+                state.orElse(paints.frameEdge().interpolate(accent, 0.45)));
         for (String lane : frame.node().scopes().keySet()) {
             LaneBox box = shown.geometry().lanes().get(frame.path().lane(lane));
             drawLane(g, shown, zoom, box, accent);
@@ -58,14 +60,14 @@ final class FramePainter {
         g.setFill(paints.frame());
         DocRect around = node.bounds().grown(6);
         g.fillRoundRect(around.x(), around.y(), around.width(), around.height(), RADIUS, RADIUS);
-        outline(g, node.node(), around, line);
+        outline(g, (NodeDefinition.Container) node.node(), around, line);
     }
 
     /**
      * Parallel lanes have a dashed frame, a race two lines, items and rounds a stack of frames, a background lane dots;
      * try and catch a plain line.
      */
-    private static void outline(GraphicsContext g, NodeDefinition frame, DocRect bounds, Color color) {
+    private static void outline(GraphicsContext g, NodeDefinition.Container frame, DocRect bounds, Color color) {
         g.setStroke(color);
         g.setLineWidth(1.5);
         switch (frame) {
@@ -73,7 +75,7 @@ final class FramePainter {
             case BackgroundNode _ -> g.setLineDashes(1.5, 5);
             case ForEachNode _ -> stacked(g, bounds, 2);
             case LoopNode _ -> stacked(g, bounds, 1);
-            default -> g.setLineDashes(); // A plain line.
+            case RaceNode _,ScopeNode _ -> g.setLineDashes(); // A plain line.
         }
         g.strokeRoundRect(bounds.x(), bounds.y(), bounds.width(), bounds.height(), RADIUS, RADIUS);
         g.setLineDashes();

@@ -75,7 +75,8 @@ public final class DocumentStore {
             case Edit.RenameNode rename -> renamed(rename);
             case Edit.Wrap wrap -> Selection.of(wrap.path());
             case Edit.Together together -> follow(together, after);
-            default -> selection;
+            case Edit.MoveNodes _,Edit.PlaceNodes _,Edit.InsertOnWire _,Edit.Connect _,Edit.Disconnect _,Edit.DeleteNodes _,Edit.ReplaceNode _,Edit.SetStart _,Edit.AddLane _,Edit.MoveLane _,Edit.RemoveLane _,Edit.RenameLane _,Edit.ChangeScope _,Edit.ChangeFlow _,Edit.ChangeNote _,Edit.MoveNotes _,Edit.DeleteNotes _,Edit.Collapse _,Edit.Pin _,Edit.ReplaceDocument _ ->
+                selection;
         };
     }
 
@@ -85,9 +86,9 @@ public final class DocumentStore {
                 case Edit.AddNode _,Edit.MoveToScope _,Edit.Wrap _,Edit.Together _ -> {
                     return follow(edit, after);
                 }
-                default -> {
-                    // Nothing new that could be selected.
-                }
+                // Nothing new that could be selected.
+                case Edit.MoveNodes _,Edit.PlaceNodes _,Edit.InsertOnWire _,Edit.Connect _,Edit.Disconnect _,Edit.DeleteNodes _,Edit.RenameNode _,Edit.ReplaceNode _,Edit.SetStart _,Edit.AddLane _,Edit.MoveLane _,Edit.RemoveLane _,Edit.RenameLane _,Edit.ChangeScope _,Edit.ChangeFlow _,Edit.PasteNodes _,Edit.OfDrawing _,Edit.ReplaceDocument _ ->
+                    {}
             }
         }
         return selection;
@@ -116,7 +117,8 @@ public final class DocumentStore {
             case Edit.ChangeScope change -> Optional.of("scope " + change.path() + " " + change.field());
             case Edit.ChangeFlow change -> Optional.of("flow " + change.field());
             case Edit.ChangeNote change -> Optional.of("note " + change.id() + " " + change.field());
-            default -> Optional.empty();
+            case Edit.AddNode _,Edit.MoveNodes _,Edit.PlaceNodes _,Edit.MoveToScope _,Edit.InsertOnWire _,Edit.Connect _,Edit.Disconnect _,Edit.DeleteNodes _,Edit.Wrap _,Edit.RenameNode _,Edit.SetStart _,Edit.AddLane _,Edit.MoveLane _,Edit.RemoveLane _,Edit.RenameLane _,Edit.PasteNodes _,Edit.AddNote _,Edit.MoveNotes _,Edit.DeleteNotes _,Edit.Collapse _,Edit.Pin _,Edit.ReplaceDocument _,Edit.Together _ ->
+                Optional.empty();
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.steadflow.designer.document;
 
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ParallelNode;
@@ -48,14 +51,14 @@ final class LaneOrder {
         List<String> likes = likes(node, move.lane().lane());
         int from = likes.indexOf(move.lane().lane());
         int to = from + move.by();
-        return switch (node) {
+        return switch ((NodeDefinition.Container) node) {
             case ParallelNode parallel ->
                 document.withNode(owner, old -> parallel.withLanes(swapped(parallel.lanes(), likes, from, to)));
             case RaceNode race ->
                 document.withNode(owner, old -> race.withLanes(swapped(race.lanes(), likes, from, to)));
             case ScopeNode scope -> document.withNode(owner, old -> swapped(scope, move.lane().lane(), from, to))
                     .withLayout(swapped(document.layout(), owner.lane(likes.get(from)), owner.lane(likes.get(to))));
-            default -> throw new IllegalArgumentException(
+            case ForEachNode _,LoopNode _,BackgroundNode _ -> throw new IllegalArgumentException(
                     "Expected lanes that have an order, but found a '" + node.type() + "'.");
         };
     }

@@ -1,21 +1,17 @@
 package dev.steadflow.designer.expression;
 
 import dev.steadflow.flow.catalog.StepDescription;
-import dev.steadflow.flow.definition.BackgroundNode;
-import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.ScopePath;
-import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
-import dev.steadflow.flow.definition.WaitNode;
-import dev.steadflow.flow.definition.WebhookNode;
+import dev.steadflow.flow.definition.YieldedFields;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Which fields a value has, as schemas and the format say, and as a run has recorded. */
@@ -23,8 +19,6 @@ final class KnownFields {
 
     private static final List<String> RUN = List.of("id", "flow", "startedAt");
     private static final List<String> ERROR = List.of("name", "message", "data");
-    private static final List<String> REQUEST =
-            List.of("id", "method", "url", "headers", "query", "body", "receivedAt");
 
     private final Place place;
     private final Map<String, JsonNode> values;
@@ -79,26 +73,13 @@ final class KnownFields {
                 .map(StepDescription::output);
     }
 
-    private List<String> byFormat(String name) {
+    private Collection<String> byFormat(String name) {
         return switch (name) {
             case "run" -> RUN;
             case "error" -> ERROR;
             case "event" -> List.of("data", "body");
-            default -> node(name).filter(node -> node.settings().out().isEmpty()).map(KnownFields::byKind)
-                    .orElse(List.of());
-        };
-    }
-
-    private static List<String> byKind(NodeDefinition node) {
-        return switch (node) {
-            case WebhookNode _ -> List.of("id", "url");
-            case BackgroundNode _ -> List.of("background");
-            case FlowNode child when child.mode() == FlowNode.Mode.BACKGROUND -> List.of("runId");
-            case SleepNode _ -> List.of("dueAt");
-            case RaceNode _ -> List.of("winner", "value");
-            case ParallelNode parallel -> List.copyOf(parallel.lanes().keySet());
-            case WaitNode waiting when waiting.webhook().isPresent() -> REQUEST;
-            default -> List.of(); // Whatever the step, lane or caller yields.
+            default -> node(name).filter(node -> node.settings().out().isEmpty()).map(YieldedFields::of)
+                    .orElse(Set.of());
         };
     }
 

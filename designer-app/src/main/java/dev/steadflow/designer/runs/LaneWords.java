@@ -9,6 +9,8 @@ import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.ScopeNode;
 import java.util.Optional;
 
 /** How far the lanes of a container are, in a few words: {@code 312 of 1,000}, {@code round 3}. Pure. */
@@ -23,16 +25,20 @@ final class LaneWords {
         if (!open && tally.running() > 0 && !(node instanceof BackgroundNode)) {
             return tally.detached() ? Optional.of(say("{0} beside", tally.running())) : Optional.empty();
         }
-        return switch (node) {
+        if (!(node instanceof NodeDefinition.Container container)) {
+            return Optional.empty();
+        }
+        return switch (container) {
             case ForEachNode each -> Optional.of(
                     each.items() instanceof ForEachNode.Items.Arriving
                             ? say("{0} done", tally.ended())
                             : say("{0} of {1}", tally.ended(), tally.total()));
             case LoopNode _ ->
                 tally.total() == 0 ? Optional.empty() : Optional.of(say("round {0}", tally.total()));
-            case ParallelNode _ when open -> Optional.of(say("{0} of {1}", tally.ended(), tally.total()));
-            case BackgroundNode _ when tally.running() > 0 -> Optional.of(say("beside"));
-            default -> Optional.empty(); // What other nodes are up to, their state says.
+            case ParallelNode _ ->
+                open ? Optional.of(say("{0} of {1}", tally.ended(), tally.total())) : Optional.empty();
+            case BackgroundNode _ -> tally.running() > 0 ? Optional.of(say("beside")) : Optional.empty();
+            case RaceNode _,ScopeNode _ -> Optional.empty(); // What they are up to, their state says.
         };
     }
 

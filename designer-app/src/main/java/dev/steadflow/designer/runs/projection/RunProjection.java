@@ -210,10 +210,8 @@ public final class RunProjection {
                                 .withReason(
                                         e.skipped() ? Optional.of(say("ended early by a person")) : Optional.empty()))
                         .ended(VisitState.SUCCEEDED, when));
-            case RunEvent.WebhookOpened _,RunEvent.TokenRequested _,RunEvent.PayloadReceived _,RunEvent.WebhookClosed _,RunEvent.CallerAnswered _,RunEvent.SignalSent _,RunEvent.WaitStarted _,RunEvent.WaitEnded _,RunEvent.ChildRequested _,RunEvent.ChildStarted _,RunEvent.LockRequested _,RunEvent.LockGranted _ ->
-                world.fold(view, event, when);
-            case RunEvent.LanesOpened _,RunEvent.ItemsOpened _,RunEvent.ItemArrived _,RunEvent.LanesDetached _,RunEvent.CompensationRegistered _,RunEvent.CompensationStarted _,RunEvent.CompensationEnded _,RunEvent.HandlersArmed _,RunEvent.HandlerStarted _,RunEvent.FinallyStarted _,RunEvent.ErrorCaught _,RunEvent.RaceWon _ ->
-                containers.fold(view, event, when);
+            case RunEvent.OfWorld e -> world.fold(view, e, when);
+            case RunEvent.OfContainer e -> containers.fold(view, e, when);
             case RunEvent.NodeCompleted e ->
                 leave(view, at, when, visit -> visit.with(visit.values().withOutput(e.output()))
                         .ended(VisitState.SUCCEEDED, when));

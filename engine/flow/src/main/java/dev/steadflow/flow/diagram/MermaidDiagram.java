@@ -7,9 +7,15 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopePath;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -73,7 +79,10 @@ public final class MermaidDiagram {
             case ChoiceNode _ -> "{" + text + "}";
             case EndNode _,FailNode _ -> "([" + text + "])";
             case FlowNode _ -> "[[" + text + "]]";
-            default -> "[" + text + "]"; // Whatever happens there, it is one thing after another.
+            // Whatever happens there, it is one thing after another.
+            case StepNode _,SetNode _,SleepNode _,WebhookNode _,WaitNode _,RespondNode _,SignalNode _ ->
+                "[" + text + "]";
+            case NodeDefinition.Container _ -> "[" + text + "]";
         };
     }
 
@@ -81,7 +90,9 @@ public final class MermaidDiagram {
         return switch (node) {
             case StepNode step -> step.uses();
             case FlowNode child -> child.flow();
-            default -> node.type();
+            case SetNode _,SleepNode _,WebhookNode _,WaitNode _,RespondNode _,SignalNode _,ChoiceNode _,FailNode _,EndNode _ ->
+                node.type();
+            case NodeDefinition.Container _ -> node.type();
         };
     }
 

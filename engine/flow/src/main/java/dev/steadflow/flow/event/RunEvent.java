@@ -20,6 +20,12 @@ public sealed interface RunEvent {
         NodeAddress at();
     }
 
+    /** An event about a container as such: what it opened, armed, caught, decided or undoes. */
+    sealed interface OfContainer extends OfNode {}
+
+    /** An event about what lies outside the visit's lane: inboxes and callers, waits, signals, child runs, locks. */
+    sealed interface OfWorld extends OfNode {}
+
     /** An event about one lane. */
     sealed interface OfLane extends RunEvent {
         /** The lane. */
@@ -212,7 +218,7 @@ public sealed interface RunEvent {
      */
     record LanesOpened(
             NodeAddress at, List<String> lanes, Optional<Instant> deadline,
-            Optional<Integer> needed) implements OfNode {
+            Optional<Integer> needed) implements OfContainer {
         public LanesOpened {
             lanes = List.copyOf(lanes);
         }
@@ -236,7 +242,7 @@ public sealed interface RunEvent {
             JsonNode items,
             Optional<String> inbox,
             Optional<Instant> deadline,
-            Optional<Integer> needed) implements OfNode {}
+            Optional<Integer> needed) implements OfContainer {}
 
     /**
      * A {@code forEach} over an inbox took the oldest payload as its next item.
@@ -244,13 +250,13 @@ public sealed interface RunEvent {
      * @param index the item's number, from 0
      * @param item the request
      */
-    record ItemArrived(NodeAddress at, int index, JsonNode item) implements OfNode {}
+    record ItemArrived(NodeAddress at, int index, JsonNode item) implements OfContainer {}
 
     /**
      * The lanes of this visit that are under way go on beside the rest of the enclosing scope; its {@code NodeCompleted}
      * follows.
      */
-    record LanesDetached(NodeAddress at) implements OfNode {}
+    record LanesDetached(NodeAddress at) implements OfContainer {}
 
     /**
      * A lane runs.
@@ -306,13 +312,13 @@ public sealed interface RunEvent {
      *
      * @param value what the node's lane yielded
      */
-    record CompensationRegistered(NodeAddress at, JsonNode value) implements OfNode {}
+    record CompensationRegistered(NodeAddress at, JsonNode value) implements OfContainer {}
 
     /** A scope's work is being undone; the {@code LaneStarted} of its {@code compensate} lane follows. */
-    record CompensationStarted(NodeAddress at) implements OfNode {}
+    record CompensationStarted(NodeAddress at) implements OfContainer {}
 
     /** Undoing came to its end; its lane says how. */
-    record CompensationEnded(NodeAddress at) implements OfNode {}
+    record CompensationEnded(NodeAddress at) implements OfContainer {}
 
     /**
      * A handler of a {@code scope} node takes an event; the {@code LaneStarted} of its lane follows.
@@ -323,7 +329,7 @@ public sealed interface RunEvent {
      * @param dueAgain when it fires next, for an interval
      */
     record HandlerStarted(
-            NodeAddress at, int handler, int call, JsonNode event, Optional<Instant> dueAgain) implements OfNode {}
+            NodeAddress at, int handler, int call, JsonNode event, Optional<Instant> dueAgain) implements OfContainer {}
 
     /**
      * The handlers of a {@code scope} node listen.
@@ -331,7 +337,7 @@ public sealed interface RunEvent {
      * @param sources what each listens to, in order: {@code webhook:…}, {@code signal:…}, or empty for timers
      * @param dues when each timer fires; empty for others
      */
-    record HandlersArmed(NodeAddress at, List<String> sources, List<Optional<Instant>> dues) implements OfNode {
+    record HandlersArmed(NodeAddress at, List<String> sources, List<Optional<Instant>> dues) implements OfContainer {
         public HandlersArmed {
             sources = List.copyOf(sources);
             dues = List.copyOf(dues);
@@ -347,7 +353,7 @@ public sealed interface RunEvent {
      */
     record FinallyStarted(
             NodeAddress at, Optional<JsonNode> value, Optional<FlowError> error,
-            Optional<NodeAddress> origin) implements OfNode {}
+            Optional<NodeAddress> origin) implements OfContainer {}
 
     /**
      * A node other than a step failed and will be visited again.
@@ -367,10 +373,10 @@ public sealed interface RunEvent {
      * @param engine true: it reaches over all runs of the engine
      * @param permits how many may hold it at once
      */
-    record LockRequested(NodeAddress at, String name, boolean engine, int permits) implements OfNode {}
+    record LockRequested(NodeAddress at, String name, boolean engine, int permits) implements OfWorld {}
 
     /** A visit holds its lock, until it ends. */
-    record LockGranted(NodeAddress at) implements OfNode {}
+    record LockGranted(NodeAddress at) implements OfWorld {}
 
     /**
      * Inboxes are open; they close with the scope that holds the node.
@@ -378,7 +384,7 @@ public sealed interface RunEvent {
      * @param inboxes one, or one for each item
      * @param output what {@code $nodeId} yields: the handle or handles
      */
-    record WebhookOpened(NodeAddress at, List<Inbox> inboxes, JsonNode output) implements OfNode {
+    record WebhookOpened(NodeAddress at, List<Inbox> inboxes, JsonNode output) implements OfWorld {
 
         /**
          * A place where payloads arrive.
@@ -394,7 +400,7 @@ public sealed interface RunEvent {
     }
 
     /** A webhook wants a name of its own, which no other run may have at the time. */
-    record TokenRequested(NodeAddress at, String token) implements OfNode {}
+    record TokenRequested(NodeAddress at, String token) implements OfWorld {}
 
     /**
      * An inbox accepted a payload.
@@ -408,10 +414,10 @@ public sealed interface RunEvent {
      */
     record PayloadReceived(
             NodeAddress at, String inbox, String payload, JsonNode request, Optional<String> key,
-            boolean held) implements OfNode {}
+            boolean held) implements OfWorld {}
 
     /** The inboxes of a webhook take no more payloads; callers who are still held hear that nobody answers. */
-    record WebhookClosed(NodeAddress at) implements OfNode {}
+    record WebhookClosed(NodeAddress at) implements OfWorld {}
 
     /**
      * A held caller is answered; the node's {@code NodeCompleted} follows.
@@ -421,7 +427,7 @@ public sealed interface RunEvent {
      * @param body text, other JSON, or null for none
      */
     record CallerAnswered(
-            NodeAddress at, String payload, int status, Map<String, String> headers, JsonNode body) implements OfNode {
+            NodeAddress at, String payload, int status, Map<String, String> headers, JsonNode body) implements OfWorld {
         public CallerAnswered {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }
@@ -437,7 +443,7 @@ public sealed interface RunEvent {
     record SignalReceived(String name, JsonNode data, Optional<String> key) implements RunEvent {}
 
     /** A signal is to be sent to another run; the node is done when that run has it. */
-    record SignalSent(NodeAddress at, RunId to, String name, JsonNode data) implements OfNode {}
+    record SignalSent(NodeAddress at, RunId to, String name, JsonNode data) implements OfWorld {}
 
     /**
      * The token waits for something from outside its lane.
@@ -448,7 +454,7 @@ public sealed interface RunEvent {
      * @param deadline when its {@code timeout} strikes
      */
     record WaitStarted(
-            NodeAddress at, String source, int payloads, boolean list, Optional<Instant> deadline) implements OfNode {}
+            NodeAddress at, String source, int payloads, boolean list, Optional<Instant> deadline) implements OfWorld {}
 
     /**
      * The wait is over.
@@ -456,7 +462,7 @@ public sealed interface RunEvent {
      * @param taken how many payloads it took, the oldest ones
      * @param output what {@code $nodeId} yields
      */
-    record WaitEnded(NodeAddress at, int taken, JsonNode output) implements OfNode {}
+    record WaitEnded(NodeAddress at, int taken, JsonNode output) implements OfWorld {}
 
     /**
      * A child run is to be started; its id is fixed, so that it is started once.
@@ -465,7 +471,7 @@ public sealed interface RunEvent {
      * @param run the child
      * @param input its input
      */
-    record ChildRequested(NodeAddress at, String flow, RunId run, JsonNode input) implements OfNode {}
+    record ChildRequested(NodeAddress at, String flow, RunId run, JsonNode input) implements OfWorld {}
 
     /**
      * The child run exists, durably.
@@ -473,13 +479,13 @@ public sealed interface RunEvent {
      * @param run the child
      * @param output what {@code $nodeId} yields
      */
-    record ChildStarted(NodeAddress at, RunId run, JsonNode output) implements OfNode {}
+    record ChildStarted(NodeAddress at, RunId run, JsonNode output) implements OfWorld {}
 
     /** A {@code scope} node's catch takes an error; the catch lane's {@code LaneStarted} follows. */
-    record ErrorCaught(NodeAddress at, String lane, FlowError error) implements OfNode {}
+    record ErrorCaught(NodeAddress at, String lane, FlowError error) implements OfContainer {}
 
     /** A race has its winner. */
-    record RaceWon(NodeAddress at, String winner) implements OfNode {}
+    record RaceWon(NodeAddress at, String winner) implements OfContainer {}
 
     /**
      * A node other than a step is done.

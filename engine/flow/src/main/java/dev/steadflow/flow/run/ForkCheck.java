@@ -146,7 +146,13 @@ public final class ForkCheck {
             case RunEvent.StepFailed e -> !(log.get(index).event() instanceof RunEvent.StepScheduled scheduled
                     && scheduled.at().equals(e.at()));
             case RunEvent.RunPaused _,RunEvent.RunResumed _,RunEvent.RunIncidentRaised _ -> true;
-            default -> false;
+            // Half of a decision, whose other events would be missing.
+            case RunEvent.StepScheduled _,RunEvent.ChoiceTaken _,RunEvent.VariableSet _,RunEvent.VariableAppended _,RunEvent.VariablePut _,RunEvent.VariableAdded _,RunEvent.SleepStarted _,RunEvent.SleepEnded _,RunEvent.NodeRetrying _,RunEvent.NodeRetryDue _,RunEvent.NodeCompleted _,RunEvent.NodeSkipped _,RunEvent.NodeFailed _,RunEvent.NodeCancelled _,RunEvent.IncidentRaised _ ->
+                false;
+            case RunEvent.LockRequested _,RunEvent.LockGranted _,RunEvent.TokenRequested _,RunEvent.WebhookOpened _,RunEvent.WebhookClosed _,RunEvent.CallerAnswered _,RunEvent.SignalSent _,RunEvent.WaitStarted _,RunEvent.WaitEnded _,RunEvent.ChildRequested _,RunEvent.ChildStarted _ ->
+                false;
+            case RunEvent.OfContainer _,RunEvent.OfLane _,RunEvent.RunStarted _,RunEvent.SignalReceived _,RunEvent.RunIncidentResolved _,RunEvent.RunTagged _,RunEvent.RunForked _,RunEvent.Terminal _ ->
+                false;
         };
     }
 
@@ -162,7 +168,7 @@ public final class ForkCheck {
         return switch (event) {
             case RunEvent.OfNode e -> e.at().text();
             case RunEvent.OfLane e -> e.lane().text();
-            default -> "main";
+            case RunEvent.RunStarted _,RunEvent.OfRun _,RunEvent.SignalReceived _,RunEvent.Terminal _ -> "main";
         };
     }
 }

@@ -62,7 +62,13 @@ public final class ForkLog {
                 case RunEvent.ChildRequested asked -> children.put(
                         asked.run().text(), child(asked, recorded.at()));
                 case RunEvent.ChildStarted started -> children.remove(started.run().text());
-                default -> {}
+                case RunEvent.TokenRequested _,RunEvent.PayloadReceived _,RunEvent.WebhookClosed _,RunEvent.CallerAnswered _,RunEvent.SignalSent _,RunEvent.WaitStarted _,RunEvent.WaitEnded _,RunEvent.LockRequested _,RunEvent.LockGranted _ ->
+                    {}
+                // They name nothing that only one run may have.
+                case RunEvent.StepScheduled _,RunEvent.StepRetrying _,RunEvent.HeartbeatRecorded _,RunEvent.StepCompleted _,RunEvent.StepFailed _,RunEvent.LateOutcomeRecorded _,RunEvent.ChoiceTaken _,RunEvent.VariableSet _,RunEvent.VariableAppended _,RunEvent.VariablePut _,RunEvent.VariableAdded _,RunEvent.SleepStarted _,RunEvent.SleepEnded _,RunEvent.NodeRetrying _,RunEvent.NodeRetryDue _,RunEvent.NodeCompleted _,RunEvent.NodeSkipped _,RunEvent.NodeFailed _,RunEvent.NodeCancelled _,RunEvent.IncidentRaised _,RunEvent.IncidentResolved _,RunEvent.OutcomeKept _ ->
+                    {}
+                case RunEvent.OfContainer _,RunEvent.OfLane _,RunEvent.RunStarted _,RunEvent.OfRun _,RunEvent.SignalReceived _,RunEvent.Terminal _ ->
+                    {}
             }
         }
         names.putAll(children);

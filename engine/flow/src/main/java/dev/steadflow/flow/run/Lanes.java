@@ -3,8 +3,10 @@ package dev.steadflow.flow.run;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.Scope;
 import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.event.FlowError;
@@ -54,10 +56,13 @@ final class Lanes {
     }
 
     private static int atOnce(NodeDefinition node) {
-        return switch (node) {
+        if (!(node instanceof NodeDefinition.Container container)) {
+            return Integer.MAX_VALUE; // The only lane of a child that runs inline.
+        }
+        return switch (container) {
             case ParallelNode parallel -> parallel.concurrency().orElse(Integer.MAX_VALUE);
             case ForEachNode each -> each.concurrency().orElse(Integer.MAX_VALUE);
-            default -> Integer.MAX_VALUE;
+            case RaceNode _,LoopNode _,ScopeNode _,BackgroundNode _ -> Integer.MAX_VALUE;
         };
     }
 

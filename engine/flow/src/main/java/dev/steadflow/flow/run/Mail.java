@@ -139,7 +139,8 @@ final class Mail {
                 switch (visit) {
                     case OpenWait wait -> box.kept().size() >= wait.payloads() && take(wait, box);
                     case OpenLanes lanes -> first.handler() == 0 ? item(lanes, box) : handler(lanes, first, box);
-                    default -> throw Expect.broken("a wait", first.at().text());
+                    case OpenVisit.OpenStep _,OpenVisit.OpenSleep _,OpenVisit.OpenIncident _,OpenVisit.OpenChild _,OpenVisit.OpenSignal _,OpenVisit.OpenToken _,OpenVisit.OpenLock _,OpenVisit.OpenRetry _ ->
+                        throw Expect.broken("a wait", first.at().text());
                 };
         if (served) {
             deciding.doLast(new Task.Serve(source));

@@ -33,7 +33,11 @@ public record RetryPoint(long sequence, Optional<NodeAddress> again) {
             boolean here = switch (recorded.event()) {
                 case RunEvent.StepFailed e -> e.at().equals(origin);
                 case RunEvent.NodeFailed e -> e.at().equals(origin);
-                default -> false;
+                case RunEvent.OfContainer _,RunEvent.OfWorld _ -> false;
+                case RunEvent.StepScheduled _,RunEvent.StepRetrying _,RunEvent.HeartbeatRecorded _,RunEvent.StepCompleted _,RunEvent.LateOutcomeRecorded _,RunEvent.ChoiceTaken _,RunEvent.VariableSet _,RunEvent.VariableAppended _,RunEvent.VariablePut _,RunEvent.VariableAdded _,RunEvent.SleepStarted _,RunEvent.SleepEnded _,RunEvent.NodeRetrying _,RunEvent.NodeRetryDue _,RunEvent.NodeCompleted _,RunEvent.NodeSkipped _,RunEvent.NodeCancelled _,RunEvent.IncidentRaised _,RunEvent.IncidentResolved _,RunEvent.OutcomeKept _ ->
+                    false;
+                case RunEvent.RunStarted _,RunEvent.OfRun _,RunEvent.OfLane _,RunEvent.SignalReceived _,RunEvent.Terminal _ ->
+                    false;
             };
             if (here) {
                 failed = recorded.sequence();

@@ -1,7 +1,10 @@
 package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.Errors;
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.ForEachNode;
 import dev.steadflow.flow.definition.Join;
@@ -9,8 +12,15 @@ import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.Rest;
 import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
+import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.ScopeAddress;
@@ -63,7 +73,8 @@ final class Settling {
                         deciding.attempting().settled(lanes, scope, lane.lane(), how, origin);
                     }
                 }
-                default -> throw Expect.broken("a container", at.text());
+                case BackgroundNode _,StepNode _,SetNode _,SleepNode _,WebhookNode _,WaitNode _,RespondNode _,SignalNode _,ChoiceNode _,FailNode _,EndNode _ ->
+                    throw Expect.broken("a container", at.text());
             }
         } catch (ExpressionException e) {
             deciding.failing().fail(at, NodeValues.expressionError(at.text(), "join", e));

@@ -89,7 +89,12 @@ final class Tokens {
                     leave(at, Optional.of(at.id()));
                 }
             }
-            default -> {} // The token stays where it is.
+            // The token stays where it is.
+            case RunEvent.StepScheduled _,RunEvent.StepRetrying _,RunEvent.HeartbeatRecorded _,RunEvent.LateOutcomeRecorded _,RunEvent.VariableSet _,RunEvent.VariableAppended _,RunEvent.VariablePut _,RunEvent.VariableAdded _,RunEvent.SleepStarted _,RunEvent.NodeRetrying _,RunEvent.NodeCancelled _,RunEvent.IncidentRaised _,RunEvent.OutcomeKept _ ->
+                {}
+            case RunEvent.LockRequested _,RunEvent.LockGranted _,RunEvent.TokenRequested _,RunEvent.PayloadReceived _,RunEvent.WebhookClosed _,RunEvent.CallerAnswered _,RunEvent.SignalSent _,RunEvent.WaitStarted _,RunEvent.ChildRequested _ ->
+                {}
+            case RunEvent.OfContainer _ -> {} // It waits for its lanes; that it is done, NodeCompleted says.
         }
     }
 

@@ -2,11 +2,20 @@ package dev.steadflow.flow.validation;
 
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
+import dev.steadflow.flow.definition.ScopeNode;
+import dev.steadflow.flow.definition.SetNode;
+import dev.steadflow.flow.definition.SignalNode;
 import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.WaitNode;
 import dev.steadflow.flow.definition.WebhookNode;
 import dev.steadflow.flow.expression.ParsedExpression;
@@ -92,7 +101,10 @@ final class HandleKinds implements ExpressionCheck {
             case ChoiceNode _ -> Optional.of("the label of a case.");
             case ParallelNode _ -> Optional.of("an object with the values of lanes.");
             case RaceNode _ -> Optional.of("the winner of a race and its value.");
-            default -> Optional.empty();
+            case WebhookNode _,BackgroundNode _,FlowNode _,WaitNode _ -> Optional.empty(); // Asked for by the others.
+            // Whatever the step or the lane yields.
+            case ForEachNode _,LoopNode _,ScopeNode _,StepNode _,SetNode _,RespondNode _,SignalNode _,FailNode _,EndNode _ ->
+                Optional.empty();
         };
     }
 }

@@ -3,11 +3,8 @@ package dev.steadflow.flow.validation;
 import dev.steadflow.flow.definition.BackgroundNode;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
-import dev.steadflow.flow.definition.ParallelNode;
-import dev.steadflow.flow.definition.RaceNode;
-import dev.steadflow.flow.definition.SleepNode;
-import dev.steadflow.flow.definition.WaitNode;
 import dev.steadflow.flow.definition.WebhookNode;
+import dev.steadflow.flow.definition.YieldedFields;
 import dev.steadflow.flow.expression.ParsedExpression;
 import dev.steadflow.flow.expression.Token;
 import java.util.LinkedHashSet;
@@ -44,7 +41,7 @@ final class ResultFields implements ExpressionCheck {
                             + "handle of something that may still be under way. " + remedy(node));
             return;
         }
-        Set<String> fields = fields(node.node());
+        Set<String> fields = YieldedFields.of(node.node());
         Optional<String> asked = askedOf(words, at);
         if (fields.isEmpty() || asked.isEmpty() || fields.contains(asked.get())) {
             return;
@@ -104,24 +101,5 @@ final class ResultFields implements ExpressionCheck {
             }
         }
         return words.size();
-    }
-
-    /** The fields of what a node yields, when the format says which; empty when it may be anything. */
-    private static Set<String> fields(NodeDefinition node) {
-        return switch (node) {
-            case WebhookNode _ -> ordered("id", "url");
-            case BackgroundNode _ -> ordered("background");
-            case FlowNode child when child.mode() == FlowNode.Mode.BACKGROUND -> ordered("runId");
-            case SleepNode _ -> ordered("dueAt");
-            case RaceNode _ -> ordered("winner", "value");
-            case ParallelNode parallel -> parallel.lanes().keySet();
-            case WaitNode waiting when waiting.webhook().isPresent() ->
-                ordered("id", "method", "url", "headers", "query", "body", "receivedAt");
-            default -> Set.of();
-        };
-    }
-
-    private static Set<String> ordered(String... names) {
-        return new LinkedHashSet<>(List.of(names));
     }
 }

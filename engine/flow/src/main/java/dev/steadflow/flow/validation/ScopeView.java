@@ -8,6 +8,7 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.ParallelNode;
 import dev.steadflow.flow.definition.RaceNode;
 import dev.steadflow.flow.definition.Scope;
+import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +71,10 @@ record ScopeView(ScopePath path, Scope scope, Optional<NodeView> owner, String f
 
     /** Whether this is a lane that runs beside others. */
     boolean isConcurrent() {
-        return owner.isPresent() && switch (owner.get().node()) {
+        return owner.isPresent() && switch (container(owner.get())) {
             case ParallelNode _,RaceNode _,ForEachNode _,BackgroundNode _ -> true;
-            default -> kind().filter(it -> it == LaneKind.HANDLER).isPresent();
+            case LoopNode _ -> false;
+            case ScopeNode _ -> kind().orElseThrow() == LaneKind.HANDLER;
         };
     }
 
@@ -81,11 +83,16 @@ record ScopeView(ScopePath path, Scope scope, Optional<NodeView> owner, String f
         if (owner.isEmpty()) {
             return Set.of();
         }
-        return switch (owner.get().node()) {
+        return switch (container(owner.get())) {
             case ForEachNode each -> Set.copyOf(List.of(each.as(), "index"));
             case LoopNode _ -> Set.of("index");
-            default -> kind().orElseThrow().names();
+            case ParallelNode _,RaceNode _,ScopeNode _,BackgroundNode _ -> kind().orElseThrow().names();
         };
+    }
+
+    /** Only containers hold scopes. */
+    private static NodeDefinition.Container container(NodeView owner) {
+        return (NodeDefinition.Container) owner.node();
     }
 
     /** The node that a name means here, if it means one. */

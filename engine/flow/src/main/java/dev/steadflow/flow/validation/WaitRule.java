@@ -1,9 +1,23 @@
 package dev.steadflow.flow.validation;
 
+import dev.steadflow.flow.definition.BackgroundNode;
+import dev.steadflow.flow.definition.ChoiceNode;
+import dev.steadflow.flow.definition.EndNode;
+import dev.steadflow.flow.definition.FailNode;
+import dev.steadflow.flow.definition.FlowNode;
+import dev.steadflow.flow.definition.ForEachNode;
+import dev.steadflow.flow.definition.LoopNode;
+import dev.steadflow.flow.definition.ParallelNode;
+import dev.steadflow.flow.definition.RaceNode;
+import dev.steadflow.flow.definition.RespondNode;
 import dev.steadflow.flow.definition.ScopeNode;
 import dev.steadflow.flow.definition.ScopeNode.Trigger;
+import dev.steadflow.flow.definition.SetNode;
 import dev.steadflow.flow.definition.SignalNode;
+import dev.steadflow.flow.definition.SleepNode;
+import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.WaitNode;
+import dev.steadflow.flow.definition.WebhookNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +38,9 @@ final class WaitRule implements Rule {
                     }
                 }
                 case ScopeNode scope -> handlers(node, scope.handlers(), findings);
-                default -> {
-                    // Neither waits for nor sends signals.
-                }
+                // Neither waits for nor sends signals.
+                case ParallelNode _,RaceNode _,ForEachNode _,LoopNode _,BackgroundNode _,FlowNode _,StepNode _,SetNode _,SleepNode _,WebhookNode _,RespondNode _,ChoiceNode _,FailNode _,EndNode _ ->
+                    {}
             }
         }
     }

@@ -180,7 +180,9 @@ final class Forks {
                             + " has it. Cancel that run, or fork before the inbox was opened.");
                 }
             }
-            default -> {} // Everything else belongs to one run alone.
+            // Everything else belongs to one run alone.
+            case Effect.CallStep _,Effect.WithholdStep _,Effect.InterruptStep _,Effect.ArmTimer _,Effect.DisarmTimer _,Effect.OpenInbox _,Effect.CloseInbox _,Effect.ClaimToken _,Effect.DropToken _,Effect.AnswerCaller _,Effect.SendSignal _,Effect.StartChild _,Effect.WatchRun _,Effect.ForgetErrand _,Effect.AcquirePermit _,Effect.ReleasePermit _ ->
+                {}
         }
     }
 
@@ -188,7 +190,9 @@ final class Forks {
         switch (effect) {
             case Effect.HoldPermit hold -> parts.permits().release(fork, hold.at(), hold.lock());
             case Effect.OpenInbox inbox -> parts.claims().drop(inbox.inbox(), fork, inbox.at());
-            default -> {} // Nothing was taken for it.
+            // Nothing was taken for it.
+            case Effect.CallStep _,Effect.WithholdStep _,Effect.InterruptStep _,Effect.ArmTimer _,Effect.DisarmTimer _,Effect.CloseInbox _,Effect.ClaimToken _,Effect.DropToken _,Effect.AnswerCaller _,Effect.SendSignal _,Effect.StartChild _,Effect.WatchRun _,Effect.ForgetErrand _,Effect.AcquirePermit _,Effect.ReleasePermit _ ->
+                {}
         }
     }
 

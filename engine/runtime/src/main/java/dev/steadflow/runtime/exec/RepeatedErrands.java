@@ -63,7 +63,8 @@ final class RepeatedErrands {
         return switch (effect) {
             case Effect.CallStep call -> Optional.of(call);
             case Effect.WithholdStep withheld -> Optional.of(withheld.call());
-            default -> Optional.empty();
+            case Effect.InterruptStep _,Effect.ArmTimer _,Effect.DisarmTimer _,Effect.OpenInbox _,Effect.CloseInbox _,Effect.ClaimToken _,Effect.DropToken _,Effect.AnswerCaller _,Effect.SendSignal _,Effect.StartChild _,Effect.WatchRun _,Effect.ForgetErrand _,Effect.AcquirePermit _,Effect.HoldPermit _,Effect.ReleasePermit _ ->
+                Optional.empty();
         };
     }
 

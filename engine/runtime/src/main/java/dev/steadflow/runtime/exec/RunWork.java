@@ -189,7 +189,8 @@ final class RunWork implements LiveRun.Worker {
             case RunInput.GrantToken granted ->
                 known.state().open().get(granted.at().text()) instanceof OpenVisit.OpenToken asked
                         && !parts.claims().isOwner(asked.token(), run, granted.at());
-            default -> false;
+            case RunInput.StartRun _,RunInput.CompleteStep _,RunInput.FailStep _,RunInput.RetryStep _,RunInput.AcknowledgeCancel _,RunInput.FireTimer _,RunInput.SkipSleep _,RunInput.CancelRun _,RunInput.PauseRun _,RunInput.ResumeRun _,RunInput.ChangeVariables _,RunInput.TagRun _,RunInput.GoOn _,RunInput.RaiseIncident _,RunInput.RaiseRunIncident _,RunInput.ResolveRunIncident _,RunInput.ResolveIncident _,RunInput.ReceivePayload _,RunInput.RecordHeartbeat _,RunInput.ReceiveSignal _,RunInput.ConfirmSignal _,RunInput.ConfirmChild _,RunInput.ReportRunEnd _,RunInput.RefuseErrand _ ->
+                false;
         };
     }
 
