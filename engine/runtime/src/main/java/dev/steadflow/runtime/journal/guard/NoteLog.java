@@ -25,8 +25,8 @@ public interface NoteLog {
     long note(ByteBuffer content) throws IOException;
 
     /**
-     * Takes the last note back, because what it says did not happen. False when changes have followed it already, or it is
-     * forced: then it stays, and the file has to be opened again.
+     * Takes the last note back, because what it says is not to count. False when changes have followed it already, or it is
+     * forced: then it stays and counts. Either way the file has to be opened again.
      */
     boolean takeBack(long place);
 

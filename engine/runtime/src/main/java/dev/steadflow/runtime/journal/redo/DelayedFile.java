@@ -66,13 +66,18 @@ final class DelayedFile {
         }
     }
 
-    /** Keeps a transaction's changes in the log, then commits it in memory. */
+    /**
+     * Keeps a transaction's changes in the log, then commits it in memory. When that fails nobody knows whether H2 has it all the
+     * same. Written into the file without a note, it would be there while the notes before it are made again over it; so the
+     * store is closed as it is, and the log alone says what counts when it is opened again.
+     */
     void commit(ByteBuffer changes) throws SQLException {
         long place = note(changes);
         try {
             commitInMemory();
         } catch (SQLException | RuntimeException e) {
-            takeBack(place);
+            boolean _ = notes.takeBack(place); // If not, the note counts.
+            store.closeImmediately();
             throw e;
         }
         if (notes.length() > MOST_LOG) {
@@ -100,12 +105,6 @@ final class DelayedFile {
             store.setAutoCommitDelay(NEVER);
         }
         connection.commit();
-    }
-
-    private void takeBack(long place) {
-        if (!notes.takeBack(place)) {
-            store.closeImmediately(); // Whether it counts shows when the store is opened again.
-        }
     }
 
     private long note(ByteBuffer changes) throws SQLException {
