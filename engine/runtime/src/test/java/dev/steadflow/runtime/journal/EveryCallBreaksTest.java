@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The connections of a store in a folder break at each of their calls in turn, in each way. Whatever is opened afterwards says
  * of each run in its line what its log says, and has what was acknowledged or read before.
  */
-@Timeout(600)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EveryCallBreaksTest {
 
     /** Enough to look again, to open the store again and to write the next append. */
@@ -62,6 +63,7 @@ class EveryCallBreaksTest {
 
     @Test
     @Tag("chaos")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void ifTwoCallsBreakLineAndLogSayTheSame() throws IOException {
         int calls = play(call -> Optional.empty());
 
