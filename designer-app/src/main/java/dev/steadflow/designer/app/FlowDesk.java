@@ -3,7 +3,6 @@ package dev.steadflow.designer.app;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.attach.KeptFiles;
-import dev.steadflow.designer.compare.DifferenceSummary;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
@@ -36,6 +35,7 @@ final class FlowDesk {
     private final Workbench bench;
     private final Dialogs dialogs;
     private final SettingsFile settings;
+    private final TabsOnDisk disk;
     private int untitled;
 
     FlowDesk(MainWindow window, Workbench bench, Dialogs dialogs, SettingsFile settings) {
@@ -43,6 +43,7 @@ final class FlowDesk {
         this.bench = bench;
         this.dialogs = dialogs;
         this.settings = settings;
+        this.disk = new TabsOnDisk(window, bench, dialogs);
     }
 
     /** Opens an empty flow. */
@@ -192,17 +193,11 @@ final class FlowDesk {
 
     /** Writes a tab's document to a file; then goes on. */
     void write(FlowTab tab, Path path, Runnable then) {
-        FlowDocument document = tab.document();
-        bench.fx().inBackground(() -> bench.files().save(document, path), stamp -> {
-            tab.savedAs(path, stamp, document);
+        disk.write(tab, path, () -> {
             window.saved(tab);
             remember(path);
             then.run();
-        }, failure -> dialogs.failure(say("“{0}” could not be saved", path.getFileName()),
-                say(
-                        "{0}\n\nYour changes are kept, also through a restart. Check the folder and free space, "
-                                + "or save the flow elsewhere.",
-                        reason(failure))));
+        });
     }
 
     /** Closes a tab, asking about unsaved changes; then goes on unless the person stays. */
@@ -238,38 +233,10 @@ final class FlowDesk {
     /** Looks whether other programs changed the files of open tabs, and offers what to do. */
     void lookForChanges() {
         for (WindowTab tab : window.tabs()) {
-            if (tab instanceof FlowTab flow && flow.file().isPresent()) {
-                flow.flows().refresh();
-                Path path = flow.file().get();
-                bench.fx().inBackground(() -> bench.files().stamp(path), stamp -> {
-                    if (stamp.isPresent() && !stamp.equals(flow.stamp())
-                            && flow.file().filter(path::equals).isPresent()) {
-                        offerReload(flow, path, stamp.get());
-                    }
-                });
+            if (tab instanceof FlowTab flow) {
+                disk.lookForChanges(flow);
             }
         }
-    }
-
-    private void offerReload(FlowTab tab, Path path, FileStamp stamp) {
-        bench.fx().inBackground(() -> bench.files().open(path),
-                file -> offerReload(tab, path, stamp, OpenedFile.document(file)),
-                failure -> offerReload(tab, path, stamp, Optional.empty()));
-    }
-
-    /** @param there what the file holds now; absent: no flow */
-    private void offerReload(FlowTab tab, Path path, FileStamp stamp, Optional<FlowDocument> there) {
-        String difference = there
-                .map(document -> ": " + DifferenceSummary.of(bench.files().difference(tab.document(), document)))
-                .orElse("");
-        Banner banner =
-                new Banner(Banner.Kind.WARNING, say("{0} was changed by another program{1}.{2}", path.getFileName(),
-                        difference, (tab.store().isModified() ? " " + say("You have unsaved changes here.") : "")));
-        there.ifPresent(document -> banner.withButton(say("Show differences"), () -> window.compare(
-                new VersionsTab.Version(say("Here"), tab.document()),
-                new VersionsTab.Version(say("On disk"), document))));
-        tab.showBanner(Optional.of(banner.withButton(say("Reload"), () -> reload(tab, path))
-                .withButton(say("Keep mine"), () -> tab.keepMine(stamp))));
     }
 
     /** Shows how a tab's flow differs from a file that a person chooses. */
@@ -292,21 +259,6 @@ final class FlowDesk {
                         new VersionsTab.Version(say("Here"), tab.document())),
                 () -> window.message(say("{0} is no flow file that this version can read.", other.getFileName()))),
                 failure -> dialogs.failure(say("“{0}” could not be read", other.getFileName()), reason(failure)));
-    }
-
-    private void reload(FlowTab tab, Path path) {
-        bench.fx().inBackground(() -> bench.files().open(path), file -> {
-            switch (file) {
-                case OpenedFile.Flow flow -> {
-                    tab.store().apply(new Edit.ReplaceDocument(say("Reload from disk"), flow.document()));
-                    tab.savedAs(path, flow.stamp(), flow.document());
-                }
-                case OpenedFile.Text text -> {
-                    tab.keepMine(text.stamp());
-                    window.add(new TextTab(text));
-                }
-            }
-        }, failure -> dialogs.failure(say("“{0}” could not be read", path.getFileName()), reason(failure)));
     }
 
     private void remember(Path path) {

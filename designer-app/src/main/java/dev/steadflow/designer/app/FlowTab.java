@@ -19,6 +19,7 @@ import dev.steadflow.designer.inspector.InspectorView;
 import dev.steadflow.designer.palette.OutlineView;
 import dev.steadflow.designer.problems.LiveValidation;
 import dev.steadflow.designer.problems.ProblemsView;
+import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.Problem;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ final class FlowTab implements WindowTab {
     private final TabRuns runs;
     private final TabTriggers triggers;
     private Optional<Path> file;
+    private final FxThread.Line fileWork;
     private Optional<FileStamp> stamp;
     private List<Problem> problems = List.of();
     private boolean checked;
@@ -72,6 +74,7 @@ final class FlowTab implements WindowTab {
         this.store = store;
         this.file = file;
         this.stamp = stamp;
+        this.fileWork = bench.fx().line();
         canvas = canvasFor(store);
         canvas.setId("canvas");
         flows = new ProjectFlows(bench.fx(), () -> this.file, () -> store.document().flow().id(), opener,
@@ -213,8 +216,14 @@ final class FlowTab implements WindowTab {
         return problems;
     }
 
+    /** What the file held when it was read or written last, as far as this tab knows. */
     Optional<FileStamp> stamp() {
         return stamp;
+    }
+
+    /** Where work with the tab's file stands in line: a save must not be overtaken. */
+    FxThread.Line fileWork() {
+        return fileWork;
     }
 
     /** The document is in this file now. */

@@ -16,17 +16,17 @@ public final class DebugSettings {
     private final String flowId;
     private final PlanFiles files;
     private final FxThread fx;
+    private final FxThread.Line keeping;
     private final ReadOnlyObjectWrapper<DebugPlan> plan =
             new ReadOnlyObjectWrapper<>(this, "plan", DebugPlan.NONE);
     private boolean changed;
-    private boolean keeping;
-    private boolean again;
 
     /** Reads what was set before; what a person changes meanwhile wins. */
     public DebugSettings(String flowId, PlanFiles files, FxThread fx) {
         this.flowId = flowId;
         this.files = files;
         this.fx = fx;
+        this.keeping = fx.line();
         fx.inBackground(() -> files.read(flowId), read -> {
             if (!changed) {
                 plan.set(read);
@@ -55,29 +55,14 @@ public final class DebugSettings {
         keep();
     }
 
-    /** One after the other: what is kept last is what was set last. */
     private void keep() {
-        if (keeping) {
-            again = true;
-            return;
-        }
-        keeping = true;
-        DebugPlan now = plan();
-        fx.inBackground(() -> {
-            files.keep(flowId, now);
-            return true;
-        }, done -> kept(), failure -> {
-            kept();
-            fx.report(failure);
-        });
-    }
-
-    private void kept() {
-        keeping = false;
-        if (again) {
-            again = false;
-            keep();
-        }
+        keeping.inBackground(() -> {
+            DebugPlan now = plan();
+            return () -> {
+                files.keep(flowId, now);
+                return now;
+            };
+        }, kept -> {}, fx::report);
     }
 
     /** Sets the usual breakpoint at a node, or takes its breakpoint away. */

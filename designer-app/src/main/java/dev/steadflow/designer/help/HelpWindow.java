@@ -43,11 +43,13 @@ public final class HelpWindow {
     private final Deque<String> earlier = new ArrayDeque<>();
     private final Button back = new Button(say("Back"), Icons.of(Feather.CHEVRON_LEFT));
     private Optional<Stage> stage = Optional.empty();
+    private final FxThread.Line reading;
     private String shown = "";
 
     /** @param steps the installed steps, whose pages are shown too */
     public HelpWindow(FxThread fx, Window owner, StepCatalog steps) {
         this.fx = fx;
+        this.reading = fx.line();
         this.owner = owner;
         this.steps = steps;
     }
@@ -106,9 +108,9 @@ public final class HelpWindow {
 
     private void show(String target) {
         String file = target.replaceFirst("#.*", "");
-        fx.inBackground(() -> text(file), text -> text.ifPresentOrElse(
+        reading.inBackground(() -> () -> text(file), text -> text.ifPresentOrElse(
                 found -> show(target, file, found),
-                () -> message.setText(say("There is no page {0} in this program.", file))));
+                () -> message.setText(say("There is no page {0} in this program.", file))), fx::report);
     }
 
     private Optional<String> text(String file) throws IOException {

@@ -67,6 +67,9 @@ public final class RunController {
     private final ReadOnlyObjectWrapper<Optional<RunSession>> session =
             new ReadOnlyObjectWrapper<>(this, "session", Optional.empty());
     private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper(this, "starting", false);
+    /** What a person asked for last; reading another may end later. */
+    private Optional<RunId> wanted = Optional.empty();
+
     private Runnable endWatch = () -> {};
 
     /** A tab's controller. */
@@ -166,13 +169,18 @@ public final class RunController {
 
     /** Shows a run, live or ended, with the flow it is pinned to. */
     public void show(RunId run) {
+        wanted = Optional.of(run);
         if (session.get().filter(shown -> shown.run().equals(run)).isPresent()) {
             return;
         }
         parts.fx().inBackground(
                 () -> parts.engine().flowOf(run),
                 flow -> flow.ifPresentOrElse(
-                        found -> open(run, found),
+                        found -> {
+                            if (wanted.filter(run::equals).isPresent()) {
+                                open(run, found);
+                            }
+                        },
                         () -> parts.trouble()
                                 .tell(
                                         say("The run cannot be shown"),
@@ -183,6 +191,7 @@ public final class RunController {
 
     /** Goes back to editing; the run goes on. */
     public void edit() {
+        wanted = Optional.empty();
         endWatch.run();
         endWatch = () -> {};
         session.set(Optional.empty());
@@ -297,6 +306,7 @@ public final class RunController {
 
     private void open(RunId run, FlowDefinition flow) {
         endWatch.run();
+        wanted = Optional.of(run);
         RunSession opened = new RunSession(run, flow, parts.engineStartedAt(), parts.clock());
         session.set(Optional.of(opened));
         boolean tells = parts.engine().feed().tellsAttempts();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class SettingsFile {
 
     private final Path file;
     private final JsonMapper json = mapper();
+    private final ReentrantLock writing = new ReentrantLock();
     private ObjectNode found = JsonNodeFactory.instance.objectNode();
     private Settings settings;
     private Optional<Unreadable> unreadable = Optional.empty();
@@ -73,13 +75,19 @@ public final class SettingsFile {
         if (unreadable.filter(bad -> bad.kept().isEmpty()).isPresent()) {
             throw new IOException("The file " + file + " cannot be read and not be moved, and is not written over.");
         }
-        ObjectNode written;
-        synchronized (this) {
-            written = found.deepCopy();
-            json.<ObjectNode>valueToTree(settings).properties()
-                    .forEach(each -> written.set(each.getKey(), each.getValue()));
+        writing.lock(); // Of two that save at once, the later writes what is newer.
+        try {
+            AtomicFile.write(file, text().getBytes(StandardCharsets.UTF_8));
+        } finally {
+            writing.unlock();
         }
-        AtomicFile.write(file, json.writeValueAsString(written).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized String text() {
+        ObjectNode written = found.deepCopy();
+        json.<ObjectNode>valueToTree(settings).properties()
+                .forEach(each -> written.set(each.getKey(), each.getValue()));
+        return json.writeValueAsString(written);
     }
 
     /** What a file says, without touching it; the defaults for one that is not there or cannot be read. */

@@ -1,12 +1,16 @@
 package dev.steadflow.designer.ui;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
@@ -92,6 +96,11 @@ public final class FxThread implements AutoCloseable {
         }
     }
 
+    /** A line for slow work that must not overtake each other. */
+    public Line line() {
+        return new Line();
+    }
+
     /** An action that runs on the JavaFX thread once {@code quiet} has passed since it was last asked for. */
     public Debounced debounced(Duration quiet, Runnable action) {
         return new Debounced(quiet, action);
@@ -106,6 +115,56 @@ public final class FxThread implements AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
+    }
+
+    /** Slow work one after the other, in the order in which it was asked for. Owned by the JavaFX thread. */
+    public final class Line {
+
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private boolean busy;
+
+        private Line() {}
+
+        /**
+         * As {@link FxThread#inBackground(Callable, Consumer, Consumer)}, but not before the work ahead of it has delivered its
+         * result or failure.
+         *
+         * @param work is asked what to do, on the JavaFX thread, when its turn has come
+         */
+        public <T> void inBackground(Supplier<Callable<T>> work, Consumer<T> done, Consumer<Exception> failed) {
+            waiting.add(() -> {
+                Callable<T> now = work.get();
+                FxThread.this.inBackground(
+                        () -> withoutErrors(now), result -> first(() -> done.accept(result)),
+                        failure -> first(() -> failed.accept(failure)));
+            });
+            if (!busy) {
+                next();
+            }
+        }
+
+        private void first(Runnable delivery) {
+            try {
+                delivery.run();
+            } finally {
+                next();
+            }
+        }
+
+        private void next() {
+            Optional<Runnable> next = Optional.ofNullable(waiting.poll());
+            busy = next.isPresent();
+            next.ifPresent(Runnable::run);
+        }
+    }
+
+    /** An Error is a failure, too, to those who wait behind it. */
+    private static <T> T withoutErrors(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } catch (Error broken) {
+            throw new IllegalStateException(String.valueOf(broken.getMessage()), broken);
+        }
     }
 
     private static final class CancelFlag {

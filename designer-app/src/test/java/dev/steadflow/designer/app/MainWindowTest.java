@@ -299,6 +299,37 @@ class MainWindowTest {
     }
 
     @Test
+    void aSaveDoesNotWriteOverWhatAnotherProgramWrote(FxRobot robot) throws IOException {
+        FlowTab tab = newFlowWithSleep();
+        Path file = folder.resolve("nap.flow.json");
+        onFx(() -> {
+            wiring.window().desk().write(tab, file, () -> {});
+            return true;
+        });
+        await().until(() -> onFx(() -> !tab.store().isModified()));
+        String theirs = Files.readString(file).replace("PT10S", "PT20S");
+        Files.writeString(file, theirs);
+
+        SleepNode mine = new SleepNode(Optional.of("PT1M"), Optional.empty(), Optional.empty(), NodeSettings.NONE);
+        onFx(() -> {
+            tab.store().apply(new Edit.ReplaceNode(sleepPath(), mine, "For"));
+            wiring.window().desk().save(tab, () -> {});
+            return true;
+        });
+        await().until(() -> robot.lookup("Keep mine").tryQuery().isPresent());
+        assertThat(file).hasContent(theirs);
+        assertThat(onFx(() -> tab.store().isModified())).isTrue();
+
+        onFx(() -> {
+            robot.lookup("Keep mine").queryButton().fire();
+            wiring.window().desk().save(tab, () -> {});
+            return true;
+        });
+        await().until(() -> onFx(() -> !tab.store().isModified()));
+        assertThat(file).content().contains("PT1M");
+    }
+
+    @Test
     void nodesGoIntoAChildFlowBesideTheFileAndBack() throws IOException {
         FlowTab tab = newFlowWithSleep();
         Path file = folder.resolve("nap.flow.json");
