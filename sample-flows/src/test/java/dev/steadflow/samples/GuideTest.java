@@ -3,6 +3,7 @@ package dev.steadflow.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.flow.definition.FlowDefinition;
+import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.expression.Expressions;
 import dev.steadflow.flow.expression.JsonataTemplates;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -41,6 +44,8 @@ class GuideTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern ERROR_NAME = Pattern.compile("StepError\\.\\w+\\(\\s*\"(\\w+)\""
+            + "|static final String [A-Z_]+ = \"([A-Z][a-z]+(?:[A-Z][a-z]+)+|Timeout|Cancelled)\"");
     private static final Pattern QUOTED = Pattern.compile("(?m)^\\| `([^|`]+)` \\|");
 
     @TempDir
@@ -188,18 +193,64 @@ class GuideTest {
     @Test
     void theMessagesThatTroubleshootingExplainsAreInTheProgram() throws IOException {
         GuidePage page = GuidePage.ofGuide("trouble");
-        List<String> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of(".."))) {
-            for (Path file : files.filter(each -> each.toString().contains("/src/main/java/")
-                    && each.toString().endsWith(".java")).toList()) {
-                // A message that goes on in the next line is one message.
-                sources.add(Files.readString(file, StandardCharsets.UTF_8).replaceAll("\"\\s*\\+ \"", ""));
-            }
-        }
+        List<String> sources = sourcesOf("..");
 
         List<String> messages = QUOTED.matcher(page.text()).results().map(row -> row.group(1)).toList();
 
         assertThat(messages).hasSizeGreaterThan(8).allSatisfy(
                 message -> assertThat(sources).as(message).anyMatch(source -> source.contains(message)));
+    }
+
+    @Test
+    void troubleshootingExplainsEveryNameOfAnErrorOrADecisionOfTheEngine() throws IOException {
+        String page = GuidePage.ofGuide("trouble").text();
+        Set<String> names = new TreeSet<>();
+        for (String module : List.of("../engine/step-api/src/main", "../engine/flow/src/main", "../engine/runtime/src/main")) {
+            for (String source : sourcesOf(module)) {
+                ERROR_NAME.matcher(source).results()
+                        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                        .forEach(names::add);
+            }
+        }
+
+        assertThat(names).contains(FlowError.NO_CASE, "PluginMissing", "SecretNotFound").allSatisfy(
+                name -> assertThat(page).containsPattern("(?m)^\\| [^|]*`" + name + "`[^|]*\\|"));
+    }
+
+    static List<String> families() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("../plugins"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void thePagesOfAFamilyOfStepsExplainItsErrors(String family) throws IOException {
+        StringBuilder pages = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("../plugins", family, "src/main/resources"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".md")).toList()) {
+                pages.append(Files.readString(file));
+            }
+        }
+        Pattern name = Pattern.compile("\"(" + family + "/[A-Z]\\w+)\"");
+
+        for (String source : sourcesOf("../plugins/" + family + "/src/main")) {
+            assertThat(name.matcher(source).results().map(found -> found.group(1)))
+                    .allSatisfy(error -> assertThat(pages).contains(error));
+        }
+    }
+
+    /** The program below a folder. A message that goes on in the next line is one message. */
+    private static List<String> sourcesOf(String folder) throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            for (Path file : files.filter(each -> each.toString().contains("/src/main/java/")
+                    && each.toString().endsWith(".java")).toList()) {
+                sources.add(Files.readString(file, StandardCharsets.UTF_8).replaceAll("\"\\s*\\+ \"", ""));
+            }
+        }
+        return sources;
     }
 }

@@ -27,8 +27,6 @@ public record FlowError(
     public static final String EXPRESSION_ERROR = "ExpressionError";
     /** A step threw something that is no {@code StepError}. */
     public static final String STEP_FAILED = "StepFailed";
-    /** No installed plugin has the step type. */
-    public static final String STEP_NOT_FOUND = "StepNotFound";
     /** A bound of the engine was reached. */
     public static final String LIMIT_EXCEEDED = "LimitExceeded";
     /** No case of a choice was true and it has no {@code else}. */

@@ -18,7 +18,6 @@ final class ErrorNameRule implements Rule {
             FlowError.CANCELLED,
             FlowError.EXPRESSION_ERROR,
             FlowError.STEP_FAILED,
-            FlowError.STEP_NOT_FOUND,
             FlowError.LIMIT_EXCEEDED,
             FlowError.NO_CASE,
             FlowError.TOKEN_IN_USE,
