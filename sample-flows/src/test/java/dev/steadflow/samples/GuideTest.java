@@ -205,7 +205,8 @@ class GuideTest {
     void troubleshootingExplainsEveryNameOfAnErrorOrADecisionOfTheEngine() throws IOException {
         String page = GuidePage.ofGuide("trouble").text();
         Set<String> names = new TreeSet<>();
-        for (String module : List.of("../engine/step-api/src/main", "../engine/flow/src/main", "../engine/runtime/src/main")) {
+        for (String module : List.of("../engine/step-api/src/main", "../engine/flow/src/main",
+                "../engine/runtime/src/main")) {
             for (String source : sourcesOf(module)) {
                 ERROR_NAME.matcher(source).results()
                         .map(found -> found.group(1) == null ? found.group(2) : found.group(1))

@@ -22,12 +22,14 @@ import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.definition.WaitNode;
 import dev.steadflow.flow.definition.WebhookNode;
 import dev.steadflow.flow.validation.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** Which page of the guide helps with what a person has before them. */
 final class HelpTopics {
 
     private static final String VALUES = "guide/data-and-expressions.md";
+    private static final String OUTSIDE = "guide/waiting.md#for-a-signal-a-run-a-lock-a-file-a-mail";
     private static final String PROBLEMS = "problems.md";
 
     private HelpTopics() {}
@@ -35,12 +37,13 @@ final class HelpTopics {
     /**
      * The page for what is asked about.
      *
-     * @param flow the flow in front
+     * @param front the tab in front
      * @return a page and perhaps a place in it, {@code problems.md#unknown-name}
      */
-    static String of(Topic topic, Optional<FlowTab> flow) {
+    static String of(Topic topic, Optional<WindowTab> front) {
+        Optional<FlowTab> flow = front.filter(FlowTab.class::isInstance).map(FlowTab.class::cast);
         return switch (topic) {
-            case Topic.Here() -> of(flow);
+            case Topic.Here() -> of(front);
             case Topic.Step(String uses) -> StepPage.target(uses);
             case Topic.Field(String row) -> ofField(row, flow.flatMap(HelpTopics::selected));
             case Topic.ProblemCode(String code) -> PROBLEMS + "#" + code;
@@ -54,25 +57,35 @@ final class HelpTopics {
         };
     }
 
-    /** @param flow the flow in front */
-    static String of(Optional<FlowTab> flow) {
-        if (flow.isEmpty()) {
-            return HelpPages.START;
-        }
-        return selected(flow.get()).map(HelpTopics::of).orElseGet(
-                () -> flow.get().runs().isShown() ? "guide/run-and-watch.md" : "guide/draw.md");
+    /** @param front the tab in front; empty: the welcome page */
+    static String of(Optional<WindowTab> front) {
+        return front.map(HelpTopics::of).orElse(HelpPages.START);
+    }
+
+    private static String of(WindowTab tab) {
+        return switch (tab) {
+            case FlowTab flow -> selected(flow).map(HelpTopics::of).orElseGet(
+                    () -> flow.runs().isShown() ? "guide/run-and-watch.md" : "guide/draw.md");
+            case DebugTab _ -> "debugging.md";
+            case EngineTab _ -> "watching.md";
+            case CompareTab _ -> "watching.md#compare-two-runs";
+            case VersionsTab _ -> "editor.md#two-versions-beside-each-other";
+            case SettingsTab _ -> "editor.md#settings";
+            case TextTab _ -> "flow-format.md";
+        };
     }
 
     private static Optional<NodeDefinition> selected(FlowTab tab) {
         return tab.store().selection().single().flatMap(tab.document()::node);
     }
 
-    private static String of(NodeDefinition node) {
+    /** The page about a kind of node. */
+    static String of(NodeDefinition node) {
         return switch (node) {
             case StepNode step -> StepPage.target(step.uses());
             case SleepNode _ -> "guide/waiting.md#for-a-time";
             case WebhookNode _,WaitNode _,RespondNode _ -> "guide/waiting.md#for-somebody-webhooks";
-            case SignalNode _ -> "guide/waiting.md#for-a-signal-a-run-a-lock-a-file-a-mail";
+            case SignalNode _ -> OUTSIDE;
             case ScopeNode _,FailNode _ -> "guide/errors.md";
             case FlowNode _ -> "guide/child-flows.md";
             case SetNode _,ChoiceNode _ -> VALUES;
@@ -81,17 +94,33 @@ final class HelpTopics {
         };
     }
 
-    /** Fields that every node has are told apart by their names; the others belong to the node's kind. */
-    private static String ofField(String row, Optional<NodeDefinition> node) {
-        String name = row.replaceFirst("^field-", "").replaceFirst("-.*", "");
-        return switch (name) {
+    /**
+     * The page about a field. Those that every node has are told apart by their names, those of a trigger by what it waits for;
+     * the others belong to the node's kind.
+     *
+     * @param row {@code field-retry-attempts}, {@code field-triggers-0-cron}
+     */
+    static String ofField(String row, Optional<NodeDefinition> node) {
+        List<String> names = List.of(row.split("-"));
+        return switch (names.size() > 1 ? names.get(1) : "") {
             case "retry", "timeout" -> "guide/errors.md#try-again";
-            case "lock" -> "guide/waiting.md#for-a-signal-a-run-a-lock-a-file-a-mail";
-            case "label", "id", "note", "disabled" -> "guide/draw.md#fill-in";
+            case "lock" -> OUTSIDE;
+            case "label", "id", "note", "disabled", "name", "description" -> "guide/draw.md#fill-in";
             case "out", "when", "vars" -> VALUES;
             case "errors" -> "guide/errors.md#in-lists";
-            case "cron", "every", "zone", "catchUp", "overlap" -> "triggers.md";
+            case "triggers" -> ofTrigger(names.getLast());
             default -> node.filter(shown -> !(shown instanceof StepNode)).map(HelpTopics::of).orElse(VALUES);
+        };
+    }
+
+    private static String ofTrigger(String name) {
+        return switch (name) {
+            case "cron", "every", "zone", "catchUp", "catchUpLimit", "overlap", "times" ->
+                "triggers.md#a-job-for-every-night";
+            case "folder", "pattern", "settle" -> "triggers.md#a-folder-that-files-come-into";
+            case "path", "secret", "respond" -> "triggers.md#a-url-that-starts-a-run";
+            case "with" -> "triggers.md#what-a-plugin-looks-for";
+            default -> "triggers.md";
         };
     }
 }

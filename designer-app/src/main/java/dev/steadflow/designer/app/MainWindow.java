@@ -103,7 +103,7 @@ final class MainWindow {
         root.setBottom(status);
         Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
         scene.addEventHandler(PickName.ASKED, ask -> vault.pick(ask, stage));
-        scene.addEventHandler(HelpAsked.ASKED, ask -> help(HelpTopics.of(ask.topic(), flow())));
+        scene.addEventHandler(HelpAsked.ASKED, ask -> help(HelpTopics.of(ask.topic(), current())));
         CommandKeys.install(scene, commands.all());
         scene.getAccelerators().put(
                 javafx.scene.input.KeyCombination.valueOf("Shortcut+Y"), commands.redo::run);
@@ -328,7 +328,7 @@ final class MainWindow {
 
     /** Opens the page of the guide that helps with what is in front. */
     void help() {
-        help(HelpTopics.of(flow()));
+        help(HelpTopics.of(current()));
     }
 
     /** Opens a page of the guide. */

@@ -28,6 +28,7 @@ public final class HelpPages {
         return List.of(
                 new Entry(START, say("Start here")),
                 new Entry("guide/draw.md", say("Draw")),
+                new Entry("editor.md", say("More about drawing")),
                 new Entry("guide/run-and-watch.md", say("Run and watch")),
                 new Entry("guide/data-and-expressions.md", say("Data and expressions")),
                 new Entry("guide/waiting.md", say("Waiting for the world")),
@@ -47,6 +48,8 @@ public final class HelpPages {
                 new Entry("rest.md", "REST"),
                 new Entry("plugins.md", say("Plugins")),
                 new Entry("write-a-plugin.md", say("Write a plugin")),
+                new Entry("embedding.md", say("The engine in a Java program")),
+                new Entry("observability.md", say("Meters, log lines and traces")),
                 new Entry("patterns.md", say("Control-flow patterns")),
                 new Entry("guarantees.md", say("What is promised")),
                 new Entry("limits.md", say("Limits")),
