@@ -102,6 +102,7 @@ record EngineParts(
                     journal,
                     settings.world().clock(),
                     new RunFolder(journal, flows, deciders, mail),
+                    new RunLines(journal),
                     starter,
                     steps,
                     timers,

@@ -73,6 +73,13 @@ final class RepeatedErrands {
      * journal took an append.
      */
     void afterStoreTrouble(FoldedRun folded) {
+        dropWhatIsNotOpen(folded);
+        parts.deliveries().catchUp(folded);
+        errands.perform(folded.context(), folded.decider().openEffects(folded.state()));
+    }
+
+    /** Takes back what the run shares with others, or asks for among them, and its log does not say. */
+    void dropWhatIsNotOpen(FoldedRun folded) {
         RunId run = folded.context().run();
         List<Effect> open = folded.decider().openEffects(folded.state());
         Set<String> inboxes = new HashSet<>();
@@ -91,8 +98,6 @@ final class RepeatedErrands {
         parts.inboxes().keepOnly(run, inboxes);
         parts.claims().keepOnly(run, tokens);
         parts.permits().keepOnly(run, permits);
-        parts.deliveries().catchUp(folded);
-        errands.perform(folded.context(), open);
     }
 
     private boolean safeToCall(RunId run, long lastSequence, Effect.CallStep call) {

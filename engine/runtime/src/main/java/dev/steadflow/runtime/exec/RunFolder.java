@@ -11,14 +11,16 @@ import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunSnapshot;
 import dev.steadflow.runtime.journal.StoreException;
-import dev.steadflow.runtime.journal.WakeUp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a run into memory by folding its log, from its newest snapshot on; performs nothing. Thread-safe. */
+/**
+ * Brings a run into memory by folding its log, from its newest snapshot on; performs nothing, and gives its line as it is
+ * found, see {@link RunLines}. Thread-safe.
+ */
 final class RunFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
@@ -71,9 +73,7 @@ final class RunFolder {
             log = foldOn(RunState.initial(), header.get(), flow);
         }
         RunContext context = new RunContext(run, flow, Path.of(log.workFolder()).toAbsolutePath(), inputs);
-        FoldedRun folded = new FoldedRun(deciders.of(flow, run), context, log.state(), header.get());
-        checkLine(folded);
-        return Optional.of(folded);
+        return Optional.of(new FoldedRun(deciders.of(flow, run), context, log.state(), header.get()));
     }
 
     /** The newest usable snapshot. Whatever is wrong with it, the log says the same. */
@@ -128,17 +128,6 @@ final class RunFolder {
         return !first.isEmpty() && first.getFirst().event() instanceof RunEvent.RunStarted started
                 ? started.workFolder().orElse("")
                 : "";
-    }
-
-    /** The next opening relies on the line alone, so a line that does not say what the log says must be known of. */
-    private static void checkLine(FoldedRun folded) {
-        WakeUp expected = WakeUps.of(folded.decider(), folded.state());
-        WakeUp found = folded.header().wakeUp();
-        if (!found.equals(expected)) {
-            LOG.error(
-                    "Expected the line of run {} to say {}, as its log does, but found {}. Its next event corrects the line.",
-                    folded.header().run(), expected, found);
-        }
     }
 
     private static RunState evolve(RunId run, RunEvolution evolution, RunState state, RecordedEvent recorded) {

@@ -46,19 +46,28 @@ final class RunHeaders {
 
     /** The line after one more decision. */
     static RunHeader next(RunHeader before, Decision decision, WakeUp wakeUp) {
-        RunState after = decision.after();
+        return of(before, decision.after(), before.endedAt().or(() -> endOf(decision)), wakeUp);
+    }
+
+    /**
+     * The line of a run in this state.
+     *
+     * @param before any line of the run: what does not change is as there
+     * @param endedAt when the log says that it ended; empty while it goes on
+     */
+    static RunHeader of(RunHeader before, RunState state, Optional<Instant> endedAt, WakeUp wakeUp) {
         return new RunHeader(
                 before.run(),
                 before.flowId(),
                 before.flowHash(),
-                after.status(),
+                state.status(),
                 before.startedAt(),
-                before.endedAt().or(() -> endOf(decision)),
-                after.lastSequence(),
-                errorOf(after),
+                endedAt,
+                state.lastSequence(),
+                errorOf(state),
                 wakeUp,
                 before.origin(),
-                after.handling().tags());
+                state.handling().tags());
     }
 
     private static Optional<Instant> endOf(Decision decision) {

@@ -1,6 +1,7 @@
 package dev.steadflow.runtime.exec;
 
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.run.RunEnd;
 import dev.steadflow.runtime.journal.PurgedRun;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class RunMemory {
     /** The run as it is now; from memory, or else from its log; empty when the journal does not have it. */
     Optional<FoldedRun> fold() {
         if (folded == null) {
-            folded = parts.folder().fold(run).orElse(null);
+            folded = parts.folder().fold(run).map(this::withItsLine).orElse(null);
             recording.opened(folded == null ? 0 : folded.state().lastSequence());
         }
         if (folded != null && parts.parked().isParked(run)) { // Before anything else happens to it.
@@ -41,6 +42,27 @@ final class RunMemory {
             parts.parked().tookUp(run);
         }
         return Optional.ofNullable(folded);
+    }
+
+    /** The run with a line that says what its log says. Who relied on another one goes on from there. */
+    private FoldedRun withItsLine(FoldedRun found) {
+        FoldedRun right = parts.lines().mended(found);
+        if (right.header().equals(found.header())) {
+            return found;
+        }
+        boolean wasOpen = !found.header().status().isTerminal();
+        Optional<RunEnd> end = right.state().end();
+        if (wasOpen && end.isPresent()) {
+            parts.openRuns().leave();
+        } else if (!wasOpen && end.isEmpty()) {
+            parts.openRuns().found(1);
+            parts.parked().park(run, Optional.empty()); // So it is taken up now, as one that was found open.
+        }
+        if (parts.parked().isParked(run)) {
+            repeated.dropWhatIsNotOpen(right);
+        }
+        end.ifPresent(known -> parts.watches().ended(run, known));
+        return right;
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.steadflow.runtime.observe.EngineObserver;
  * @param journal the log
  * @param clock the time of decisions
  * @param folder brings runs into memory
+ * @param lines holds their lines against their logs
  * @param starter makes runs that have not begun
  * @param steps calls steps
  * @param timers wakes sleeping runs
@@ -35,6 +36,7 @@ record RunParts(
         Journal journal,
         EngineClock clock,
         RunFolder folder,
+        RunLines lines,
         RunStarter starter,
         StepRunner steps,
         Timers timers,

@@ -53,6 +53,11 @@ public final class DatabaseRecords extends StoredJournal {
     }
 
     @Override
+    public void mendLine(RunHeader line) {
+        throw onlyRead();
+    }
+
+    @Override
     public void keepSnapshot(RunSnapshot snapshot) {
         throw onlyRead();
     }

@@ -109,7 +109,7 @@ final class GroupWriter {
     private boolean isThere(Pending pending) throws SQLException {
         return switch (pending) {
             // Done again they change nothing.
-            case Pending.OfFlow _,Pending.OfNote _,Pending.OfSnapshot _,Pending.OfRemoval _ -> false;
+            case Pending.OfFlow _,Pending.OfNote _,Pending.OfSnapshot _,Pending.OfLine _,Pending.OfRemoval _ -> false;
             case Pending.OfRun append -> {
                 findRow.setString(1, append.append().run().text());
                 findRow.setLong(2, append.row().first());
@@ -135,6 +135,11 @@ final class GroupWriter {
                 case Pending.OfSnapshot kept -> {
                     addSnapshot(kept.snapshot());
                     written.accepted().add(kept);
+                }
+                case Pending.OfLine line -> {
+                    flush(changes.values());
+                    mend(line.line(), changes);
+                    written.accepted().add(line);
                 }
                 case Pending.OfNote note -> {
                     rows.writeNote(note.name(), note.content());
@@ -164,6 +169,21 @@ final class GroupWriter {
             change.before = Optional.of(change.cursor());
         }
         rows.flush();
+    }
+
+    /** Writes all of a line, whatever is known of the one that is there: it is not what it should be. */
+    private void mend(RunHeader line, Map<RunId, Change> changes) throws SQLException {
+        Change known = changes.get(line.run());
+        Optional<Cursor> stored = known == null ? stored(line.run()) : known.before;
+        if (stored.isEmpty() || stored.get().header().lastSequence() != line.lastSequence()) {
+            return;
+        }
+        Cursor found = stored.get();
+        rows.updateRun(found.number(), line);
+        rows.changeTags(found.number(), found.header().tags(), line.tags());
+        rows.flush();
+        Cursor mended = new Cursor(found.number(), line, found.logBytes());
+        changes.put(line.run(), new Change(Optional.of(mended), line, found.number()));
     }
 
     private void remove(Pending.OfRemoval gone) throws SQLException {

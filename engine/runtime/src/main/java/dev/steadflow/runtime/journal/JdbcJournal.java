@@ -134,6 +134,13 @@ public final class JdbcJournal extends StoredJournal {
     }
 
     @Override
+    public void mendLine(RunHeader line) {
+        Pending.OfLine pending = new Pending.OfLine(line, new WriteTicket());
+        queue.put(pending);
+        pending.ticket().awaitDurable();
+    }
+
+    @Override
     public EndedRuns ended() {
         return ended;
     }

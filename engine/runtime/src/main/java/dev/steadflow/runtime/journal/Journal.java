@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * The log of all runs: append and read, nothing is ever changed. Thread-safe. Every method throws
+ * The log of all runs: append and read, nothing of it is ever changed. Thread-safe. Every method throws
  * {@link StoreException}.
  */
 public interface Journal extends AutoCloseable {
@@ -65,6 +65,12 @@ public interface Journal extends AutoCloseable {
 
     /** The run's line, if it exists. */
     Optional<RunHeader> run(RunId run);
+
+    /**
+     * Puts a line in the place of one that does not say what its run's log says, and adds no event. Durable on return. Changes
+     * nothing when the run is no more, or has got on meanwhile: its last event brought a line.
+     */
+    void mendLine(RunHeader line);
 
     /** Lines by query, newest first. */
     List<RunHeader> runs(RunQuery query);

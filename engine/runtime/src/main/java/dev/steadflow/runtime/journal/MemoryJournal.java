@@ -136,6 +136,14 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public void mendLine(RunHeader line) {
+        boolean _ = held(() -> {
+            runs.mend(line);
+            return true;
+        });
+    }
+
+    @Override
     public List<RunHeader> runs(RunQuery query) {
         return held(() -> runs.list(query));
     }

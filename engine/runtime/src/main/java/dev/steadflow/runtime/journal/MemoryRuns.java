@@ -74,6 +74,14 @@ final class MemoryRuns {
         return run.logBytes;
     }
 
+    /** Puts a line in the place of the one that its last append brought. */
+    void mend(RunHeader line) {
+        RunLog run = runs.get(line.run());
+        if (run != null && run.header.lastSequence() == line.lastSequence()) {
+            run.header = line;
+        }
+    }
+
     /** Keeps the state of an open run. */
     void keep(RunSnapshot snapshot) {
         RunLog run = runs.get(snapshot.run());

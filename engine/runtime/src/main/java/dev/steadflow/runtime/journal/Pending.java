@@ -75,6 +75,19 @@ sealed interface Pending {
         }
     }
 
+    /** A run's line, as its log says. */
+    record OfLine(RunHeader line, WriteTicket ticket) implements Pending {
+        @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
+        public boolean mayGather() {
+            return false;
+        }
+    }
+
     /** A run's state; nobody waits for it. */
     record OfSnapshot(RunSnapshot snapshot, WriteTicket ticket) implements Pending {
         @Override

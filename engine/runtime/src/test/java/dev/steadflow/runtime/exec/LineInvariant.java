@@ -9,7 +9,7 @@ import dev.steadflow.runtime.journal.Journal;
 import dev.steadflow.runtime.journal.RunHeader;
 import dev.steadflow.runtime.journal.RunQuery;
 
-/** What each run's line says for the next opening is what its log says. */
+/** What each run's line says is what its log says. */
 final class LineInvariant {
 
     private LineInvariant() {}
@@ -25,11 +25,12 @@ final class LineInvariant {
                 new PinnedFlows(journal),
                 new RunDeciders(new SmallTemplates(), new PredictableInboxes(), RunLimits.STANDARD),
                 (run, input) -> {});
+        RunLines lines = new RunLines(journal);
         for (RunHeader header : journal.runs(RunQuery.newest(200))) {
             FoldedRun folded = folder.fold(header.run()).orElseThrow();
-            assertThat(header.wakeUp())
+            assertThat(header)
                     .as("the line of run %s as its log has it: %s", header.run(), folded.state().open())
-                    .isEqualTo(WakeUps.of(folded.decider(), folded.state()));
+                    .isEqualTo(lines.expected(folded));
         }
     }
 }

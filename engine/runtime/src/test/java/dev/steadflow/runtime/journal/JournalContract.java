@@ -71,6 +71,30 @@ abstract class JournalContract {
     }
 
     @Test
+    void aLineIsMendedWithoutAnEventAndOnlyWhereItsRunHasGotTo() {
+        RunScript script = new RunScript("r1");
+        Append start = script.start();
+        Append failed = script.incident("Broken: it broke");
+        write(start);
+        write(failed);
+        RunHeader other = new RunScript("r1").after(1).end().status();
+        assertThat(other.lastSequence()).isEqualTo(2);
+
+        journal.mendLine(start.status());
+        assertThat(journal.run(script.run())).contains(failed.status());
+        journal.mendLine(other);
+        assertThat(journal.run(script.run())).contains(other);
+        assertThat(journal.openRuns()).isEmpty();
+        journal.mendLine(failed.status());
+        assertThat(journal.run(script.run())).contains(failed.status());
+        journal.mendLine(new RunScript("r2").start().status());
+        assertThat(journal.run(new RunId("r2"))).isEmpty();
+
+        write(script.end());
+        assertThat(journal.read(script.run(), 0, 10)).hasSize(3);
+    }
+
+    @Test
     void aLongRunIsReadWhole() {
         RunScript script = new RunScript("r1");
         write(script.start());

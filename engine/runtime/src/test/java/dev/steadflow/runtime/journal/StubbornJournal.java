@@ -125,6 +125,14 @@ final class StubbornJournal extends PassingJournal {
     }
 
     @Override
+    public void mendLine(RunHeader line) {
+        stubbornly(() -> {
+            super.mendLine(line);
+            return true;
+        });
+    }
+
+    @Override
     public List<RunHeader> runs(RunQuery query) {
         return stubbornly(() -> super.runs(query));
     }
