@@ -25,7 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
  */
 final class HelpFinder extends BorderPane {
 
-    private static final double WIDTH = 260;
+    private static final double WIDTH = 290; // The longest title of a page.
 
     private final CustomTextField field = new CustomTextField();
     private final ListView<HelpSearch.Hit> hits = new ListView<>();

@@ -99,7 +99,7 @@ final class Markdown {
             blocks.add(new Block.Picture(picture.group(1), picture.group(2)));
         } else if (item.matches()) {
             blocks.add(new Block.Item(item.group(1).isEmpty() ? 0 : 1, item.group(2).replaceAll("[*-]", "•"),
-                    (item.group(3) + "\n" + joined(lines, at + 1, end)).strip()));
+                    (item.group(3) + " " + joined(lines, at + 1, end)).strip()));
         } else {
             blocks.add(new Block.Paragraph(joined(lines, at, end)));
         }

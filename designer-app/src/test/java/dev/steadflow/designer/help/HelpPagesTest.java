@@ -103,7 +103,7 @@ class HelpPagesTest {
         assertThat(blocks).containsExactly(
                 new Block.Heading(1, "Title"),
                 new Block.Paragraph("A text of two lines."),
-                new Block.Item(0, "•", "one `code`\ngoes on"),
+                new Block.Item(0, "•", "one `code` goes on"),
                 new Block.Item(1, "•", "deeper"),
                 new Block.Item(0, "2.", "second"),
                 new Block.Code("# no heading"),

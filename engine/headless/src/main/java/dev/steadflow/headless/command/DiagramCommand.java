@@ -68,7 +68,7 @@ final class DiagramCommand implements Callable<Integer> {
                             + ".mmd or .md file."))
                     .svg(drawn, dark);
             default -> throw CommandFailure.usage("Expected a file that ends in .mmd, .md or .svg, but found " + file
-                    + ". For PNG use the designer: File, Export diagram.");
+                    + ". For PNG use the designer: File ▸ Export diagram…");
         };
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8);
