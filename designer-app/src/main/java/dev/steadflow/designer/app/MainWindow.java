@@ -20,7 +20,6 @@ import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.runtime.plugin.PluginFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.HashMap;
@@ -63,6 +62,7 @@ final class MainWindow {
     private final StatusLine status;
     private final TabStrip strip;
     private final WindowPanes panes;
+    private final RecentFiles recent;
     private final WindowNotices notices;
     private final Map<FlowTab, LocalTime> savedAt = new HashMap<>();
     private final Map<FlowTab, Runnable> stopListening = new HashMap<>();
@@ -96,9 +96,10 @@ final class MainWindow {
         zoom = new ZoomFigure(toolBar::showZoom);
         strip = new TabStrip(this::selected, tab -> desk.close(tab, () -> {}));
         panes = new WindowPanes(this, bench, settings, welcome);
+        recent = new RecentFiles(settings, bench.fx(), panes::refreshWelcome);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("sf-window");
-        MainMenu menu = new MainMenu(this, commands, this::recentFiles, desk::open, welcome::sampleMenu);
+        MainMenu menu = new MainMenu(this, commands, recent::known, desk::open, welcome::sampleMenu);
         root.setTop(new VBox(menu, strip, toolBar, notices));
         root.setBottom(status);
         Scene scene = new Scene(root, settings.settings().window().width(), settings.settings().window().height());
@@ -117,6 +118,7 @@ final class MainWindow {
         stage.focusedProperty().addListener((observed, before, focused) -> {
             if (focused) {
                 desk.lookForChanges();
+                recent.look();
             }
         });
         bench.theme().darkProperty().addListener((observed, before, dark) -> toolBar.showTheme(dark));
@@ -256,11 +258,7 @@ final class MainWindow {
     }
 
     void refreshWelcome() {
-        panes.refreshWelcome(recentFiles());
-    }
-
-    List<Path> recentFiles() {
-        return settings.settings().recentFiles().stream().map(Path::of).filter(Files::exists).toList();
+        panes.refreshWelcome(recent.known());
     }
 
     private void documentChanged(DocumentChange change) {
@@ -268,7 +266,8 @@ final class MainWindow {
     }
 
     private void selected(Optional<WindowTab> tab) {
-        panes.show(tab, recentFiles());
+        recent.look();
+        panes.show(tab, recent.known());
         toolBar.setVisible(flow().isPresent());
         toolBar.setManaged(flow().isPresent());
         refresh();

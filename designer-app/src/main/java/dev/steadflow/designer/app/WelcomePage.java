@@ -126,9 +126,13 @@ final class WelcomePage {
                 read.add(new Recent(file, document(file)));
             }
             return read;
-        }, read -> view.get().showRecent(read.stream()
-                .map(each -> new WelcomeView.Recent(each.file(), each.document().map(this::picture)))
-                .toList()));
+        }, read -> {
+            if (recent.equals(shownRecent)) { // Else others are being read.
+                view.get().showRecent(read.stream()
+                        .map(each -> new WelcomeView.Recent(each.file(), each.document().map(this::picture)))
+                        .toList());
+            }
+        });
     }
 
     private Optional<FlowDocument> document(Path file) throws IOException {

@@ -2,9 +2,8 @@ package dev.steadflow.designer.help;
 
 import static dev.steadflow.designer.texts.Texts.say;
 
-import atlantafx.base.controls.CustomTextField;
 import dev.steadflow.designer.ui.FxThread;
-import dev.steadflow.designer.ui.Icons;
+import dev.steadflow.designer.ui.SearchField;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +16,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The left side of the guide: a field to search all pages in, above the list of pages or what was found. Owned by the JavaFX
@@ -27,7 +25,7 @@ final class HelpFinder extends BorderPane {
 
     private static final double WIDTH = 290; // The longest title of a page.
 
-    private final CustomTextField field = new CustomTextField();
+    private final SearchField field = new SearchField("help-search", say("Search, or paste a message"));
     private final ListView<HelpSearch.Hit> hits = new ListView<>();
     private final Node pageList;
     private final Consumer<String> open;
@@ -41,9 +39,6 @@ final class HelpFinder extends BorderPane {
         this.pageList = pageList;
         this.open = open;
         setPrefWidth(WIDTH);
-        field.setId("help-search");
-        field.setPromptText(say("Search, or paste a message"));
-        field.setLeft(Icons.muted(Feather.SEARCH));
         field.textProperty().addListener((observed, before, now) -> find());
         field.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {

@@ -5,10 +5,8 @@ import static dev.steadflow.designer.texts.Texts.say;
 import dev.steadflow.flow.definition.FlowNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
@@ -83,34 +81,13 @@ final class ChildParts {
         line.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(box, Priority.ALWAYS);
         row.setControl(line);
-        return new Part() {
-            @Override
-            public Node view() {
-                return row;
+        Runnable refresh = () -> {
+            String now = editing.node().map(FlowNode::flow).orElse("");
+            if (!now.equals(box.getEditor().getText().strip())) {
+                box.getEditor().setText(now);
             }
-
-            @Override
-            public void refresh() {
-                String now = editing.node().map(FlowNode::flow).orElse("");
-                if (!now.equals(box.getEditor().getText().strip())) {
-                    box.getEditor().setText(now);
-                }
-                enable.run();
-            }
-
-            @Override
-            public void showProblems(Map<String, String> messages) {
-                row.showProblem(Part.messageAt(messages, "/flow"));
-            }
-
-            @Override
-            public boolean focus(String pointer) {
-                if (!Part.isAt(pointer, "/flow")) {
-                    return false;
-                }
-                box.getEditor().requestFocus();
-                return true;
-            }
+            enable.run();
         };
+        return new FieldPart(row, "/flow", refresh, box.getEditor()::requestFocus);
     }
 }

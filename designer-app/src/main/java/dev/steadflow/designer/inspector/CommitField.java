@@ -1,10 +1,8 @@
 package dev.steadflow.designer.inspector;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 
@@ -53,33 +51,14 @@ final class CommitField {
             }
         });
         row.setControl(field);
-        return new Part() {
-            @Override
-            public Node view() {
-                return row;
-            }
-
-            @Override
-            public void refresh() {
-                if (!field.isFocused() && drafts.text(key).isEmpty()) {
-                    field.setText(current.get());
-                }
-            }
-
-            @Override
-            public void showProblems(Map<String, String> messages) {
-                row.showProblem(Part.messageAt(messages, pointer));
-            }
-
-            @Override
-            public boolean focus(String wanted) {
-                if (!Part.isAt(wanted, pointer)) {
-                    return false;
-                }
-                field.requestFocus();
-                field.selectAll();
-                return true;
+        Runnable refresh = () -> {
+            if (!field.isFocused() && drafts.text(key).isEmpty()) {
+                field.setText(current.get());
             }
         };
+        return new FieldPart(row, pointer, refresh, () -> {
+            field.requestFocus();
+            field.selectAll();
+        });
     }
 }

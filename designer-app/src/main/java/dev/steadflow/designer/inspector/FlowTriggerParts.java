@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
@@ -246,17 +245,7 @@ final class FlowTriggerParts {
                 again.play();
             }
         });
-        return new Part() {
-            @Override
-            public Node view() {
-                return label;
-            }
-
-            @Override
-            public void refresh() {
-                label.setText(previewText(index));
-            }
-        };
+        return Part.of(label, () -> label.setText(previewText(index)));
     }
 
     private String previewText(int index) {

@@ -25,6 +25,21 @@ interface Part {
         return () -> view;
     }
 
+    /** A piece that shows values, which have no problems. */
+    static Part of(Node view, Runnable refresh) {
+        return new Part() {
+            @Override
+            public Node view() {
+                return view;
+            }
+
+            @Override
+            public void refresh() {
+                refresh.run();
+            }
+        };
+    }
+
     /** The message for a pointer or something below it, if there is one. */
     static java.util.Optional<String> messageAt(Map<String, String> messages, String pointer) {
         return messages.entrySet().stream()

@@ -3,12 +3,10 @@ package dev.steadflow.designer.inspector;
 import dev.steadflow.designer.ui.Icons;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -108,31 +106,7 @@ final class Parts {
         FieldRow row = new FieldRow(title, required, help);
         row.setId("field" + pointer.replace('/', '-'));
         ValueField field = new ValueField(row, schema, mode, drafts, value);
-        return new Part() {
-            @Override
-            public Node view() {
-                return row;
-            }
-
-            @Override
-            public void refresh() {
-                field.refresh();
-            }
-
-            @Override
-            public void showProblems(Map<String, String> messages) {
-                row.showProblem(Part.messageAt(messages, pointer));
-            }
-
-            @Override
-            public boolean focus(String wanted) {
-                if (Part.isAt(wanted, pointer)) {
-                    field.focus();
-                    return true;
-                }
-                return false;
-            }
-        };
+        return new FieldPart(row, pointer, field::refresh, field::focus);
     }
 
     /** A field that offers a few options. */
@@ -142,35 +116,12 @@ final class Parts {
         row.setId("field" + pointer.replace('/', '-'));
         ComboBox<T> box = optionBox(options, words, get, set);
         row.setControl(box);
-        return new Part() {
-            @Override
-            public Node view() {
-                return row;
+        Runnable refresh = () -> get.get().ifPresent(now -> {
+            if (!now.equals(box.getValue())) {
+                box.setValue(now);
             }
-
-            @Override
-            public void refresh() {
-                get.get().ifPresent(now -> {
-                    if (!now.equals(box.getValue())) {
-                        box.setValue(now);
-                    }
-                });
-            }
-
-            @Override
-            public void showProblems(Map<String, String> messages) {
-                row.showProblem(Part.messageAt(messages, pointer));
-            }
-
-            @Override
-            public boolean focus(String wanted) {
-                if (Part.isAt(wanted, pointer)) {
-                    box.requestFocus();
-                    return true;
-                }
-                return false;
-            }
-        };
+        });
+        return new FieldPart(row, pointer, refresh, box::requestFocus);
     }
 
     static <T> ComboBox<T> optionBox(

@@ -8,7 +8,6 @@ import dev.steadflow.designer.ui.Icons;
 import dev.steadflow.designer.ui.TextClipboard;
 import dev.steadflow.flow.definition.FlowTrigger.Webhook;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -40,7 +39,7 @@ final class TriggerSwitchParts {
                 here.toggle();
             }
         });
-        return part(control, () -> control.setSelected(now().areOn()));
+        return Part.of(control, () -> control.setSelected(now().areOn()));
     }
 
     /** Where a webhook is called, with what a person sends to try it. */
@@ -68,7 +67,7 @@ final class TriggerSwitchParts {
             buttons.setManaged(!at.isEmpty());
         };
         refresh.run();
-        return part(box, refresh);
+        return Part.of(box, refresh);
     }
 
     private static String notHere(Webhook webhook) {
@@ -89,19 +88,5 @@ final class TriggerSwitchParts {
         button.setId(id);
         button.getStyleClass().add(Styles.SMALL);
         return button;
-    }
-
-    private static Part part(Node view, Runnable refresh) {
-        return new Part() {
-            @Override
-            public Node view() {
-                return view;
-            }
-
-            @Override
-            public void refresh() {
-                refresh.run();
-            }
-        };
     }
 }

@@ -66,7 +66,7 @@ class ChildJourneyTest {
         Path file = Files.writeString(folder.resolve("orders.flow.json"), ORDERS);
         Files.writeString(folder.resolve("charge-card.flow.json"), CHILD);
         desk = new DesignerDesk(stage, folder.resolve("data"), robot);
-        desk.onFxRun(() -> desk.wiring().window().desk().open(file));
+        DesignerDesk.onFxRun(() -> desk.wiring().window().desk().open(file));
         FlowTab orders = desk.flow();
         DesignerDesk.until(() -> orders.flows().file("charge-card").isPresent()
                 && orders.flows().ids().contains("charge-card"));
@@ -76,7 +76,7 @@ class ChildJourneyTest {
     /** Goes into the node that runs the child, by the key that does what a double click does. */
     private void enter(FlowTab orders, FxRobot robot) {
         desk.select("charge");
-        desk.onFxRun(() -> orders.canvas().requestFocus());
+        DesignerDesk.onFxRun(() -> orders.canvas().requestFocus());
         robot.type(KeyCode.ENTER);
     }
 
@@ -92,7 +92,7 @@ class ChildJourneyTest {
         DesignerDesk.until(() -> front().filter(tab -> tab.title().equals("charge-card")).isPresent());
         FlowTab child = desk.flow();
         DesignerDesk.until(() -> child.canvas().commands().canGoOut());
-        desk.onFxRun(() -> child.canvas().requestFocus());
+        DesignerDesk.onFxRun(() -> child.canvas().requestFocus());
         assertThat(robot.lookup("#breadcrumb").query().getAccessibleText()).isEqualTo("orders ▸ charge, charge-card");
         robot.push(KeyCode.ALT, KeyCode.UP);
         DesignerDesk.until(() -> front().filter(orders::equals).isPresent());

@@ -1,5 +1,7 @@
 package dev.steadflow.designer.app;
 
+import static dev.steadflow.designer.app.DesignerDesk.onFx;
+import static dev.steadflow.designer.app.DesignerDesk.onFxRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -57,10 +58,7 @@ class DebugJourneyTest {
 
     @AfterEach
     void stop() {
-        onFx(() -> {
-            wiring.stop();
-            return true;
-        });
+        onFxRun(wiring::stop);
     }
 
     private void openDesigner(Path file) {
@@ -88,11 +86,7 @@ class DebugJourneyTest {
     }
 
     private void select(NodePath node) {
-        onFx(() -> {
-            wiring.window().flow().orElseThrow().store().select(Selection.of(node));
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        onFxRun(() -> wiring.window().flow().orElseThrow().store().select(Selection.of(node)));
     }
 
     private DebugPlan plan() {
@@ -111,6 +105,16 @@ class DebugJourneyTest {
         Png.write(onFx(() -> stage.getScene().snapshot(null)), Path.of("target/pictures", name + ".png"));
     }
 
+    private void debug() {
+        onFxRun(() -> wiring.window().commands().debug.run());
+    }
+
+    /** Asks for a run that begins at the selected node, and waits until it is asked what is known there. */
+    private void runFromHere(FxRobot robot) {
+        onFxRun(() -> wiring.window().commands().runFromHere.run());
+        await().atMost(PATIENCE).until(() -> robot.lookup("#here-known").tryQuery().isPresent());
+    }
+
     @Test
     void aRunWaitsThreeDaysInAMomentStopsAndGoesOnWithAnotherInput(FxRobot robot) throws IOException {
         openDesigner(reminder());
@@ -120,24 +124,15 @@ class DebugJourneyTest {
         await().atMost(PATIENCE)
                 .until(() -> BYE.equals(plan().breakpoints().keySet().stream().findFirst().orElse(null)));
 
-        onFx(() -> {
-            wiring.window().commands().debug.run();
-            return true;
-        });
+        debug();
         awaitWords(robot, "#virtual-time", "Virtual time");
         awaitWords(robot, "#clock-next", "Skip to next due (in 2 d 23 h)");
         robot.clickOn("#clock-next");
         awaitWords(robot, "#stop-title", "Stopped before 'bye'");
         picture("debug-light");
-        onFx(() -> {
-            wiring.theme().apply(ThemeChoice.DARK);
-            return true;
-        });
+        onFxRun(() -> wiring.theme().apply(ThemeChoice.DARK));
         picture("debug-dark");
-        onFx(() -> {
-            robot.lookup("#stop-value").queryTextInputControl().setText("{\"message\": \"Good bye\"}");
-            return true;
-        });
+        onFxRun(() -> robot.lookup("#stop-value").queryTextInputControl().setText("{\"message\": \"Good bye\"}"));
         robot.clickOn("#stop-continue");
         awaitWords(robot, "#run-state", "Completed");
 
@@ -172,17 +167,13 @@ class DebugJourneyTest {
         robot.clickOn("#canvas");
         select(NodePath.parse("big"));
         robot.type(KeyCode.B);
-        onFx(() -> {
-            wiring.window().commands().debug.run();
-            return true;
-        });
+        debug();
         awaitWords(robot, "#stop-title", "Stopped before 'big'");
         assertThat(robot.lookup("#stop-value").query().isVisible()).as("a choice has no input").isFalse();
         picture("debug-choice-light");
-        onFx(() -> {
+        onFxRun(() -> {
             wiring.theme().apply(ThemeChoice.DARK);
             robot.lookup("#stop-variables").queryTextInputControl().setText("{\"total\": 500}");
-            return true;
         });
         picture("debug-choice-dark");
         robot.type(KeyCode.F7);
@@ -195,11 +186,7 @@ class DebugJourneyTest {
     void aRunBeginsAtTheSelectedNodeWithValuesOfAPersonsOwn(FxRobot robot) throws IOException {
         openDesigner(orders());
         select(NodePath.parse("big"));
-        onFx(() -> {
-            wiring.window().commands().runFromHere.run();
-            return true;
-        });
-        await().atMost(PATIENCE).until(() -> robot.lookup("#here-known").tryQuery().isPresent());
+        runFromHere(robot);
         onFx(() -> {
             robot.lookup("#here-known").queryTextInputControl().setText("{\"total\": 500}");
             Png.write(robot.lookup("#run-from-here").query().getScene().snapshot(null),
@@ -242,10 +229,7 @@ class DebugJourneyTest {
         robot.type(KeyCode.B);
         select(NodePath.parse("setTotal"));
         robot.type(KeyCode.B);
-        onFx(() -> {
-            wiring.window().commands().debug.run();
-            return true;
-        });
+        debug();
 
         for (int item = 0; item < 3; item++) {
             awaitWords(robot, "#stop-title", "Stopped before 'note'");
@@ -279,23 +263,13 @@ class DebugJourneyTest {
     @Test
     void onlyWhatIsBeforeANodeIsAskedForWhenARunBeginsThere(FxRobot robot) throws IOException {
         openDesigner(lists());
-        onFx(() -> {
-            wiring.window().debugging().settings("lists")
-                    .change(plan -> plan.withPin(NodePath.parse("last"), StringNode.valueOf("later")));
-            return true;
-        });
+        onFxRun(() -> wiring.window().debugging().settings("lists")
+                .change(plan -> plan.withPin(NodePath.parse("last"), StringNode.valueOf("later"))));
         select(NodePath.parse("setTotal"));
-        onFx(() -> {
-            wiring.window().commands().runFromHere.run();
-            return true;
-        });
-        await().atMost(PATIENCE).until(() -> robot.lookup("#here-known").tryQuery().isPresent());
+        runFromHere(robot);
         assertThat(onFx(() -> robot.lookup("#here-known").queryTextInputControl().getText()))
                 .contains("perItem").doesNotContain("last", "total");
-        onFx(() -> {
-            robot.lookup("#here-run").queryButton().fire();
-            return true;
-        });
+        onFxRun(() -> robot.lookup("#here-run").queryButton().fire());
         awaitWords(robot, "#run-state", "Completed");
     }
 
@@ -307,16 +281,12 @@ class DebugJourneyTest {
         robot.clickOn("Debug");
         WaitForAsyncUtils.waitForFxEvents();
 
-        onFx(() -> {
-            robot.lookup("#call-now").queryButton().fire();
-            return true;
-        });
+        onFxRun(() -> robot.lookup("#call-now").queryButton().fire());
         assertThat(onFx(() -> robot.lookup("#call-outcome").queryTextInputControl().getText()))
                 .startsWith("Expected values, but found the expression {% 'Sum ' & $total %}.");
-        onFx(() -> {
+        onFxRun(() -> {
             robot.lookup("#call-input").queryTextInputControl().setText("{\"message\": \"Sum 3\"}");
             robot.lookup("#call-now").queryButton().fire();
-            return true;
         });
         await().atMost(PATIENCE).until(() -> onFx(
                 () -> robot.lookup("#call-outcome").queryTextInputControl().getText()).contains("Sum 3"));
@@ -330,13 +300,12 @@ class DebugJourneyTest {
         robot.clickOn("Debug");
         WaitForAsyncUtils.waitForFxEvents();
 
-        onFx(() -> {
+        onFxRun(() -> {
             ComboBox<?> kind = robot.lookup("#fault-kind").queryComboBox();
             kind.getSelectionModel().select(1);
             robot.lookup("#fault-error").queryAs(TextInputControl.class).setText("http/Timeout");
             robot.lookup("#fault-probability").queryAs(TextInputControl.class).setText("25");
             robot.lookup("#pin-answer").queryAs(TextInputControl.class).setText("{\"sent\": true}");
-            return true;
         });
         robot.clickOn("#pin-on");
         WaitForAsyncUtils.waitForFxEvents();
@@ -346,9 +315,5 @@ class DebugJourneyTest {
         assertThat(fault.error()).isEqualTo("http/Timeout");
         assertThat(fault.probability()).isEqualTo(0.25);
         assertThat(plan().pins().get(BYE)).hasToString("{\"sent\":true}");
-    }
-
-    private static <T> T onFx(Callable<T> action) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, action);
     }
 }

@@ -83,11 +83,7 @@ final class DesignerDesk implements AutoCloseable {
 
     void select(String node) {
         FlowTab tab = flow();
-        onFx(() -> {
-            tab.store().select(Selection.of(NodePath.parse(node)));
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        onFxRun(() -> tab.store().select(Selection.of(NodePath.parse(node))));
     }
 
     /** Waits until a label begins with these words. */
@@ -106,11 +102,7 @@ final class DesignerDesk implements AutoCloseable {
     /** Presses a button without the mouse, so that no tooltip of a slow machine is in the way. */
     void press(String id, Predicate<Button> wanted) {
         Button button = find(id, Button.class, wanted);
-        onFx(() -> {
-            button.fire();
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        onFxRun(button::fire);
     }
 
     void press(String id) {
@@ -119,11 +111,7 @@ final class DesignerDesk implements AutoCloseable {
 
     /** Does a command, as its menu item would. */
     void command(Command command) {
-        onFx(() -> {
-            command.run();
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        onFxRun(command::run);
     }
 
     /** Writes {@code target/pictures/NAME.png}; the guide's pictures are made of these. */
@@ -145,7 +133,7 @@ final class DesignerDesk implements AutoCloseable {
     }
 
     /** Does something on the window's thread. */
-    void onFxRun(Runnable action) {
+    static void onFxRun(Runnable action) {
         onFx(() -> {
             action.run();
             return true;

@@ -72,12 +72,12 @@ class TriggersJourneyTest {
     private FlowTab open(FxRobot robot) throws IOException {
         Path file = Files.writeString(folder.resolve("tick.flow.json"), FLOW);
         desk = new DesignerDesk(stage, folder.resolve("data"), robot);
-        desk.onFxRun(() -> desk.wiring().window().desk().open(file));
+        DesignerDesk.onFxRun(() -> desk.wiring().window().desk().open(file));
         FlowTab tab = desk.flow();
         DesignerDesk.until(() -> tab.runs().isReady());
-        desk.onFxRun(() -> tab.store().select(Selection.NONE));
+        DesignerDesk.onFxRun(() -> tab.store().select(Selection.NONE));
         DesignerDesk.until(() -> robot.lookup(".sf-inspector-tabs").tryQuery().isPresent());
-        desk.onFxRun(() -> {
+        DesignerDesk.onFxRun(() -> {
             TabPane pages = robot.lookup(".sf-inspector-tabs").queryAs(TabPane.class);
             pages.getTabs().stream().filter(page -> page.getText().equals("Triggers")).findFirst()
                     .ifPresent(pages.getSelectionModel()::select);
@@ -120,7 +120,7 @@ class TriggersJourneyTest {
         desk.picture("triggers-new-mail");
         DesignerDesk.until(() -> tab.problems().stream().anyMatch(it -> it.field().startsWith("/triggers/3/with")));
 
-        desk.onFxRun(() -> {
+        DesignerDesk.onFxRun(() -> {
             for (int i = 0; i < 3; i++) {
                 tab.store().undo();
             }
@@ -130,7 +130,7 @@ class TriggersJourneyTest {
 
     /** Writes the cron expression of the first trigger that has one. */
     private void type(FxRobot robot, int number, String text) {
-        desk.onFxRun(() -> {
+        DesignerDesk.onFxRun(() -> {
             TextInputControl field = robot.lookup(".text-input").queryAllAs(TextInputControl.class).stream()
                     .filter(it -> it.getText().equals("0 2 * * *")).toList().get(number);
             field.setText(text);
@@ -148,10 +148,10 @@ class TriggersJourneyTest {
         ComboBox<Object> choice = desk.find("#send-inbox", ComboBox.class, found -> true);
         assertThat(robot.lookup("#send-json").queryAs(CodeField.class).text())
                 .contains("\"trigger\" : \"nightly\"", "\"time\" : \"02:00:00\"");
-        desk.onFxRun(() -> choice.getSelectionModel().select(1));
+        DesignerDesk.onFxRun(() -> choice.getSelectionModel().select(1));
         DesignerDesk.until(() -> robot.lookup("#send-json").queryAs(CodeField.class).text().contains("receivedAt"));
         desk.pictureOf("#send-dialog", "trigger-by-hand");
-        desk.onFxRun(() -> robot.lookup("#send-json").queryAs(CodeField.class).show("{\"body\": {\"n\": 7}}"));
+        DesignerDesk.onFxRun(() -> robot.lookup("#send-json").queryAs(CodeField.class).show("{\"body\": {\"n\": 7}}"));
         desk.press("#send-now");
 
         DesignerDesk.until(() -> tab.runs().views().flatMap(views -> views.controller().session()).isPresent());
@@ -188,7 +188,7 @@ class TriggersJourneyTest {
         FlowTab tab = open(robot);
         assertThat(robot.lookup("#trigger-url").queryAs(TextField.class).isVisible()).isFalse();
 
-        desk.onFxRun(() -> robot.lookup("#triggers-on").queryAs(ToggleSwitch.class).setSelected(true));
+        DesignerDesk.onFxRun(() -> robot.lookup("#triggers-on").queryAs(ToggleSwitch.class).setSelected(true));
         DesignerDesk.until(() -> robot.lookup("#trigger-url").queryAs(TextField.class).isVisible());
         String url = robot.lookup("#trigger-url").queryAs(TextField.class).getText();
         desk.picture("triggers-url");
@@ -202,7 +202,7 @@ class TriggersJourneyTest {
         DesignerDesk.until(() -> !started().isEmpty());
         assertThat(started().getFirst().input().toString()).isEqualTo("{\"n\":8}");
 
-        desk.onFxRun(() -> robot.lookup("#triggers-on").queryAs(ToggleSwitch.class).setSelected(false));
+        DesignerDesk.onFxRun(() -> robot.lookup("#triggers-on").queryAs(ToggleSwitch.class).setSelected(false));
         DesignerDesk.until(() -> engine().ownTriggers().orElseThrow().all().isEmpty());
         DesignerDesk.until(() -> !robot.lookup("#trigger-url").queryAs(TextField.class).isVisible());
         assertThat(tab.triggers().state().get()).isEqualTo(TriggersHere.OFF);

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steadflow.designer.app.WishedTriggers.Wish;
+import dev.steadflow.designer.document.FlowText;
 import dev.steadflow.flow.definition.FlowDefinition;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.ReadResult;
 import dev.steadflow.runtime.api.Payload;
 import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.TriggerCall;
@@ -152,8 +151,8 @@ class WishedTriggersTest {
     }
 
     private static FlowDefinition flow(String id) {
-        return ((ReadResult.Read) new FlowFileCodec().read("""
+        return FlowText.read("""
                 {"schemaVersion": 1, "id": "%s", "main": {"start": "done", "nodes": {"done": {"type": "end"}}}}
-                """.formatted(id))).file().definition();
+                """.formatted(id)).definition();
     }
 }

@@ -2,8 +2,8 @@ package dev.steadflow.designer.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.ReadResult;
+import dev.steadflow.designer.document.FlowText;
+import dev.steadflow.flow.file.FlowFile;
 import dev.steadflow.headless.diagram.FlowDrawing;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -20,19 +20,19 @@ class CommandLineDrawingTest {
     @Test
     void theCommandLineFindsTheDesignersDrawing() {
         FlowDrawing drawing = ServiceLoader.load(FlowDrawing.class).findFirst().orElseThrow();
-        ReadResult.Read read = (ReadResult.Read) new FlowFileCodec().read(FLOW);
+        FlowFile file = FlowText.read(FLOW);
 
-        String light = drawing.svg(read.file(), false);
+        String light = drawing.svg(file, false);
 
         assertThat(light).startsWith("<svg").contains(">nap<", ">done<");
-        assertThat(drawing.svg(read.file(), true)).isNotEqualTo(light);
+        assertThat(drawing.svg(file, true)).isNotEqualTo(light);
     }
 
     @Test
     void lockTimeLimitAndRetriesAreInThePicture() {
-        ReadResult.Read read = (ReadResult.Read) new FlowFileCodec().read(FLOW);
+        FlowFile file = FlowText.read(FLOW);
 
-        String svg = new CommandLineDrawing().svg(read.file(), false);
+        String svg = new CommandLineDrawing().svg(file, false);
 
         assertThat(svg).contains(">bed ×2<", ">5 min<", ">×4<");
     }

@@ -7,9 +7,7 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.FlowNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.file.FlowFileCodec;
 import dev.steadflow.flow.file.FlowProject;
-import dev.steadflow.flow.file.ReadResult;
 import dev.steadflow.flow.file.Resolved;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.Problem;
@@ -32,7 +30,7 @@ class ChildFlowsTest {
 
     @Test
     void whatNodesReadBecomesTheInputOfTheChildAndTheLastResultItsOutput() {
-        DocumentStore store = new DocumentStore(document(ORDER));
+        DocumentStore store = new DocumentStore(FlowText.document(ORDER));
         Refactored.Possible possible = extract(store.document(), "second", "third");
         store.apply(possible.edit(), possible.at());
 
@@ -49,12 +47,12 @@ class ChildFlowsTest {
         assertThat(problems(store.document().flow(), possible.child().flow())).isEmpty();
         assertThat(store.selection().single()).contains(NodePath.parse("napping"));
         store.undo();
-        assertThat(store.document()).isEqualTo(document(ORDER));
+        assertThat(store.document()).isEqualTo(FlowText.document(ORDER));
     }
 
     @Test
     void whatOthersReadOfSeveralNodesBecomesAnObject() {
-        DocumentStore store = new DocumentStore(document("""
+        DocumentStore store = new DocumentStore(FlowText.document("""
                 {"schemaVersion": 1, "id": "order", "main": {"start": "a", "nodes": {
                     "a": {"type": "sleep", "for": "PT1S", "next": "b"},
                     "b": {"type": "sleep", "for": "PT1S", "next": "c"},
@@ -73,7 +71,7 @@ class ChildFlowsTest {
 
     @Test
     void nodesThatChangeWhatIsAroundThemStayWithTheReason() {
-        FlowDocument document = document("""
+        FlowDocument document = FlowText.document("""
                 {"schemaVersion": 1, "id": "order", "main": {"vars": {"total": 0}, "start": "a", "nodes": {
                     "a": {"type": "set", "set": {"total": 1}, "next": "b"}, "b": {"type": "end", "of": "flow"}}}}
                 """);
@@ -87,11 +85,11 @@ class ChildFlowsTest {
 
     @Test
     void aChildComesBackIntoTheFlowWithItsInputAsAVariable() {
-        FlowDocument child = document("""
+        FlowDocument child = FlowText.document("""
                 {"schemaVersion": 1, "id": "notify", "main": {"vars": {"times": "{% $input.n %}"}, "start": "first",
                     "nodes": {"first": {"type": "sleep", "for": "{% $input.span %}"}}}}
                 """);
-        DocumentStore store = new DocumentStore(document("""
+        DocumentStore store = new DocumentStore(FlowText.document("""
                 {"schemaVersion": 1, "id": "order", "main": {"start": "first", "nodes": {
                     "first": {"type": "sleep", "for": "PT1S", "next": "told"},
                     "told": {"type": "flow", "flow": "notify", "in": {"span": "PT2S", "n": 3}, "next": "done"},
@@ -110,7 +108,7 @@ class ChildFlowsTest {
 
     @Test
     void extractingAndInliningLeavesAFlowThatRunsTheSameWay() {
-        DocumentStore store = new DocumentStore(document(ORDER));
+        DocumentStore store = new DocumentStore(FlowText.document(ORDER));
         Refactored.Possible out = extract(store.document(), "second", "third");
         store.apply(out.edit());
         Refactored.Possible back =
@@ -124,12 +122,12 @@ class ChildFlowsTest {
 
     @Test
     void aChildWithARunOfItsOwnIsNotInlined() {
-        FlowDocument document = document("""
+        FlowDocument document = FlowText.document("""
                 {"schemaVersion": 1, "id": "order", "main": {"start": "told", "nodes": {
                     "told": {"type": "flow", "flow": "notify", "mode": "background"}}}}
                 """);
 
-        assertThat(Inlining.of(document, NodePath.parse("told"), document(ORDER))).isInstanceOfSatisfying(
+        assertThat(Inlining.of(document, NodePath.parse("told"), FlowText.document(ORDER))).isInstanceOfSatisfying(
                 Refactored.Impossible.class, no -> assertThat(no.reason()).contains("a run of its own"));
     }
 
@@ -156,12 +154,5 @@ class ChildFlowsTest {
             problems.addAll(new FlowValidator().validate(child, StepCatalog.of(List.of())));
         }
         return problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).toList();
-    }
-
-    private static FlowDocument document(String file) {
-        return switch (new FlowFileCodec().read(file)) {
-            case ReadResult.Read read -> FlowDocument.of(read.file().definition());
-            case ReadResult.Unreadable unreadable -> throw new AssertionError(unreadable.problems());
-        };
     }
 }

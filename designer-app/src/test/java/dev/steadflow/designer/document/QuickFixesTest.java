@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.ReadResult;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.Problem;
 import java.util.List;
@@ -128,9 +126,6 @@ class QuickFixesTest {
 
     private static FlowDocument document(String nodes, String start) {
         String file = "{\"schemaVersion\": 1, \"id\": \"test\", \"main\": {" + start + "\"nodes\": " + nodes + "}}";
-        return switch (new FlowFileCodec().read(file)) {
-            case ReadResult.Read read -> FlowDocument.of(read.file().definition());
-            case ReadResult.Unreadable unreadable -> throw new AssertionError(unreadable.problems());
-        };
+        return FlowText.document(file);
     }
 }

@@ -2,6 +2,7 @@ package dev.steadflow.designer.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadflow.designer.document.FlowText;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.FlowDefinition;
@@ -11,8 +12,6 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.ScopeAddress;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.ReadResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +111,7 @@ class CompletionsTest {
     }
 
     private static FlowDefinition read() {
-        return ((ReadResult.Read) new FlowFileCodec().read(FLOW)).file().definition();
+        return FlowText.read(FLOW).definition();
     }
 
     private static RunData data() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.DocumentStore;
-import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.FlowText;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.expression.RunData;
 import dev.steadflow.designer.expression.Suggestion;
@@ -17,8 +17,6 @@ import dev.steadflow.flow.definition.SleepNode;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.ReadResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -56,8 +54,7 @@ class ExpressionAssistTest {
 
     @Start
     void start(Stage stage) {
-        store = new DocumentStore(
-                FlowDocument.of(((ReadResult.Read) new FlowFileCodec().read(FLOW)).file().definition()));
+        store = new DocumentStore(FlowText.document(FLOW));
         fx = new FxThread(failure -> {
             throw new AssertionError(failure);
         });

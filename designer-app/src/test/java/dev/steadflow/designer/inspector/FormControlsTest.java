@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.designer.document.DocumentStore;
-import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.FlowText;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.expression.RunData;
 import dev.steadflow.designer.expression.Suggestion;
@@ -17,8 +17,6 @@ import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.ReadResult;
 import dev.steadflow.flow.validation.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,8 +79,7 @@ class FormControlsTest {
 
     @Start
     void start(Stage stage) {
-        store = new DocumentStore(
-                FlowDocument.of(((ReadResult.Read) new FlowFileCodec().read(FLOW)).file().definition()));
+        store = new DocumentStore(FlowText.document(FLOW));
         fx = new FxThread(failure -> {
             throw new AssertionError(failure);
         });

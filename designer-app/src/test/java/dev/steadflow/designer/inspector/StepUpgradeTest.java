@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
+import dev.steadflow.designer.document.FlowText;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.expression.LastRun;
 import dev.steadflow.designer.expression.Trial;
@@ -13,8 +14,6 @@ import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.definition.StepNode;
-import dev.steadflow.flow.file.FlowFileCodec;
-import dev.steadflow.flow.file.ReadResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +57,7 @@ class StepUpgradeTest {
 
     @Start
     void start(Stage stage) {
-        store = new DocumentStore(
-                FlowDocument.of(((ReadResult.Read) new FlowFileCodec().read(FLOW)).file().definition()));
+        store = new DocumentStore(FlowText.document(FLOW));
         fx = new FxThread(failure -> {
             throw new AssertionError(failure);
         });

@@ -85,15 +85,23 @@ class RunSessionTest {
         assertThat(picture().node(NodePath.parse("each.lane/work"))).isEmpty();
     }
 
-    @Test
-    void anotherEngineRestoresWhatEndedBeforeItAndTheViewsAfterItAgree() {
+    /** Another engine takes the run over when {@code a} has ended and {@code b} has been called. */
+    private EventScript takenOverWhileBIsCalled() {
         EventScript log = EventScript.started().step("a").scheduled("b");
         receive(log);
-        Instant restart = EventScript.NOON.plusSeconds(4).plusMillis(500);
+        session.engineStartedAgain(EventScript.NOON.plusSeconds(4).plusMillis(500));
+        return log;
+    }
 
-        session.engineStartedAgain(restart);
+    private void answered(EventScript log) {
         log.completed("b", 1);
         session.received(List.of(new RunFeed.Appended(session.run(), log.events().subList(4, 5))));
+    }
+
+    @Test
+    void anotherEngineRestoresWhatEndedBeforeItAndTheViewsAfterItAgree() {
+        EventScript log = takenOverWhileBIsCalled();
+        answered(log);
 
         assertThat(session.restarts()).containsExactly(4);
         assertThat(session.view().visit(EventScript.at("a#1")).orElseThrow().restored()).isTrue();
@@ -104,15 +112,10 @@ class RunSessionTest {
 
     @Test
     void aStepThatAnotherEngineCalledAgainSaysAttemptTwoLiveAndAfterwards() {
-        EventScript log = EventScript.started().step("a").scheduled("b");
-        receive(log);
-        Instant restart = EventScript.NOON.plusSeconds(4).plusMillis(500);
-
-        session.engineStartedAgain(restart);
+        EventScript log = takenOverWhileBIsCalled();
 
         assertThat(badge("b")).isEqualTo("attempt 2");
-        log.completed("b", 1);
-        session.received(List.of(new RunFeed.Appended(session.run(), log.events().subList(4, 5))));
+        answered(log);
         assertThat(badge("b")).isEqualTo("attempt 2 · 1.0 s");
         assertThat(badge("a")).doesNotContain("attempt");
     }
