@@ -67,6 +67,7 @@ final class MainWindow {
     private final Map<FlowTab, LocalTime> savedAt = new HashMap<>();
     private final Map<FlowTab, Runnable> stopListening = new HashMap<>();
     private final ZoomFigure zoom;
+    private final ChangedFiles changes;
     private Optional<RunCounts> counts = Optional.empty();
 
     MainWindow(Stage stage, Workbench bench, Dialogs dialogs, SettingsFile settings, WelcomePage welcome,
@@ -79,6 +80,7 @@ final class MainWindow {
         firstSteps = new FirstSteps(settings);
         this.vault = vault;
         desk = new FlowDesk(this, bench, dialogs, settings);
+        changes = new ChangedFiles(bench.fx(), desk::lookForChanges);
         engines = new EngineDesk(this, bench, dialogs, settings);
         debugging = new DebugDesk(this, bench, bench.debugEngines());
         diagrams = new DiagramFiles(bench, dialogs);
@@ -252,6 +254,11 @@ final class MainWindow {
         diagrams.ask(tab, stage);
     }
 
+    /** What looks after the folders of open flows. */
+    ChangedFiles changes() {
+        return changes;
+    }
+
     /** What writes drawings. */
     DiagramFiles diagrams() {
         return diagrams;
@@ -276,6 +283,7 @@ final class MainWindow {
     /** Shows title, stars, counts and which commands are possible, after anything changed. */
     void refresh() {
         commands.update();
+        changes.follow(tabs());
         zoom.follow(canvas());
         strip.refresh(tab -> tab instanceof FlowTab flow && flow.store().isModified());
         panes.showPalette(bench.catalog(), flow().map(tab -> tab.flows().ids()).orElse(List.of()));

@@ -59,8 +59,10 @@ final class ProjectFlows implements ChildFlows {
             return;
         }
         fx.inBackground(() -> FlowProject.inFolder(folder.get()), found -> {
-            project = found;
-            onChange.run();
+            if (!found.equals(project)) {
+                project = found;
+                onChange.run();
+            }
         }, failure -> onMessage.accept(say("The other flows of the folder cannot be used: {0}", failure.getMessage())));
     }
 

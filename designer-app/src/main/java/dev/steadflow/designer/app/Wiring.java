@@ -172,6 +172,7 @@ final class Wiring {
         engine.close();
         followed.ifPresent(PluginFolder::close);
         samples.close();
+        window.changes().close();
         fx.close();
         for (Window open : List.copyOf(Window.getWindows()).reversed()) {
             open.hide(); // JavaFX crashes when it ends while a popup is open.

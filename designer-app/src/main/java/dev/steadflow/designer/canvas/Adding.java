@@ -55,7 +55,7 @@ final class Adding {
 
     /** The edit that adds a node, with room made for it; empty when nothing is known by the key. */
     Optional<Edit> edit(String key, SceneGeometry geometry, ScopePath scope, DocPoint at, Optional<OutPort> from) {
-        return newNodes.add(key, store.document(), scope, at, from)
-                .map(new Room(store.document(), geometry)::madeFor);
+        Room room = new Room(store.document(), geometry);
+        return newNodes.add(key, store.document(), scope, at, from).map(room::inTheClear).map(room::madeFor);
     }
 }

@@ -122,8 +122,7 @@ final class EdgePainter {
         double height = near ? 18 : 22;
         DocPoint port = node.outPort(from.port());
         double x = port.x() + PORT + 5;
-        String words = fit.fit(label, font, labelRoom(shown.geometry(), node, new DocRect(
-                x, port.y() - height / 2, LABEL_ROOM + 2 * LABEL_PADDING, height)));
+        String words = fit.fit(label, font, labelRoom(shown.geometry(), node, x, port.y(), height));
         double width = fit.width(words, font) + 2 * LABEL_PADDING;
         Color color = color(shown, from);
         g.setFill(paints.card());
@@ -138,8 +137,14 @@ final class EdgePainter {
         g.fillText(words, x + LABEL_PADDING, port.y());
     }
 
-    /** How wide the words of a label may be before it would lie under the card of a neighbour. */
-    static double labelRoom(SceneGeometry geometry, NodeBox node, DocRect label) {
+    /**
+     * How wide the words of a label may be before it would lie under the card of a neighbour.
+     *
+     * @param x where the label begins
+     * @param middle the height that it is centred on
+     */
+    static double labelRoom(SceneGeometry geometry, NodeBox node, double x, double middle, double height) {
+        DocRect label = new DocRect(x, middle - height / 2, LABEL_ROOM + 2 * LABEL_PADDING, height);
         double end = geometry.nodesIn(label).stream()
                 .filter(other -> !other.path().equals(node.path())
                         && other.path().scope().equals(node.path().scope()))

@@ -29,7 +29,6 @@ public final class SvgDiagram {
     private static final double TEXT_X = 62;
     private static final double PORT = 5;
     private static final double ICON = 22;
-    private static final double LABEL_ROOM = 92;
     private static final double MARK_TEXT = 15; // Where the text of a mark begins, behind its glyph.
     private static final double MARK_GAP = 4;
     private static final Color NONE = Color.TRANSPARENT;
@@ -199,14 +198,15 @@ public final class SvgDiagram {
             svg.circle(out.x(), out.y(), PORT, paints.card(), paints.wire(), 1.6);
             String label = Ports.label(node.node(), port);
             if (!label.isEmpty() && !port.equals(OutPort.NEXT)) {
-                label(fit.fit(label, Fonts.BADGE, LABEL_ROOM), out);
+                label(node, label, out);
             }
         }
     }
 
-    private void label(String words, DocPoint port) {
-        double width = fit.width(words, Fonts.BADGE) + 14;
+    private void label(NodeBox node, String label, DocPoint port) {
         double x = port.x() + PORT + 5;
+        String words = fit.fit(label, Fonts.BADGE, EdgePainter.labelRoom(geometry, node, x, port.y(), 18));
+        double width = fit.width(words, Fonts.BADGE) + 14;
         svg.rectangle(new DocRect(x, port.y() - 9, width, 18), 9, paints.card(), paints.cardEdge(), 1, "");
         svg.text(words, x + 7, port.y(), 10, false, paints.text());
     }

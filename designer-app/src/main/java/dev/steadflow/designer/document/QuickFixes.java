@@ -64,7 +64,12 @@ public final class QuickFixes {
             case "empty-scope" -> lanes(node).stream()
                     .filter(lane -> node.scopes().get(lane).nodes().isEmpty())
                     .forEach(lane -> add(say("Remove the lane"), new Edit.RemoveLane(path.lane(lane))));
-            case "unreachable", "empty-set" -> add(say("Delete {0}", path.id()), new Edit.DeleteNodes(Set.of(path)));
+            case "unreachable" -> {
+                Reconnection way = new Reconnection(document, path);
+                way.port().ifPresent(port -> add(say("Connect after {0}", port.node().id()), way.edit(port)));
+                delete(path);
+            }
+            case "empty-set" -> delete(path);
             case "no-else" -> endAtElse(path);
             case "dangling-case" -> removeCase(path, node);
             case "misplaced-retry" ->
@@ -102,6 +107,10 @@ public final class QuickFixes {
 
     private static Edit texts(NodePath path, NodeDefinition node, UnaryOperator<String> rewrite) {
         return new Edit.ReplaceNode(path, new NodeTexts(rewrite).node(node), "expressions");
+    }
+
+    private void delete(NodePath path) {
+        add(say("Delete {0}", path.id()), new Edit.DeleteNodes(Set.of(path)));
     }
 
     private void rename(NodePath path) {

@@ -64,6 +64,34 @@ public final class Room {
                 : Growth.withRoom(document, inScope, frame.get(), was.get());
     }
 
+    /**
+     * The same addition, further down if nodes of its scope stand where the new one would: for nodes that nobody put there
+     * by hand. One that comes between two others stays, as room is made for it.
+     */
+    public Edit.AddNode inTheClear(Edit.AddNode add) {
+        if (add.from().flatMap(this::target).isPresent()) {
+            return add;
+        }
+        DocVector origin = geometry.origin(add.scope()).minus(DocPoint.ORIGIN);
+        DocRect size = SceneGeometry.sizeOf(add.scope().node(add.id()), add.node());
+        DocPoint at = add.at();
+        double below = below(add.scope(), size.moved(at.plus(origin).minus(DocPoint.ORIGIN)));
+        while (below > 0) { // Ends: each round passes all nodes that are in the way.
+            at = at.plus(new DocVector(0, grid(below)));
+            below = below(add.scope(), size.moved(at.plus(origin).minus(DocPoint.ORIGIN)));
+        }
+        return new Edit.AddNode(add.scope(), add.id(), add.node(), at, add.from());
+    }
+
+    /** How far down a node has to go to be below those that it would touch; 0 when it touches none. */
+    private double below(ScopePath scope, DocRect wanted) {
+        return geometry.nodesIn(wanted.grown(NodeGeometry.GRID)).stream()
+                .filter(other -> other.path().scope().equals(scope))
+                .mapToDouble(other -> other.bounds().maxY() + LEAST_GAP - wanted.y())
+                .max()
+                .orElse(0);
+    }
+
     private Edit inScope(Edit.AddNode add) {
         Optional<NodeBox> target = add.from().flatMap(this::target);
         Optional<NodeBox> source = add.from().flatMap(port -> geometry.node(port.node()));

@@ -243,6 +243,7 @@ public final class InspectorView extends BorderPane {
         settings.add(CommonParts.id(editing));
         settings.addAll(kinds.of(path, node));
         settings.add(CommonParts.disabled(editing));
+        settings.add(CommonParts.note(editing));
         pages.add(new Page(say("Settings"), settings));
         if (!isEnd(node)) {
             pages.add(new Page(say("Output"), List.of(
@@ -254,7 +255,6 @@ public final class InspectorView extends BorderPane {
         if (LimitParts.apply(node)) {
             pages.add(new Page(say("Limits"), LimitParts.of(editing, node)));
         }
-        pages.add(new Page(say("Notes"), List.of(CommonParts.note(editing))));
         pages.add(new Page(say("Docs"), DocsParts.of(node, catalog)));
     }
 

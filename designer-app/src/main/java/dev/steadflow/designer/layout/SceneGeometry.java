@@ -4,6 +4,7 @@ import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.DocVector;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.LaneNames;
+import dev.steadflow.designer.document.Layout;
 import dev.steadflow.designer.document.OutPort;
 import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.layout.ScopeMeasure.Measured;
@@ -146,6 +147,11 @@ public final class SceneGeometry {
     public DocPoint origin(ScopePath scope) {
         LaneBox lane = lanes.get(scope);
         return lane == null ? DocPoint.ORIGIN : lane.origin();
+    }
+
+    /** How large a node is drawn that no document holds yet, at the origin. */
+    public static DocRect sizeOf(NodePath path, NodeDefinition node) {
+        return ScopeMeasure.size(Layout.EMPTY, path, node);
     }
 
     /** A node's top left corner, seen from its scope. */

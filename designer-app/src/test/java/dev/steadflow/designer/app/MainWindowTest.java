@@ -117,6 +117,25 @@ class MainWindowTest {
     }
 
     @Test
+    void allTabsOfARaceAreInViewInANarrowInspector(FxRobot robot) {
+        newFlow();
+        onFx(() -> {
+            tab().canvas().commands().add("kind:race");
+            tab().inspector().setMinWidth(300);
+            tab().inspector().setMaxWidth(300);
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        await().untilAsserted(() -> assertThat(onFx(() -> {
+            Node strip = robot.lookup(".sf-inspector-tabs").query();
+            double right = strip.localToScene(strip.getLayoutBounds()).getMaxX();
+            return robot.lookup(".sf-inspector-tabs .tab").queryAll().stream()
+                    .filter(each -> each.localToScene(each.getLayoutBounds()).getMaxX() <= right).count();
+        })).isEqualTo(5));
+    }
+
+    @Test
     void nothingIsSaidOfProblemsBeforeTheFirstCheckHasEnded() {
         assertThat(onFx(() -> texts(new ProblemsView(problem -> {}, problem -> List.of(), fix -> {}))))
                 .containsExactly("Checking…");
@@ -279,10 +298,6 @@ class MainWindowTest {
         await().until(() -> onFx(() -> !tab.store().isModified()));
         Files.writeString(file, Files.readString(file).replace("PT10S", "PT20S"));
 
-        onFx(() -> {
-            wiring.window().desk().lookForChanges();
-            return true;
-        });
         await().until(() -> robot.lookup(".sf-banner-warning .label").queryAll().stream().anyMatch(
                 label -> ((Labeled) label).getText()
                         .contains("nap.flow.json was changed by another program: 1 node changed")));

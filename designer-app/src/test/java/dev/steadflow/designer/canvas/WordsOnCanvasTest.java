@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.Layout;
-import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.flow.definition.NodePath;
@@ -55,8 +54,8 @@ class WordsOnCanvasTest {
         SceneGeometry scene = SceneGeometry.of(flow);
         NodeBox from = scene.node(a).orElseThrow();
 
-        double room = EdgePainter.labelRoom(scene, from, new DocRect(210, 23, 106, 18));
-        double free = EdgePainter.labelRoom(scene, from, new DocRect(210, 123, 106, 18));
+        double room = EdgePainter.labelRoom(scene, from, 210, 32, 18);
+        double free = EdgePainter.labelRoom(scene, from, 210, 132, 18);
 
         assertThat(210 + room + 14).isLessThan(280);
         assertThat(free).isEqualTo(92);

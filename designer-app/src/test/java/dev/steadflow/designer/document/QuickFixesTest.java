@@ -7,7 +7,9 @@ import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.validation.FlowValidator;
 import dev.steadflow.flow.validation.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,40 @@ class QuickFixesTest {
         Problem problem = problem(document, "no-start").orElseThrow();
 
         assertThat(QuickFixes.of(document, problem)).extracting(QuickFix::title).containsExactly("Begin with a");
+    }
+
+    @Test
+    void aNodeThatNothingLeadsToGoesBehindTheLastOneLeftOfItOrBetweenTwo() {
+        FlowDocument open = placed(document("""
+                {"a": {"type": "sleep", "for": "PT1S", "next": "b"}, "b": {"type": "sleep", "for": "PT1S"},
+                 "lost": {"type": "sleep", "for": "PT1S"}}"""), Map.of("a", 0.0, "b", 280.0, "lost", 560.0));
+        FlowDocument ended = placed(document("""
+                {"a": {"type": "sleep", "for": "PT1S", "next": "b"}, "b": {"type": "end"},
+                 "lost": {"type": "sleep", "for": "PT1S"}}"""), Map.of("a", 0.0, "b", 280.0, "lost", 140.0));
+
+        assertThat(QuickFixes.of(open, problem(open, "unreachable").orElseThrow())).first()
+                .isEqualTo(new QuickFix("Connect after b", new Edit.Connect(
+                        new OutPort(NodePath.parse("b"), OutPort.NEXT), NodePath.parse("lost"))));
+        QuickFix between = QuickFixes.of(ended, problem(ended, "unreachable").orElseThrow()).getFirst();
+        assertThat(between.title()).isEqualTo("Connect after a");
+        assertThat(problems(ended.after(between.edit()))).isEmpty();
+    }
+
+    @Test
+    void aNodeLeftOfAllOthersAndOneThatALostNodeLeadsToAreNotConnected() {
+        FlowDocument document = placed(document("""
+                {"a": {"type": "sleep", "for": "PT1S"}, "lost": {"type": "sleep", "for": "PT1S", "next": "too"},
+                 "too": {"type": "sleep", "for": "PT1S"}}"""), Map.of("a", 280.0, "lost", 0.0, "too", 560.0));
+
+        assertThat(problems(document)).hasSize(2).allSatisfy(
+                problem -> assertThat(QuickFixes.of(document, problem)).extracting(QuickFix::title)
+                        .containsExactly("Delete " + problem.node().orElseThrow().id()));
+    }
+
+    private static FlowDocument placed(FlowDocument document, Map<String, Double> across) {
+        Map<NodePath, DocPoint> places = new LinkedHashMap<>();
+        across.forEach((id, x) -> places.put(NodePath.parse(id), new DocPoint(x, 0)));
+        return document.withLayout(new Layout(places));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.steadflow.designer.gesture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadflow.designer.document.DocPoint;
 import dev.steadflow.designer.document.Edit;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.NewNodes;
@@ -11,6 +12,7 @@ import dev.steadflow.designer.layout.DocRect;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.flow.catalog.StepCatalog;
 import dev.steadflow.flow.definition.NodePath;
+import dev.steadflow.flow.definition.ScopePath;
 import dev.steadflow.flow.file.FlowFileCodec;
 import java.util.List;
 import java.util.Optional;
@@ -45,5 +47,22 @@ class RoomTest {
         assertThat(after.nodePaths()).hasSize(document.nodePaths().size() + 1);
         assertThat(bounds(after, "each").width()).isGreaterThan(bounds(document, "each").width());
         assertThat(bounds(after, "done").x()).isGreaterThan(bounds(after, "each").maxX());
+    }
+
+    @Test
+    void aNodeThatWasChosenByNameComesToStandOnNoOther() {
+        Room room = new Room(document, SceneGeometry.of(document));
+        Edit.AddNode onTop = new NewNodes(StepCatalog.of(List.of()))
+                .add("kind:race", document, ScopePath.MAIN, new DocPoint(400, 80), Optional.empty()).orElseThrow();
+
+        FlowDocument after = document.after(room.inTheClear(onTop));
+
+        DocRect race = bounds(after, "race");
+        assertThat(race.intersects(bounds(after, "each"))).isFalse();
+        assertThat(race.intersects(bounds(after, "done"))).isFalse();
+        assertThat(race.x()).isEqualTo(400);
+        Edit.AddNode aside = new Edit.AddNode(ScopePath.MAIN, "race", onTop.node(), new DocPoint(800, 80),
+                Optional.empty());
+        assertThat(room.inTheClear(aside)).isEqualTo(aside);
     }
 }

@@ -1,6 +1,7 @@
 package dev.steadflow.designer.inspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import atlantafx.base.controls.ToggleSwitch;
 import dev.steadflow.designer.document.DocumentStore;
@@ -85,6 +86,8 @@ class InspectorKindsTest {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // What a combo box holds is not known to the scene graph.
     private void choose(FxRobot robot, String field, int option) {
+        // Fields that were made anew are there from the next pulse on.
+        await().until(() -> onFx(() -> robot.lookup(field + " .combo-box").tryQuery().isPresent()));
         onFx(() -> {
             ComboBox box = robot.lookup(field + " .combo-box").queryAs(ComboBox.class);
             box.setValue(box.getItems().get(option));

@@ -51,6 +51,17 @@ public final class FlowProject {
         this.entries = Collections.unmodifiableMap(new TreeMap<>(entries));
     }
 
+    /** The same flows under the same names. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FlowProject project && project.entries.equals(entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
     /** A project of flows at hand, each with an id of its own. */
     public static FlowProject of(Collection<FlowDefinition> flows) {
         Map<String, Entry> entries = new LinkedHashMap<>();
