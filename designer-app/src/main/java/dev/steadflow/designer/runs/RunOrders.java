@@ -18,9 +18,7 @@ import dev.steadflow.runtime.journal.PurgeRule;
 import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.kept.RunArchiveWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -256,11 +254,7 @@ public final class RunOrders {
     /** Puts a run, with those that it started, into a file that others can open. */
     void export(RunId run, Path file) {
         parts.fx().inBackground(
-                () -> {
-                    try (OutputStream out = Files.newOutputStream(file)) {
-                        return RunArchiveWriter.write(run, KeptRuns.of(engine), out);
-                    }
-                },
+                () -> RunArchiveWriter.write(run, KeptRuns.of(engine), file),
                 written -> {},
                 e -> tell(say("The run was not exported"), e));
     }

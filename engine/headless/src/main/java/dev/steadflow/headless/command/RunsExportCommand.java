@@ -6,11 +6,9 @@ import dev.steadflow.runtime.kept.KeptRuns;
 import dev.steadflow.runtime.kept.RunArchive;
 import dev.steadflow.runtime.kept.RunArchiveWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +63,12 @@ final class RunsExportCommand implements Callable<Integer> {
     }
 
     private RunArchiveWriter.Written write(RunId id, KeptRuns records) {
-        try (OutputStream out = Files.newOutputStream(output, StandardOpenOption.CREATE_NEW)) {
-            return RunArchiveWriter.write(id, records, out);
-        } catch (FileAlreadyExistsException e) {
+        if (Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
             throw CommandFailure
                     .usage("Expected no file yet at " + output + ", but there is one. Choose another name.");
+        }
+        try {
+            return RunArchiveWriter.write(id, records, output);
         } catch (IllegalArgumentException incomplete) {
             throw CommandFailure.usage(String.valueOf(incomplete.getMessage()));
         } catch (IOException e) {

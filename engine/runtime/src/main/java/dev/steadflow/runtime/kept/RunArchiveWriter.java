@@ -6,10 +6,14 @@ import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.file.FlowBundle;
 import dev.steadflow.flow.file.FlowFile;
+import dev.steadflow.runtime.disk.OwnedFiles;
 import dev.steadflow.runtime.journal.RunHeader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +45,30 @@ public final class RunArchiveWriter {
     public record Written(int runs, long events) {}
 
     private RunArchiveWriter() {}
+
+    /**
+     * Writes a run and those that it started into a file, in place of what is there: the whole archive, or nothing.
+     *
+     * @param source where they are read from; stays open
+     * @param file in a folder that is there
+     * @throws IllegalArgumentException when the run or its flow is not there
+     */
+    public static Written write(RunId run, KeptRuns source, Path file) throws IOException {
+        Path place = file.toAbsolutePath();
+        Path partial =
+                place.resolveSibling("." + place.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Written written;
+            try (OutputStream out = Files.newOutputStream(partial)) {
+                written = write(run, source, out);
+            }
+            OwnedFiles.force(partial);
+            Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return written;
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
 
     /**
      * Writes a run and those that it started. A child that was purged is left out.

@@ -16,6 +16,7 @@ import java.nio.file.PathMatcher;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,13 +66,11 @@ final class FolderWatch extends Watch {
     @Override
     void look() {
         try {
-            Map<String, Seen> now = files();
-            boolean isFull = now.size() >= MOST_FILES;
-            seen = now;
+            List<IOException> unreadable = new ArrayList<>();
+            seen = files(unreadable);
             boolean allWell = startSettled();
             if (allWell) {
-                tell(isFull ? "Expected fewer than " + MOST_FILES + " files in " + place
-                        + ", but found more; only so many are looked at. Move away what is done." : "");
+                tell(warning(unreadable));
             }
         } catch (NoSuchFileException | NotDirectoryException none) {
             tell("Expected a folder to watch at " + place + ", but there is none. It is looked for again.");
@@ -82,7 +81,24 @@ final class FolderWatch extends Watch {
         again(every.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : every);
     }
 
-    private Map<String, Seen> files() throws IOException {
+    /** What a person should know although runs are started; empty: nothing. */
+    private String warning(List<IOException> unreadable) {
+        if (!unreadable.isEmpty()) {
+            return "Of the files in " + place + " " + unreadable.size() + " cannot be looked at, such as "
+                    + unreadable.getFirst().getMessage() + ". The others start their runs, and these are tried again.";
+        }
+        return seen.size() < MOST_FILES
+                ? ""
+                : "Expected fewer than " + MOST_FILES + " files in " + place
+                        + ", but found more; only so many are looked at. Move away what is done.";
+    }
+
+    /**
+     * The files there are now.
+     *
+     * @param unreadable gets why a file is left out; it must not keep the others from being seen
+     */
+    private Map<String, Seen> files(List<IOException> unreadable) throws IOException {
         Map<String, Seen> found = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
             for (Path file : entries) {
@@ -91,7 +107,11 @@ final class FolderWatch extends Watch {
                 }
                 String name = file.getFileName().toString();
                 if (!name.startsWith(".") && matcher.matches(file.getFileName())) {
-                    seen(file).ifPresent(it -> found.put(name, it));
+                    try {
+                        seen(file).ifPresent(it -> found.put(name, it));
+                    } catch (IOException cannot) {
+                        unreadable.add(cannot);
+                    }
                 }
             }
         }

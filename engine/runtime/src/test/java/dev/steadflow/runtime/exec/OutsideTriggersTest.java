@@ -110,6 +110,29 @@ class OutsideTriggersTest {
         }
 
         @Test
+        void aFileThatCannotBeLookedAtIsToldAndKeepsNoOtherBack() throws IOException {
+            try (test) {
+                Path loop = Files.createDirectories(folder.resolve("in")).resolve("a.csv");
+                Files.createSymbolicLink(loop, loop);
+                file("b.csv", "1");
+                activate(flow, folder);
+                seconds(5);
+
+                assertThat(inputs()).singleElement().extracting(it -> it.path("name").asString()).isEqualTo("b.csv");
+                assertThat(view().problem().orElseThrow())
+                        .startsWith(
+                                "Of the files in " + folder.resolve("in") + " 1 cannot be looked at, such as " + loop);
+
+                Files.delete(loop);
+                file("a.csv", "1");
+                seconds(5);
+                seconds(5);
+                assertThat(inputs()).hasSize(2);
+                assertThat(view().problem()).isEmpty();
+            }
+        }
+
+        @Test
         void aFileThatStaysStartsNoSecondRunAfterACrashAndOneThatChangesDoes() throws IOException {
             try (test) {
                 file("a.csv", "1");

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,22 @@ class RunArchiveTest {
     }
 
     @Test
+    void aFileIsReplacedByAWholeArchiveOrStaysAsItWas() throws Exception {
+        try (EmbeddedEngine engine = EmbeddedEngine.open(EngineSettings.onJournal(new MemoryJournal()))) {
+            RunId run = received(engine);
+            Path file = Files.writeString(folder.resolve("a.run.zip"), "what was there");
+
+            assertThatThrownBy(() -> RunArchiveWriter.write(new RunId("other"), KeptRuns.of(engine), file))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(file).hasContent("what was there");
+
+            assertThat(RunArchiveWriter.write(run, KeptRuns.of(engine), file).runs()).isEqualTo(1);
+            assertThat(RunArchiveReader.read(new ByteArrayInputStream(Files.readAllBytes(file))).run(run)).isPresent();
+            assertThat(folder.toFile().list()).containsExactly("a.run.zip");
+        }
+    }
+
+    @Test
     void ordersAreRefusedWithTheReason() throws Exception {
         try (EmbeddedEngine engine = EmbeddedEngine.open(EngineSettings.onJournal(new MemoryJournal()))) {
             RunId run = received(engine);
@@ -120,7 +137,7 @@ class RunArchiveTest {
     }
 
     private static Map<Path, Long> changes(Path store) throws IOException {
-        try (var files = java.nio.file.Files.list(store)) {
+        try (var files = Files.list(store)) {
             return files.collect(java.util.stream.Collectors.toMap(
                     file -> file, file -> file.toFile().lastModified() + file.toFile().length()));
         }
