@@ -35,8 +35,8 @@ public final class Bench {
     }
 
     private static List<Section> sections() {
-        return List.of(new OneRun(), new RunsAtOnce(), new LongHistory(), new ParkedRuns(), new TakingUp(),
-                new CoreSpeed(), new StoredRuns(), new OnPostgres());
+        return List.of(new OneRun(), new RunsAtOnce(), new LongHistory(), new ParkedRuns(), new SleepingRuns(),
+                new TakingUp(), new CoreSpeed(), new StoredRuns(), new OnPostgres());
     }
 
     private static String option(List<String> words, String name, String otherwise) {

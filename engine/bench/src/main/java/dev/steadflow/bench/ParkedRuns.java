@@ -31,11 +31,11 @@ final class ParkedRuns implements Section {
                 RunsAtOnce.Round.of(empty, flow, scale.runsAtOnce());
                 RunsAtOnce.Round.of(parked, flow, scale.runsAtOnce());
             }
-            long before = heap();
+            long before = Heap.used();
             for (int left = scale.parked(); left > 0; left -= AT_ONCE) {
                 parked.startAtOnce(sleeper, Math.min(left, AT_ONCE));
             }
-            rows.add("heap per sleeping run", (heap() - before) / (double) scale.parked(), "bytes",
+            rows.add("heap per sleeping run", (Heap.used() - before) / (double) scale.parked(), "bytes",
                     "%,d runs; of it up to 10,000 are kept in memory whole".formatted(scale.parked()));
             Medians without = new Medians();
             Medians with = new Medians();
@@ -52,25 +52,13 @@ final class ParkedRuns implements Section {
 
     /** The same runs, found at an opening. */
     private static void reopen(Scale scale, Path store, Report.Rows rows) throws InterruptedException {
-        long before = heap();
+        long before = Heap.used();
         long begin = System.nanoTime();
         try (BenchedEngine _ = BenchedEngine.on(store, Durability.DISK)) {
             double seconds = (System.nanoTime() - begin) / 1e9;
-            rows.add("heap per sleeping run after opening", (heap() - before) / (double) scale.parked(), "bytes",
+            rows.add("heap per sleeping run after opening", (Heap.used() - before) / (double) scale.parked(), "bytes",
                     "the store's cache included");
             rows.add("until the engine is ready again", seconds, "s", "%,d sleeping runs".formatted(scale.parked()));
         }
-    }
-
-    /** What is in use once everything that is not needed is gone. */
-    private static long heap() throws InterruptedException {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            Thread.sleep(100);
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 }

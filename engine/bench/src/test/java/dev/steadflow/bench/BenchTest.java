@@ -14,9 +14,10 @@ class BenchTest {
     @Test
     void tinyMeasurementsAreWrittenAsJson(@TempDir Path folder) throws Exception {
         Path json = folder.resolve("bench.json");
-        Scale tiny = new Scale(5, 1, 1, 3, 20, 10, 5, 50);
+        Scale tiny = new Scale(5, 1, 1, 3, 20, 10, 10, 5, 50);
 
-        Report report = Bench.run(List.of(new OneRun(), new RunsAtOnce(), new LongHistory(), new CoreSpeed()), tiny,
+        Report report = Bench.run(
+                List.of(new OneRun(), new RunsAtOnce(), new LongHistory(), new SleepingRuns(), new CoreSpeed()), tiny,
                 folder, json);
 
         assertThat(report.rows()).isNotEmpty().noneMatch(row -> Double.isNaN(row.value()));

@@ -39,7 +39,9 @@ final class JdbcEndedRuns implements EndedRuns {
             throws SQLException {
         List<String> chosen = new ArrayList<>();
         List<String> values = new ArrayList<>(RunReads.terminal(rule.statuses()));
-        chosen.add("r.status IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
+        // Nearly all have ended: found by their status, each page would be sorted out of all of them.
+        chosen.add(RunConditions.hiddenText("r.status") + " IN ("
+                + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
         rule.flowId().ifPresent(flow -> {
             chosen.add("r.flow_id = ?");
             values.add(flow);
@@ -49,15 +51,17 @@ final class JdbcEndedRuns implements EndedRuns {
             rule.runs().forEach(run -> values.add(run.text()));
         }
         String where = String.join(" AND ", chosen);
+        String inOrder = rule.flowId().isPresent() ? "r.flow_id%1$s, r.run_no%1$s" : "r.run_no%1$s";
         long kept = rule.keep().isPresent()
-                ? firstKept(connection, where, values, rule.keep().getAsInt())
+                ? firstKept(connection, where, inOrder.formatted(" DESC"), values, rule.keep().getAsInt())
                 : Long.MAX_VALUE;
         String age = rule.endedBefore().isPresent() ? " AND r.ended_at < ?" : "";
         List<Ended> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT r.run_no, r.run_id, (SELECT e.last_seq FROM events e WHERE e.run_no = r.run_no"
                         + " ORDER BY e.run_no DESC, e.first_seq DESC LIMIT 1) FROM runs r WHERE " + where
-                        + " AND r.run_no > ? AND r.run_no < ?" + age + " ORDER BY r.run_no LIMIT " + limit)) {
+                        + " AND r.run_no > ? AND r.run_no < ?" + age + " ORDER BY " + inOrder.formatted("") + " LIMIT "
+                        + limit)) {
             int index = RunReads.bind(query, values);
             query.setLong(++index, after);
             query.setLong(++index, kept);
@@ -74,13 +78,14 @@ final class JdbcEndedRuns implements EndedRuns {
     }
 
     /** The number of the oldest run that stays. */
-    private static long firstKept(Connection connection, String where, List<String> values, int keep)
+    private static long firstKept(
+            Connection connection, String where, String newestFirst, List<String> values, int keep)
             throws SQLException {
         if (keep == 0) {
             return Long.MAX_VALUE;
         }
         try (PreparedStatement query = connection.prepareStatement("SELECT r.run_no FROM runs r WHERE " + where
-                + " ORDER BY r.run_no DESC LIMIT 1 OFFSET " + (keep - 1))) {
+                + " ORDER BY " + newestFirst + " LIMIT 1 OFFSET " + (keep - 1))) {
             int _ = RunReads.bind(query, values);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getLong(1) : Long.MIN_VALUE;

@@ -30,10 +30,15 @@ record RunConditions(String sql, List<String> values, List<String> leading) {
             return column + test;
         }
 
-        /** Says the same of a computed value, which is in no index. H2 sees through {@code || ''}. */
+        /** Says the same of a computed value. */
         String hidden() {
-            return (values.isEmpty() ? "(" + column + " + 0)" : "SUBSTRING(" + column + ", 1)") + test;
+            return (values.isEmpty() ? "(" + column + " + 0)" : hiddenText(column)) + test;
         }
+    }
+
+    /** The text of a column as a computed value, which is in no index. H2 sees through {@code || ''}. */
+    static String hiddenText(String column) {
+        return "SUBSTRING(" + column + ", 1)";
     }
 
     static RunConditions of(Connection connection, RunQuery asked) throws SQLException {

@@ -177,12 +177,16 @@ final class RunReads {
      */
     private static List<NumberedRun> openRuns(Connection connection, long after, int limit) throws SQLException {
         List<NumberedRun> found = new ArrayList<>();
+        // One part for each status, each read along an index: a page of a million costs as much as one of a thousand.
+        String part = "(SELECT run_no, run_id, flow_hash, due_at, shares FROM runs WHERE status = ? AND run_no > ?"
+                + " ORDER BY status, run_no LIMIT " + limit + ")";
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT run_no, run_id, flow_hash, due_at, shares FROM runs WHERE run_no > ? AND status IN ("
-                        + marks(OPEN.size()) + ") ORDER BY run_no LIMIT " + limit)) {
-            query.setLong(1, after);
-            for (int index = 0; index < OPEN.size(); index++) {
-                query.setString(index + 2, OPEN.get(index));
+                String.join(" UNION ALL ", Collections.nCopies(OPEN.size(), part)) + " ORDER BY run_no LIMIT "
+                        + limit)) {
+            int index = 0;
+            for (String status : OPEN) {
+                query.setString(++index, status);
+                query.setLong(++index, after);
             }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
