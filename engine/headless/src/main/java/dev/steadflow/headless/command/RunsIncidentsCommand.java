@@ -54,6 +54,9 @@ final class RunsIncidentsCommand implements Callable<Integer> {
                     ObjectNode _ = entry(list, run);
                 }
             }
+            if (runs.size() == MOST) {
+                surroundings.err().println("Only the newest " + MOST + " that wait or are paused were looked at.");
+            }
         }
         if (json) {
             surroundings.out().println(Json.indented(list));
