@@ -25,6 +25,7 @@ public final class CaseNameDialog {
         dialog.setHeaderText(say("The case gets the run's input, what its steps answered and what came from outside, "
                 + "and expects what that comes to. It is kept in\n{0}", folder));
         dialog.setContentText(say("Name"));
+        dialog.setGraphic(null);
         dialog.getDialogPane().setId("case-name-dialog");
         dialog.getEditor().setId("case-name");
         dialog.setOnHidden(event -> {

@@ -1,5 +1,6 @@
 package dev.steadflow.designer.cases;
 
+import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
 import atlantafx.base.theme.Styles;
@@ -141,7 +142,7 @@ public final class TestsView extends BorderPane {
         long failures = results.stream().filter(played -> !played.passed()).count();
         summary.setText(results.isEmpty()
                 ? say("There are no cases in {0}.", now.cases())
-                : (failures == 0 ? say("All {0} passed.", results.size())
+                : (failures == 0 ? counted(results.size(), "The one test passed.", "All {0} passed.")
                         : say("{0} of {1} failed.", failures, results.size()))
                         + "  " + say("Without the designer: {0}", now.command()));
     }

@@ -288,6 +288,7 @@ public final class InspectorView extends BorderPane {
                 .orElse(notes ? say("Double-click it, or press Enter, to write.")
                         : say("Move, copy, delete or tidy them together.")));
         detail.getStyleClass().add("sf-detail");
+        detail.setWrapText(true);
         setTop(header(new NodeIcon(
                 NodeLook.plain(selection.edge().isPresent() ? Feather.ARROW_RIGHT : Feather.LAYERS),
                 Optional.empty(), 32, theme), title, detail));

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which runs the list shows. Flow, statuses, tags and the start are asked of the store; for words a {@link RunSearch} looks
@@ -35,6 +36,9 @@ record RunFilter(
 
     private static final String INPUT = "input:";
 
+    /** What stands between blanks; blanks between double quotes belong to it. */
+    private static final Pattern PART = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\"?)+");
+
     static final RunFilter ALL =
             new RunFilter(Optional.empty(), Set.of(), Map.of(), List.of(), List.of(), Optional.empty());
 
@@ -47,13 +51,13 @@ record RunFilter(
 
     /**
      * The filter of a line of text: {@code env=prod} is a tag, {@code input:ada} a word of the input, everything else a word of
-     * the line.
+     * the line. Double quotes hold words together: {@code team="a b"}.
      */
     static RunFilter of(Optional<String> flowId, Set<RunStatus> statuses, String text, Optional<Instant> since) {
         Map<String, String> tags = new LinkedHashMap<>();
         List<String> words = new ArrayList<>();
         List<String> inputWords = new ArrayList<>();
-        for (String part : text.strip().split("\\s+")) {
+        for (String part : PART.matcher(text).results().map(found -> found.group().replace("\"", "")).toList()) {
             int sign = part.indexOf('=');
             if (part.startsWith(INPUT) && part.length() > INPUT.length()) {
                 inputWords.add(part.substring(INPUT.length()).toLowerCase(Locale.ROOT));
@@ -69,6 +73,11 @@ record RunFilter(
     /** What is asked of the store. */
     RunQuery query(RunOrder order, Optional<RunId> before, int limit) {
         return new RunQuery(flowId, statuses, tags, Optional.empty(), since, order, before, limit);
+    }
+
+    /** Whether some runs of the flow, or of all flows, are left out. */
+    boolean narrows() {
+        return searches() || !statuses.isEmpty() || !tags.isEmpty() || since.isPresent();
     }
 
     /** Whether the store cannot answer by itself. */

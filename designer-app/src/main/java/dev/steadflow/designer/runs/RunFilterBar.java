@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** Says which runs are listed: text and tags, status, age, the tab's flow or all. Owned by the JavaFX thread. */
@@ -68,7 +69,7 @@ final class RunFilterBar extends HBox {
     }
 
     private final Clock clock;
-    private final SearchField text = new SearchField("runs-filter", say("Flow, run, error, tag=value, input:text"));
+    private final SearchField text = new SearchField("runs-filter", say("Text, tag=value, input:text"));
     private final ComboBox<StatusChoice> status = new ComboBox<>();
     private final ComboBox<AgeChoice> age = new ComboBox<>();
     private final CheckBox onlyOwn = new CheckBox(say("This flow only"));
@@ -82,6 +83,9 @@ final class RunFilterBar extends HBox {
         this.changed = changed;
         setAlignment(Pos.CENTER_LEFT);
         text.setPrefWidth(220);
+        text.setTooltip(
+                new Tooltip(say("Text of flow, run, tags or error; a tag as name=value or name=\"several words\"; "
+                        + "input: before a word of the input")));
         text.getStyleClass().add(Styles.SMALL);
         FxThread.Debounced soon = fx.debounced(Duration.ofMillis(150), this::tell);
         text.textProperty().addListener((observed, before, now) -> soon.request());

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -45,6 +46,7 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
     private Optional<RunId> toDecide = Optional.empty();
     private Consumer<NodePath> onChooseNode = node -> {};
     private final Tab eventsTab;
+    private final Set<Tab> ofOneRun;
     private final Tab runsTab;
     private final HBox openRunNote = new HBox(10);
 
@@ -76,13 +78,15 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         DecisionsView decisions = new DecisionsView(runs.decisions(), controller.orders(), words, icons, this::decide);
         Tab decisionsTab = tab(say("Decisions"), "decisions-tab", decisions);
         decisionsTab.textProperty().bind(decisions.titleProperty());
-        tabs.getTabs().setAll(List.of(timelineTab, eventsTab, tab(say("Log"), "log-tab", log), runsTab, decisionsTab));
+        Tab logTab = tab(say("Log"), "log-tab", log);
+        ofOneRun = Set.of(timelineTab, eventsTab, logTab);
+        tabs.getTabs().setAll(List.of(timelineTab, eventsTab, logTab, runsTab, decisionsTab));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add(Styles.DENSE);
         setCenter(tabs);
         buildOpenRunNote();
-        controller.sessionProperty().addListener((observed, before, now) -> show(now));
-        show(controller.session());
+        controller.sessionProperty().addListener((observed, before, now) -> show(before, now));
+        show(Optional.empty(), controller.session());
     }
 
     /** The tabs; others add theirs. */
@@ -135,12 +139,14 @@ public final class RunsPanel extends BorderPane implements AutoCloseable {
         runs.close();
     }
 
-    private void show(Optional<RunSession> session) {
-        session.ifPresent(run -> run.viewProperty().addListener((observed, before, now) -> findDecision()));
+    /** Whoever looked at the timeline or the log of the run before sees those of the next, too. */
+    private void show(Optional<RunSession> before, Optional<RunSession> session) {
+        session.ifPresent(run -> run.viewProperty().addListener((observed, old, now) -> findDecision()));
         events.show(session);
         log.show(session);
         timeline.show(session);
-        if (session.isPresent()) {
+        boolean stays = before.isPresent() && ofOneRun.contains(tabs.getSelectionModel().getSelectedItem());
+        if (session.isPresent() && !stays) {
             tabs.getSelectionModel().select(eventsTab);
         }
         updateOpenRunNote();

@@ -41,6 +41,7 @@ final class RunsTable extends TableView<RunHeader> {
     private final Clock clock;
     private final Consumer<RunId> open;
     private final SortedList<RunHeader> sorted;
+    private final Label nothing = new Label();
     private Set<RunId> wanted = Set.of();
 
     /** @param open gets the run that was double-clicked */
@@ -61,7 +62,6 @@ final class RunsTable extends TableView<RunHeader> {
         getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        Label nothing = new Label(say("No run fits. Press Ctrl+Enter to run the flow."));
         nothing.getStyleClass().add(Styles.TEXT_MUTED);
         setPlaceholder(nothing);
         addColumns();
@@ -105,6 +105,11 @@ final class RunsTable extends TableView<RunHeader> {
         return List.copyOf(getSelectionModel().getSelectedItems());
     }
 
+    /** Says why nothing is listed, for as long as nothing is. */
+    void explainEmpty(String words) {
+        nothing.setText(words);
+    }
+
     private void addColumns() {
         TableColumn<RunHeader, RunHeader> state = new TableColumn<>(say("Status"));
         state.setMinWidth(140);
@@ -117,10 +122,10 @@ final class RunsTable extends TableView<RunHeader> {
                 state,
                 column(say("Flow"), 140, RunHeader::flowId, RunOrder.By.FLOW),
                 column(say("Started"), 175, run -> words.day(run.startedAt()), RunOrder.By.STARTED),
-                column(say("Duration"), 80, this::duration, RunOrder.By.DURATION),
+                column(say("Duration"), 104, this::duration, RunOrder.By.DURATION),
                 column(say("Events"), 80, run -> Words.count(run.lastSequence()), RunOrder.By.EVENTS),
-                column(say("Run id"), 225, run -> run.run().text()),
-                column(say("Came from"), 130, RunsTable::origin),
+                column(say("Run id"), 215, run -> run.run().text()),
+                column(say("Came from"), 120, RunsTable::origin),
                 column(say("Tags"), 140, RunsTable::tags),
                 column(say("Error"), 300, run -> run.error().orElse(""), RunOrder.By.ERROR)));
     }

@@ -136,6 +136,9 @@ final class RunsView extends BorderPane {
     }
 
     private void applyFilter(RunFilter filter) {
+        table.explainEmpty(filter.narrows() ? say("No run fits.")
+                : filter.flowId().isPresent() ? say("This flow has not run yet. Press Ctrl+Enter to run it.")
+                        : say("No runs yet"));
         runs.filter(filter);
     }
 

@@ -29,6 +29,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Tab;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
@@ -305,6 +306,35 @@ class RunDeskTest {
         robot.clickOn("#visit-picker").type(KeyCode.UP).type(KeyCode.ENTER);
 
         assertThat(robot.lookup("#visit-state").queryAs(Label.class).getText()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void theTimelineThatSomebodyLooksAtStaysForTheNextRun(FxRobot robot) {
+        desk.engine.holds("run-01", flow, RunStatus.COMPLETED, EventScript.started().step("check").events());
+        desk.engine.holds("run-02", flow, RunStatus.COMPLETED, EventScript.started().step("check").events());
+        robot.interact(() -> desk.controller.show(new RunId("run-01")));
+        await().until(() -> shows("run-01"));
+        assertThat(front()).isEqualTo("events-tab");
+
+        robot.clickOn("Timeline");
+        robot.interact(() -> desk.controller.show(new RunId("run-02")));
+        await().until(() -> shows("run-02"));
+        assertThat(front()).isEqualTo("timeline-tab");
+
+        robot.clickOn("Runs");
+        robot.interact(() -> desk.controller.show(new RunId("run-01")));
+        await().until(() -> shows("run-01"));
+        assertThat(front()).isEqualTo("events-tab");
+    }
+
+    private boolean shows(String run) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> desk.controller.session()
+                .filter(session -> session.run().equals(new RunId(run))).isPresent());
+    }
+
+    private String front() {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> desk.panel.tabs().stream()
+                .filter(Tab::isSelected).findFirst().orElseThrow().getId());
     }
 
     @Test

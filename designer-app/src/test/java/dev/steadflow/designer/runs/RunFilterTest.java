@@ -35,6 +35,17 @@ class RunFilterTest {
     }
 
     @Test
+    void quotesHoldTheWordsOfATagTogether() {
+        RunFilter filter = text("team=\"a b\" \"found 503\" orders");
+
+        assertThat(filter.tags()).isEqualTo(Map.of("team", "a b"));
+        assertThat(filter.words()).containsExactly("found 503", "orders");
+        assertThat(text("team=\"a b").tags()).isEqualTo(Map.of("team", "a b"));
+        assertThat(text("").narrows()).isFalse();
+        assertThat(filter.narrows()).isTrue();
+    }
+
+    @Test
     void everyWordHasToOccurSomewhere() {
         assertThat(text("ORDERS 503").shows(run)).isTrue();
         assertThat(text("orders 404").shows(run)).isFalse();
