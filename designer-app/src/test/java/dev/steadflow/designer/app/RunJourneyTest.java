@@ -147,7 +147,7 @@ class RunJourneyTest {
         robot.interact(() -> ((Button) robot.lookup("#case-name-dialog").queryAs(DialogPane.class)
                 .lookupButton(ButtonType.OK)).fire());
 
-        awaitSummary(robot, "All 1 passed.");
+        awaitSummary(robot, "The one test passed.");
         assertThat(folder.resolve("cases/greet/says-hello.case.json")).isNotEmptyFile();
         picture("tests-passed-light");
 
