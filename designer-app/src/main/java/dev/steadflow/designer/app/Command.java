@@ -5,7 +5,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuItem;
@@ -68,11 +67,6 @@ final class Command {
 
     ReadOnlyBooleanProperty disabledProperty() {
         return disabled.getReadOnlyProperty();
-    }
-
-    /** What it would do now, as menus and tooltips say it. */
-    ReadOnlyStringProperty wordsProperty() {
-        return words.getReadOnlyProperty();
     }
 
     /** Looks whether it can be done now, and what it would do. */

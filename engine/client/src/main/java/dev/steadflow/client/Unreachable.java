@@ -19,14 +19,10 @@ final class Unreachable {
     /** {@code nothing listens there}; without a full stop. */
     static String why(IOException broken) {
         Throwable cause = broken;
-        String host = "";
         for (int i = 0; cause != null && i < DEEPEST; i++, cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                host = "the name of the machine is not known";
+                return "the name of the machine is not known";
             }
-        }
-        if (!host.isEmpty()) {
-            return host;
         }
         return switch (broken) {
             case HttpConnectTimeoutException _ -> "the machine does not answer";

@@ -3,7 +3,10 @@ package dev.steadflow.designer.runs.projection;
 import static dev.steadflow.designer.texts.Texts.counted;
 import static dev.steadflow.designer.texts.Texts.say;
 
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.WaitSource;
 
 /**
  * What a visit waits for besides time.
@@ -32,17 +35,13 @@ public record Waiting(Kind kind, String what, int payloads) {
 
     /** What a wait waits for. */
     public static Waiting of(RunEvent.WaitStarted event) {
-        int colon = event.source().indexOf(':');
-        String sort = event.source().substring(0, Math.max(0, colon));
-        Kind kind = switch (sort) {
-            case "webhook" -> Kind.PAYLOAD;
-            case "signal" -> Kind.SIGNAL;
-            case "run" -> Kind.RUN;
-            case "lane" -> Kind.LANE;
-            default -> throw new IllegalArgumentException("Expected the source of a wait such as signal:go, but found '"
-                    + event.source() + "' at " + event.at() + ".");
+        int payloads = event.payloads();
+        return switch (event.awaited()) {
+            case WaitSource.OfInbox(String inbox) -> new Waiting(Kind.PAYLOAD, inbox, payloads);
+            case WaitSource.OfSignal(String name) -> new Waiting(Kind.SIGNAL, name, payloads);
+            case WaitSource.OfRun(RunId run) -> new Waiting(Kind.RUN, run.text(), payloads);
+            case WaitSource.OfLane(NodeAddress background) -> new Waiting(Kind.LANE, background.text(), payloads);
         };
-        return new Waiting(kind, event.source().substring(colon + 1), event.payloads());
     }
 
     /** {@code signal 'go'}, {@code 3 payloads}; an inbox is not named, as its id says nothing to people. */

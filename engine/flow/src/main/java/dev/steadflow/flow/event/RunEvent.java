@@ -448,13 +448,19 @@ public sealed interface RunEvent {
     /**
      * The token waits for something from outside its lane.
      *
-     * @param source {@code webhook:<inbox>}, {@code signal:<name>}, {@code run:<id>} or {@code lane:<visit>}
+     * @param source what it waits for, as {@link WaitSource#text} writes it
      * @param payloads how many it takes; 0: all that are there now
      * @param list whether it yields a list
      * @param deadline when its {@code timeout} strikes
      */
     record WaitStarted(
-            NodeAddress at, String source, int payloads, boolean list, Optional<Instant> deadline) implements OfWorld {}
+            NodeAddress at, String source, int payloads, boolean list, Optional<Instant> deadline) implements OfWorld {
+
+        /** What it waits for. */
+        public WaitSource awaited() {
+            return WaitSource.parse(source);
+        }
+    }
 
     /**
      * The wait is over.

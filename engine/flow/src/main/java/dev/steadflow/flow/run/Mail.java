@@ -9,6 +9,7 @@ import dev.steadflow.flow.definition.WaitNode;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.WaitSource;
 import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.run.OpenVisit.LaneState;
 import dev.steadflow.flow.run.OpenVisit.OpenWait;
@@ -81,7 +82,7 @@ final class Mail {
     void await(NodeAddress at, WaitNode node) throws ExpressionException {
         RunState state = deciding.state();
         Optional<Instant> deadline = values.deadline(state, at, node);
-        String source = source(at, node);
+        WaitSource source = source(at, node);
         boolean list = !(node.take() instanceof WaitNode.Take.One);
         int payloads =
                 switch (node.take()) {
@@ -89,29 +90,28 @@ final class Mail {
                     case WaitNode.Take.All _ -> 0;
                     case WaitNode.Take.Count count -> count.payloads();
                 };
-        deciding.emit(new RunEvent.WaitStarted(at, source, payloads, list, deadline));
-        if (source.startsWith(OpenWait.LANE)) {
-            NodeAddress lane = NodeAddress.parse(source.substring(OpenWait.LANE.length()));
+        deciding.emit(new RunEvent.WaitStarted(at, source.text(), payloads, list, deadline));
+        if (source instanceof WaitSource.OfLane(NodeAddress lane)) {
             laneEnded(lane, (BackgroundNode) deciding.node(lane));
         } else if (payloads == 0) {
             deciding.doNext(new Task.TakeAll(at));
         } else {
-            deciding.doNext(new Task.Serve(source));
+            deciding.doNext(new Task.Serve(source.text()));
         }
     }
 
-    private String source(NodeAddress at, WaitNode node) throws ExpressionException {
+    private WaitSource source(NodeAddress at, WaitNode node) throws ExpressionException {
         RunState state = deciding.state();
         if (node.webhook().isPresent()) {
-            return Mailbox
-                    .webhook(Webhooks.inbox(state, "webhook", values.text(state, at, "webhook", node.webhook().get())));
+            return new WaitSource.OfInbox(
+                    Webhooks.inbox(state, "webhook", values.text(state, at, "webhook", node.webhook().get())));
         }
         if (node.signal().isPresent()) {
-            return Mailbox.signal(values.name(state, at, "signal", node.signal().get()));
+            return new WaitSource.OfSignal(values.name(state, at, "signal", node.signal().get()));
         }
         JsonNode handle = values.text(state, at, "run", node.run().orElse(""));
         if (!handle.path("background").isString()) {
-            return OpenWait.RUN + runId("run", handle).text();
+            return new WaitSource.OfRun(runId("run", handle));
         }
         NodeAddress lane = NodeAddress.parse(handle.path("background").stringValue());
         Optional<ScopeState> scope = state.scope(lane.scope());
@@ -123,7 +123,7 @@ final class Mail {
                             + NodeValues.shortened(handle) + ".",
                     handle.toString(), -1);
         }
-        return OpenWait.LANE + lane.text();
+        return new WaitSource.OfLane(lane);
     }
 
     /** Gives what a mailbox keeps to whoever is first in its line, as long as it is enough for him. */
@@ -222,7 +222,7 @@ final class Mail {
             return;
         }
         JsonNode value = node.errors() == Errors.COLLECT ? JoinRules.entry(how) : JoinRules.plain(how);
-        String source = OpenWait.LANE + lane.text();
+        String source = new WaitSource.OfLane(lane).text();
         for (OpenVisit visit : List.copyOf(
                 deciding.state().open().tailMap(lane.scope().text() + "/").values())) {
             if (visit instanceof OpenWait wait && wait.source().equals(source)) {

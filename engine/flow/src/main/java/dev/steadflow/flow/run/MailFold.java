@@ -4,6 +4,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.WebhookNode;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.WaitSource;
 import dev.steadflow.flow.run.OpenVisit.OpenLock;
 import dev.steadflow.flow.run.OpenVisit.OpenWait;
 import java.util.Map;
@@ -64,11 +65,13 @@ final class MailFold {
         long since = Mailbox.turn(sequence, 0);
         RunState waiting = state.withOpen(
                 new OpenWait(e.at(), e.source(), e.payloads(), e.list(), e.deadline(), since));
-        if (e.source().startsWith(OpenWait.RUN) || e.source().startsWith(OpenWait.LANE)) {
-            return waiting;
-        }
-        Mailbox box = waiting.mailboxes().getOrDefault(e.source(), Mailbox.ofSignal(e.source()));
-        return waiting.withMailbox(box.withWaiter(since, new Mailbox.Waiter(e.at(), 0)));
+        return switch (e.awaited()) {
+            case WaitSource.OfRun _,WaitSource.OfLane _ -> waiting;
+            case WaitSource.OfInbox _,WaitSource.OfSignal _ -> {
+                Mailbox box = waiting.mailboxes().getOrDefault(e.source(), Mailbox.ofSignal(e.source()));
+                yield waiting.withMailbox(box.withWaiter(since, new Mailbox.Waiter(e.at(), 0)));
+            }
+        };
     }
 
     /** The payloads that a wait took are gone from the box. */

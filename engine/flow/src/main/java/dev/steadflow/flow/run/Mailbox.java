@@ -1,6 +1,7 @@
 package dev.steadflow.flow.run;
 
 import dev.steadflow.flow.event.NodeAddress;
+import dev.steadflow.flow.event.WaitSource;
 import java.util.Optional;
 import org.pcollections.PSortedMap;
 import org.pcollections.PVector;
@@ -36,9 +37,6 @@ public record Mailbox(
     /** Handlers of one scope are fewer than this: a container has at most a thousand lanes. */
     private static final int MOST_HANDLERS = 1_024;
 
-    private static final String WEBHOOK = "webhook:";
-    private static final String SIGNAL = "signal:";
-
     /**
      * What came.
      *
@@ -71,11 +69,11 @@ public record Mailbox(
     }
 
     static String webhook(String inbox) {
-        return WEBHOOK + inbox;
+        return new WaitSource.OfInbox(inbox).text();
     }
 
     static String signal(String name) {
-        return SIGNAL + name;
+        return new WaitSource.OfSignal(name).text();
     }
 
     static Mailbox ofWebhook(String inbox, NodeAddress at, int number, int capacity) {

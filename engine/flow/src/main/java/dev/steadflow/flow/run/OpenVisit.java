@@ -4,6 +4,7 @@ import dev.steadflow.flow.event.FlowError;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent.IncidentRaised.Failure;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.WaitSource;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -124,8 +125,10 @@ public sealed interface OpenVisit permits OpenLanes, OpenVisit.OpenStep, OpenVis
             NodeAddress at, String source, int payloads, boolean list, Optional<Instant> deadline,
             long since) implements OpenVisit {
 
-        static final String RUN = "run:";
-        static final String LANE = "lane:";
+        /** What it waits for. */
+        WaitSource awaited() {
+            return WaitSource.parse(source);
+        }
 
         @Override
         public Optional<Instant> wakeAt() {

@@ -7,6 +7,7 @@ import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.ScopeAddress;
+import dev.steadflow.flow.event.WaitSource;
 import dev.steadflow.flow.expression.ExpressionException;
 import dev.steadflow.flow.expression.Templates;
 import dev.steadflow.flow.run.OpenVisit.OpenSleep;
@@ -229,7 +230,7 @@ public final class RunDecider {
             }
             case RunInput.ReportRunEnd e -> {
                 if (state.open().get(e.at().text()) instanceof OpenWait wait
-                        && wait.source().startsWith(OpenWait.RUN)) {
+                        && wait.awaited() instanceof WaitSource.OfRun) {
                     deciding.mail().end(wait, 0, CanonicalJson.of(e.outcome()));
                 }
             }
@@ -265,7 +266,7 @@ public final class RunDecider {
         return visit instanceof OpenVisit.OpenSignal
                 || visit instanceof OpenVisit.OpenChild
                 || visit instanceof OpenVisit.OpenToken
-                || (visit instanceof OpenWait wait && wait.source().startsWith(OpenWait.RUN));
+                || (visit instanceof OpenWait wait && wait.awaited() instanceof WaitSource.OfRun);
     }
 
     private void start(Deciding deciding, RunInput.StartRun start) {

@@ -4,6 +4,7 @@ import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.RetryPolicy;
 import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.WaitSource;
 import dev.steadflow.flow.run.OpenVisit.OpenChild;
 import dev.steadflow.flow.run.OpenVisit.OpenIncident;
 import dev.steadflow.flow.run.OpenVisit.OpenLock;
@@ -75,8 +76,8 @@ final class StandingEffects {
                 }
             }
             case OpenWait wait -> {
-                if (wait.source().startsWith(OpenWait.RUN)) {
-                    effects.add(new Effect.WatchRun(at, new RunId(wait.source().substring(OpenWait.RUN.length()))));
+                if (wait.awaited() instanceof WaitSource.OfRun(RunId run)) {
+                    effects.add(new Effect.WatchRun(at, run));
                 }
             }
             case OpenChild child ->

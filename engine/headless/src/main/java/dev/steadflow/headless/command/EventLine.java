@@ -1,8 +1,11 @@
 package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.event.FlowError;
+import dev.steadflow.flow.event.NodeAddress;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
+import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.WaitSource;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -165,26 +168,23 @@ final class EventLine {
         List<String> heard = new ArrayList<>();
         for (int index = 0; index < armed.sources().size(); index++) {
             Optional<Instant> due = armed.dues().get(index);
-            heard.add(due.isPresent() ? dateTime(due.get()) : source(armed.sources().get(index), 1));
+            heard.add(due.isPresent() ? dateTime(due.get()) : source(WaitSource.parse(armed.sources().get(index)), 1));
         }
         return heard;
     }
 
     /** What a wait waits for: {@code 3 payloads of inbox 7fa}, {@code signal 'go'}. */
     private static String awaited(RunEvent.WaitStarted wait) {
-        return source(wait.source(), wait.payloads());
+        return source(wait.awaited(), wait.payloads());
     }
 
-    private static String source(String source, int payloads) {
-        int colon = source.indexOf(':');
-        String what = source.substring(colon + 1);
-        return switch (source.substring(0, Math.max(colon, 0))) {
-            case "webhook" -> counted(payloads, "payload") + " of inbox " + what;
-            case "signal" ->
-                payloads == 1 ? "signal '" + what + "'" : counted(payloads, "signal") + " '" + what + "'";
-            case "run" -> "the end of run " + what;
-            case "lane" -> "background lane " + what;
-            default -> source;
+    private static String source(WaitSource source, int payloads) {
+        return switch (source) {
+            case WaitSource.OfInbox(String inbox) -> counted(payloads, "payload") + " of inbox " + inbox;
+            case WaitSource.OfSignal(String name) ->
+                payloads == 1 ? "signal '" + name + "'" : counted(payloads, "signal") + " '" + name + "'";
+            case WaitSource.OfRun(RunId run) -> "the end of run " + run;
+            case WaitSource.OfLane(NodeAddress background) -> "background lane " + background;
         };
     }
 

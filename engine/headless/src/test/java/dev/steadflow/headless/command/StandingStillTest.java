@@ -7,15 +7,19 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent.WaitStarted;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.file.FlowFiles;
+import dev.steadflow.runtime.api.FlowEngine;
 import dev.steadflow.runtime.api.StartOptions;
 import dev.steadflow.runtime.exec.EmbeddedEngine;
 import dev.steadflow.runtime.exec.EngineSettings;
+import dev.steadflow.runtime.journal.StoreException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,5 +72,28 @@ class StandingStillTest {
         }
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aStoreThatCannotBeAskedForAMomentIsAskedAgain() throws IOException {
+        try (EmbeddedEngine engine = open()) {
+            RunId run = start(engine, """
+                    {"a": {"type": "webhook", "next": "b"}, "b": {"type": "wait", "webhook": "{% $a %}"}}""");
+
+            try (StandingStill _ = new StandingStill(awayAtFirst(engine), run, QUIET, told::add)) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
+            }
+        }
+    }
+
+    private static FlowEngine awayAtFirst(FlowEngine engine) {
+        AtomicBoolean asked = new AtomicBoolean();
+        return (FlowEngine) Proxy.newProxyInstance(FlowEngine.class.getClassLoader(), new Class<?>[]{FlowEngine.class},
+                (proxy, method, arguments) -> {
+                    if (!asked.getAndSet(true)) {
+                        throw new StoreException(StoreException.Kind.UNAVAILABLE, "The connection broke.", null);
+                    }
+                    return method.invoke(engine, arguments);
+                });
     }
 }

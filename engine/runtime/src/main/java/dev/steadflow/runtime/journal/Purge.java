@@ -3,6 +3,7 @@ package dev.steadflow.runtime.journal;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
+import dev.steadflow.flow.event.WaitSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class Purge {
 
-    private static final String RUN = "run:";
     private static final int PAGE = 500;
 
     /** Events in one transaction: it holds up the appends of others for some ten milliseconds. */
@@ -126,8 +126,9 @@ public final class Purge {
             do {
                 page = journal.read(run, last, PAGE);
                 for (RecordedEvent recorded : page) {
-                    if (recorded.event() instanceof RunEvent.WaitStarted wait && wait.source().startsWith(RUN)) {
-                        watched.add(new RunId(wait.source().substring(RUN.length())));
+                    if (recorded.event() instanceof RunEvent.WaitStarted wait
+                            && wait.awaited() instanceof WaitSource.OfRun(RunId awaited)) {
+                        watched.add(awaited);
                     }
                     last = recorded.sequence();
                 }
