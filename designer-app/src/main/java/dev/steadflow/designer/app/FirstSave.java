@@ -35,6 +35,21 @@ final class FirstSave {
                 : Optional.of(new Edit.ChangeFlow(document.flow().withId(wanted), say("Id")));
     }
 
+    /**
+     * Where a flow that a person gave this name to is saved. Choosers mark the part before the last dot of the name they suggest,
+     * so that typing over it leaves {@code .json} alone; a file of that name that is there was chosen as it is.
+     */
+    static Path named(Path chosen) {
+        String name = String.valueOf(chosen.getFileName());
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(FlowFiles.SUFFIX) || (lower.endsWith(".json") && Files.exists(chosen))) {
+            return chosen;
+        }
+        return chosen.resolveSibling(
+                (lower.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name)
+                        + FlowFiles.SUFFIX);
+    }
+
     private static String id(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         String plain = name.endsWith(FlowFiles.SUFFIX)

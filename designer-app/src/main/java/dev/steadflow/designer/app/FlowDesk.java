@@ -17,10 +17,10 @@ import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.Scope;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.stage.FileChooser;
@@ -182,13 +182,21 @@ final class FlowDesk {
         chooser.setInitialFileName(tab.document().flow().id() + FlowFiles.SUFFIX);
         File chosen = chooser.showSaveDialog(window.stage());
         if (chosen != null) {
-            String name = chosen.getName();
-            Path path = name.toLowerCase(Locale.ROOT).endsWith(".json")
-                    ? chosen.toPath()
-                    : chosen.toPath().resolveSibling(name + FlowFiles.SUFFIX);
-            FirstSave.named(tab.document(), tab.file(), path).ifPresent(tab.store()::apply);
-            write(tab, path, then);
+            Path path = FirstSave.named(chosen.toPath());
+            if (path.equals(chosen.toPath()) || mayReplace(path)) {
+                FirstSave.named(tab.document(), tab.file(), path).ifPresent(tab.store()::apply);
+                write(tab, path, then);
+            }
         }
+    }
+
+    /** The chooser has asked about the name as it was typed only. */
+    private boolean mayReplace(Path path) {
+        return Files.notExists(path)
+                || dialogs.confirm(
+                        say("Replace “{0}”?", path.getFileName()),
+                        say("A file of this name is in the folder already. Replacing it cannot be undone."),
+                        say("Replace"));
     }
 
     /** Writes a tab's document to a file; then goes on. */

@@ -76,7 +76,7 @@ final class MainWindow {
         this.bench = bench;
         this.settings = settings;
         this.exportDialog = exportDialog;
-        look = new WindowLook(bench.theme(), settings, bench.fx(), this::message);
+        look = new WindowLook(bench.theme(), settings, this::message);
         firstSteps = new FirstSteps(settings);
         this.vault = vault;
         desk = new FlowDesk(this, bench, dialogs, settings);

@@ -30,15 +30,6 @@ final class SettingsTab implements WindowTab {
             }
 
             @Override
-            public void save() {
-                bench.fx().inBackground(() -> saved(file), problem -> {
-                    if (!problem.isEmpty()) {
-                        window.message(problem);
-                    }
-                });
-            }
-
-            @Override
             public void message(String text) {
                 window.message(text);
             }

@@ -4,25 +4,22 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.settings.SettingsFile;
 import dev.steadflow.designer.texts.Texts;
-import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.designer.ui.ThemeChoice;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Colours and language as a person chose them, remembered at once. Owned by the JavaFX thread. */
+/** Colours and language as a person chose them. Owned by the JavaFX thread. */
 final class WindowLook {
 
     private final Theme theme;
     private final SettingsFile settings;
-    private final FxThread fx;
     private final Consumer<String> onMessage;
 
-    WindowLook(Theme theme, SettingsFile settings, FxThread fx, Consumer<String> onMessage) {
+    WindowLook(Theme theme, SettingsFile settings, Consumer<String> onMessage) {
         this.theme = theme;
         this.settings = settings;
-        this.fx = fx;
         this.onMessage = onMessage;
     }
 
@@ -33,7 +30,6 @@ final class WindowLook {
 
     void choose(Texts.Language language) {
         settings.update(now -> now.withLanguage(language.code()));
-        save();
         onMessage.accept(say(language, "The language changes at the next start."));
     }
 
@@ -44,18 +40,9 @@ final class WindowLook {
     void show(ThemeChoice choice) {
         theme.apply(choice);
         settings.update(now -> now.withTheme(choice.name().toLowerCase(Locale.ROOT)));
-        save();
     }
 
     void toggleTheme() {
         show(theme.isDark() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
-    }
-
-    private void save() {
-        fx.inBackground(() -> SettingsTab.saved(settings), problem -> {
-            if (!problem.isEmpty()) {
-                onMessage.accept(problem);
-            }
-        });
     }
 }

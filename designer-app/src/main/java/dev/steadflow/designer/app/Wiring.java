@@ -111,6 +111,16 @@ final class Wiring {
                 new VaultDialog(fx, vault, dialogs,
                         () -> followed.map(PluginFolder::now)));
         made[0] = window;
+        settings.setOnChange(this::keepSettings);
+    }
+
+    /** Writes what is remembered at once: a program that is killed has no end at which it could. */
+    private void keepSettings() {
+        fx.inBackground(() -> SettingsTab.saved(settings), problem -> {
+            if (!problem.isEmpty()) {
+                window.message(problem);
+            }
+        });
     }
 
     private static List<Path> jars(Path folder) {

@@ -40,9 +40,6 @@ final class Backdrop extends Canvas {
         g.setFill(shown.paints().background());
         g.fillRect(0, 0, getWidth(), getHeight());
         GridPainter.draw(g, camera, shown.paints(), getWidth(), getHeight());
-        if (shown.document().flow().main().nodes().isEmpty()) {
-            EmptyPainter.draw(g, shown.paints(), getWidth(), getHeight());
-        }
         g.setTransform(camera.zoom(), 0, 0, camera.zoom(), camera.shift().x(), camera.shift().y());
         DocRect visible = camera.visible(getWidth(), getHeight());
         List<NodeBox> nodes = shown.geometry().nodesIn(visible.grown(40));

@@ -12,8 +12,8 @@ final class EmptyHint extends Group {
     private static final double LINE = 24;
 
     private final TextFit fit;
-    private final Text first = new Text(say("Drag a step here"));
-    private final Text second = new Text(say("or press N and type what it should do"));
+    private final Text first = new Text(say("Drag a step from the left to here"));
+    private final Text second = new Text(say("or press N, type a part of its name, and press Enter"));
 
     EmptyHint(TextFit fit) {
         this.fit = fit;

@@ -35,6 +35,17 @@ final class Iterated {
         return !shown.state().isOpen() && counts.failed() > 0 ? NodeState.FAILED : StateIcons.of(shown);
     }
 
+    /** The visit of that state: the first that failed when all have ended and one did, for those after it were stopped by it. */
+    static Visit telling(Visit shown, List<Visit> all) {
+        return shown.state().isOpen()
+                ? shown
+                : all.stream().filter(visit -> isFailed(visit.state())).findFirst().orElse(shown);
+    }
+
+    private static boolean isFailed(VisitState state) {
+        return state == VisitState.FAILED || state == VisitState.TIMED_OUT;
+    }
+
     /** {@code 312 ✔ 1 ✖ 3 ▶}, and {@code 2 ↺} before it of what was restored. */
     static String badge(StateCounts counts) {
         List<String> parts = new ArrayList<>();

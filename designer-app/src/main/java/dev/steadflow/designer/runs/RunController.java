@@ -277,7 +277,7 @@ public final class RunController {
 
     /** Asks about a fork from just before the visit of a node that is shown. */
     public void askFork(NodePath node, Window owner) {
-        session.get().ifPresent(shown -> shown.view().shownVisit(node)
+        session.get().ifPresent(shown -> shown.shownVisit(node)
                 .flatMap(visit -> shown.firstEventOf(visit.at()))
                 .ifPresent(first -> askFork(first - 1, owner)));
     }

@@ -28,7 +28,8 @@ public final class RunFeedPump implements AutoCloseable {
 
     private record Watch(RunId run, RunWatcher watcher, RunFollower follower) {}
 
-    private record Page(Watch watch, List<RecordedEvent> events) {}
+    /** What the journal has next, and the attempts that were under way when it had been read. */
+    private record Page(Watch watch, List<RecordedEvent> events, List<RunFeed.AttemptStarted> underWay) {}
 
     private record Failure(Watch watch, Exception reason) {}
 
@@ -172,7 +173,9 @@ public final class RunFeedPump implements AutoCloseable {
 
     private void takePages() {
         for (Page page = pages.poll(); page != null; page = pages.poll()) {
-            page.watch().follower().takePage(new RunFeed.Appended(page.watch().run(), page.events()));
+            RunFollower follower = page.watch().follower();
+            follower.takePage(new RunFeed.Appended(page.watch().run(), page.events()));
+            page.underWay().forEach(follower::take); // Told before the watch began, or before the events they belong to.
         }
     }
 
@@ -215,9 +218,9 @@ public final class RunFeedPump implements AutoCloseable {
         long after = watch.follower().startReading();
         background.execute(() -> {
             try {
-                pages.add(new Page(watch, Persistence.ask(
-                        () -> engine.events(watch.run(), after, limit),
-                        () -> watched.contains(watch.run()))));
+                List<RecordedEvent> events = Persistence.ask(
+                        () -> engine.events(watch.run(), after, limit), () -> watched.contains(watch.run()));
+                pages.add(new Page(watch, events, engine.feed().underWay(watch.run())));
             } catch (RuntimeException e) {
                 failures.add(new Failure(watch, e));
             }

@@ -107,11 +107,16 @@ public final class RunSession implements RunWatcher {
         pickedLane.set(lane);
     }
 
-    /** The visit that stands for a node: that of the picked iteration where the node is inside it. */
+    /**
+     * The visit that stands for a node: that of the picked iteration where the node is inside it, else the one that its badge
+     * tells of.
+     */
     public Optional<Visit> shownVisit(NodePath node) {
         return pickedLane.get().filter(lane -> isInside(node, lane))
                 .map(lane -> view().visitWithin(node, lane))
-                .orElseGet(() -> view().shownVisit(node));
+                .orElseGet(() -> view().shownVisit(node).map(newest -> Iterated.isInEach(flow, node)
+                        ? Iterated.telling(newest, view().visitsOf(node))
+                        : newest));
     }
 
     /** The visits of a node to choose from, oldest first: those of the picked iteration where the node is inside it. */

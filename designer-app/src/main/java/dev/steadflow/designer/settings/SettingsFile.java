@@ -35,6 +35,7 @@ public final class SettingsFile {
     private ObjectNode found = JsonNodeFactory.instance.objectNode();
     private Settings settings;
     private Optional<Unreadable> unreadable = Optional.empty();
+    private volatile Runnable onChange = () -> {};
 
     /**
      * A settings file that this start could not use.
@@ -61,9 +62,17 @@ public final class SettingsFile {
         return unreadable;
     }
 
+    /** Called after each change, on the thread that made it. */
+    public void setOnChange(Runnable action) {
+        onChange = action;
+    }
+
     /** Remembers something from now on; {@link #save} writes it. */
-    public synchronized void update(UnaryOperator<Settings> change) {
-        settings = change.apply(settings);
+    public void update(UnaryOperator<Settings> change) {
+        synchronized (this) {
+            settings = change.apply(settings);
+        }
+        onChange.run();
     }
 
     /**

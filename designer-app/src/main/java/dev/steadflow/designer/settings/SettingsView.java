@@ -53,9 +53,6 @@ public final class SettingsView extends ScrollPane {
         /** Lets things move, or not. */
         void reduceMotion(boolean reduced);
 
-        /** Writes the settings. */
-        void save();
-
         /** Says something at the lower edge of the window. */
         void message(String text);
 
@@ -146,7 +143,6 @@ public final class SettingsView extends ScrollPane {
 
     private void keep(UnaryOperator<Settings> change, String message) {
         file.update(change);
-        host.save();
         if (!message.isEmpty()) {
             host.message(message);
         }

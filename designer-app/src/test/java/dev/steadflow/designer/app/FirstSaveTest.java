@@ -47,6 +47,20 @@ class FirstSaveTest {
         assertThat(FirstSave.named(flow("new-flow"), Optional.empty(), folder.resolve("42.flow.json"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "prices, prices.flow.json",
+            "prices.json, prices.flow.json",
+            "prices.flow.json, prices.flow.json",
+            "there.json, there.json",
+            "v1.2, v1.2.flow.json"
+    })
+    void aFileIsNamedAsAFlowUnlessItIsThereAlready(String typed, String saved) throws IOException {
+        Files.createFile(folder.resolve("there.json"));
+
+        assertThat(FirstSave.named(folder.resolve(typed))).isEqualTo(folder.resolve(saved));
+    }
+
     @Test
     void choosersBeginWhereThePersonWorksAndNotAmongTheSamples() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data/samples")).getParent();

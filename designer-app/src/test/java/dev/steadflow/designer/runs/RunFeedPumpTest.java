@@ -3,12 +3,16 @@ package dev.steadflow.designer.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadflow.designer.runs.projection.EventScript;
+import dev.steadflow.designer.runs.projection.VisitState;
 import dev.steadflow.flow.FlowBuilder;
+import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.journal.StoreException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -84,6 +88,21 @@ class RunFeedPumpTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, events.size()).boxed().toList());
         assertThat(watcher.calls - callsBefore).isLessThanOrEqualTo(beats);
+    }
+
+    @Test
+    void anAttemptThatBeganBeforeTheWatchIsToldAfterTheEventsOfItsRun() {
+        FlowDefinition flow = FlowBuilder.aFlow().step("a").build();
+        RunId started = engine.holds("run-2", flow, RunStatus.RUNNING, List.of());
+        engine.publish(started, EventScript.started().scheduled("a#1").events());
+        engine.attempts(new RunFeed.AttemptStarted(started, EventScript.at("a#1"), 1, EventScript.NOON));
+        RunSession session = new RunSession(started, flow, Instant.EPOCH, Clock.systemUTC());
+
+        pump.watch(started, session);
+        pulse.beatUntilIdle();
+
+        assertThat(session.view().visit(EventScript.at("a#1")).orElseThrow().state())
+                .isEqualTo(VisitState.RUNNING);
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class ScriptedEngine implements FlowEngine {
     private final NavigableMap<RunId, RunHeader> headers = new TreeMap<>();
     private final Map<RunId, List<RecordedEvent>> logs = new LinkedHashMap<>();
     private final Map<RunId, FlowDefinition> flows = new LinkedHashMap<>();
+    private final List<RunFeed.AttemptStarted> attempts = new CopyOnWriteArrayList<>();
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private Optional<RuntimeException> refusal = Optional.empty();
     private Optional<ForkReport> forkReport = Optional.empty();
@@ -89,6 +90,12 @@ public final class ScriptedEngine implements FlowEngine {
                     old.error(),
                     old.wakeUp())));
         }
+    }
+
+    /** An attempt is under way from now on; the readers are told. */
+    public void attempts(RunFeed.AttemptStarted attempt) {
+        attempts.add(attempt);
+        tell(attempt);
     }
 
     /** Tells the readers an item. */
@@ -289,9 +296,19 @@ public final class ScriptedEngine implements FlowEngine {
 
     @Override
     public RunFeed feed() {
-        return reader -> {
-            readers.add(reader);
-            return () -> readers.remove(reader);
+        return new RunFeed() {
+            @Override
+            public Subscription subscribe(Reader reader) {
+                readers.add(reader);
+                return () -> readers.remove(reader);
+            }
+
+            @Override
+            public List<AttemptStarted> underWay(RunId run) {
+                return attempts.stream()
+                        .filter(attempt -> attempt.run().equals(run))
+                        .toList();
+            }
         };
     }
 

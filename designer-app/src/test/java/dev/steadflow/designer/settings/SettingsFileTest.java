@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,17 @@ class SettingsFileTest {
         assertThat(next.language()).isEqualTo("de");
         assertThat(next.recentFiles()).containsExactly("/a.flow.json");
         assertThat(SettingsFile.glance(file())).isEqualTo(next);
+    }
+
+    @Test
+    void aChangeIsToldWhenItIsMadeSoThatItCanBeWrittenAtOnce() {
+        SettingsFile settings = new SettingsFile(file());
+        List<List<String>> told = new ArrayList<>();
+        settings.setOnChange(() -> told.add(settings.settings().recentFiles()));
+
+        settings.update(now -> now.withRecent("/a.flow.json"));
+
+        assertThat(told).containsExactly(List.of("/a.flow.json"));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class GoingOn {
         for (Map.Entry<String, Optional<String>> place : input.goesOn().entrySet()) {
             goOn(place.getKey(), place.getValue());
         }
-        input.again().ifPresent(this::again);
+        input.again().forEach(this::again);
     }
 
     private void lanes(OpenLanes lanes) {

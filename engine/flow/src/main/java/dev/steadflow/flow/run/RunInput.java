@@ -104,17 +104,18 @@ public sealed interface RunInput {
      * @param from the other run
      * @param sequence the last event taken over
      * @param goesOn the scopes whose token stands between two nodes, with the node it goes to; absent: to the scope's end
-     * @param again a visit that is under way and is made anew
+     * @param again visits that are under way and are made anew
      * @param tags tags it has besides those that it takes over
      */
     record GoOn(
             RunId from,
             long sequence,
             Map<String, Optional<String>> goesOn,
-            Optional<NodeAddress> again,
+            List<NodeAddress> again,
             Map<String, String> tags) implements RunInput {
         public GoOn {
             goesOn = Collections.unmodifiableSortedMap(new TreeMap<>(goesOn));
+            again = List.copyOf(again);
             tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         }
     }

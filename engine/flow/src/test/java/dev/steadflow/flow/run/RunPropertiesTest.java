@@ -226,7 +226,7 @@ class RunPropertiesTest {
         RunDecider decider =
                 new RunDecider(flow, new SmallTemplates(), new PredictableInboxes(), id, RunLimits.STANDARD);
         RunInput.GoOn input = new RunInput.GoOn(
-                new RunId("root"), report.cut(), report.goesOn(), Optional.empty(), Map.of());
+                new RunId("root"), report.cut(), report.goesOn(), List.of(), Map.of());
 
         Decision decision = decider.decide(evolution.fold(events), input, events.getLast().at());
 

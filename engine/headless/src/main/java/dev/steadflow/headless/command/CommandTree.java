@@ -156,7 +156,7 @@ public final class CommandTree {
 
     /** @param aboutFlow true: its positional parameter is a flow, which a JAR with a flow does not ask for */
     private CommandLine leaf(Object command, boolean aboutFlow) {
-        CommandLine line = new CommandLine(command);
+        CommandLine line = new CommandLine(command).setResourceBundle(programName()); // Reading a footer fills the name in.
         CommandSpec spec = line.getCommandSpec();
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
@@ -172,17 +172,21 @@ public final class CommandTree {
         return line;
     }
 
+    private ListResourceBundle programName() {
+        return new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                return new Object[][]{{"steadflow.program", surroundings.programName()}};
+            }
+        };
+    }
+
     private CommandLine configured(CommandLine root) {
         Failures failures = new Failures(surroundings);
         return root.setDefaultValueProvider(settings)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
-                .setResourceBundle(new ListResourceBundle() {
-                    @Override
-                    protected Object[][] getContents() {
-                        return new Object[][]{{"steadflow.program", surroundings.programName()}};
-                    }
-                })
+                .setResourceBundle(programName())
                 .setUsageHelpWidth(110)
                 // --input @order.json means the file's JSON, not more options.
                 .setExpandAtFiles(false)

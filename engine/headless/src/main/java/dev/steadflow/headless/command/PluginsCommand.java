@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         header = "Adds step plugins, lists and removes them; engines that run take the change up.",
         footerHeading = "%nExamples:%n",
         footer = {
+                "  ${bundle:steadflow.program} plugins new text --package org.example.text",
                 "  ${bundle:steadflow.program} plugins add text-1.2.jar",
                 "  ${bundle:steadflow.program} plugins list",
                 "  ${bundle:steadflow.program} plugins show text-1.2.jar",

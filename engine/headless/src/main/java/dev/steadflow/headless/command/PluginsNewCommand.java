@@ -44,7 +44,7 @@ final class PluginsNewCommand implements Callable<Integer> {
             throw CommandFailure.usage(refused.getMessage() + " Nothing was overwritten.");
         }
         surroundings.err().println("Wrote a plugin with the step " + name + "/greet@1 to " + folder + ".");
-        surroundings.err().println("To build and use it:");
+        surroundings.err().println("To build and use it, with Maven on a JDK 25 (JAVA_HOME says which):");
         surroundings.err().println("  mvn -f " + Quoting.of(folder.toString()) + " package");
         surroundings.err().println("  " + surroundings.programName() + " plugins add "
                 + Quoting.of(folder.resolve("target/" + name + "-1.0.0.jar").toString()));

@@ -3,12 +3,14 @@ package dev.steadflow.headless.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.steadflow.headless.export.ExportDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -92,6 +94,17 @@ class CommandLinePageTest {
     @Test
     void everyCommandExplainsItself() {
         checkHelp(terminal.tree().whole(), new String[0]);
+    }
+
+    @Test
+    void aJarThatCarriesAFlowGivesExamplesThatNameNone() {
+        EmbeddedFlow flow = new EmbeddedFlow(
+                new ExportDescription("order", "", List.of(), "1", new TreeMap<>(), List.of(), List.of()), "{}", List.of());
+        Terminal carrying = Terminal.carrying(Path.of("/home/ada"), flow);
+
+        assertThat(carrying.call("serve", "--help")).isEqualTo(ExitCode.DONE);
+
+        assertThat(carrying.printed()).contains("  prog serve --bind").doesNotContain(".flow.json", "null");
     }
 
     private static void checkMentioned(String page, CommandLine command, String path) {

@@ -15,6 +15,7 @@ final class Terminal {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path home;
     private final Map<String, String> environment;
+    private final Optional<EmbeddedFlow> embedded;
     private final CommandTree tree;
 
     /** @param home the person's folder */
@@ -27,9 +28,19 @@ final class Terminal {
      * @param environment the variables
      */
     Terminal(Path home, Map<String, String> environment) {
+        this(home, environment, Optional.empty());
+    }
+
+    private Terminal(Path home, Map<String, String> environment, Optional<EmbeddedFlow> embedded) {
         this.home = home;
         this.environment = environment;
+        this.embedded = embedded;
         tree = tree(InputStream.nullInputStream());
+    }
+
+    /** That of a JAR that carries a flow. */
+    static Terminal carrying(Path home, EmbeddedFlow flow) {
+        return new Terminal(home, Map.of(), Optional.of(flow));
     }
 
     private CommandTree tree(InputStream in) {
@@ -41,7 +52,7 @@ final class Terminal {
                         environment,
                         home,
                         "Linux",
-                        Optional.empty(),
+                        embedded,
                         "1",
                         "prog",
                         Paint.none()));

@@ -61,6 +61,14 @@ public interface RunFeed {
     Subscription subscribe(Reader reader);
 
     /**
+     * The attempts of a run that are under way now, for a reader that has subscribed before it cared for the run. None where
+     * attempts are not told.
+     */
+    default List<AttemptStarted> underWay(RunId run) {
+        return List.of();
+    }
+
+    /**
      * Whether {@link AttemptStarted}, {@link Progressed}, {@link Logged} and {@link Emitted} are told. Where they are not, a step that is
      * scheduled counts as under way.
      */

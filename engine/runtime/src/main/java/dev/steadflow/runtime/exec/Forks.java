@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes runs from the beginnings of others. The new run's first append has all that it takes over and how it goes on, so
@@ -136,13 +137,30 @@ final class Forks {
         RunState state = new RunEvolution(target).fold(taken);
         FoldedRun fresh = parts.starter().fresh(
                 fork, target, hash, Path.of(started.workFolder().orElse("")).toAbsolutePath());
-        RunInput.GoOn input = new RunInput.GoOn(from, report.cut(), report.goesOn(), again, tags);
+        List<NodeAddress> anew = kind == Origin.Kind.RETRY
+                ? Stream.concat(again.stream(), mended(source, fresh, state)).distinct().toList()
+                : List.of();
+        RunInput.GoOn input = new RunInput.GoOn(from, report.cut(), report.goesOn(), anew, tags);
         Decision goesOn = fresh.decider().decide(state, input, parts.clock().now());
         List<RecordedEvent> events = new ArrayList<>(taken);
         events.addAll(goesOn.events());
         List<Effect> open = new ArrayList<>(fresh.decider().openEffects(goesOn.after()));
         append(fresh, input, new Decision(events, goesOn.after(), open, goesOn.held()));
         return fork;
+    }
+
+    /**
+     * Steps beside the one that failed that were under way, too, and are another in the flow of the fork. Their recorded input is that
+     * of the flow before. One that must not be repeated keeps its call, so that a person decides about it.
+     */
+    private Stream<NodeAddress> mended(Source source, FoldedRun fresh, RunState state) {
+        return fresh.decider().openEffects(state).stream()
+                .flatMap(effect -> effect instanceof Effect.CallStep call ? Stream.of(call) : Stream.empty())
+                .filter(call -> !source.flow()
+                        .node(call.at().path())
+                        .equals(source.target().node(call.at().path())))
+                .filter(parts.steps().rules()::isRepeatable)
+                .map(Effect.CallStep::at);
     }
 
     private void append(FoldedRun fresh, RunInput.GoOn input, Decision decision) {

@@ -55,6 +55,18 @@ final class LocalFeed implements RunFeed, AutoCloseable {
         return delivery;
     }
 
+    @Override
+    public List<AttemptStarted> underWay(RunId run) {
+        joining.lock();
+        try {
+            return underWay.values().stream()
+                    .filter(attempt -> attempt.run().equals(run))
+                    .toList();
+        } finally {
+            joining.unlock();
+        }
+    }
+
     /** Hands an item to every reader; never waits for one. */
     void publish(Item item) {
         for (Delivery delivery : deliveries) {

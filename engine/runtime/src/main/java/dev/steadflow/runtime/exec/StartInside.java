@@ -60,7 +60,7 @@ final class StartInside {
         List<RecordedEvent> said = said(flow, fresh, start.input(), known, now);
         RunState state = new RunEvolution(flow).fold(said);
         RunInput.GoOn goOn = new RunInput.GoOn(run, said.size(),
-                Map.of(ScopeAddress.MAIN.text(), Optional.of(node)), Optional.empty(), Map.of());
+                Map.of(ScopeAddress.MAIN.text(), Optional.of(node)), List.of(), Map.of());
         Decision goesOn = fresh.decider().decide(state, goOn, now);
         List<RecordedEvent> events = new ArrayList<>(said);
         events.addAll(goesOn.events());

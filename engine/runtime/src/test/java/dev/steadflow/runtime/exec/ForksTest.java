@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Runs made from others: again, from any event, and from before a failure. */
@@ -198,6 +199,36 @@ final class ForksTest {
             assertThatThrownBy(() -> test.engine().retry(retry, Optional.empty()))
                     .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("completed");
+        }
+    }
+
+    private static FlowDefinition eachOfThree(String text) {
+        return aFlow("each")
+                .forEach("all", "[1, 2, 3]", "item",
+                        item -> item.step("call", "test/echo@1", "{text: '{% " + text + " %}'}"))
+                .build();
+    }
+
+    @Test
+    void whatWasUnderWayBesideTheFailureIsCalledAsTheMendedFlowSays() throws Exception {
+        try (EngineUnderTest test = EngineUnderTest.standard()) {
+            CountDownLatch begun = new CountDownLatch(3);
+            test.script.on("call", (in, context) -> {
+                begun.countDown();
+                begun.await();
+                if (in.text().equals("1")) {
+                    throw StepError.fatal("Gone", "no such page");
+                }
+                new CountDownLatch(1).await(); // Until it is cancelled.
+                return "";
+            });
+            RunId run = test.start(eachOfThree("$string($item)"), "{}");
+            assertThat(test.engine().await(run)).isInstanceOf(RunOutcome.Failed.class);
+            test.script.on("call", (in, context) -> in.text());
+
+            RunId retry = test.engine().retry(run, Optional.of(eachOfThree("$string($item * 10)")));
+
+            assertThat(test.output(retry)).isEqualTo(json("['10', '20', '30']"));
         }
     }
 

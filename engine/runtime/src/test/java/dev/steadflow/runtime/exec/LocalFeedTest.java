@@ -135,9 +135,11 @@ final class LocalFeedTest {
                 assertThat(attempt.at().text()).isEqualTo("main/a#1");
                 assertThat(attempt.when()).isEqualTo(EngineUnderTest.NOON);
             });
+            assertThat(test.engine().feed().underWay(run)).containsExactly((RunFeed.AttemptStarted) during.getFirst());
 
             mayEnd.release(2);
             test.engine().await(run);
+            assertThat(test.engine().feed().underWay(run)).isEmpty();
             List<RunFeed.Item> afterwards = new CopyOnWriteArrayList<>();
             test.engine().feed().subscribe(afterwards::add);
             test.advance(Duration.ofSeconds(1)); // So that the run gets an id of its own.

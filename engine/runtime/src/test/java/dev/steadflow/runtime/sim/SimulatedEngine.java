@@ -105,7 +105,7 @@ final class SimulatedEngine {
         List<RecordedEvent> taken = new ForkLog(flow, new PredictableInboxes(), fork)
                 .of(store.read(from).subList(0, (int) report.cut()), "hash", origin);
         RunState cut = evolution(fork).fold(taken);
-        RunInput goOn = new RunInput.GoOn(from, report.cut(), report.goesOn(), Optional.empty(), Map.of());
+        RunInput goOn = new RunInput.GoOn(from, report.cut(), report.goesOn(), List.of(), Map.of());
         Decision decision = decider(fork).decide(cut, goOn, now);
         List<Effect> open = evolution(fork).openEffects(decision.after());
         if (open.stream().anyMatch(this::isTaken)) {
