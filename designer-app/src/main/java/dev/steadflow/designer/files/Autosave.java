@@ -19,6 +19,9 @@ public final class Autosave {
 
     private static final Duration LONGEST_LOSS = Duration.ofSeconds(2);
 
+    /** What was dealt with last; a saved document is forgotten, not kept. */
+    private record Kept(FlowDocument document, boolean modified) {}
+
     private final String id;
     private final DocumentStore store;
     private final Supplier<Optional<Path>> file;
@@ -27,7 +30,7 @@ public final class Autosave {
     private final FxThread fx;
     private final Runnable stopListening;
     private final Timeline timer;
-    private Optional<FlowDocument> kept = Optional.empty();
+    private Optional<Kept> kept = Optional.empty();
     private Optional<String> replaced = Optional.empty();
     private boolean writing;
     private boolean closed;
@@ -53,37 +56,40 @@ public final class Autosave {
 
     /** Keeps the document as it is now, or forgets it when it is saved. */
     public void keepNow() {
-        FlowDocument document = store.document();
-        if (closed || writing || kept.filter(document::equals).isPresent()) {
+        Kept now = now();
+        if (closed || writing || kept.filter(now::equals).isPresent()) {
             return;
         }
         writing = true;
-        boolean modified = store.isModified();
         Optional<Path> target = file.get();
         Optional<String> earlier = replaced;
         replaced = Optional.empty();
         fx.inBackground(() -> {
-            if (modified) {
-                work.keep(new UnsavedWork.Entry(id, target, files.text(document)));
+            if (now.modified()) {
+                work.keep(new UnsavedWork.Entry(id, target, files.text(now.document())));
             } else {
                 work.forget(id);
             }
             if (earlier.isPresent()) {
                 work.forget(earlier.get());
             }
-            return document;
+            return now;
         }, done -> {
             writing = false;
             kept = Optional.of(done);
             if (closed) {
                 forget(); // It was closed while this was being written.
-            } else if (!store.document().equals(done)) {
+            } else if (!now().equals(done)) {
                 timer.playFromStart();
             }
         }, failure -> {
             writing = false;
             fx.report(failure);
         });
+    }
+
+    private Kept now() {
+        return new Kept(store.document(), store.isModified());
     }
 
     /** Keeps the document now; once that is on disk, forgets what was kept by another name. */

@@ -441,6 +441,20 @@ class MainWindowTest {
     }
 
     @Test
+    void workThatIsSavedAfterItWasKeptIsForgotten() throws IOException {
+        newFlowWithSleep();
+        UnsavedWork work = new UnsavedWork(new DataFolder(folder).unsaved());
+        await().until(() -> !work.leftOver().isEmpty());
+
+        onFx(() -> {
+            wiring.window().desk().write(tab(), folder.resolve("saved.flow.json"), () -> {});
+            return true;
+        });
+
+        await().until(() -> leftOver(work).isEmpty());
+    }
+
+    @Test
     void theThemeChangesWhileTheWindowIsOpen() {
         onFx(() -> run(wiring.window().commands().theme));
 

@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -33,12 +35,36 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         PrintStream err = surroundings.err();
         if (failure instanceof UnmatchedArgumentException unmatched) {
             err.println("Unknown command or option: " + String.join(" ", unmatched.getUnmatched()));
-            UnmatchedArgumentException.printSuggestions(failure, failure.getCommandLine().getErr());
+            suggest(unmatched);
         } else {
             err.println(failure.getMessage());
         }
         err.println("'" + failure.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help' explains it.");
         return ExitCode.USAGE;
+    }
+
+    /** A command that stands below another is meant rather than one that is spelled a little like it. */
+    private void suggest(UnmatchedArgumentException unmatched) {
+        CommandLine root = unmatched.getCommandLine();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        List<String> elsewhere = new ArrayList<>();
+        named(root, unmatched.getUnmatched().getFirst(), elsewhere);
+        if (elsewhere.isEmpty()) {
+            UnmatchedArgumentException.printSuggestions(unmatched, unmatched.getCommandLine().getErr());
+        } else {
+            surroundings.err().println("Did you mean: " + String.join(", or ", elsewhere) + "?");
+        }
+    }
+
+    private static void named(CommandLine command, String name, List<String> found) {
+        command.getSubcommands().forEach((each, line) -> {
+            if (each.equals(name)) {
+                found.add(line.getCommandSpec().qualifiedName(" "));
+            }
+            named(line, name, found);
+        });
     }
 
     @Override

@@ -36,6 +36,10 @@ record FlowArgument(String name, String text, Path folder, OtherFlows others) {
      * @throws CommandFailure when there is none, or it is no text
      */
     static FlowArgument file(Path path) {
+        if (Files.isDirectory(path)) {
+            throw CommandFailure.usage("Expected a flow file, but " + path + " is a folder. Name the files in it: "
+                    + path.resolve("*.flow.json") + ".");
+        }
         try {
             Path folder = path.toAbsolutePath().normalize().getParent();
             return new FlowArgument(path.toString(), Files.readString(path), folder, OtherFlows.besides(path));

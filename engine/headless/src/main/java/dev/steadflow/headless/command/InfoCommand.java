@@ -2,6 +2,7 @@ package dev.steadflow.headless.command;
 
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.file.FlowHash;
+import dev.steadflow.flow.schedule.ScheduleWords;
 import dev.steadflow.headless.export.FlowNeeds;
 import dev.steadflow.runtime.connection.EnvironmentConnections;
 import dev.steadflow.runtime.plugin.InstalledSteps;
@@ -93,9 +94,10 @@ final class InfoCommand implements Callable<Integer> {
 
     private void print(FlowDefinition definition, FlowNeeds needs) {
         PrintStream out = surroundings.out();
-        line("Flow", definition.id() + ", " + definition.title());
+        line("Flow", definition.id() + definition.name().map(name -> ", " + name).orElse(""));
         line("Hash", FlowHash.withChildren(definition));
         children(definition).forEach((id, child) -> line("Starts", id + ", " + FlowHash.of(child)));
+        definition.triggers().forEach(trigger -> line("Trigger", trigger.id() + ": " + ScheduleWords.of(trigger)));
         needs.steps().keySet().forEach(uses -> line("Step", uses));
         surroundings.embedded().ifPresent(embedded -> embedded.description().plugins()
                 .forEach((name, version) -> line("Plugin", name + " " + version)));

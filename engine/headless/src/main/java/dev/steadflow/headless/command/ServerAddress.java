@@ -46,8 +46,9 @@ final class ServerAddress {
     Optional<StorePlace.Server> place(Map<String, String> environment) {
         if (server == null) {
             if (token != null || truststore != null) {
-                throw CommandFailure.usage("Expected --token and --truststore with --server, but found no --server. The tokens that "
-                        + "'serve' asks its callers for stand in a --token-file, or in STEADFLOW_OPERATE_TOKEN.");
+                throw CommandFailure.usage(
+                        "Expected --token and --truststore with --server, but found no --server. The tokens that "
+                                + "'serve' asks its callers for stand in a --token-file, or in STEADFLOW_OPERATE_TOKEN.");
             }
             return Optional.empty();
         }

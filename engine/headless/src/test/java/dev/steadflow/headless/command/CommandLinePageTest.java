@@ -97,9 +97,17 @@ class CommandLinePageTest {
     }
 
     @Test
+    void aCommandIsFoundBelowTheOneThatItStandsUnder() {
+        assertThat(terminal.call("purge")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(terminal.said()).contains("Did you mean: prog runs purge?");
+    }
+
+    @Test
     void aJarThatCarriesAFlowGivesExamplesThatNameNone() {
         EmbeddedFlow flow = new EmbeddedFlow(
-                new ExportDescription("order", "", List.of(), "1", new TreeMap<>(), List.of(), List.of()), "{}", List.of());
+                new ExportDescription("order", "", List.of(), "1", new TreeMap<>(), List.of(), List.of()), "{}",
+                List.of());
         Terminal carrying = Terminal.carrying(Path.of("/home/ada"), flow);
 
         assertThat(carrying.call("serve", "--help")).isEqualTo(ExitCode.DONE);

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class InfoCommandTest {
 
     private static final String FLOW = """
-            {"schemaVersion": 1, "id": "order", "name": "Orders", "main": {"start": "door", "nodes": {
+            {"schemaVersion": 1, "id": "order", "name": "Orders", "triggers": [{"type": "webhook", "id": "shop"}], "main": {"start": "door", "nodes": {
               "door": {"type": "webhook", "next": "pay"},
               "pay": {"type": "step", "uses": "http/request@1", "next": "mail",
                 "in": {"url": "https://example.org/pay", "headers": {"Authorization": {"$secret": "payToken"}}}},
@@ -43,7 +43,8 @@ class InfoCommandTest {
         assertThat(terminal.call("info", folder.resolve("order.flow.json").toString())).as(terminal.said()).isZero();
 
         assertThat(terminal.printed()).contains(
-                "order, Orders", "kid, ", "http/request@1", "payToken: set STEADFLOW_SECRET_PAY_TOKEN",
+                "order, Orders", "shop: When its URL is called", "kid, ", "http/request@1",
+                "payToken: set STEADFLOW_SECRET_PAY_TOKEN",
                 "--public-url: how others reach the inbox of main/door", "1, on Java");
     }
 

@@ -204,7 +204,8 @@ final class ForksTest {
 
     private static FlowDefinition eachOfThree(String text) {
         return aFlow("each")
-                .forEach("all", "[1, 2, 3]", "item",
+                .forEach("all", "[{old: '1', mended: '10'}, {old: '2', mended: '20'}, {old: '3', mended: '30'}]",
+                        "item",
                         item -> item.step("call", "test/echo@1", "{text: '{% " + text + " %}'}"))
                 .build();
     }
@@ -222,11 +223,11 @@ final class ForksTest {
                 new CountDownLatch(1).await(); // Until it is cancelled.
                 return "";
             });
-            RunId run = test.start(eachOfThree("$string($item)"), "{}");
+            RunId run = test.start(eachOfThree("$item.old"), "{}");
             assertThat(test.engine().await(run)).isInstanceOf(RunOutcome.Failed.class);
             test.script.on("call", (in, context) -> in.text());
 
-            RunId retry = test.engine().retry(run, Optional.of(eachOfThree("$string($item * 10)")));
+            RunId retry = test.engine().retry(run, Optional.of(eachOfThree("$item.mended")));
 
             assertThat(test.output(retry)).isEqualTo(json("['10', '20', '30']"));
         }
