@@ -140,6 +140,7 @@ public final class RunInspector extends BorderPane {
         visits.offer(session.get().visitsOf(node.get()));
         Optional<Visit> visit =
                 visits.picked().flatMap(view::visit).or(() -> session.get().shownVisit(node.get()));
+        visit.ifPresent(visits::show);
         if (visit.isEmpty()) {
             showNotRun();
         } else if (!visit.get().equals(shown) || shownLive != isLive()) {

@@ -13,7 +13,7 @@ import javafx.scene.control.ListCell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses between the visits of a node; the newest until a person picks another. A visit more costs one entry more, not a new
+ * Chooses between the visits of a node; says which one is shown until a person picks one. A visit more costs one entry more, not a new
  * list: a node inside a for each may have 10,000. Owned by the JavaFX thread.
  */
 final class VisitPicker extends ComboBox<Integer> {
@@ -21,6 +21,7 @@ final class VisitPicker extends ComboBox<Integer> {
     private final Entry shown = new Entry();
     private List<Visit> offered = List.of();
     private boolean filling;
+    private boolean byHand;
 
     /** @param picked runs when a person picked a visit */
     VisitPicker(Runnable picked) {
@@ -30,6 +31,7 @@ final class VisitPicker extends ComboBox<Integer> {
         setButtonCell(shown);
         setOnAction(event -> {
             if (!filling) {
+                byHand = true;
                 picked.run();
             }
         });
@@ -45,7 +47,7 @@ final class VisitPicker extends ComboBox<Integer> {
             return;
         }
         int selected = getSelectionModel().getSelectedIndex();
-        boolean followsNewest = before == 0 || selected == before - 1;
+        boolean followsNewest = !byHand || selected == before - 1;
         filling = true;
         if (visits.size() > before) {
             getItems().addAll(IntStream.rangeClosed(before + 1, visits.size()).boxed().toList());
@@ -57,15 +59,26 @@ final class VisitPicker extends ComboBox<Integer> {
         filling = false;
     }
 
-    /** The visit that a person picked; empty while the newest is followed. */
+    /** The visit that a person picked; of the newest those that come after it, too. */
     Optional<NodeAddress> picked() {
         int index = getSelectionModel().getSelectedIndex();
-        return filling || index < 0 || index >= offered.size() - 1
+        return !byHand || index < 0 || index >= offered.size()
                 ? Optional.empty()
                 : Optional.of(offered.get(index).at());
     }
 
+    /** Which visit is shown while nobody has picked one. */
+    void show(Visit visit) {
+        int index = offered.lastIndexOf(visit); // It is among the last, unless an early one failed.
+        if (!byHand && index >= 0 && index != getSelectionModel().getSelectedIndex()) {
+            filling = true;
+            getSelectionModel().select(index);
+            filling = false;
+        }
+    }
+
     void forget() {
+        byHand = false;
         offered = List.of();
         filling = true;
         getItems().clear();

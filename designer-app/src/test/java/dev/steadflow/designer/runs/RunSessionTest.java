@@ -63,6 +63,22 @@ class RunSessionTest {
     }
 
     @Test
+    void theItemThatFailedIsShownAndNotOneThatWasStoppedByIt() {
+        NodePath work = NodePath.parse("each.lane/work");
+        receive(EventScript.started()
+                .add(new RunEvent.ItemsOpened(EventScript.at("each#1"), json("[1,2]"), Optional.empty(),
+                        Optional.empty(), Optional.empty()))
+                .add(new RunEvent.LaneStarted(lane("main/each[0]"), Map.of()))
+                .add(new RunEvent.LaneStarted(lane("main/each[1]"), Map.of()))
+                .scheduled("main/each[0]/work#1")
+                .scheduled("main/each[1]/work#1")
+                .failed("main/each[0]/work#1", 1, "http/Status")
+                .add(new RunEvent.NodeCancelled(EventScript.at("main/each[1]/work#1"), "lane '[0]' failed")));
+
+        assertThat(session.shownVisit(work).orElseThrow().at().text()).isEqualTo("main/each[0]/work#1");
+    }
+
+    @Test
     void visitsToChooseFromAreThoseOfThePickedIteration() {
         NodePath work = NodePath.parse("each.lane/work");
         receive(twoItems());
