@@ -214,8 +214,8 @@ record EngineParts(
         loop.parts().marks().stop();
         feed.close();
         loop.parts().observer().close();
-        journal.close();
-        resources.close();
-        installed.close();
+        try (installed; resources) {
+            journal.close();
+        }
     }
 }
