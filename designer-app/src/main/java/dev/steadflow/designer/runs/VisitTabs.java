@@ -33,7 +33,7 @@ final class VisitTabs extends TabPane {
     private final JsonView changes = new JsonView("");
     private final Tab outputTab = tab(say("Output"), "visit-output", output);
     private final Tab inputTab = tab(say("Input"), "visit-input", input);
-    private final Tab resultTab = tab(say("Raw result"), "visit-result", result);
+    private final Tab resultTab = tab(say("Result"), "visit-result", result);
     private final Tab changesTab = tab(say("Variables"), "visit-variables", changes);
     private final Tab errorTab = tab(say("Error"), "visit-error", new VBox());
     private final CompareView compare = new CompareView();
