@@ -6,12 +6,9 @@ import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
 import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.document.NewNodes;
-import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.gesture.Desk;
 import dev.steadflow.designer.gesture.Preview;
-import dev.steadflow.designer.gesture.Request;
 import dev.steadflow.designer.layout.DocRect;
-import dev.steadflow.designer.layout.Hit;
 import dev.steadflow.designer.layout.NodeBox;
 import dev.steadflow.designer.layout.SceneGeometry;
 import dev.steadflow.designer.ui.FxThread;
@@ -29,7 +26,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyEvent;
@@ -64,6 +60,7 @@ public final class CanvasView extends Region {
     private final Minimap minimap = new Minimap(viewport);
     private final HeatLegend legend = new HeatLegend();
     private final NoteWriter writer;
+    private final Fulfilling fulfilling;
     private final CanvasInput input;
     private final Runnable stopListening;
     private CanvasPaints paints;
@@ -92,10 +89,12 @@ public final class CanvasView extends Region {
         writer = new NoteWriter(store, this::requestFocus);
         breadcrumb = new Breadcrumb(fit, store::select);
         commands = new CanvasCommands(this, store, newNodes, tidying);
-        input = new CanvasInput(camera, this::desk, this::perform, this::requestLayout);
+        fulfilling = new Fulfilling(store, commands, host, camera, this::write);
+        input = new CanvasInput(camera, this::desk, fulfilling::perform, this::requestLayout);
         input.attach(this);
         new CanvasKeys(this, commands, store, input).attach();
-        setOnContextMenuRequested(this::askForMenu);
+        setOnContextMenuRequested(
+                event -> fulfilling.askForMenu(event, input.hitAt(event.getX(), event.getY())));
         addEventFilter(InputEvent.ANY, this::handsOn);
         getChildren().addAll(backdrop, emptyHint, cards, previewLayer, writer, breadcrumb, minimap, legend);
         setFocusTraversable(true);
@@ -344,48 +343,6 @@ public final class CanvasView extends Region {
     /** Which part is shown. */
     public Viewport viewport() {
         return viewport;
-    }
-
-    // What gestures ask for
-
-    private void perform(List<Request> requests) {
-        for (Request request : requests) {
-            switch (request) {
-                case Request.Submit submit -> commands.report(store.apply(submit.edit()));
-                case Request.Select select -> store.select(select.selection());
-                case Request.Pan pan -> camera.pan(pan.by());
-                case Request.Say say -> host.message(say.message());
-                case Request.WriteNote note -> write(note.note());
-                case Request.Open open -> commands.open(open.node());
-                case Request.QuickAdd add -> commands.quickAddAt(add);
-            }
-        }
-    }
-
-    private void askForMenu(ContextMenuEvent event) {
-        Hit hit = input.hitAt(event.getX(), event.getY());
-        selectFor(hit);
-        host.contextMenu(new ContextRequest(
-                hit, camera.toDocument(event.getX(), event.getY()), event.getScreenX(), event.getScreenY()));
-        event.consume();
-    }
-
-    /** A menu acts on what it was asked for: on the selection if that was hit, else on what was hit alone. */
-    private void selectFor(Hit hit) {
-        Selection wanted = switch (hit) {
-            case Hit.OnNode on -> Selection.of(on.node());
-            case Hit.OnInPort on -> Selection.of(on.node());
-            case Hit.OnOutPort on -> Selection.of(on.port().node());
-            case Hit.OnEdge on -> Selection.of(on.edge());
-            case Hit.OnNote on -> Selection.ofNotes(Set.of(on.note()));
-            case Hit.OnLane _,Hit.OnCanvas _ -> Selection.NONE;
-        };
-        boolean something = !wanted.nodes().isEmpty() || !wanted.notes().isEmpty();
-        boolean selected = store.selection().nodes().containsAll(wanted.nodes())
-                && store.selection().notes().containsAll(wanted.notes());
-        if (!something || !selected) {
-            store.select(wanted);
-        }
     }
 
     /** What the hand shows now, for tests. */

@@ -4,21 +4,14 @@ import static dev.steadflow.designer.texts.Texts.say;
 
 import dev.steadflow.designer.document.DocumentChange;
 import dev.steadflow.designer.document.DocumentStore;
-import dev.steadflow.designer.document.Ports;
 import dev.steadflow.designer.document.Selection;
 import dev.steadflow.designer.expression.Place;
-import dev.steadflow.designer.palette.NodeIcon;
-import dev.steadflow.designer.palette.NodeLook;
-import dev.steadflow.designer.palette.PaletteEntries;
-import dev.steadflow.designer.ui.HelpAsked;
 import dev.steadflow.designer.ui.Theme;
 import dev.steadflow.flow.catalog.StepCatalog;
-import dev.steadflow.flow.catalog.StepDescription;
 import dev.steadflow.flow.definition.EndNode;
 import dev.steadflow.flow.definition.FailNode;
 import dev.steadflow.flow.definition.NodeDefinition;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.definition.StepNode;
 import dev.steadflow.flow.validation.Problem;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,20 +22,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /**
  * Shows what is selected and changes it: a node, or the flow itself when nothing is. Fields are made when the selection
@@ -53,7 +38,7 @@ public final class InspectorView extends BorderPane {
 
     private final DocumentStore store;
     private final StepCatalog catalog;
-    private final Theme theme;
+    private final InspectorHead head;
     private final Drafts drafts = new Drafts();
     private final Consumer<String> onMessage;
     private final ChildFlows flows;
@@ -76,7 +61,7 @@ public final class InspectorView extends BorderPane {
             ChildFlows flows, ExpressionHelp help) {
         this.store = store;
         this.catalog = catalog;
-        this.theme = theme;
+        this.head = new InspectorHead(catalog, theme);
         this.onMessage = onMessage;
         this.flows = flows;
         this.help = help;
@@ -146,7 +131,7 @@ public final class InspectorView extends BorderPane {
         } else if (store.selection().isEmpty()) {
             buildFlow();
         } else {
-            buildOther(store.selection());
+            setTop(head.ofOther(store.selection(), store.document()));
         }
         // A new pane each time: a pane on screen animates tabs that come and go, and loses their headers meanwhile.
         tabs = new TabPane();
@@ -230,14 +215,14 @@ public final class InspectorView extends BorderPane {
         } else if (change.isEdit()) {
             pages.forEach(Page::refresh);
             store.selection().single().ifPresent(path -> store.document().node(path)
-                    .ifPresent(node -> setTop(nodeHeader(path, node))));
+                    .ifPresent(node -> setTop(head.ofNode(path, node))));
         }
     }
 
     private void buildNode(NodePath path, NodeDefinition node) {
         KindParts kinds = new KindParts(store, catalog, drafts, onMessage, flows);
         NodeEditing<NodeDefinition> editing = kinds.editing(path, NodeDefinition.class);
-        setTop(nodeHeader(path, node));
+        setTop(head.ofNode(path, node));
         List<Part> settings = new ArrayList<>();
         settings.add(CommonParts.label(editing));
         settings.add(CommonParts.id(editing));
@@ -264,63 +249,11 @@ public final class InspectorView extends BorderPane {
 
     private void buildFlow() {
         FlowParts flow = new FlowParts(store, drafts, onMessage);
-        Label title = new Label(say("Flow"));
-        title.getStyleClass().add("sf-inspector-title");
-        Label id = new Label(store.document().flow().id());
-        id.getStyleClass().add("sf-detail");
-        setTop(header(new NodeIcon(NodeLook.plain(Feather.SHARE_2), Optional.empty(), 32, theme), title, id));
+        setTop(head.ofFlow(store.document().flow()));
         pages.add(new Page(say("General"), flow.general()));
         pages.add(new Page(say("Triggers"),
                 new FlowTriggerParts(flow, catalog, InstantSource.system(), triggers, this::focusField).parts()));
         pages.add(new Page(say("Input and output"), flow.contract()));
-    }
-
-    private void buildOther(Selection selection) {
-        boolean notes = selection.edge().isEmpty() && selection.nodes().isEmpty();
-        Label title = new Label(
-                selection.edge().isPresent() ? say("Wire")
-                        : notes ? say("Note") : say("{0} nodes selected", selection.nodes().size()));
-        title.getStyleClass().add("sf-inspector-title");
-        Label detail = new Label(selection.edge()
-                .map(edge -> say("{0} to {1}", edge.node().id(), store.document().node(edge.node())
-                        .flatMap(node -> Ports.target(node, edge.port()))
-                        .orElse("nowhere")))
-                .orElse(notes ? say("Double-click it, or press Enter, to write.")
-                        : say("Move, copy, delete or tidy them together.")));
-        detail.getStyleClass().add("sf-detail");
-        detail.setWrapText(true);
-        setTop(header(new NodeIcon(
-                NodeLook.plain(selection.edge().isPresent() ? Feather.ARROW_RIGHT : Feather.LAYERS),
-                Optional.empty(), 32, theme), title, detail));
-    }
-
-    private Node nodeHeader(NodePath path, NodeDefinition node) {
-        Label title = new Label(node.settings().label().orElse(path.id()));
-        title.getStyleClass().add("sf-inspector-title");
-        Optional<StepDescription> step =
-                node instanceof StepNode call ? catalog.find(call.uses()) : Optional.empty();
-        String kind = node instanceof StepNode call
-                ? step.map(StepDescription::title).orElse(call.uses())
-                : PaletteEntries.kindTitle(node.type());
-        Label detail = new Label(kind);
-        detail.getStyleClass().add("sf-detail");
-        return header(new NodeIcon(
-                NodeLook.of(node), step.flatMap(StepDescription::iconSvg), 32, theme), title, detail);
-    }
-
-    private static Node header(Node icon, Label title, Label detail) {
-        VBox texts = new VBox(title, detail);
-        texts.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button help =
-                Parts.iconButton(say("Open the page of the guide about this (F1)"), Feather.HELP_CIRCLE, () -> {});
-        help.setId("inspector-help");
-        help.setOnAction(event -> help.fireEvent(new HelpAsked(new HelpAsked.Topic.Here())));
-        HBox box = new HBox(10, icon, texts, gap, help);
-        box.setAlignment(Pos.CENTER_LEFT);
-        box.getStyleClass().add("sf-inspector-head");
-        return box;
     }
 
     private void spreadProblems() {

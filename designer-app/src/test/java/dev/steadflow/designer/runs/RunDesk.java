@@ -1,5 +1,7 @@
 package dev.steadflow.designer.runs;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.designer.ui.Png;
 import dev.steadflow.designer.ui.Theme;
@@ -26,6 +28,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -121,6 +124,16 @@ final class RunDesk {
     void show(Parent root, double width, double height) {
         stage.setScene(new Scene(root, width, height));
         stage.show();
+    }
+
+    static EventTable events(FxRobot robot) {
+        return robot.lookup("#events-table").queryAs(EventTable.class);
+    }
+
+    /** Waits until the table of events has so many rows. */
+    static void awaitRows(FxRobot robot, int rows) {
+        await().until(() -> events(robot).rowCount() == rows);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     static InputAsker neverAsks() {

@@ -16,19 +16,15 @@ import dev.steadflow.flow.event.RecordedEvent;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
-import dev.steadflow.flow.run.ForkReport;
 import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.RunFeed;
 import dev.steadflow.runtime.api.RunRefusedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Bounds;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.Tab;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -42,7 +38,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Events, log, runs and inspector over an engine that the test holds still. */
+/** Events, log and inspector of one run over an engine that the test holds still. */
 @ExtendWith(ApplicationExtension.class)
 class RunDeskTest {
 
@@ -85,23 +81,14 @@ class RunDeskTest {
         return run;
     }
 
-    private static EventTable events(FxRobot robot) {
-        return robot.lookup("#events-table").queryAs(EventTable.class);
-    }
-
-    private void awaitRows(FxRobot robot, int rows) {
-        await().until(() -> events(robot).rowCount() == rows);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     @Test
     void runningShowsEventsAsTheyHappen(FxRobot robot) {
         RunId run = running(robot);
-        awaitRows(robot, 1);
+        RunDesk.awaitRows(robot, 1);
 
         log.step("check").scheduled("charge");
         publish(run, log, 1);
-        awaitRows(robot, 4);
+        RunDesk.awaitRows(robot, 4);
 
         assertThat(desk.engine.orders()).containsExactly("start orders {}");
         assertThat(robot.lookup("#run-state").queryAs(Label.class).getText()).isEqualTo("Running");
@@ -113,9 +100,9 @@ class RunDeskTest {
         RunId run = running(robot);
         log.step("check").scheduled("charge").retrying("charge", 1);
         publish(run, log, 1);
-        awaitRows(robot, 5);
+        RunDesk.awaitRows(robot, 5);
 
-        Bounds row = events(robot).localToScreen(events(robot).boundsOf(4));
+        Bounds row = RunDesk.events(robot).localToScreen(RunDesk.events(robot).boundsOf(4));
         robot.clickOn(row.getMinX() + 300, row.getCenterY());
         desk.picture("events-light");
 
@@ -129,24 +116,24 @@ class RunDeskTest {
         RunId run = running(robot);
         log.step("check").step("charge").scheduled("mail");
         publish(run, log, 1);
-        awaitRows(robot, 6);
+        RunDesk.awaitRows(robot, 6);
 
         robot.clickOn("#events-filter").write("completed charge");
 
-        awaitRows(robot, 1);
+        RunDesk.awaitRows(robot, 1);
         assertThat(robot.lookup("#events-count").queryAs(Label.class).getText()).isEqualTo("1 of 6 events");
     }
 
     @Test
     void fiveThousandEventsCostAtMostOneRefreshPerPulse(FxRobot robot) {
         RunId run = running(robot);
-        awaitRows(robot, 1);
+        RunDesk.awaitRows(robot, 1);
         int[] refreshes = {0};
         robot.interact(() -> desk.controller.session().orElseThrow().viewProperty().addListener(
                 (observed, before, now) -> refreshes[0]++));
         long drains = desk.pump.drains();
-        long paints = events(robot).paints();
-        long painted = events(robot).paintedRows();
+        long paints = RunDesk.events(robot).paints();
+        long painted = RunDesk.events(robot).paintedRows();
         for (int i = 1; i <= 2_500; i++) {
             log.step("check#" + i);
         }
@@ -155,12 +142,13 @@ class RunDeskTest {
         for (int i = 1; i < events.size(); i++) {
             desk.engine.publish(run, events.subList(i, i + 1));
         }
-        awaitRows(robot, 5_001);
+        RunDesk.awaitRows(robot, 5_001);
 
         assertThat(refreshes[0]).isLessThanOrEqualTo((int) (desk.pump.drains() - drains));
         assertThat(refreshes[0]).isLessThan(1_000);
-        assertThat(events(robot).paints() - paints).isLessThanOrEqualTo(desk.pump.drains() - drains + 5);
-        assertThat(events(robot).paintedRows() - painted).isLessThan(40 * (events(robot).paints() - paints));
+        assertThat(RunDesk.events(robot).paints() - paints).isLessThanOrEqualTo(desk.pump.drains() - drains + 5);
+        assertThat(RunDesk.events(robot).paintedRows() - painted)
+                .isLessThan(40 * (RunDesk.events(robot).paints() - paints));
     }
 
     @Test
@@ -168,7 +156,7 @@ class RunDeskTest {
         RunId run = running(robot);
         log.step("check").step("charge").add(new RunEvent.SleepStarted(at("nap#1"), RunDesk.NOW.plusSeconds(3_600)));
         publish(run, log, 1);
-        awaitRows(robot, 6);
+        RunDesk.awaitRows(robot, 6);
 
         robot.interact(() -> desk.inspector.show(NodePath.parse("nap")));
         desk.picture("waiting-light");
@@ -185,7 +173,7 @@ class RunDeskTest {
         RunId run = running(robot);
         log.add(new RunEvent.WaitStarted(at("nap#1"), "signal:go", 1, false, Optional.empty()));
         publish(run, log, 1);
-        awaitRows(robot, 2);
+        RunDesk.awaitRows(robot, 2);
 
         robot.interact(() -> desk.inspector.show(NodePath.parse("nap")));
         assertThat(robot.lookup(".facts .label").queryAllAs(Label.class))
@@ -207,7 +195,7 @@ class RunDeskTest {
                 List.of(new RunEvent.WebhookOpened.Inbox("abc", Optional.of("http://localhost/hooks/abc"))),
                 json("{}")));
         publish(run, log, 1);
-        awaitRows(robot, 2);
+        RunDesk.awaitRows(robot, 2);
 
         robot.interact(() -> desk.inspector.show(NodePath.parse("nap")));
         assertThat(robot.lookup("#copy-url").queryButton().getText()).isEqualTo("Copy URL");
@@ -229,7 +217,7 @@ class RunDeskTest {
                 at("check#1"), "StepUnderWayAtCrash",
                 "The engine stopped while the step ran. See whether it was done."));
         publish(run, log, 1);
-        awaitRows(robot, 3);
+        RunDesk.awaitRows(robot, 3);
 
         robot.interact(() -> desk.inspector.show(NodePath.parse("check")));
         robot.clickOn("#incident-retry");
@@ -241,18 +229,18 @@ class RunDeskTest {
     @Test
     void theCancelButtonStopsTheRunAndEditGoesBack(FxRobot robot) {
         RunId run = running(robot);
-        awaitRows(robot, 1);
+        RunDesk.awaitRows(robot, 1);
 
         robot.clickOn("#run-cancel");
         await().until(() -> desk.engine.orders().contains("cancel " + run));
         log.add(new RunEvent.RunCancelled("cancelled by a person"));
         publish(run, log, 1);
-        awaitRows(robot, 2);
+        RunDesk.awaitRows(robot, 2);
 
         assertThat(robot.lookup("#run-state").queryAs(Label.class).getText()).isEqualTo("Cancelled");
         robot.clickOn("#run-edit");
         assertThat(desk.controller.session()).isEmpty();
-        assertThat(events(robot).rowCount()).isZero();
+        assertThat(RunDesk.events(robot).rowCount()).isZero();
     }
 
     @Test
@@ -282,7 +270,7 @@ class RunDeskTest {
                 .add(new RunEvent.StepFailed(at("charge#1"), 3, failure))
                 .add(new RunEvent.RunFailed(at("charge#1"), failure));
         publish(run, log, 1);
-        awaitRows(robot, 8);
+        RunDesk.awaitRows(robot, 8);
 
         robot.interact(() -> desk.inspector.show(NodePath.parse("charge")));
         desk.picture("failed-light");
@@ -299,7 +287,7 @@ class RunDeskTest {
         RunId run = running(robot);
         log.step("check").step("check#2").scheduled("check#3");
         publish(run, log, 1);
-        awaitRows(robot, 6);
+        RunDesk.awaitRows(robot, 6);
         robot.interact(() -> desk.inspector.show(NodePath.parse("check")));
         assertThat(robot.lookup("#visit-state").queryAs(Label.class).getText()).isEqualTo("Scheduled");
 
@@ -338,47 +326,6 @@ class RunDeskTest {
     }
 
     @Test
-    void theRunsTabListsFiltersOpensAndCancels(FxRobot robot) {
-        desk.engine.holds("run-01", flow, RunStatus.COMPLETED, EventScript.started().step("check").events());
-        desk.engine.holds("run-02", flow, RunStatus.FAILED, EventScript.started().step("check").events());
-        desk.engine.holds("run-03", flow, RunStatus.RUNNING, EventScript.started().step("check").events());
-        robot.interact(() -> desk.panel.setFlow("orders"));
-        robot.clickOn("Runs");
-        await().until(() -> robot.lookup("run-03").tryQuery().isPresent());
-
-        // The table may still be laid out on a busy machine, so that the first click meets another row.
-        await().until(() -> {
-            robot.clickOn(robot.from(robot.lookup("#runs-table")).lookup("run-03").match(Labeled.class::isInstance)
-                    .queryLabeled());
-            WaitForAsyncUtils.waitForFxEvents();
-            return !robot.lookup("#runs-cancel").query().isDisabled();
-        });
-        robot.clickOn("#runs-cancel");
-        await().until(() -> desk.engine.orders().contains("cancel run-03"));
-        desk.picture("runs-light");
-        robot.clickOn("#runs-filter").write("run-02");
-        await().until(() -> robot.lookup("run-03").tryQuery().isEmpty()
-                && robot.from(robot.lookup("#runs-table")).lookup("run-02").tryQuery().isPresent());
-        robot.doubleClickOn(robot.from(robot.lookup("#runs-table")).lookup("run-02").queryLabeled());
-
-        await().until(() -> desk.controller.session().isPresent());
-        assertThat(desk.controller.session().orElseThrow().run()).isEqualTo(new RunId("run-02"));
-        awaitRows(robot, 3);
-    }
-
-    @Test
-    void aRunThatIsStillGoingIsOfferedWhenItsFlowIsOpened(FxRobot robot) {
-        desk.engine.holds("run-01", flow, RunStatus.RUNNING, EventScript.started().step("check").events());
-        robot.interact(() -> desk.panel.setFlow("orders"));
-        await().until(() -> robot.lookup("#open-run-watch").tryQuery().isPresent());
-
-        robot.clickOn("#open-run-watch");
-
-        awaitRows(robot, 3);
-        assertThat(robot.lookup("#open-run-note").tryQuery()).isEmpty();
-    }
-
-    @Test
     void theLogShowsWhatStepsSaid(FxRobot robot) {
         RunId run = running(robot);
         log.scheduled("check");
@@ -386,7 +333,7 @@ class RunDeskTest {
         desk.engine
                 .tell(new RunFeed.Logged(run, at("check#1"), Instant.parse("2026-03-01T12:00:03Z"), "3 orders read"));
         desk.engine.tell(new RunFeed.Progressed(run, at("check#1"), 0.4, "page 2 of 5"));
-        awaitRows(robot, 2);
+        RunDesk.awaitRows(robot, 2);
 
         robot.clickOn("Log");
         WaitForAsyncUtils.waitForFxEvents();
@@ -394,102 +341,6 @@ class RunDeskTest {
 
         assertThat(robot.lookup("3 orders read").tryQuery()).isPresent();
         assertThat(robot.lookup(" 40 %  page 2 of 5").tryQuery()).isPresent();
-    }
-
-    /** Chooses rows of the runs table as a person does with Ctrl. */
-    private void choose(FxRobot robot, String... ids) {
-        robot.interact(() -> {
-            RunsTable table = robot.lookup("#runs-table").queryAs(RunsTable.class);
-            table.getSelectionModel().clearSelection();
-            table.getItems().stream()
-                    .filter(row -> List.of(ids).contains(row.run().text()))
-                    .forEach(table.getSelectionModel()::select);
-        });
-    }
-
-    @Test
-    void ordersGoToThoseOfTheChosenRunsThatTheyFit(FxRobot robot) {
-        desk.engine.holds("run-01", flow, RunStatus.COMPLETED, EventScript.started().step("check").events());
-        desk.engine.holds("run-02", flow, RunStatus.FAILED, EventScript.started().step("check").events());
-        desk.engine.holds("run-03", flow, RunStatus.RUNNING, EventScript.started().step("check").events());
-        desk.engine.holds("run-04", flow, RunStatus.CANCELLED, EventScript.started().step("check").events());
-        robot.interact(() -> desk.panel.setFlow("orders"));
-        robot.clickOn("Runs");
-        await().until(() -> robot.lookup("run-03").tryQuery().isPresent());
-
-        choose(robot, "run-01", "run-02", "run-03", "run-04");
-        robot.clickOn("#runs-retry");
-        robot.clickOn("Go back");
-        assertThat(desk.engine.orders()).as("nothing happens until a person has said so").isEmpty();
-        robot.clickOn("#runs-retry");
-        robot.clickOn("Retry the runs");
-        await().until(() -> desk.engine.orders().containsAll(List.of("retry run-02", "retry run-04")));
-        choose(robot, "run-01", "run-02", "run-03");
-        robot.clickOn("#runs-cancel");
-        await().until(() -> desk.engine.orders().contains("cancel run-03"));
-
-        assertThat(desk.engine.orders()).doesNotContain("retry run-01", "retry run-03", "cancel run-02");
-        assertThat(desk.controller.session()).isEmpty();
-        desk.picture("runs-chosen-light");
-        robot.interact(() -> desk.controller.orders().rerun(List.of(new RunId("run-01"))));
-        await().until(() -> desk.controller.session().isPresent());
-        assertThat(desk.troubles).isEmpty();
-    }
-
-    @Test
-    void aRunIsRetriedOnTheFlowThatWasMendedSince(FxRobot robot) {
-        desk.engine.holds("run-01", flow, RunStatus.FAILED, EventScript.started().step("check").events());
-        FlowDefinition mended =
-                FlowBuilder.aFlow("orders").name("Mended").step("check", "http/request@1", "{}").build();
-        FlowDefinition[] drawn = {flow};
-        robot.interact(() -> desk.controller.orders().setDrawn(
-                () -> Optional.of(new RunOrders.Drawn(drawn[0], Path.of("no-such-folder")))));
-
-        robot.interact(() -> desk.controller.orders().retry(List.of(new RunId("run-01"))));
-        await().until(() -> desk.engine.orders().contains("retry run-01"));
-        drawn[0] = mended;
-        robot.interact(() -> desk.controller.orders().retry(List.of(new RunId("run-01"))));
-        await().until(() -> desk.engine.orders().contains("retry run-01 on Mended"));
-        robot.interact(() -> desk.controller.orders().retryUnchanged(List.of(new RunId("run-01"))));
-        await().until(() -> desk.engine.orders().stream().filter("retry run-01"::equals).count() == 2);
-
-        assertThat(desk.troubles).isEmpty();
-    }
-
-    @Test
-    void whatSomeRunsRefuseIsToldOnceAndDoneForTheOthers(FxRobot robot) {
-        desk.engine.holds("run-01", flow, RunStatus.FAILED, EventScript.started().events());
-        desk.engine.holds("run-02", flow, RunStatus.RUNNING, EventScript.started().events());
-
-        robot.interact(() -> desk.controller.orders().retry(List.of(new RunId("run-02"), new RunId("run-01"))));
-
-        await().until(() -> desk.engine.orders().contains("retry run-01"));
-        await().until(() -> !desk.troubles.isEmpty());
-        assertThat(desk.troubles).containsExactly("1 of 2 runs were not retried: Run run-02 has not failed.");
-    }
-
-    @Test
-    void aForkIsCheckedFirstAndShownThen(FxRobot robot) {
-        RunId run = desk.engine.holds("run-1", flow, RunStatus.COMPLETED,
-                EventScript.started().step("check").step("check#2").events());
-        desk.engine.answersForks(new ForkReport(3, 2, List.of(
-                new ForkReport.Misfit(3, "main/check#1", "Expected a sleep, but found that a step completed.")),
-                Map.of("main", Optional.of("check")), List.of(), 2, false));
-        robot.interact(() -> desk.controller.show(run));
-        await().until(() -> desk.controller.session().isPresent());
-
-        robot.interact(() -> desk.controller.askFork(3, robot.targetWindow()));
-        await().until(() -> robot.lookup("#fork-now").tryQueryAs(Button.class)
-                .filter(button -> !button.isDisabled()).isPresent());
-        desk.picturesOfAllWindows("fork-check");
-        assertThat(robot.lookup("#fork-report").queryLabeled().getText())
-                .contains("#2 is the last place up to #3", "It goes on with 'check'");
-        robot.clickOn("#fork-now");
-
-        await().until(() -> desk.engine.orders().contains("fork run-1 at 3 CUT"));
-        await().until(() -> desk.controller.session()
-                .filter(session -> !session.run().equals(run))
-                .isPresent());
     }
 
     @Test

@@ -6,101 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steadflow.flow.FlowBuilder;
-import dev.steadflow.flow.definition.NodePath;
 import dev.steadflow.flow.event.RunEvent;
 import dev.steadflow.flow.event.RunId;
 import dev.steadflow.flow.event.RunStatus;
-import dev.steadflow.runtime.connection.Connection;
-import dev.steadflow.runtime.connection.Connections;
-import dev.steadflow.runtime.plugin.InstalledSteps;
-import dev.steadflow.runtime.plugin.PluginLoader;
-import dev.steadflow.runtime.secret.Secrets;
-import dev.steadflow.step.ConnectionType;
-import dev.steadflow.step.Default;
-import dev.steadflow.step.SecretValue;
-import dev.steadflow.step.Step;
-import dev.steadflow.step.StepContext;
-import dev.steadflow.step.StepType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Stops, steps, faults, answers and time of debug runs, on the real engine. */
+/** Where debug runs stop, how they are stepped through, and their time. */
 @Timeout(60)
-class DebugEngineTest {
-
-    record In(@Default("nothing") String text) {}
-
-    @StepType(id = "test/echo", title = "Echo", repeatable = true)
-    record Echo(List<String> calls) implements Step<In, String> {
-        @Override
-        public String run(In in, StepContext context) {
-            calls.add(context.nodeAddress() + " " + in.text());
-            return in.text();
-        }
-    }
-
-    @ConnectionType(id = "desk", title = "Desk", summary = "Where things lie.")
-    record Desk(String place, @SecretValue String key) {}
-
-    record AtDesk(Optional<Desk> connection) {}
-
-    @StepType(id = "test/open", title = "Open", repeatable = true)
-    record Open(List<String> calls) implements Step<AtDesk, String> {
-        @Override
-        public String run(AtDesk in, StepContext context) {
-            Desk desk = in.connection().orElseThrow();
-            calls.add(context.nodeAddress() + " " + desk.place() + " " + desk.key());
-            return "the key is " + desk.key();
-        }
-    }
-
-    private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final InstalledSteps steps = PluginLoader.of(List.of(new Echo(calls), new Open(calls)));
-    private DebugEngine debug = new DebugEngine("test-flow", DebugPlan.NONE, steps, Secrets.none(), Connections.none());
-
-    @AfterEach
-    void close() {
-        debug.close();
-    }
-
-    private static NodePath node(String path) {
-        return NodePath.parse(path);
-    }
-
-    private RunId start(FlowBuilder flow) {
-        return debug.engine().start(flow.build(), json("{}"), Path.of("").toAbsolutePath());
-    }
-
-    private Stop nextStop() {
-        await().until(() -> !debug.stops().isEmpty());
-        return debug.stops().getFirst();
-    }
-
-    private Stop nextStopAfter(Stop last) {
-        await().until(() -> debug.stops().stream().anyMatch(stop -> stop.number() > last.number()));
-        return debug.stops().getLast();
-    }
-
-    private RunStatus end(RunId run) throws InterruptedException {
-        debug.engine().await(run);
-        return debug.engine().run(run).orElseThrow().status();
-    }
-
-    private static FlowBuilder three() {
-        return aFlow().step("a").step("b").step("c").chain("a", "b", "c");
-    }
+class DebugEngineTest extends DebuggedFlows {
 
     @Test
     void aRunStopsBeforeACallAndGoesOnWithAnEditedInput() throws Exception {
@@ -119,33 +40,6 @@ class DebugEngineTest {
         assertThat(calls).contains("main/b#1 edited");
         assertThat(debug.clock().standsStill()).isFalse();
         assertThat(debug.go(stop, Stop.Onward.CONTINUE)).as("it has gone on already").isFalse();
-    }
-
-    @Test
-    void anAnswerCanBeChangedAfterTheCallAndTheLogHasWhatCounts() throws Exception {
-        debug.setPlan(DebugPlan.NONE.with(node("b"), new Breakpoint(false, true, Optional.empty())));
-        RunId run = start(three());
-
-        Stop stop = nextStop();
-        assertThat(stop.when()).isEqualTo(Stop.When.AFTER);
-        assertThat(stop.value()).contains(json("\"nothing\""));
-        debug.goWith(stop, Stop.Onward.CONTINUE, Optional.of(json("\"other\"")), Map.of());
-
-        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
-        assertThat(result(run, "b")).isEqualTo(json("\"other\""));
-    }
-
-    @Test
-    void aCallCanBeAnsweredWithoutBeingMadeAndAPinAnswersAlways() throws Exception {
-        debug.setPlan(DebugPlan.NONE.with(node("a"), Breakpoint.BEFORE).withPin(node("c"), json("7")));
-        RunId run = start(three());
-
-        debug.answer(nextStop(), Stop.Onward.CONTINUE, json("\"by hand\""));
-
-        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
-        assertThat(result(run, "a")).isEqualTo(json("\"by hand\""));
-        assertThat(result(run, "c")).isEqualTo(json("7"));
-        assertThat(calls).containsExactly("main/b#1 nothing");
     }
 
     @Test
@@ -402,116 +296,5 @@ class DebugEngineTest {
         assertThat(debug.skipToNextDue()).isTrue();
 
         assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
-    }
-
-    @Test
-    void aFaultFailsDelaysAndHangsByTheVirtualClock() throws Exception {
-        debug.setPlan(DebugPlan.NONE.with(node("a"), new Fault(
-                Fault.Kind.FAIL, "http/Status", false, Duration.ZERO, 1)));
-        assertThat(end(start(three()))).isEqualTo(RunStatus.FAILED);
-        assertThat(calls).isEmpty();
-
-        debug.setPlan(DebugPlan.NONE.with(node("a"), new Fault(
-                Fault.Kind.DELAY, "Fault", true, Duration.ofHours(2), 1)));
-        RunId delayed = start(three());
-        await().until(() -> debug.nextDue().isPresent());
-        assertThat(calls).isEmpty();
-        debug.skip(Duration.ofHours(2));
-        assertThat(end(delayed)).isEqualTo(RunStatus.COMPLETED);
-    }
-
-    @Test
-    void aCallThatIsMadeGetsTheConnectionThatItsInputNames() throws Exception {
-        debugAtDesks();
-        debug.setPlan(DebugPlan.NONE.with(node("b"), Breakpoint.BEFORE));
-        RunId run = start(aFlow()
-                .step("a", "test/open@1", "{\"connection\": \"front\"}")
-                .step("b", "test/open@1", "{\"connection\": \"front\"}")
-                .chain("a", "b"));
-
-        debug.goWith(nextStop(), Stop.Onward.CONTINUE, Optional.of(json("{\"connection\": \"back\"}")), Map.of());
-
-        assertThat(end(run)).isEqualTo(RunStatus.COMPLETED);
-        assertThat(calls).containsExactly("main/a#1 at the door k3y-0f-the-desk", "main/b#1 behind k3y-0f-the-desk");
-        assertThat(result(run, "a")).isEqualTo(json("\"the key is •••\""));
-    }
-
-    @Test
-    void aStepThatIsAnsweredForNeedsNoConnection() throws Exception {
-        debugAtDesks();
-        debug.setPlan(DebugPlan.NONE.withPin(node("a"), json("7")));
-
-        RunId pinned = start(aFlow().step("a", "test/open@1", "{\"connection\": \"none\"}"));
-        RunId called = start(aFlow().step("b", "test/open@1", "{\"connection\": \"none\"}"));
-
-        assertThat(end(pinned)).isEqualTo(RunStatus.COMPLETED);
-        assertThat(end(called)).isEqualTo(RunStatus.FAILED);
-        assertThat(debug.engine().run(called).orElseThrow().error().orElseThrow().toString())
-                .contains("ConnectionNotFound");
-    }
-
-    private void debugAtDesks() {
-        debug.close();
-        JsonNode key = json("{\"$secret\": \"key\"}");
-        debug = new DebugEngine("test-flow", DebugPlan.NONE, steps, Secrets.of(Map.of("key", "k3y-0f-the-desk")),
-                Connections.of(Map.of("front", desk("at the door", key), "back", desk("behind", key))));
-    }
-
-    private static Connection desk(String place, JsonNode key) {
-        ObjectNode settings = JsonNodeFactory.instance.objectNode().put("place", place);
-        settings.set("key", key);
-        return new Connection("desk", settings);
-    }
-
-    @Test
-    void aSeedDecidesWhichCallsAFaultMeets() throws Exception {
-        Fault half = new Fault(Fault.Kind.FAIL, "Unlucky", false, Duration.ZERO, 0.5);
-
-        List<RunStatus> once = outcomes(DebugPlan.NONE.with(node("a"), half).withSeed(3));
-        List<RunStatus> twice = outcomes(DebugPlan.NONE.with(node("a"), half).withSeed(3));
-
-        assertThat(once).isEqualTo(twice).contains(RunStatus.FAILED, RunStatus.COMPLETED);
-    }
-
-    private List<RunStatus> outcomes(DebugPlan plan) throws InterruptedException {
-        debug.close();
-        debug = new DebugEngine("test-flow", plan, steps, Secrets.none(), Connections.none());
-        List<RunStatus> found = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            found.add(end(start(aFlow().step("a"))));
-        }
-        return found;
-    }
-
-    @Test
-    void oneStepIsCalledAloneWithAnInputOfItsOwn() throws Exception {
-        SingleStep.Ended worked = SingleStep.call(
-                debug.engine(), "test/echo@1", json("{\"text\": \"hello\"}"), Path.of("").toAbsolutePath());
-
-        assertThat(worked.result()).contains(json("\"hello\""));
-        assertThat(worked.error()).isEmpty();
-    }
-
-    @Test
-    void aPlanIsReadAsItWasWritten() {
-        DebugPlan plan = DebugPlan.NONE
-                .with(node("a"), new Breakpoint(true, true, Optional.of("$in.amount > 9")))
-                .withPin(node("both.one/b"), json("{\"id\": 7}"))
-                .with(node("c"), new Fault(Fault.Kind.DELAY, "x", false, Duration.ofSeconds(90), 0.25))
-                .withSeed(42);
-
-        assertThat(DebugPlanCodec.read(DebugPlanCodec.write(plan))).isEqualTo(plan);
-    }
-
-    private JsonNode output(RunId run) {
-        return ((RunEvent.RunCompleted) debug.engine().events(run, 0, 100).getLast().event()).output();
-    }
-
-    private JsonNode result(RunId run, String node) {
-        return debug.engine().events(run, 0, 100).stream()
-                .filter(event -> event.event() instanceof RunEvent.StepCompleted done && done.at().id().equals(node))
-                .map(event -> ((RunEvent.StepCompleted) event.event()).result())
-                .findFirst()
-                .orElseThrow();
     }
 }
