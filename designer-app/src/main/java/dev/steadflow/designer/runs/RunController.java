@@ -6,14 +6,8 @@ import dev.steadflow.designer.document.FlowDocument;
 import dev.steadflow.designer.ui.FxThread;
 import dev.steadflow.flow.definition.FlowDefinition;
 import dev.steadflow.flow.definition.NodePath;
-import dev.steadflow.flow.event.NodeAddress;
-import dev.steadflow.flow.event.RunEvent.IncidentResolved.Resolution;
 import dev.steadflow.flow.event.RunId;
-import dev.steadflow.flow.validation.Problem;
 import dev.steadflow.runtime.api.FlowEngine;
-import dev.steadflow.runtime.api.Payload;
-import dev.steadflow.runtime.api.RunRefusedException;
-import dev.steadflow.runtime.journal.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,6 +58,7 @@ public final class RunController {
     private final Parts parts;
     private final RunOrders orders;
     private final SeparateRuns separateRuns;
+    private final VisitOrders visitOrders;
     private final ReadOnlyObjectWrapper<Optional<RunSession>> session =
             new ReadOnlyObjectWrapper<>(this, "session", Optional.empty());
     private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper(this, "starting", false);
@@ -77,6 +72,7 @@ public final class RunController {
         this.parts = parts;
         this.orders = new RunOrders(parts, this::show);
         this.separateRuns = new SeparateRuns(parts, this::edit, this::watch);
+        this.visitOrders = new VisitOrders(this, this::engineOfShown, parts.fx(), parts.trouble());
     }
 
     /** Whether orders to the run that is shown are taken. */
@@ -93,6 +89,11 @@ public final class RunController {
     /** Why runs can only be looked at, if that is so. */
     Optional<String> lookOnly() {
         return parts.lookOnly();
+    }
+
+    /** What can be ordered at the visits of the run that is shown. */
+    VisitOrders visitOrders() {
+        return visitOrders;
     }
 
     /** What can be ordered for runs that exist. */
@@ -158,7 +159,7 @@ public final class RunController {
                 },
                 e -> {
                     starting.set(false);
-                    tell(say("The flow was not started"), e);
+                    parts.trouble().failed(say("The flow was not started"), e);
                 });
     }
 
@@ -186,7 +187,7 @@ public final class RunController {
                                         say("The run cannot be shown"),
                                         say("Expected the store to hold run {0} and its flow, but it does not.", run),
                                         List.of())),
-                e -> tell(say("The run cannot be shown"), e));
+                e -> parts.trouble().failed(say("The run cannot be shown"), e));
     }
 
     /** Goes back to editing; the run goes on. */
@@ -208,54 +209,6 @@ public final class RunController {
             return;
         }
         session.get().ifPresent(shown -> orders.cancel(List.of(shown.run())));
-    }
-
-    /** Ends a sleep of the run that is shown. */
-    public void skipSleep(NodeAddress at) {
-        session.get()
-                .ifPresent(shown -> order(
-                        say("The sleep was not skipped"), () -> engineOfShown().skipSleep(shown.run(), at)));
-    }
-
-    /** Gives a payload to an inbox. */
-    public void deliver(String inbox, JsonNode body) {
-        order(say("The payload was not sent"), () -> {
-            Optional<String> refused = Sending.refusal(
-                    engineOfShown().deliver(inbox, Payload.of(body), Optional.empty()));
-            if (refused.isPresent()) {
-                throw new RunRefusedException(refused.get(), List.of());
-            }
-        });
-    }
-
-    /** Sends a signal to the run that is shown. */
-    public void signal(String name, JsonNode data) {
-        session.get()
-                .ifPresent(shown -> order(
-                        say("The signal was not sent"),
-                        () -> engineOfShown().signal(shown.run(), name, data, Optional.empty())));
-    }
-
-    /** Decides about an incident of the run that is shown. */
-    public void resolve(NodeAddress at, Resolution resolution) {
-        session.get()
-                .ifPresent(shown -> order(
-                        say("The decision was not taken"),
-                        () -> engineOfShown().resolveIncident(shown.run(), at, resolution)));
-    }
-
-    /** Lets the run that is shown go on as if the visit with an incident had yielded a value. */
-    void skip(NodeAddress at, JsonNode output) {
-        session.get()
-                .ifPresent(shown -> order(
-                        say("The decision was not taken"),
-                        () -> engineOfShown().resolveIncident(shown.run(), at, output)));
-    }
-
-    /** Decides about an incident of the run that is shown, as a whole. */
-    void resolveRun(Resolution resolution) {
-        session.get().ifPresent(shown -> order(
-                say("The decision was not taken"), () -> engineOfShown().resolveIncident(shown.run(), resolution)));
     }
 
     /** Asks about a fork of the run that is shown, at an event. */
@@ -315,30 +268,8 @@ public final class RunController {
 
     private void withLastInput(FlowDefinition flow, Consumer<Optional<JsonNode>> then) {
         parts.fx().inBackground(
-                () -> parts.lastInputs().read(flow.id()), then, e -> tell(say("The flow was not started"), e));
-    }
-
-    private void order(String failure, Runnable call) {
-        if (!mayOrder()) {
-            parts.trouble().tell(failure, noOrders().orElse(""), List.of()); // A form may have been open meanwhile.
-            return;
-        }
-        parts.fx().inBackground(
-                () -> {
-                    call.run();
-                    return Boolean.TRUE;
-                },
-                done -> {},
-                e -> tell(failure, e));
-    }
-
-    private void tell(String title, Exception e) {
-        List<Problem> problems =
-                e instanceof RunRefusedException refused ? refused.problems() : List.of();
-        String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String next =
-                e instanceof StoreException ? " " + say("Nothing that was not acknowledged counts as written.") : "";
-        parts.trouble().tell(title, what + next, problems);
+                () -> parts.lastInputs().read(flow.id()), then,
+                e -> parts.trouble().failed(say("The flow was not started"), e));
     }
 
     static Path workFolder(Path file) {

@@ -57,12 +57,12 @@ final class VisitActions extends FlowPane {
         List<Node> buttons = new ArrayList<>();
         if (visit.state() == VisitState.INCIDENT) {
             buttons.add(button("incident-retry", say("Try again"), Feather.REFRESH_CW,
-                    () -> controller.resolve(visit.at(), Resolution.RETRY)));
+                    () -> controller.visitOrders().resolve(visit.at(), Resolution.RETRY)));
             buttons.add(button("incident-skip", say("Skip with a value…"), Feather.SKIP_FORWARD, () -> SendDialog.show(
                     getScene().getWindow(), say("Skip with a value"), SendForm.value(visit.at().path().id()),
-                    message -> controller.skip(visit.at(), message.json()))));
+                    message -> controller.visitOrders().skip(visit.at(), message.json()))));
             buttons.add(button("incident-fail", say("Let it fail"), Feather.X,
-                    () -> controller.resolve(visit.at(), Resolution.FAIL)));
+                    () -> controller.visitOrders().resolve(visit.at(), Resolution.FAIL)));
         }
         if (visit.state() == VisitState.WAITING) {
             waiting(visit, buttons);
@@ -78,9 +78,9 @@ final class VisitActions extends FlowPane {
         List<Node> buttons = new ArrayList<>();
         if (view.facts().incident().isPresent()) {
             buttons.add(button("run-incident-retry", say("Go on"), Feather.REFRESH_CW,
-                    () -> controller.resolveRun(Resolution.RETRY)));
+                    () -> controller.visitOrders().resolveRun(Resolution.RETRY)));
             buttons.add(button("run-incident-fail", say("Let the run fail"), Feather.X,
-                    () -> controller.resolveRun(Resolution.FAIL)));
+                    () -> controller.visitOrders().resolveRun(Resolution.FAIL)));
         }
         if (!view.status().isTerminal()) {
             buttons.add(signalButton(""));
@@ -119,7 +119,7 @@ final class VisitActions extends FlowPane {
         Waiting waiting = visit.ties().waiting().orElse(null);
         if (waiting == null) {
             buttons.add(button("skip-sleep", say("Skip sleep"), Feather.FAST_FORWARD,
-                    () -> controller.skipSleep(visit.at())));
+                    () -> controller.visitOrders().skipSleep(visit.at())));
             return;
         }
         switch (waiting.kind()) {
@@ -191,13 +191,13 @@ final class VisitActions extends FlowPane {
     private Button payloadButton(List<SendForm.Target> targets) {
         return button("send-payload", say("Send payload…"), Feather.SEND, () -> SendDialog.show(
                 getScene().getWindow(), say("Send a payload"), SendForm.payload(targets),
-                message -> controller.deliver(message.to(), message.json())));
+                message -> controller.visitOrders().deliver(message.to(), message.json())));
     }
 
     private Button signalButton(String name) {
         return button("send-signal", say("Send signal…"), Feather.RADIO, () -> SendDialog.show(
                 getScene().getWindow(), say("Send a signal"), SendForm.signal(name),
-                message -> controller.signal(message.to(), message.json())));
+                message -> controller.visitOrders().signal(message.to(), message.json())));
     }
 
     private Button showRun(String id, String words, RunId run) {
