@@ -59,7 +59,8 @@ final class WindowPanes extends BorderPane {
         right.getStyleClass().add("sf-right");
         bottom.setMinHeight(80);
         bottom.getStyleClass().add("sf-bottom");
-        center.setMinWidth(200);
+        // No narrower than what stands over and under a run; else its first and last buttons are cut off.
+        center.setMinWidth(USE_COMPUTED_SIZE);
         columns = new SplitPane(left, center, right);
         SplitPane.setResizableWithParent(left, false);
         SplitPane.setResizableWithParent(right, false);
