@@ -38,6 +38,9 @@ final class RunWork implements LiveRun.Worker {
     private final HeldWork held;
     private final PutOffInputs putOff = new PutOffInputs();
 
+    /** What was handled last is to be handled again, so its box must stay where it is looked for. */
+    private boolean again;
+
     RunWork(RunId run, RunLoop loop, RunParts parts) {
         this.run = run;
         this.loop = loop;
@@ -54,6 +57,7 @@ final class RunWork implements LiveRun.Worker {
 
     @Override
     public LiveRun.Next handle(Mail mail) {
+        again = false;
         if (held.keeps(mail)) {
             return LiveRun.Next.GO_ON;
         }
@@ -85,7 +89,7 @@ final class RunWork implements LiveRun.Worker {
 
     /** Whether the run may leave memory: nothing is under way with the journal, and nobody waits for its end. */
     boolean isForgettable() {
-        return !held.isHeld() && told.nobodyWaits() && !trouble.errandsAreUncertain() && putOff.isEmpty();
+        return !again && !held.isHeld() && told.nobodyWaits() && !trouble.errandsAreUncertain() && putOff.isEmpty();
     }
 
     /** The run's state, as far as it is in memory. */
@@ -302,6 +306,7 @@ final class RunWork implements LiveRun.Worker {
         forget(failed);
         mail.refuse(failed);
         LiveRun.Next next = trouble.after(mail, failed);
+        again = next != LiveRun.Next.GO_ON;
         if (trouble.isHopeless(failed)) {
             told.failWaiting(failed);
         }

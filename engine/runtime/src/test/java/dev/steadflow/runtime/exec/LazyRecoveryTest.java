@@ -12,6 +12,7 @@ import dev.steadflow.flow.event.RunId;
 import dev.steadflow.runtime.api.Delivery;
 import dev.steadflow.runtime.api.RunOutcome;
 import dev.steadflow.runtime.journal.Journal;
+import dev.steadflow.runtime.journal.StoreException;
 import dev.steadflow.runtime.journal.WakeUp;
 import dev.steadflow.runtime.journal.WakeUp.Share;
 import java.time.Duration;
@@ -68,6 +69,44 @@ final class LazyRecoveryTest {
             test.advance(Duration.ofMinutes(1));
             assertThat(test.engine().await(run)).isInstanceOf(RunOutcome.Completed.class);
             assertThat(parked(test).size()).isZero();
+        }
+    }
+
+    @Test
+    void aParkedRunThatCannotBeReadWhenItIsDueIsReadAgain() {
+        AtomicInteger failures = new AtomicInteger();
+        try (EngineUnderTest test = EngineUnderTest.around(journal -> new UnreadableJournal(journal, failures))) {
+            RunId run = test.start(aFlow().sleep("nap", "PT1H"));
+            test.crashAndRecover();
+            failures.set(1);
+            test.advance(Duration.ofHours(1));
+            test.awaitTimer(run, "", Timers.Purpose.STORE);
+            await().atMost(Duration.ofSeconds(30)).until(() -> test.engine().parts().loop().isQuiet());
+
+            test.advance(Duration.ofSeconds(1));
+
+            await().atMost(Duration.ofSeconds(30)) // Nobody asks the engine, which would read the run for him.
+                    .until(() -> test.journal().run(run).orElseThrow().status().isTerminal());
+            assertThat(parked(test).size()).isZero();
+        }
+    }
+
+    /** Fails so many reads of logs. */
+    private static final class UnreadableJournal extends PassingJournal {
+        private final AtomicInteger failures;
+
+        UnreadableJournal(Journal real, AtomicInteger failures) {
+            super(real);
+            this.failures = failures;
+        }
+
+        @Override
+        public List<RecordedEvent> read(RunId run, long after, int limit) {
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new StoreException(
+                        StoreException.Kind.UNAVAILABLE, "The disk failed, as the test wants it.", null);
+            }
+            return super.read(run, after, limit);
         }
     }
 
