@@ -33,7 +33,7 @@ final class FileDrops {
     }
 
     private static List<Path> flows(Dragboard board) {
-        return files(board, path -> path.toString().endsWith(".json") || KeptFiles.isExportedRun(path));
+        return files(board, path -> path.toString().endsWith(".json") || KeptFiles.isKept(path));
     }
 
     /** Plugins, by their look. */

@@ -70,7 +70,7 @@ final class FlowDesk {
 
     /** Opens a file and hands its tab on. */
     void open(Path path, Consumer<WindowTab> opened) {
-        if (KeptFiles.isExportedRun(path)) {
+        if (KeptFiles.isKept(path)) {
             window.engines().openKept(path);
             return;
         }

@@ -19,13 +19,15 @@ import java.util.zip.ZipInputStream;
 /** Opens what somebody kept: an exported run, a copy of a store, a backup. Stateless; blocks. */
 public final class KeptFiles {
 
+    private static final String STORE = ".mv.db";
     private static final String BACKUP = "backup.json";
 
     private KeptFiles() {}
 
-    /** Whether a file is, by its name, an exported run. */
-    public static boolean isExportedRun(Path file) {
-        return file.toString().endsWith(RunArchive.SUFFIX);
+    /** Whether a file is, by its name, an exported run, a copied store, or a backup: no flow in any case. */
+    public static boolean isKept(Path file) {
+        String name = file.toString();
+        return name.endsWith(RunArchive.SUFFIX) || name.endsWith(STORE) || name.endsWith(".zip");
     }
 
     /**
@@ -36,7 +38,7 @@ public final class KeptFiles {
      */
     public static Watched.Kept open(Path place) throws IOException {
         String name = String.valueOf(place.getFileName());
-        if (Files.isRegularFile(place) && !name.endsWith(".mv.db") && !isBackup(place)) {
+        if (Files.isRegularFile(place) && !name.endsWith(STORE) && !isBackup(place)) {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(place))) {
                 RunArchive archive = RunArchiveReader.read(in);
                 return new Watched.Kept(new KeptEngine(archive), name,

@@ -52,7 +52,8 @@ final class InspectorHead {
             OutPort wire = selection.edge().get();
             String target = document.node(wire.node()).flatMap(node -> Ports.target(node, wire.port()))
                     .orElse(say("nowhere"));
-            return header(plain(Feather.ARROW_RIGHT), say("Wire"), wrapped(say("{0} to {1}", wire.node().id(), target)));
+            return header(plain(Feather.ARROW_RIGHT), say("Wire"),
+                    wrapped(say("{0} to {1}", wire.node().id(), target)));
         }
         return selection.nodes().isEmpty()
                 ? header(plain(Feather.LAYERS), say("Note"), wrapped(say("Double-click it, or press Enter, to write.")))

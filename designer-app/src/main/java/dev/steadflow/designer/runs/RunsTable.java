@@ -124,7 +124,7 @@ final class RunsTable extends TableView<RunHeader> {
                 column(say("Started"), 175, run -> words.day(run.startedAt()), RunOrder.By.STARTED),
                 column(say("Duration"), 104, this::duration, RunOrder.By.DURATION),
                 column(say("Events"), 80, run -> Words.count(run.lastSequence()), RunOrder.By.EVENTS),
-                column(say("Run id"), 215, run -> run.run().text()),
+                column(say("Run id"), 228, run -> run.run().text()),
                 column(say("Came from"), 120, RunsTable::origin),
                 column(say("Tags"), 140, RunsTable::tags),
                 column(say("Error"), 300, run -> run.error().orElse(""), RunOrder.By.ERROR)));
