@@ -45,35 +45,37 @@ final class RunFolder {
      * @throws StoreException {@code DAMAGED} when log and flow do not make a run
      */
     Optional<FoldedRun> fold(RunId run) {
-        try {
-            return foldWhatIsThere(run);
-        } catch (StoreException misfit) {
-            if (misfit.kind() == StoreException.Kind.DAMAGED && journal.run(run).isEmpty()) {
-                return Optional.empty(); // Purged while it was read.
+        Optional<RunHeader> line = journal.run(run);
+        while (line.isPresent()) {
+            try {
+                return Optional.of(foldWhatIsThere(line.get()));
+            } catch (StoreException misfit) {
+                Optional<RunHeader> now = misfit.kind() == StoreException.Kind.DAMAGED ? journal.run(run) : line;
+                if (now.equals(line)) {
+                    throw misfit;
+                }
+                line = now; // Purged while it was read, or the store was opened anew without a commit that had failed.
             }
-            throw misfit;
         }
+        return Optional.empty();
     }
 
-    private Optional<FoldedRun> foldWhatIsThere(RunId run) {
-        Optional<RunHeader> header = journal.run(run);
-        if (header.isEmpty()) {
-            return Optional.empty();
-        }
-        FlowDefinition flow = flows.find(header.get().flowHash());
-        Optional<RunState> snapshot = snapshot(header.get(), flow);
+    private FoldedRun foldWhatIsThere(RunHeader line) {
+        RunId run = line.run();
+        FlowDefinition flow = flows.find(line.flowHash());
+        Optional<RunState> snapshot = snapshot(line, flow);
         Folded log;
         try {
-            log = foldOn(snapshot.orElseGet(RunState::initial), header.get(), flow);
+            log = foldOn(snapshot.orElseGet(RunState::initial), line, flow);
         } catch (StoreException misfit) {
             if (snapshot.isEmpty() || misfit.kind() != StoreException.Kind.DAMAGED) {
                 throw misfit;
             }
             LOG.warn("The snapshot of run {} does not fit its log, so all of the log is folded.", run, misfit);
-            log = foldOn(RunState.initial(), header.get(), flow);
+            log = foldOn(RunState.initial(), line, flow);
         }
         RunContext context = new RunContext(run, flow, Path.of(log.workFolder()).toAbsolutePath(), inputs);
-        return Optional.of(new FoldedRun(deciders.of(flow, run), context, log.state(), header.get()));
+        return new FoldedRun(deciders.of(flow, run), context, log.state(), line);
     }
 
     /** The newest usable snapshot. Whatever is wrong with it, the log says the same. */
