@@ -26,7 +26,7 @@ public interface NoteLog {
 
     /**
      * Takes the last note back, because what it says is not to count. False when changes have followed it already, or it is
-     * forced: then it stays and counts. Either way the file has to be opened again.
+     * forced: then it stays and counts, and the file has to be opened again.
      */
     boolean takeBack(long place);
 

@@ -11,6 +11,8 @@ import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open database whose file gets what is committed later: after {@value #MOST_LOG} bytes of log, or when H2 has too much
@@ -28,6 +30,8 @@ final class DelayedFile {
     private static final int NEVER = -1;
 
     private static final int AT_ONCE = 0;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DelayedFile.class);
 
     private final Connection connection;
     private final MVStore store;
@@ -69,15 +73,14 @@ final class DelayedFile {
     /**
      * Keeps a transaction's changes in the log, then commits it in memory. When that fails nobody knows whether H2 has it all the
      * same. Written into the file without a note, it would be there while the notes before it are made again over it; so the
-     * store is closed as it is, and the log alone says what counts when it is opened again.
+     * file gets everything at once, and the log begins anew.
      */
     void commit(ByteBuffer changes) throws SQLException {
         long place = note(changes);
         try {
             commitInMemory();
         } catch (SQLException | RuntimeException e) {
-            boolean _ = notes.takeBack(place); // If not, the note counts.
-            store.closeImmediately();
+            takeBack(place);
             throw e;
         }
         if (notes.length() > MOST_LOG) {
@@ -105,6 +108,20 @@ final class DelayedFile {
             store.setAutoCommitDelay(NEVER);
         }
         connection.commit();
+    }
+
+    private void takeBack(long place) {
+        try {
+            if (notes.takeBack(place)) {
+                store.commit(); // Not by the connection, which may be broken.
+                store.sync();
+                notes.forget();
+                return;
+            }
+        } catch (IOException | RuntimeException failed) {
+            LOG.debug("What was committed cannot be written; the log says it when the store is opened again.", failed);
+        }
+        store.closeImmediately(); // Whether it counts shows when the store is opened again.
     }
 
     private long note(ByteBuffer changes) throws SQLException {
