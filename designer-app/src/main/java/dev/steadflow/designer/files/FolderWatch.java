@@ -25,6 +25,9 @@ public final class FolderWatch implements AutoCloseable {
 
     private final Consumer<Path> onChange;
     private final Map<Path, WatchKey> watched = new HashMap<>();
+
+    /** What was asked for last, also what cannot be watched: it is tried, and told of, once. */
+    private Set<Path> asked = Set.of();
     private Optional<WatchService> service = Optional.empty();
 
     /** @param onChange gets the file, or its folder when too much changed at once, on a thread of the watch */
@@ -34,13 +37,14 @@ public final class FolderWatch implements AutoCloseable {
 
     /** Watches these folders and no others. One that cannot be watched is named in the log. */
     public synchronized void watch(Set<Path> folders) {
-        if (folders.equals(watched.keySet())) {
+        if (folders.equals(asked)) {
             return;
         }
         if (folders.isEmpty()) {
             close();
             return;
         }
+        asked = Set.copyOf(folders);
         watched.entrySet().removeIf(entry -> {
             boolean gone = !folders.contains(entry.getKey());
             if (gone) {
@@ -91,6 +95,7 @@ public final class FolderWatch implements AutoCloseable {
     /** Watches nothing. */
     @Override
     public synchronized void close() {
+        asked = Set.of();
         watched.clear();
         service.ifPresent(open -> {
             try {

@@ -245,11 +245,7 @@ class MainWindowTest {
         Path file = folder.resolve("nap.flow.json");
         FlowDocument saved = onFx(this::document);
 
-        onFx(() -> {
-            wiring.window().desk().write(tab, file, () -> {});
-            return true;
-        });
-        await().until(() -> onFx(() -> !tab.store().isModified()));
+        save(tab, file);
 
         assertThat(new FlowFiles(new FlowFileCodec()).open(file))
                 .isInstanceOfSatisfying(OpenedFile.Flow.class, flow -> assertThat(flow.document()).isEqualTo(saved));
@@ -291,11 +287,7 @@ class MainWindowTest {
     void aFileChangedByAnotherProgramShowsWhatDiffers(FxRobot robot) throws IOException {
         FlowTab tab = newFlowWithSleep();
         Path file = folder.resolve("nap.flow.json");
-        onFx(() -> {
-            wiring.window().desk().write(tab, file, () -> {});
-            return true;
-        });
-        await().until(() -> onFx(() -> !tab.store().isModified()));
+        save(tab, file);
         Files.writeString(file, Files.readString(file).replace("PT10S", "PT20S"));
 
         await().until(() -> robot.lookup(".sf-banner-warning .label").queryAll().stream().anyMatch(
@@ -317,11 +309,7 @@ class MainWindowTest {
     void aSaveDoesNotWriteOverWhatAnotherProgramWrote(FxRobot robot) throws IOException {
         FlowTab tab = newFlowWithSleep();
         Path file = folder.resolve("nap.flow.json");
-        onFx(() -> {
-            wiring.window().desk().write(tab, file, () -> {});
-            return true;
-        });
-        await().until(() -> onFx(() -> !tab.store().isModified()));
+        save(tab, file);
         String theirs = Files.readString(file).replace("PT10S", "PT20S");
         Files.writeString(file, theirs);
 
@@ -348,11 +336,7 @@ class MainWindowTest {
     void nodesGoIntoAChildFlowBesideTheFileAndBack() throws IOException {
         FlowTab tab = newFlowWithSleep();
         Path file = folder.resolve("nap.flow.json");
-        onFx(() -> {
-            wiring.window().desk().write(tab, file, () -> {});
-            return true;
-        });
-        await().until(() -> onFx(() -> !tab.store().isModified()));
+        save(tab, file);
 
         onFx(() -> {
             wiring.window().children().extract(tab, "short-nap");
@@ -474,6 +458,14 @@ class MainWindowTest {
             wiring.window().desk().newFlow();
             return tab();
         });
+    }
+
+    private void save(FlowTab tab, Path file) {
+        onFx(() -> {
+            wiring.window().desk().write(tab, file, () -> {});
+            return true;
+        });
+        await().until(() -> onFx(() -> !tab.store().isModified()));
     }
 
     private FlowTab newFlowWithSleep() {

@@ -11,6 +11,7 @@ import dev.steadflow.runtime.api.RunRefusedException;
 import dev.steadflow.runtime.api.TriggerCall;
 import dev.steadflow.runtime.api.TriggerView;
 import dev.steadflow.runtime.api.Triggers;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,33 +118,32 @@ class WishedTriggersTest {
     @Test
     void aSavedFlowTakesThePlaceOfTheOneBeforeWithoutBeingOffBetween() throws Exception {
         orders.may.countDown();
-        wishes.wish(wish("tick"));
-        wishes.fulfil(orders);
-        wishes.wish(wish("tick"));
-        wishes.fulfil(orders);
+        fulfil(wish("tick"));
+        fulfil(wish("tick"));
         assertThat(orders.given).containsExactly("on tick", "on tick");
     }
 
     @Test
     void aFlowThatWasGivenAnotherIdIsSwitchedOffUnderTheOldOne() throws Exception {
         orders.may.countDown();
-        wishes.wish(wish("tick"));
-        wishes.fulfil(orders);
-        wishes.wish(wish("tock"));
-        wishes.fulfil(orders);
+        fulfil(wish("tick"));
+        fulfil(wish("tock"));
         assertThat(orders.given).containsExactly("on tick", "off tick", "on tock");
     }
 
     @Test
     void whatCannotBeSwitchedOnLeavesNothingOn() throws Exception {
         orders.may.countDown();
-        wishes.wish(wish("tick"));
-        wishes.fulfil(orders);
+        fulfil(wish("tick"));
         wishes.wish(wish("taken"));
         assertThatThrownBy(() -> wishes.fulfil(orders)).isInstanceOf(RunRefusedException.class);
-        wishes.wish(Optional.empty());
-        wishes.fulfil(orders);
+        fulfil(Optional.empty());
         assertThat(orders.given).containsExactly("on tick", "off tick");
+    }
+
+    private void fulfil(Optional<Wish> wish) throws IOException {
+        wishes.wish(wish);
+        wishes.fulfil(orders);
     }
 
     private Optional<Wish> wish(String id) {
